@@ -1,0 +1,38 @@
+package org.sneakyklaus.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second serving process off the same SQLite file: both would run every job. Freed when the process ends. */
+final class DataFolderLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    /** @throws IllegalStateException when another process holds the folder */
+    DataFolderLock(Path data) throws IOException {
+        Files.createDirectories(data);
+        channel = FileChannel.open(data.resolve("klaus.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!acquired()) {
+            channel.close();
+            throw new IllegalStateException("Another Sneaky Klaus is already running on the data folder "
+                    + data.toAbsolutePath().normalize() + ": stop it first, or set KLAUS_DATA to another folder");
+        }
+    }
+
+    private boolean acquired() throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

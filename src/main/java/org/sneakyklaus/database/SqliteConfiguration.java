@@ -1,0 +1,73 @@
+package org.sneakyklaus.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.SecretBox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+/**
+ * SQLite has one writer at a time, so there is one writing connection, which everybody queues for, and a pool of
+ * readers that never wait for it. Read-only transactions go to the readers by themselves.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnSqlite.class)
+class SqliteConfiguration {
+
+    private static final int READERS = 8;
+
+    @Bean
+    DataFolderLock dataFolderLock(AppProperties properties) throws IOException {
+        return new DataFolderLock(properties.data());
+    }
+
+    // The key must be looked for before the database file exists: only then is a missing one a first start.
+    @Bean(defaultCandidate = false)
+    HikariDataSource writer(AppProperties properties, DataFolderLock lock, SecretBox secretBox) {
+        var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
+        config.setConnectionTimeout(10_000);
+        return new HikariDataSource(config);
+    }
+
+    @Bean(defaultCandidate = false)
+    @DependsOn("writer")
+    HikariDataSource reader(AppProperties properties) {
+        var config = pool("reader", READERS, SqliteConnections.reading(file(properties)));
+        config.setReadOnly(true);
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource writer, HikariDataSource reader) {
+        var dataSource = new LazyConnectionDataSourceProxy();
+        dataSource.setTargetDataSource(writer);
+        dataSource.setReadOnlyDataSource(reader);
+        dataSource.setDefaultAutoCommit(true);
+        dataSource.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        return dataSource;
+    }
+
+    private static HikariConfig pool(String name, int size, DataSource connections) {
+        // A connection that closed itself must be noticed before it is handed out again.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setDataSource(connections);
+        return config;
+    }
+
+    private static Path file(AppProperties properties) {
+        return properties.data().resolve("klaus.db");
+    }
+}

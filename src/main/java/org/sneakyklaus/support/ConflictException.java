@@ -1,0 +1,21 @@
+package org.sneakyklaus.support;
+
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+/** A request that came too late: what it builds on has changed. Becomes 409 and the page as it is now. */
+public final class ConflictException extends RuntimeException {
+
+    private final String key;
+    private final Object[] arguments;
+
+    public ConflictException(String key, Object... arguments) {
+        super(key);
+        this.key = key;
+        this.arguments = arguments;
+    }
+
+    /** The text to show, to be resolved in the reader's language. */
+    public DefaultMessageSourceResolvable message() {
+        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** What every page shares: layout, messages across redirects, rejected forms and errors. */
+@NullMarked
+package org.sneakyklaus.support.web;
+
+import org.jspecify.annotations.NullMarked;
