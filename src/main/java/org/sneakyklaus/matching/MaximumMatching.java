@@ -1,0 +1,121 @@
+package org.sneakyklaus.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Gives as many people as possible a receiver of their own.
+ *
+ * <p>J. E. Hopcroft and R. M. Karp, An n^5/2 Algorithm for Maximum Matchings in Bipartite Graphs, SIAM Journal on
+ * Computing 2 (1973): each phase finds all receivers in layers of alternating paths from the givers without a
+ * receiver, then takes shortest paths to free receivers that share nobody, until there is no such path.
+ */
+final class MaximumMatching {
+
+    static final int NOBODY = -1;
+
+    private final AllowedGifts gifts;
+    private final int[] receiverOf;
+    private final int[] giverOf;
+    private final List<BitSet> layers = new ArrayList<>();
+    private final int[] path;
+    private final int[] tried;
+
+    private MaximumMatching(AllowedGifts gifts) {
+        this.gifts = gifts;
+        receiverOf = new int[gifts.people()];
+        giverOf = new int[gifts.people()];
+        path = new int[gifts.people() + 1];
+        tried = new int[gifts.people()];
+        Arrays.fill(receiverOf, NOBODY);
+        Arrays.fill(giverOf, NOBODY);
+    }
+
+    static MaximumMatching of(AllowedGifts gifts) {
+        MaximumMatching matching = new MaximumMatching(gifts);
+        while (matching.layOut()) {
+            for (int giver = 0; giver < gifts.people(); giver++) {
+                if (matching.receiverOf[giver] == NOBODY) {
+                    matching.augmentFrom(giver);
+                }
+            }
+        }
+        return matching;
+    }
+
+    int receiverOf(int giver) {
+        return receiverOf[giver];
+    }
+
+    int giverOf(int receiver) {
+        return giverOf[receiver];
+    }
+
+    /** Puts receivers into layers by their distance from the free givers; whether a free receiver was met. */
+    private boolean layOut() {
+        layers.clear();
+        BitSet unseen = new BitSet();
+        unseen.set(0, gifts.people());
+        BitSet givers = new BitSet();
+        for (int giver = 0; giver < gifts.people(); giver++) {
+            givers.set(giver, receiverOf[giver] == NOBODY);
+        }
+        boolean met = false;
+        while (!met && !givers.isEmpty()) {
+            BitSet layer = new BitSet();
+            BitSet nextGivers = new BitSet();
+            for (int giver = givers.nextSetBit(0); giver >= 0; giver = givers.nextSetBit(giver + 1)) {
+                int receiver = gifts.nextReceiver(giver, unseen, 0);
+                while (receiver >= 0) {
+                    unseen.clear(receiver);
+                    layer.set(receiver);
+                    if (giverOf[receiver] == NOBODY) {
+                        met = true;
+                    } else {
+                        nextGivers.set(giverOf[receiver]);
+                    }
+                    receiver = gifts.nextReceiver(giver, unseen, receiver + 1);
+                }
+            }
+            layers.add(layer);
+            givers = nextGivers;
+        }
+        return met;
+    }
+
+    /** Follows the layers to a free receiver, depth first; whoever was tried in vain is not tried again. */
+    private void augmentFrom(int start) {
+        int depth = 0;
+        path[0] = start;
+        tried[start] = NOBODY;
+        while (depth >= 0) {
+            int giver = path[depth];
+            int receiver =
+                    depth < layers.size() ? gifts.nextReceiver(giver, layers.get(depth), tried[giver] + 1) : NOBODY;
+            if (receiver == NOBODY) {
+                depth--;
+                continue;
+            }
+            layers.get(depth).clear(receiver);
+            tried[giver] = receiver;
+            int next = giverOf[receiver];
+            if (next == NOBODY) {
+                takePath(depth);
+                return;
+            }
+            depth++;
+            path[depth] = next;
+            tried[next] = NOBODY;
+        }
+    }
+
+    private void takePath(int depth) {
+        for (int i = 0; i <= depth; i++) {
+            int giver = path[i];
+            receiverOf[giver] = tried[giver];
+            giverOf[tried[giver]] = giver;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.sneakyklaus.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.matching.MatchingResult.Infeasible;
+import org.sneakyklaus.matching.MatchingResult.Matched;
+
+class MatchingResultTest {
+
+    @Test
+    void oneCircleIsToldFromSeveral() {
+        assertThat(new Matched(Map.of(1L, 2L, 2L, 3L, 3L, 4L, 4L, 1L)).isSingleCircle())
+                .isTrue();
+        assertThat(new Matched(Map.of(1L, 2L, 2L, 1L, 3L, 4L, 4L, 3L)).isSingleCircle())
+                .isFalse();
+    }
+
+    @Test
+    void textDoesNotTellThePairing() {
+        Matched matched = new Matched(Map.of(4711L, 4712L, 4712L, 4713L, 4713L, 4711L));
+        assertThat(matched.toString()).isEqualTo("Matched[3 people]");
+    }
+
+    @Test
+    void everybodyGivesAndReceivesOnce() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Matched(Map.of(1L, 2L, 2L, 1L, 3L, 1L)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Matched(Map.of(1L, 2L, 2L, 3L)));
+    }
+
+    @Test
+    void anObstacleHasMoreGiversThanReceivers() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Infeasible(Set.of(1L), Set.of(2L)));
+    }
+}
