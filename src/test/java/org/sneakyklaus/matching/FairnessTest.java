@@ -1,13 +1,18 @@
 package org.sneakyklaus.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
@@ -70,6 +75,36 @@ class FairnessTest {
                         Enumeration.pairings(couples),
                         () -> byGiver(rejection.pairing().orElseThrow())))
                 .isLessThan(LIMIT_79);
+    }
+
+    /**
+     * Persons 0 and 1 give to each other, 2 gives to 3 or 4, and 4 receives from 2 or 5. Fairly drawn, 2 gives to 3 in
+     * about one pairing of 13; a matching in random order lets that happen several times as often.
+     */
+    @Test
+    void largerGroupsWithoutASingleCircleAreDrawnFairly() {
+        int people = Matcher.EXACT_UP_TO + 1;
+        Set<Pair> forbidden = new HashSet<>(Problems.apart(people, 2).forbidden());
+        for (long other = 5; other < people; other++) {
+            forbidden.add(new Pair(2, other));
+            forbidden.add(new Pair(other, 4));
+        }
+        forbidden.add(new Pair(3, 4));
+        forbidden.remove(new Pair(5, 4));
+        MatchingProblem problem = new MatchingProblem(Problems.people(people), forbidden);
+        forbidden.add(new Pair(2, 4));
+        MatchingProblem twoToThree = new MatchingProblem(Problems.people(people), forbidden);
+        double share = (double) new PairingCounting(AllowedGifts.of(twoToThree)).total()
+                / new PairingCounting(AllowedGifts.of(problem)).total();
+
+        int draws = 500;
+        int seen = 0;
+        for (int i = 0; i < draws; i++) {
+            Matched matched = (Matched) Matcher.draw(problem, random, 60_000);
+            seen += Objects.equals(matched.receiverByGiver().get(2L), 3L) ? 1 : 0;
+        }
+        double deviation = Math.sqrt(draws * share * (1 - share));
+        assertThat((double) seen).isCloseTo(draws * share, within(3.3 * deviation));
     }
 
     @Test
