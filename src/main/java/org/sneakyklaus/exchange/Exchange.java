@@ -1,0 +1,356 @@
+package org.sneakyklaus.exchange;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.RuleViolation;
+
+/** An exchange and the rules of its life: every change of state goes through here. */
+@Entity
+class Exchange {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Version
+    private long version;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+    private String slug;
+    private String name;
+    private String description;
+    private String budget;
+    private @Nullable Integer maxParticipants;
+    private boolean nameInMail;
+    private String locale;
+
+    @Enumerated(EnumType.STRING)
+    private Theme theme;
+
+    private String organiserName;
+    private String organiserContact;
+    private String seriesId;
+    private boolean rememberPairs;
+    private @Nullable Instant registrationCloseDate;
+    private Instant exchangeDate;
+    private String timezone;
+
+    @Enumerated(EnumType.STRING)
+    private ExchangeState state;
+
+    private int drawNumber;
+    private @Nullable Instant completedAt;
+    private @Nullable Instant cancelledAt;
+    private @Nullable Instant purgeWarnedAt;
+
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
+    @JoinColumn(name = "exchange_id", nullable = false)
+    private Set<ReminderInterval> reminderIntervals = new HashSet<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected Exchange() {}
+
+    @SuppressWarnings("NullAway.Init")
+    Exchange(ExchangeDetails details, String slug, String seriesId, Instant now) {
+        refusePastDates(details, now);
+        this.createdAt = now;
+        this.slug = slug;
+        this.seriesId = seriesId;
+        this.state = ExchangeState.DRAFT;
+        this.nameInMail = details.nameInMail();
+        this.rememberPairs = details.rememberPairs();
+        apply(details, now);
+    }
+
+    /**
+     * Takes over new details.
+     *
+     * @param headcount how many take part now
+     * @param registered whether anybody ever registered, which fixes what they were told on the join page
+     */
+    void edit(ExchangeDetails details, int headcount, boolean registered, Instant now) {
+        if (!state.isEditable()) {
+            throw new ConflictException("exchange.conflict.over");
+        }
+        refusePastDates(details, now);
+        var limit = details.maxParticipants();
+        if (limit != null && limit < headcount) {
+            throw RuleViolation.onField("maxParticipants", "exchange.maxParticipants.tooFew", headcount);
+        }
+        if (registered && details.nameInMail() != nameInMail) {
+            throw RuleViolation.onField("nameInMail", "exchange.nameInMail.fixed");
+        }
+        if (registered && details.rememberPairs() && !rememberPairs) {
+            throw RuleViolation.onField("rememberPairs", "exchange.rememberPairs.fixed");
+        }
+        nameInMail = details.nameInMail();
+        rememberPairs = details.rememberPairs();
+        apply(details, now);
+    }
+
+    private void apply(ExchangeDetails details, Instant now) {
+        updatedAt = now;
+        name = details.name();
+        description = details.description();
+        budget = details.budget();
+        maxParticipants = details.maxParticipants();
+        locale = details.locale().toLanguageTag();
+        theme = details.theme();
+        organiserName = details.organiserName();
+        organiserContact = details.organiserContact();
+        registrationCloseDate = details.closeInstant().orElse(null);
+        exchangeDate = details.exchangeInstant();
+        timezone = details.timezone().getId();
+        reminderIntervals.removeIf(interval -> !details.reminderDays().contains(interval.daysBefore()));
+        var kept = reminderDays();
+        details.reminderDays().stream()
+                .filter(days -> !kept.contains(days))
+                .forEach(days -> reminderIntervals.add(new ReminderInterval(days, now)));
+    }
+
+    /** Only a date that is set or changed must lie in the future: an old one may stay while something else is edited. */
+    private void refusePastDates(ExchangeDetails details, Instant now) {
+        var newDate = details.exchangeInstant();
+        if (!newDate.equals(exchangeDate) && !newDate.isAfter(now)) {
+            throw RuleViolation.onField("exchangeDate", "exchange.date.past");
+        }
+        var newClose = details.closeInstant().orElse(null);
+        if (newClose != null && !newClose.equals(registrationCloseDate) && !newClose.isAfter(now)) {
+            throw RuleViolation.onField("registrationCloseDate", "exchange.date.past");
+        }
+    }
+
+    /** Opens registration, for the first time from a draft, or again after it was closed. */
+    void open(ExchangeState from, Instant now) {
+        if (state != from) {
+            throw conflict();
+        }
+        moveTo(ExchangeState.REGISTRATION_OPEN, now);
+        if (registrationCloseDate != null && !registrationCloseDate.isAfter(now)) {
+            throw RuleViolation.of("exchange.open.closeDatePast");
+        }
+        if (!exchangeDate.isAfter(now)) {
+            throw RuleViolation.of("exchange.open.datePast");
+        }
+    }
+
+    void close(Instant now) {
+        if (state != ExchangeState.REGISTRATION_OPEN) {
+            throw conflict();
+        }
+        moveTo(ExchangeState.REGISTRATION_CLOSED, now);
+    }
+
+    boolean isDueToClose(Instant now) {
+        return state == ExchangeState.REGISTRATION_OPEN
+                && registrationCloseDate != null
+                && !registrationCloseDate.isAfter(now);
+    }
+
+    /** The first draw. */
+    void match(Instant now) {
+        if (state != ExchangeState.REGISTRATION_CLOSED) {
+            throw conflict();
+        }
+        moveTo(ExchangeState.MATCHED, now);
+        drawNumber++;
+    }
+
+    /** Another draw or a mend: the pairing is no longer the one before. */
+    void matchAnew(Instant now) {
+        if (state != ExchangeState.MATCHED) {
+            throw conflict();
+        }
+        moveTo(ExchangeState.MATCHED, now);
+        drawNumber++;
+    }
+
+    void cancelMatch(Instant now) {
+        if (state != ExchangeState.MATCHED) {
+            throw conflict();
+        }
+        moveTo(ExchangeState.REGISTRATION_CLOSED, now);
+    }
+
+    void complete(Instant now) {
+        moveTo(ExchangeState.COMPLETED, now);
+        completedAt = now;
+    }
+
+    /** Takes a completed exchange back to drawn, with a new date. */
+    void postpone(LocalDateTime newDate, Instant now) {
+        if (state != ExchangeState.COMPLETED) {
+            throw conflict();
+        }
+        var instant = newDate.atZone(zone()).toInstant();
+        if (!instant.isAfter(now)) {
+            throw RuleViolation.onField("exchangeDate", "exchange.date.past");
+        }
+        moveTo(ExchangeState.MATCHED, now);
+        exchangeDate = instant;
+        completedAt = null;
+        purgeWarnedAt = null;
+    }
+
+    void callOff(Instant now) {
+        moveTo(ExchangeState.CANCELLED, now);
+        cancelledAt = now;
+    }
+
+    void refuseUnlessDeletable(String typedName) {
+        if (!state.isDeletable()) {
+            throw conflict();
+        }
+        if (!name.equals(typedName.strip())) {
+            throw RuleViolation.onField("name", "exchange.delete.otherName");
+        }
+    }
+
+    void replaceSlug(String newSlug, Instant now) {
+        slug = newSlug;
+        updatedAt = now;
+    }
+
+    /** Refuses a request that was made from a page showing an older version. */
+    void refuseStale(@Nullable Long shownVersion) {
+        if (shownVersion != null && shownVersion != version) {
+            throw new ConflictException("exchange.conflict.stale");
+        }
+    }
+
+    private void moveTo(ExchangeState next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw conflict();
+        }
+        state = next;
+        updatedAt = now;
+    }
+
+    private ConflictException conflict() {
+        return new ConflictException("exchange.conflict." + state);
+    }
+
+    long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    long version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Optional<Instant> purgeWarnedAt() {
+        return Optional.ofNullable(purgeWarnedAt);
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String description() {
+        return description;
+    }
+
+    String budget() {
+        return budget;
+    }
+
+    Optional<Integer> maxParticipants() {
+        return Optional.ofNullable(maxParticipants);
+    }
+
+    boolean isNameInMail() {
+        return nameInMail;
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(locale);
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    String organiserName() {
+        return organiserName;
+    }
+
+    String organiserContact() {
+        return organiserContact;
+    }
+
+    String seriesId() {
+        return seriesId;
+    }
+
+    boolean isRememberPairs() {
+        return rememberPairs;
+    }
+
+    Optional<Instant> registrationCloseDate() {
+        return Optional.ofNullable(registrationCloseDate);
+    }
+
+    Instant exchangeDate() {
+        return exchangeDate;
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(timezone);
+    }
+
+    ExchangeState state() {
+        return state;
+    }
+
+    int drawNumber() {
+        return drawNumber;
+    }
+
+    Optional<Instant> completedAt() {
+        return Optional.ofNullable(completedAt);
+    }
+
+    Optional<Instant> cancelledAt() {
+        return Optional.ofNullable(cancelledAt);
+    }
+
+    NavigableSet<Integer> reminderDays() {
+        var days = new TreeSet<Integer>();
+        reminderIntervals.forEach(interval -> days.add(interval.daysBefore()));
+        return days;
+    }
+}

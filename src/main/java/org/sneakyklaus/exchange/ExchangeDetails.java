@@ -1,0 +1,74 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TextRules;
+
+/**
+ * What the admin may set about an exchange; an instance keeps every rule that needs no clock and no other exchange.
+ *
+ * @param budget free text, such as "about 20 €"
+ * @param maxParticipants from 3 to 10,000, or null for no limit
+ * @param registrationClose in the exchange's own time zone, or null to close by hand
+ * @param exchangeDate in the exchange's own time zone
+ * @param reminderDays whole days before the exchange date, each from 1 to 90
+ * @param organiserName shown wherever a page says "ask the organiser"
+ * @param nameInMail whether the pairing e-mail names the recipient
+ * @param rememberPairs whether this draw is avoided the next time
+ */
+public record ExchangeDetails(
+        String name,
+        String description,
+        String budget,
+        @Nullable Integer maxParticipants,
+        @Nullable LocalDateTime registrationClose,
+        LocalDateTime exchangeDate,
+        ZoneId timezone,
+        SortedSet<Integer> reminderDays,
+        Locale locale,
+        Theme theme,
+        String organiserName,
+        String organiserContact,
+        boolean nameInMail,
+        boolean rememberPairs) {
+
+    static final int MIN_PARTICIPANTS = 3;
+    private static final int MAX_PARTICIPANTS = 10_000;
+    private static final int MAX_REMINDER_DAYS = 90;
+
+    /** @throws RuleViolation on the field that breaks a rule */
+    public ExchangeDetails {
+        name = TextRules.requiredLine("name", name, 120);
+        description = TextRules.paragraphs("description", description, 5_000);
+        budget = TextRules.line("budget", budget, 60);
+        organiserName = TextRules.line("organiserName", organiserName, 120);
+        organiserContact = TextRules.line("organiserContact", organiserContact, 254);
+        if (maxParticipants != null && (maxParticipants < MIN_PARTICIPANTS || maxParticipants > MAX_PARTICIPANTS)) {
+            throw RuleViolation.onField(
+                    "maxParticipants", "exchange.maxParticipants.range", MIN_PARTICIPANTS, MAX_PARTICIPANTS);
+        }
+        if (reminderDays.stream().anyMatch(days -> days < 1 || days > MAX_REMINDER_DAYS)) {
+            throw RuleViolation.onField("reminderDays", "exchange.reminderDays.range", MAX_REMINDER_DAYS);
+        }
+        if (registrationClose != null && !registrationClose.isBefore(exchangeDate)) {
+            throw RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange");
+        }
+    }
+
+    /** The instant of the exchange; a local time that a clock change skips is moved forward as java.time does. */
+    public Instant exchangeInstant() {
+        return exchangeDate.atZone(timezone).toInstant();
+    }
+
+    /** The instant at which registration closes by itself, if it does. */
+    public Optional<Instant> closeInstant() {
+        return Optional.ofNullable(registrationClose)
+                .map(close -> close.atZone(timezone).toInstant());
+    }
+}

@@ -1,0 +1,69 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.NotFoundException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The exchange's side of a draw: its state, its count of draws and its history. Only within the transaction that
+ * stores or deletes the pairing; the exchange's row is held until that ends.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class ExchangeDraws {
+
+    private static final Logger log = LoggerFactory.getLogger(ExchangeDraws.class);
+
+    private final ExchangeRepository exchanges;
+    private final ExchangeHistory history;
+    private final Clock clock;
+
+    ExchangeDraws(ExchangeRepository exchanges, ExchangeHistory history, Clock clock) {
+        this.exchanges = exchanges;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Marks a closed exchange as drawn.
+     *
+     * @return the number of this draw
+     * @throws org.sneakyklaus.support.ConflictException in any other state, or when the page shown is older
+     */
+    public int drawn(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.match(clock.instant());
+        return told(exchange, ExchangeHistory.Kind.DRAWN);
+    }
+
+    /** Marks a drawn exchange as drawn again; returns the number of the new draw. */
+    public int drawnAgain(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.matchAnew(clock.instant());
+        return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
+    }
+
+    /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
+    public int drawCancelled(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.cancelMatch(clock.instant());
+        return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
+    }
+
+    private Exchange current(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+        exchange.refuseStale(shownVersion);
+        return exchange;
+    }
+
+    private int told(Exchange exchange, ExchangeHistory.Kind kind) {
+        history.record(exchange.id(), kind);
+        log.info("Exchange {}: {}, number {}", exchange.id(), kind, exchange.drawNumber());
+        return exchange.drawNumber();
+    }
+}

@@ -1,0 +1,136 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates, copies, edits and deletes exchanges. */
+@Component
+@Transactional
+public class ExchangeEditing {
+
+    private static final Logger log = LoggerFactory.getLogger(ExchangeEditing.class);
+
+    private final ExchangeRepository exchanges;
+    private final Headcount headcount;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ExchangeEditing(ExchangeRepository exchanges, Headcount headcount, ApplicationEventPublisher events, Clock clock) {
+        this.exchanges = exchanges;
+        this.headcount = headcount;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a draft.
+     *
+     * @return its id
+     * @throws org.sneakyklaus.support.RuleViolation on the date that is not in the future
+     */
+    public long create(ExchangeDetails details) {
+        return store(details, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Creates a draft with the details and the series of an earlier exchange, a whole number of years later if its
+     * dates have passed. People are not copied.
+     */
+    public long copy(long id) {
+        var original = locked(id);
+        return store(nextTime(original, clock.instant()), original.seriesId());
+    }
+
+    /**
+     * Changes the details.
+     *
+     * @throws org.sneakyklaus.support.RuleViolation on the field that breaks a rule
+     * @throws org.sneakyklaus.support.ConflictException when the exchange is over
+     */
+    public void edit(long id, ExchangeDetails details) {
+        var exchange = locked(id);
+        var before = Schedule.of(exchange);
+        var oldBudget = exchange.budget();
+        exchange.edit(details, headcount.taking(id), headcount.anyEver(id), clock.instant());
+        var after = Schedule.of(exchange);
+        var newDate = !after.exchangeDate().equals(before.exchangeDate());
+        if (!after.equals(before)) {
+            events.publishEvent(new ExchangeEvent.Rescheduled(id, newDate));
+        }
+        if (exchange.state() == ExchangeState.MATCHED
+                && (newDate || !exchange.budget().equals(oldBudget))) {
+            events.publishEvent(new ExchangeEvent.Changed(id, exchange.version()));
+        }
+        log.info("Exchange {} was edited", id);
+    }
+
+    /**
+     * Deletes an exchange that is a draft or over, and everything of it.
+     *
+     * @param typedName must be the exchange's name
+     */
+    public void delete(long id, String typedName) {
+        locked(id).refuseUnlessDeletable(typedName);
+        events.publishEvent(new ExchangeEvent.Deleted(id));
+        exchanges.deleteRow(id);
+        log.info("Exchange {} was deleted", id);
+    }
+
+    private long store(ExchangeDetails details, String seriesId) {
+        var exchange = exchanges.save(new Exchange(details, ExchangeLinks.newSlug(), seriesId, clock.instant()));
+        log.info("Exchange {} was created", exchange.id());
+        return exchange.id();
+    }
+
+    private Exchange locked(long id) {
+        return exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+    }
+
+    private static ExchangeDetails nextTime(Exchange original, Instant now) {
+        var zone = original.zone();
+        var date = original.exchangeDate().atZone(zone).toLocalDateTime();
+        var close = original.registrationCloseDate()
+                .map(instant -> instant.atZone(zone).toLocalDateTime())
+                .orElse(null);
+        var earliest = Objects.requireNonNullElse(close, date);
+        var years = 0;
+        while (!earliest.plusYears(years).atZone(zone).toInstant().isAfter(now)) {
+            years++;
+        }
+        return new ExchangeDetails(
+                original.name(),
+                original.description(),
+                original.budget(),
+                original.maxParticipants().orElse(null),
+                close == null ? null : close.plusYears(years),
+                date.plusYears(years),
+                zone,
+                original.reminderDays(),
+                original.locale(),
+                original.theme(),
+                original.organiserName(),
+                original.organiserContact(),
+                original.isNameInMail(),
+                original.isRememberPairs());
+    }
+
+    /** What the triggers of an exchange depend on. */
+    private record Schedule(Instant exchangeDate, Object closeDate, Object zone, Object reminderDays) {
+
+        static Schedule of(Exchange exchange) {
+            return new Schedule(
+                    exchange.exchangeDate(),
+                    exchange.registrationCloseDate(),
+                    exchange.zone(),
+                    exchange.reminderDays());
+        }
+    }
+}

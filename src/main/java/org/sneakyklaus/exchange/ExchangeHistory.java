@@ -1,0 +1,70 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened in an exchange, shown to the admin and to participants, so that nobody can redraw in secret. */
+@Component
+public class ExchangeHistory {
+
+    /** The kinds of things that are told. */
+    public enum Kind {
+        OPENED,
+        CLOSED,
+        DRAWN,
+        DRAWN_AGAIN,
+        ADJUSTED,
+        DRAW_CANCELLED,
+        DATE_CHANGED,
+        COMPLETED,
+        CALLED_OFF
+    }
+
+    /** One thing that happened, and when in the exchange's time zone. */
+    public record Happening(Kind kind, ZonedDateTime at) {}
+
+    private final HistoryRepository entries;
+    private final Clock clock;
+
+    ExchangeHistory(HistoryRepository entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ExchangeEvent event) {
+        if (event instanceof ExchangeEvent.Opened) {
+            record(event.exchangeId(), Kind.OPENED);
+        } else if (event instanceof ExchangeEvent.Closed) {
+            record(event.exchangeId(), Kind.CLOSED);
+        } else if (event instanceof ExchangeEvent.Completed) {
+            record(event.exchangeId(), Kind.COMPLETED);
+        } else if (event instanceof ExchangeEvent.CalledOff) {
+            record(event.exchangeId(), Kind.CALLED_OFF);
+        } else if (event instanceof ExchangeEvent.Postponed
+                || (event instanceof ExchangeEvent.Rescheduled rescheduled && rescheduled.newDate())) {
+            record(event.exchangeId(), Kind.DATE_CHANGED);
+        }
+    }
+
+    /** Adds a line, in the transaction that does what it tells. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void record(long exchangeId, Kind kind) {
+        entries.save(new HistoryEntry(exchangeId, kind, clock.instant()));
+    }
+
+    /** All that happened, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Happening> of(long exchangeId, ZoneId zone) {
+        return entries.findByExchangeIdOrderByIdDesc(exchangeId).stream()
+                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone)))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves an exchange on. Each operation holds the exchange's row, so that of two at once the second sees what the first
+ * did; one that the state forbids throws {@link org.sneakyklaus.support.ConflictException}. {@code shownVersion} is
+ * the version on the page that asked, or null when unknown: an older one is refused too.
+ */
+@Component
+@Transactional
+public class ExchangeLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ExchangeLifecycle.class);
+
+    private final ExchangeRepository exchanges;
+    private final ApplicationEventPublisher events;
+    private final MailCapture mailCapture;
+    private final Clock clock;
+
+    ExchangeLifecycle(
+            ExchangeRepository exchanges, ApplicationEventPublisher events, MailCapture mailCapture, Clock clock) {
+        this.exchanges = exchanges;
+        this.events = events;
+        this.mailCapture = mailCapture;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the registration of a draft.
+     *
+     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     */
+    public void open(long id, @Nullable Long shownVersion) {
+        open(id, shownVersion, ExchangeState.DRAFT);
+    }
+
+    /**
+     * Opens registration again after it was closed.
+     *
+     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     */
+    public void reopen(long id, @Nullable Long shownVersion) {
+        open(id, shownVersion, ExchangeState.REGISTRATION_CLOSED);
+    }
+
+    private void open(long id, @Nullable Long shownVersion, ExchangeState from) {
+        var exchange = current(id, shownVersion);
+        exchange.open(from, clock.instant());
+        if (mailCapture.active() && !mailCapture.wanted()) {
+            throw RuleViolation.of("exchange.open.noMail");
+        }
+        announce(exchange, new ExchangeEvent.Opened(id));
+    }
+
+    public void close(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.close(clock.instant());
+        announce(exchange, new ExchangeEvent.Closed(id));
+    }
+
+    /** Closes registration if its close date has passed; returns whether it did. */
+    public boolean closeIfDue(long id) {
+        var now = clock.instant();
+        var due = exchanges.findLockedById(id).filter(exchange -> exchange.isDueToClose(now));
+        due.ifPresent(exchange -> {
+            exchange.close(now);
+            announce(exchange, new ExchangeEvent.Closed(id));
+        });
+        return due.isPresent();
+    }
+
+    public void complete(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.complete(clock.instant());
+        announce(exchange, new ExchangeEvent.Completed(id));
+    }
+
+    /**
+     * Takes a completed exchange back to drawn.
+     *
+     * @param newDate in the exchange's time zone, in the future
+     */
+    public void postpone(long id, LocalDateTime newDate, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.postpone(newDate, clock.instant());
+        announce(exchange, new ExchangeEvent.Postponed(id));
+    }
+
+    public void callOff(long id, @Nullable Long shownVersion) {
+        var exchange = current(id, shownVersion);
+        exchange.callOff(clock.instant());
+        announce(exchange, new ExchangeEvent.CalledOff(id));
+    }
+
+    private Exchange current(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+        exchange.refuseStale(shownVersion);
+        return exchange;
+    }
+
+    private void announce(Exchange exchange, ExchangeEvent event) {
+        log.info("Exchange {} is now {}", exchange.id(), exchange.state());
+        events.publishEvent(event);
+    }
+}

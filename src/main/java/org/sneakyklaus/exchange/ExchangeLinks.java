@@ -1,0 +1,49 @@
+package org.sneakyklaus.exchange;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.NotFoundException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The link to share. */
+@Component
+public class ExchangeLinks {
+
+    private static final Logger log = LoggerFactory.getLogger(ExchangeLinks.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SLUG_LENGTH = 12;
+    // No letters that look like another one: people read links aloud.
+    private static final String SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final ExchangeRepository exchanges;
+    private final RetiredSlugRepository retiredSlugs;
+    private final Clock clock;
+
+    ExchangeLinks(ExchangeRepository exchanges, RetiredSlugRepository retiredSlugs, Clock clock) {
+        this.exchanges = exchanges;
+        this.retiredSlugs = retiredSlugs;
+        this.clock = clock;
+    }
+
+    /** Replaces a leaked link; the old one leads to sign-in only from now on. */
+    @Transactional
+    public void replace(long id) {
+        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+        var now = clock.instant();
+        retiredSlugs.save(new RetiredSlug(exchange.slug(), id, now));
+        exchange.replaceSlug(newSlug(), now);
+        log.info("Exchange {} has a new link", id);
+    }
+
+    static String newSlug() {
+        return IntStream.range(0, SLUG_LENGTH)
+                .mapToObj(i -> SLUG_LETTERS.charAt(RANDOM.nextInt(SLUG_LETTERS.length())))
+                .map(String::valueOf)
+                .collect(Collectors.joining());
+    }
+}

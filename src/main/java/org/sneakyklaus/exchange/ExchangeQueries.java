@@ -1,0 +1,70 @@
+package org.sneakyklaus.exchange;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sneakyklaus.support.NotFoundException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds exchanges. */
+@Component
+@Transactional(readOnly = true)
+public class ExchangeQueries {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final ExchangeRepository exchanges;
+    private final RetiredSlugRepository retiredSlugs;
+    private final Clock clock;
+
+    ExchangeQueries(ExchangeRepository exchanges, RetiredSlugRepository retiredSlugs, Clock clock) {
+        this.exchanges = exchanges;
+        this.retiredSlugs = retiredSlugs;
+        this.clock = clock;
+    }
+
+    /** @throws NotFoundException when there is none */
+    public ExchangeView byId(long id) {
+        return find(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+    }
+
+    public Optional<ExchangeView> find(long id) {
+        return exchanges.findById(id).map(ExchangeView::of);
+    }
+
+    /**
+     * The exchange that a link leads to, be the link the present one or one that was replaced: compare
+     * {@link ExchangeView#slug()} to tell.
+     *
+     * @throws NotFoundException when the link leads nowhere
+     */
+    public ExchangeView bySlug(String slug) {
+        return exchanges
+                .findBySlug(slug)
+                .or(() -> retiredSlugs.findBySlug(slug).flatMap(retired -> exchanges.findById(retired.exchangeId())))
+                .map(ExchangeView::of)
+                .orElseThrow(() -> new NotFoundException("exchange by link"));
+    }
+
+    /** The exchanges whose name contains the text, the newest first, in pages of 20. */
+    public Page<ExchangeView> search(String text, int page) {
+        var literally = text.strip().replaceAll("[\\\\%_]", "\\\\$0");
+        return exchanges
+                .search(literally, PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
+                .map(ExchangeView::of);
+    }
+
+    /** The drawn exchanges whose date has passed. */
+    public List<Long> dueForCompletion() {
+        return exchanges.findIdsWithDatePassed(ExchangeState.MATCHED, clock.instant());
+    }
+
+    /** The ids of all exchanges in one of these states. */
+    public List<Long> inStates(List<ExchangeState> states) {
+        return exchanges.findIdsByState(states);
+    }
+}

@@ -1,0 +1,41 @@
+package org.sneakyklaus.exchange;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Stores exchanges. */
+interface ExchangeRepository extends Repository<Exchange, Long> {
+
+    Exchange save(Exchange exchange);
+
+    Optional<Exchange> findById(long id);
+
+    Optional<Exchange> findBySlug(String slug);
+
+    /** Holds the row until the transaction ends, so that two changes at once happen one after the other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select e from Exchange e where e.id = :id")
+    Optional<Exchange> findLockedById(long id);
+
+    @Query("select e from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'")
+    Page<Exchange> search(String search, Pageable page);
+
+    @Query("select e.id from Exchange e where e.state = :state and e.exchangeDate <= :now order by e.id")
+    List<Long> findIdsWithDatePassed(ExchangeState state, Instant now);
+
+    @Query("select e.id from Exchange e where e.state in :states order by e.id")
+    List<Long> findIdsByState(List<ExchangeState> states);
+
+    // By SQL, so that the cascades of the database take everything else along.
+    @Modifying
+    @Query("delete from Exchange e where e.id = :id")
+    int deleteRow(long id);
+}

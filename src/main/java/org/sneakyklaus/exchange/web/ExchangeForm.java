@@ -1,0 +1,235 @@
+package org.sneakyklaus.exchange.web;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeDetails;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** The form for a new exchange and for editing one; a bean, so that one unreadable value loses none of the others. */
+class ExchangeForm {
+
+    private static final String LOCAL_TIME = "yyyy-MM-dd'T'HH:mm";
+    private static final String LOCAL_TIME_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
+
+    private String name = "";
+    private String description = "";
+    private String budget = "";
+    private @Nullable Integer maxParticipants;
+
+    @DateTimeFormat(pattern = LOCAL_TIME, fallbackPatterns = LOCAL_TIME_SECONDS)
+    private @Nullable LocalDateTime registrationCloseDate;
+
+    @DateTimeFormat(pattern = LOCAL_TIME, fallbackPatterns = LOCAL_TIME_SECONDS)
+    private @Nullable LocalDateTime exchangeDate;
+
+    private String timezone = "";
+    private String reminderDays = "";
+    private String locale = Languages.SUPPORTED.get(0).toLanguageTag();
+    private Theme theme = Theme.CHRISTMAS;
+    private String organiserName = "";
+    private String organiserContact = "";
+    private boolean nameInMail;
+    private boolean rememberPairs;
+
+    /** An empty form with the usual reminders. */
+    static ExchangeForm blank(String timezone) {
+        var form = new ExchangeForm();
+        form.timezone = timezone;
+        form.reminderDays = "7, 3, 1";
+        return form;
+    }
+
+    static ExchangeForm of(ExchangeView exchange) {
+        var form = new ExchangeForm();
+        form.name = exchange.name();
+        form.description = exchange.description();
+        form.budget = exchange.budget();
+        form.maxParticipants = exchange.maxParticipants();
+        form.registrationCloseDate = local(exchange.registrationClose());
+        form.exchangeDate = exchange.exchangeDate().toLocalDateTime();
+        form.timezone = exchange.zone().getId();
+        form.reminderDays =
+                exchange.reminderDays().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        form.locale = exchange.locale().toLanguageTag();
+        form.theme = exchange.theme();
+        form.organiserName = exchange.organiserName();
+        form.organiserContact = exchange.organiserContact();
+        form.nameInMail = exchange.nameInMail();
+        form.rememberPairs = exchange.rememberPairs();
+        return form;
+    }
+
+    /** @throws RuleViolation on the first field that breaks a rule */
+    ExchangeDetails toDetails() {
+        if (exchangeDate == null) {
+            throw RuleViolation.onField("exchangeDate", "text.required");
+        }
+        return new ExchangeDetails(
+                name,
+                description,
+                budget,
+                maxParticipants,
+                registrationCloseDate,
+                exchangeDate,
+                zone(),
+                days(),
+                Languages.byTag(locale).orElseThrow(() -> RuleViolation.onField("locale", "exchange.locale.unknown")),
+                theme,
+                organiserName,
+                organiserContact,
+                nameInMail,
+                rememberPairs);
+    }
+
+    private ZoneId zone() {
+        if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
+            throw RuleViolation.onField("timezone", "exchange.timezone.unknown");
+        }
+        return ZoneId.of(timezone);
+    }
+
+    private SortedSet<Integer> days() {
+        var days = new TreeSet<Integer>();
+        for (var day : reminderDays.split(",", -1)) {
+            if (!day.isBlank()) {
+                days.add(day(day.strip()));
+            } else if (!reminderDays.isBlank()) {
+                throw RuleViolation.onField("reminderDays", "exchange.reminderDays.unreadable");
+            }
+        }
+        return days;
+    }
+
+    private static int day(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw RuleViolation.onField("reminderDays", "exchange.reminderDays.unreadable");
+        }
+    }
+
+    private static @Nullable LocalDateTime local(@Nullable ZonedDateTime time) {
+        return time == null ? null : time.toLocalDateTime();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public String getBudget() {
+        return budget;
+    }
+
+    public void setBudget(String budget) {
+        this.budget = budget;
+    }
+
+    public @Nullable Integer getMaxParticipants() {
+        return maxParticipants;
+    }
+
+    public void setMaxParticipants(@Nullable Integer maxParticipants) {
+        this.maxParticipants = maxParticipants;
+    }
+
+    public @Nullable LocalDateTime getRegistrationCloseDate() {
+        return registrationCloseDate;
+    }
+
+    public void setRegistrationCloseDate(@Nullable LocalDateTime registrationCloseDate) {
+        this.registrationCloseDate = registrationCloseDate;
+    }
+
+    public @Nullable LocalDateTime getExchangeDate() {
+        return exchangeDate;
+    }
+
+    public void setExchangeDate(@Nullable LocalDateTime exchangeDate) {
+        this.exchangeDate = exchangeDate;
+    }
+
+    public String getTimezone() {
+        return timezone;
+    }
+
+    public void setTimezone(String timezone) {
+        this.timezone = timezone;
+    }
+
+    public String getReminderDays() {
+        return reminderDays;
+    }
+
+    public void setReminderDays(String reminderDays) {
+        this.reminderDays = reminderDays;
+    }
+
+    public String getLocale() {
+        return locale;
+    }
+
+    public void setLocale(String locale) {
+        this.locale = locale;
+    }
+
+    public Theme getTheme() {
+        return theme;
+    }
+
+    public void setTheme(Theme theme) {
+        this.theme = theme;
+    }
+
+    public String getOrganiserName() {
+        return organiserName;
+    }
+
+    public void setOrganiserName(String organiserName) {
+        this.organiserName = organiserName;
+    }
+
+    public String getOrganiserContact() {
+        return organiserContact;
+    }
+
+    public void setOrganiserContact(String organiserContact) {
+        this.organiserContact = organiserContact;
+    }
+
+    public boolean isNameInMail() {
+        return nameInMail;
+    }
+
+    public void setNameInMail(boolean nameInMail) {
+        this.nameInMail = nameInMail;
+    }
+
+    public boolean isRememberPairs() {
+        return rememberPairs;
+    }
+
+    public void setRememberPairs(boolean rememberPairs) {
+        this.rememberPairs = rememberPairs;
+    }
+}

@@ -1,0 +1,94 @@
+package org.sneakyklaus.exchange.web;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The form for a new exchange and for editing one. */
+@Controller
+@RequestMapping("/admin/exchanges")
+class ExchangeFormController {
+
+    private final ExchangeEditing editing;
+    private final ExchangeQueries exchanges;
+
+    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges) {
+        this.editing = editing;
+        this.exchanges = exchanges;
+    }
+
+    /** The choices of the form's lists. */
+    record Choices(List<String> timezones, List<Theme> themes, List<Locale> languages) {}
+
+    @ModelAttribute("choices")
+    Choices choices() {
+        var zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
+                .sorted();
+        return new Choices(
+                Stream.concat(Stream.of("UTC"), zones).toList(), List.of(Theme.values()), Languages.SUPPORTED);
+    }
+
+    @GetMapping("/new")
+    ModelAndView blank() {
+        return page(HttpStatus.OK).addObject("form", ExchangeForm.blank("UTC"));
+    }
+
+    @PostMapping
+    ModelAndView create(@ModelAttribute("form") ExchangeForm form, BindingResult errors, RedirectAttributes redirect) {
+        if (!errors.hasErrors()) {
+            try {
+                var id = editing.create(form.toDetails());
+                Flash.say(redirect, "exchange.created");
+                return new ModelAndView("redirect:/admin/exchanges/" + id);
+            } catch (RuleViolation violation) {
+                violation.rejectIn(errors);
+            }
+        }
+        return page(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @GetMapping("/{id}/edit")
+    ModelAndView edit(@PathVariable long id) {
+        return page(HttpStatus.OK).addObject("form", ExchangeForm.of(exchanges.byId(id)));
+    }
+
+    @PostMapping("/{id}/edit")
+    ModelAndView change(
+            @PathVariable long id,
+            @ModelAttribute("form") ExchangeForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        if (!errors.hasErrors()) {
+            try {
+                editing.edit(id, form.toDetails());
+                Flash.say(redirect, "exchange.edited");
+                return new ModelAndView("redirect:/admin/exchanges/" + id);
+            } catch (RuleViolation violation) {
+                violation.rejectIn(errors);
+            }
+        }
+        return page(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static ModelAndView page(HttpStatus status) {
+        return new ModelAndView("exchange/form", status);
+    }
+}

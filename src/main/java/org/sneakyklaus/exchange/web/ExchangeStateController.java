@@ -1,0 +1,111 @@
+package org.sneakyklaus.exchange.web;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeLinks;
+import org.sneakyklaus.support.web.Confirmation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The buttons that move an exchange on. What is refused is shown on the exchange's page. {@code version} is the one
+ * that the page showed; a client may leave it out.
+ */
+@Controller
+@RequestMapping("/admin/exchanges/{id}")
+class ExchangeStateController {
+
+    private static final String PAGE = "redirect:/admin/exchanges/{id}";
+
+    private final ExchangeLifecycle lifecycle;
+    private final ExchangeEditing editing;
+    private final ExchangeLinks links;
+
+    ExchangeStateController(ExchangeLifecycle lifecycle, ExchangeEditing editing, ExchangeLinks links) {
+        this.lifecycle = lifecycle;
+        this.editing = editing;
+        this.links = links;
+    }
+
+    @PostMapping("/open")
+    String open(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        lifecycle.open(id, version);
+        Flash.say(redirect, "exchange.opened");
+        return PAGE;
+    }
+
+    @PostMapping("/close")
+    String close(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        lifecycle.close(id, version);
+        Flash.say(redirect, "exchange.closed");
+        return PAGE;
+    }
+
+    @PostMapping("/reopen")
+    String reopen(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        lifecycle.reopen(id, version);
+        Flash.say(redirect, "exchange.opened");
+        return PAGE;
+    }
+
+    @PostMapping("/complete")
+    String complete(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        lifecycle.complete(id, version);
+        Flash.say(redirect, "exchange.completed");
+        return PAGE;
+    }
+
+    @PostMapping("/postpone")
+    String postpone(
+            @PathVariable long id,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime exchangeDate,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        lifecycle.postpone(id, exchangeDate, version);
+        Flash.say(redirect, "exchange.postponed");
+        return PAGE;
+    }
+
+    @PostMapping("/call-off")
+    String callOff(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        lifecycle.callOff(id, version);
+        Flash.say(redirect, "exchange.calledOff");
+        return PAGE;
+    }
+
+    @PostMapping("/copy")
+    String copy(@PathVariable long id, RedirectAttributes redirect) {
+        var copy = editing.copy(id);
+        Flash.say(redirect, "exchange.copied");
+        return "redirect:/admin/exchanges/" + copy + "/edit";
+    }
+
+    @PostMapping("/delete")
+    String delete(@PathVariable long id, @RequestParam(defaultValue = "") String name, RedirectAttributes redirect) {
+        editing.delete(id, name);
+        Flash.say(redirect, "exchange.deleted");
+        return "redirect:/admin";
+    }
+
+    @PostMapping("/new-link")
+    String newLink(
+            @PathVariable long id, @RequestParam(defaultValue = "false") boolean confirm, RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        links.replace(id);
+        Flash.say(redirect, "exchange.newLink");
+        return PAGE;
+    }
+}

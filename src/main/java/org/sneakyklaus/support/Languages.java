@@ -1,0 +1,19 @@
+package org.sneakyklaus.support;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The languages that the product speaks. */
+public final class Languages {
+
+    /** Every language with a complete message bundle; the first is the fallback. */
+    public static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH);
+
+    private Languages() {}
+
+    /** The supported language of a tag such as {@code en}, if there is one. */
+    public static Optional<Locale> byTag(String tag) {
+        return SUPPORTED.stream().filter(l -> l.toLanguageTag().equals(tag)).findFirst();
+    }
+}

@@ -1,0 +1,89 @@
+package org.sneakyklaus.support.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Turns what a request did wrong into a page that says so, on the page where the form stands if it has one. */
+@ControllerAdvice
+class ErrorAdvice {
+
+    private final MessageSource messages;
+
+    ErrorAdvice(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ModelAndView notFound(NotFoundException exception) {
+        return new ModelAndView("error/404", HttpStatus.NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
+        var text = messages.getMessage(violation.message(), LocaleContextHolder.getLocale());
+        var field = violation.field();
+        var rejected = rejected(request, field == null ? Map.of() : Map.of(field, text));
+        return show(request, HttpStatus.UNPROCESSABLE_CONTENT, text, rejected);
+    }
+
+    @ExceptionHandler
+    ModelAndView unreadable(BindException exception, HttpServletRequest request) {
+        var errors = new LinkedHashMap<String, String>();
+        var locale = LocaleContextHolder.getLocale();
+        exception
+                .getFieldErrors()
+                .forEach(error -> errors.putIfAbsent(
+                        error.getField(), Objects.requireNonNull(messages.getMessage(error, locale))));
+        var first = errors.values().stream().findFirst().orElse(null);
+        return show(request, HttpStatus.UNPROCESSABLE_CONTENT, first, rejected(request, errors));
+    }
+
+    @ExceptionHandler
+    ModelAndView tooLate(ConflictException conflict, HttpServletRequest request) {
+        return show(
+                request,
+                HttpStatus.CONFLICT,
+                messages.getMessage(conflict.message(), LocaleContextHolder.getLocale()),
+                null);
+    }
+
+    @ExceptionHandler
+    ModelAndView overtaken(OptimisticLockingFailureException exception, HttpServletRequest request) {
+        return tooLate(new ConflictException("exchange.conflict.stale"), request);
+    }
+
+    private static ModelAndView show(
+            HttpServletRequest request, HttpStatus status, @Nullable String violation, @Nullable Rejected rejected) {
+        return NearestPage.of(request)
+                .map(path -> new ModelAndView(new NearestPage(path, status, violation, rejected)))
+                .orElseGet(() -> alone(status, violation));
+    }
+
+    private static ModelAndView alone(HttpStatus status, @Nullable String violation) {
+        var view = status == HttpStatus.CONFLICT ? "error/409" : "error/error";
+        var page = new ModelAndView(view, status);
+        page.addObject("violation", violation);
+        return page;
+    }
+
+    private static Rejected rejected(HttpServletRequest request, Map<String, String> errors) {
+        var values = new LinkedHashMap<String, String>();
+        request.getParameterMap().forEach((name, typed) -> values.put(name, String.join(",", typed)));
+        var path = request.getRequestURI();
+        return new Rejected(path.substring(path.lastIndexOf('/') + 1), values, errors);
+    }
+}

@@ -1,0 +1,61 @@
+package org.sneakyklaus.support.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.AdminNotice;
+import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.SignedIn;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the frame of every page shows; the templates know it as {@code layout}. */
+@Component
+public class Layout {
+
+    private final Optional<BuildProperties> build;
+    private final MailCapture mailCapture;
+    private final ObjectProvider<AdminNotice> notices;
+    private final MessageSource messages;
+
+    Layout(
+            Optional<BuildProperties> build,
+            MailCapture mailCapture,
+            ObjectProvider<AdminNotice> notices,
+            MessageSource messages) {
+        this.build = build;
+        this.mailCapture = mailCapture;
+        this.notices = notices;
+        this.messages = messages;
+    }
+
+    /** The version that runs. */
+    public String version() {
+        return build.map(BuildProperties::getVersion).orElse("development");
+    }
+
+    /** Whether e-mails are only kept on this machine. */
+    public boolean captureMail() {
+        return mailCapture.active();
+    }
+
+    /** What every admin page must say now. */
+    public List<String> notices() {
+        return notices.orderedStream()
+                .flatMap(notice -> notice.current().stream())
+                .map(notice -> messages.getMessage(notice, LocaleContextHolder.getLocale()))
+                .toList();
+    }
+
+    /** Who is signed in for this part of the site, or null. */
+    public @Nullable String signedIn() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn person
+                ? person.label()
+                : null;
+    }
+}

@@ -1,0 +1,24 @@
+package org.sneakyklaus.support.web;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed into a small form that was refused, for the page that shows the form again.
+ *
+ * @param form the last part of the form's path, such as {@code participants}
+ * @param values what was typed, by field
+ * @param errors what is wrong with it, by field, in the reader's language
+ */
+public record Rejected(String form, Map<String, String> values, Map<String, String> errors) {
+
+    /** What was typed into a field of this form, or null when this form was not refused. */
+    public @Nullable String value(String form, String field) {
+        return this.form.equals(form) ? values.get(field) : null;
+    }
+
+    /** What is wrong with a field of this form, or null. */
+    public @Nullable String error(String form, String field) {
+        return this.form.equals(form) ? errors.get(field) : null;
+    }
+}
