@@ -8,6 +8,7 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretBox;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -48,13 +49,18 @@ class SqliteConfiguration {
 
     @Bean
     @Primary
-    DataSource dataSource(HikariDataSource writer, HikariDataSource reader) {
+    DataSource dataSource(@Qualifier("writer") HikariDataSource writer, @Qualifier("reader") HikariDataSource reader) {
         var dataSource = new LazyConnectionDataSourceProxy();
         dataSource.setTargetDataSource(writer);
         dataSource.setReadOnlyDataSource(reader);
         dataSource.setDefaultAutoCommit(true);
         dataSource.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         return dataSource;
+    }
+
+    @Bean
+    Reading reading(@Qualifier("reader") HikariDataSource reader) {
+        return new Reading(reader);
     }
 
     private static HikariConfig pool(String name, int size, DataSource connections) {

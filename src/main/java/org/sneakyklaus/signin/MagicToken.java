@@ -1,0 +1,83 @@
+package org.sneakyklaus.signin;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.EmailAddress;
+
+/** A token that was sent to somebody; only its hash is kept. */
+@Entity
+class MagicToken {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    @Column(updatable = false)
+    private String tokenHash;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Purpose tokenType;
+
+    private String origin;
+    private String email;
+    private @Nullable Long participantId;
+    private @Nullable Long exchangeId;
+
+    @Column(updatable = false)
+    private int codeTries;
+
+    private Instant expiresAt;
+    private @Nullable Instant usedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected MagicToken() {}
+
+    MagicToken(Grant grant, String tokenHash, Instant now) {
+        this.createdAt = now;
+        this.tokenHash = tokenHash;
+        this.tokenType = grant.purpose();
+        this.origin = origin(grant.asked());
+        this.email = grant.email().value();
+        this.participantId = grant.participantId();
+        this.exchangeId = grant.exchangeId();
+        this.codeTries = 0;
+        this.expiresAt = now.plus(grant.life());
+    }
+
+    static String origin(boolean asked) {
+        return asked ? "asked" : "mailed";
+    }
+
+    boolean isUsable(Instant now) {
+        return usedAt == null && expiresAt.isAfter(now);
+    }
+
+    boolean isAsked() {
+        return origin.equals(origin(true));
+    }
+
+    @Nullable
+    Long participantId() {
+        return participantId;
+    }
+
+    @Nullable
+    Long exchangeId() {
+        return exchangeId;
+    }
+
+    EmailAddress email() {
+        return new EmailAddress(email);
+    }
+}

@@ -1,0 +1,31 @@
+package org.sneakyklaus.signin;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Stores the hashes of tokens. */
+interface MagicTokenRepository extends Repository<MagicToken, Long> {
+
+    MagicToken save(MagicToken token);
+
+    Optional<MagicToken> findByTokenHashAndTokenType(String tokenHash, Purpose tokenType);
+
+    /** Counts one row for the first who uses it and none for everybody after. */
+    @Modifying
+    @Query("update MagicToken t set t.usedAt = :now"
+            + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now")
+    int use(String hash, Instant now);
+
+    @Modifying
+    @Query("update MagicToken t set t.usedAt = :now"
+            + " where t.participantId = :participantId and t.tokenType = :purpose and t.origin = :origin"
+            + " and t.usedAt is null")
+    void useAll(long participantId, Purpose purpose, String origin, Instant now);
+
+    @Modifying
+    @Query("delete from MagicToken t where t.participantId = :participantId")
+    void deleteOf(long participantId);
+}

@@ -1,0 +1,75 @@
+package org.sneakyklaus.signin;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issues tokens and lets each be used once. */
+@Component
+@Transactional
+public class MagicTokens {
+
+    /** A participant signed in with a link; published in the transaction that uses the link up. */
+    public record LinkUsed(long participantId, long exchangeId) {}
+
+    private final MagicTokenRepository tokens;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MagicTokens(MagicTokenRepository tokens, ApplicationEventPublisher events, Clock clock) {
+        this.tokens = tokens;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes a token; its text exists only in the value returned. */
+    public SecretToken issue(Grant grant) {
+        var token = SecretToken.generate();
+        tokens.save(new MagicToken(grant, token.hash(), clock.instant()));
+        return token;
+    }
+
+    /** Looks at a token without using it; nothing when it is not known, or is for another purpose. */
+    @Transactional(readOnly = true)
+    public Optional<FoundToken> look(String text, Purpose purpose) {
+        return find(text, purpose).map(token -> found(token, token.isUsable(clock.instant())));
+    }
+
+    /**
+     * Uses a token up. Of many tries at once, exactly one gets it.
+     *
+     * @return what it was issued for, or nothing when it is unknown, used or expired
+     */
+    public Optional<FoundToken> use(String text, Purpose purpose) {
+        var now = clock.instant();
+        var token = find(text, purpose);
+        if (token.isEmpty() || tokens.use(new SecretToken(text).hash(), now) != 1) {
+            return Optional.empty();
+        }
+        var used = found(token.get(), true);
+        var participantId = used.participantId();
+        if (purpose == Purpose.MAGIC_LINK && participantId != null && used.exchangeId() != null) {
+            if (token.get().isAsked()) {
+                tokens.useAll(participantId, purpose, MagicToken.origin(true), now);
+            }
+            events.publishEvent(new LinkUsed(participantId, used.exchangeId()));
+        }
+        return Optional.of(used);
+    }
+
+    /** Makes every token of a participant worthless. */
+    public void revokeAllOf(long participantId) {
+        tokens.deleteOf(participantId);
+    }
+
+    private Optional<MagicToken> find(String text, Purpose purpose) {
+        return tokens.findByTokenHashAndTokenType(new SecretToken(text).hash(), purpose);
+    }
+
+    private static FoundToken found(MagicToken token, boolean usable) {
+        return new FoundToken(usable, token.email(), token.participantId(), token.exchangeId());
+    }
+}

@@ -1,0 +1,53 @@
+package org.sneakyklaus.signin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.sneakyklaus.database.Reading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.session.Session;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sessions in the database, built by hand so that showing a page costs no write: queries go to the readers, and the
+ * time of the last access is kept to five minutes only.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableSpringHttpSession
+class SessionConfiguration {
+
+    private static final Duration IDLE = Duration.ofDays(7);
+
+    @Bean
+    ThrottledSessions<? extends Session> sessionRepository(
+            DataSource dataSource, Reading reading, PlatformTransactionManager transactions, Clock clock) {
+        var jdbc = splitJdbc(new JdbcTemplate(dataSource), new JdbcTemplate(reading.dataSource()));
+        // Joins the transaction of a withdrawal or removal: a new one would wait for SQLite's one writer for ever.
+        var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));
+        repository.setDefaultMaxInactiveInterval(IDLE);
+        repository.setCleanupCron("-");
+        repository.afterPropertiesSet();
+        return new ThrottledSessions<>(repository, clock);
+    }
+
+    private static JdbcOperations splitJdbc(JdbcOperations writing, JdbcOperations reading) {
+        return (JdbcOperations) Proxy.newProxyInstance(
+                JdbcOperations.class.getClassLoader(),
+                new Class<?>[] {JdbcOperations.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(method.getName().startsWith("query") ? reading : writing, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,130 @@
+package org.sneakyklaus.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/**
+ * Sessions whose last access is written at most every five minutes: every page view would be a write otherwise. A
+ * session's idle time is therefore exact to five minutes.
+ */
+final class ThrottledSessions<S extends Session>
+        implements FindByIndexNameSessionRepository<ThrottledSessions.ThrottledSession<S>> {
+
+    private static final Duration PRECISION = Duration.ofMinutes(5);
+
+    private final FindByIndexNameSessionRepository<S> sessions;
+    private final Clock clock;
+
+    ThrottledSessions(FindByIndexNameSessionRepository<S> sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public ThrottledSession<S> createSession() {
+        return new ThrottledSession<>(sessions.createSession());
+    }
+
+    @Override
+    public void save(ThrottledSession<S> session) {
+        sessions.save(session.session());
+    }
+
+    @Override
+    public @Nullable ThrottledSession<S> findById(String id) {
+        var session = sessions.findById(id);
+        return session == null || isExpired(session) ? null : new ThrottledSession<>(session);
+    }
+
+    @Override
+    public void deleteById(String id) {
+        sessions.deleteById(id);
+    }
+
+    @Override
+    public Map<String, ThrottledSession<S>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+        return sessions.findByIndexNameAndIndexValue(indexName, indexValue).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new ThrottledSession<>(entry.getValue())));
+    }
+
+    /** By the application's clock: the library's own check asks the system's. */
+    private boolean isExpired(Session session) {
+        return !session.getLastAccessedTime()
+                .plus(session.getMaxInactiveInterval())
+                .isAfter(clock.instant());
+    }
+
+    record ThrottledSession<S extends Session>(S session) implements Session {
+
+        @Override
+        public void setLastAccessedTime(Instant time) {
+            if (session.getLastAccessedTime().plus(PRECISION).isBefore(time)) {
+                session.setLastAccessedTime(time);
+            }
+        }
+
+        @Override
+        public String getId() {
+            return session.getId();
+        }
+
+        @Override
+        public String changeSessionId() {
+            return session.changeSessionId();
+        }
+
+        // The library's signature, not ours.
+        @SuppressWarnings("TypeParameterUnusedInFormals")
+        @Override
+        public <T> @Nullable T getAttribute(String name) {
+            return session.getAttribute(name);
+        }
+
+        @Override
+        public Set<String> getAttributeNames() {
+            return session.getAttributeNames();
+        }
+
+        @Override
+        public void setAttribute(String name, @Nullable Object value) {
+            session.setAttribute(name, value);
+        }
+
+        @Override
+        public void removeAttribute(String name) {
+            session.removeAttribute(name);
+        }
+
+        @Override
+        public Instant getCreationTime() {
+            return session.getCreationTime();
+        }
+
+        @Override
+        public Instant getLastAccessedTime() {
+            return session.getLastAccessedTime();
+        }
+
+        @Override
+        public void setMaxInactiveInterval(Duration interval) {
+            session.setMaxInactiveInterval(interval);
+        }
+
+        @Override
+        public Duration getMaxInactiveInterval() {
+            return session.getMaxInactiveInterval();
+        }
+
+        @Override
+        public boolean isExpired() {
+            return session.isExpired();
+        }
+    }
+}
