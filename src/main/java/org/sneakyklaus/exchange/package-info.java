@@ -1,6 +1,6 @@
 /** A gift exchange: its details, its life from draft to done, and what happened in it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "support :: web"})
+@ApplicationModule(allowedDependencies = "support")
 package org.sneakyklaus.exchange;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.sneakyklaus.draw;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What happened to the pairing of an exchange; names no pair. Published within the transaction that does it. A draw
+ * number counts draws and mends, so it tells two draws of one exchange apart.
+ */
+public sealed interface DrawEvent {
+
+    long exchangeId();
+
+    /** The first draw, or the first after one was cancelled. */
+    record Matched(long exchangeId, int drawNumber) implements DrawEvent {}
+
+    /** Drawn again: every earlier pairing is void. */
+    record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
+
+    /** The draw was cancelled: there is no pairing any more. */
+    record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}
+
+    /**
+     * It is time to remind.
+     *
+     * @param planned the instant that the reminder was planned for
+     * @param participantIds everybody who takes part and wants reminders
+     */
+    record ReminderDue(long exchangeId, Instant planned, List<Long> participantIds) implements DrawEvent {}
+}

@@ -1,0 +1,45 @@
+package org.sneakyklaus.draw;
+
+import java.time.Instant;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reminds those who want it that the day is near. */
+@Component
+public class Reminders {
+
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final ApplicationEventPublisher events;
+
+    Reminders(ExchangeQueries exchanges, ParticipantQueries participants, ApplicationEventPublisher events) {
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.events = events;
+    }
+
+    /**
+     * Announces a reminder to everybody who takes part in a drawn exchange and wants reminders.
+     *
+     * @param planned the instant that it was planned for: announcing the same again changes nothing
+     * @return how many are reminded; none when the exchange is gone or not drawn
+     */
+    @Transactional
+    public int remind(long exchangeId, Instant planned) {
+        var drawn = exchanges.find(exchangeId).filter(exchange -> exchange.state() == ExchangeState.MATCHED);
+        if (drawn.isEmpty()) {
+            return 0;
+        }
+        var ids = participants.active(exchangeId).stream()
+                .filter(ParticipantView::reminderEnabled)
+                .map(ParticipantView::id)
+                .toList();
+        events.publishEvent(new DrawEvent.ReminderDue(exchangeId, planned, ids));
+        return ids.size();
+    }
+}

@@ -1,0 +1,38 @@
+package org.sneakyklaus.participation;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Stores participants. */
+interface ParticipantRepository extends Repository<Participant, Long> {
+
+    Participant save(Participant participant);
+
+    Participant saveAndFlush(Participant participant);
+
+    Optional<Participant> findById(long id);
+
+    Optional<Participant> findByIdAndExchangeId(long id, long exchangeId);
+
+    Optional<Participant> findByExchangeIdAndEmail(long exchangeId, String email);
+
+    List<Participant> findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(String email);
+
+    List<Participant> findByExchangeIdOrderById(long exchangeId);
+
+    List<Participant> findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(long exchangeId);
+
+    List<Participant> findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
+
+    int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
+
+    boolean existsByExchangeId(long exchangeId);
+
+    // By SQL, so that the cascades of the database take tokens, rules and mails along.
+    @Modifying
+    @Query("delete from Participant p where p.id = :id")
+    void deleteRow(long id);
+}

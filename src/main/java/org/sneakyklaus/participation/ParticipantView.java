@@ -1,0 +1,48 @@
+package org.sneakyklaus.participation;
+
+import org.sneakyklaus.support.EmailAddress;
+
+/**
+ * A participant as the other modules see them.
+ *
+ * @param confirmed whether they have signed in once, which proves the address
+ * @param leaveRequested whether they asked the organiser to be let out
+ */
+public record ParticipantView(
+        long id,
+        long exchangeId,
+        String name,
+        EmailAddress email,
+        String giftIdeas,
+        boolean reminderEnabled,
+        boolean addedByAdmin,
+        boolean confirmed,
+        boolean withdrawn,
+        boolean removed,
+        boolean leaveRequested) {
+
+    static ParticipantView of(Participant participant) {
+        return new ParticipantView(
+                participant.id(),
+                participant.exchangeId(),
+                participant.name(),
+                participant.email(),
+                participant.giftIdeas(),
+                participant.isReminderEnabled(),
+                participant.isAddedByAdmin(),
+                participant.isConfirmed(),
+                participant.isWithdrawn(),
+                participant.isRemoved(),
+                participant.isLeaveRequested());
+    }
+
+    /** Whether they take part: neither withdrawn nor removed. */
+    public boolean active() {
+        return !withdrawn && !removed;
+    }
+
+    @Override
+    public String toString() {
+        return "participant " + id;
+    }
+}

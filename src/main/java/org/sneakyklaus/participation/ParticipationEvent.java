@@ -1,0 +1,34 @@
+package org.sneakyklaus.participation;
+
+/**
+ * What happened to a participant, in ids; published within the transaction that does it. An {@code occasion} tells two
+ * happenings of the same kind apart, so that each is written about once.
+ */
+public sealed interface ParticipationEvent {
+
+    long exchangeId();
+
+    long participantId();
+
+    /** Somebody registered, or the admin added them; the address is to be confirmed. */
+    record Registered(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** Somebody asked for a link to sign in. */
+    record SignInAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** Somebody asked for links to all of their exchanges; the participant is one of those with the address. */
+    record FindAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** A participant wants to be written to at another address, which must be confirmed from there. */
+    record AddressChangeAsked(long exchangeId, long participantId, String newAddress, String occasion)
+            implements ParticipationEvent {}
+
+    /** A participant withdrew. */
+    record Withdrawn(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** The organiser removed a participant. */
+    record Removed(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** A participant asks the organiser to be let out. */
+    record LeaveAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+}

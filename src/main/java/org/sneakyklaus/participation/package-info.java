@@ -1,0 +1,7 @@
+/** The people of an exchange: registering, signing in, their profile, and leaving. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "signin", "exchange"})
+package org.sneakyklaus.participation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
