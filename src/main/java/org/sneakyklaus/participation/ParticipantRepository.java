@@ -11,8 +11,6 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     Participant save(Participant participant);
 
-    Participant saveAndFlush(Participant participant);
-
     Optional<Participant> findById(long id);
 
     Optional<Participant> findByIdAndExchangeId(long id, long exchangeId);

@@ -1,0 +1,27 @@
+package org.sneakyklaus.participation;
+
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Sessions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The keys that a participant holds: sessions and links. */
+@Component
+class Admission {
+
+    private final Sessions sessions;
+    private final MagicTokens tokens;
+
+    Admission(Sessions sessions, MagicTokens tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    /** Ends all of them at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(long participantId) {
+        sessions.endAllOf(ParticipantPrincipal.nameOf(participantId));
+        tokens.revokeAllOf(participantId);
+    }
+}

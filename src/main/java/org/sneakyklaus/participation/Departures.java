@@ -1,0 +1,125 @@
+package org.sneakyklaus.participation;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets people out: by themselves, by asking, or by the organiser. */
+@Component
+@Transactional
+public class Departures {
+
+    private static final Logger log = LoggerFactory.getLogger(Departures.class);
+
+    private final ParticipantRepository participants;
+    private final ExchangeHold exchanges;
+    private final Admission admission;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Departures(
+            ParticipantRepository participants,
+            ExchangeHold exchanges,
+            Admission admission,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.participants = participants;
+        this.exchanges = exchanges;
+        this.admission = admission;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * A participant withdraws: the gift ideas go at once, rules sleep, sessions and links end.
+     *
+     * @throws ConflictException once registration is closed
+     */
+    public void withdraw(long exchangeId, long participantId) {
+        if (!exchanges.hold(exchangeId).state().allowsWithdrawal()) {
+            throw new ConflictException("participant.withdraw.tooLate");
+        }
+        var participant = active(exchangeId, participantId);
+        participant.withdraw(clock.instant());
+        admission.end(participantId);
+        events.publishEvent(new ParticipationEvent.Withdrawn(exchangeId, participantId, Registration.occasion()));
+        log.info("Participant {} withdrew from exchange {}", participantId, exchangeId);
+    }
+
+    /**
+     * A participant asks the organiser to be let out; asking again changes nothing.
+     *
+     * @throws ConflictException while they can withdraw by themselves, or when it is over
+     */
+    public void askToLeave(long exchangeId, long participantId) {
+        if (!exchanges.hold(exchangeId).state().allowsLeaveRequest()) {
+            throw new ConflictException("participant.leave.notNow");
+        }
+        var participant = active(exchangeId, participantId);
+        if (!participant.isLeaveRequested()) {
+            participant.askToLeave(clock.instant());
+            events.publishEvent(new ParticipationEvent.LeaveAsked(exchangeId, participantId, Registration.occasion()));
+        }
+    }
+
+    /**
+     * The organiser removes a participant.
+     *
+     * @throws ConflictException once the exchange is drawn or over
+     */
+    public void removeBeforeDraw(long exchangeId, long participantId) {
+        refuseAfterDraw(exchangeId);
+        remove(exchangeId, participantId);
+    }
+
+    /**
+     * The organiser removes everybody who has not confirmed their address, but whom the organiser did not add.
+     *
+     * @return how many
+     * @throws ConflictException once the exchange is drawn or over
+     */
+    public int removeUnconfirmed(long exchangeId) {
+        refuseAfterDraw(exchangeId);
+        var unconfirmed =
+                participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+        unconfirmed.removeIf(Participant::isAddedByAdmin);
+        unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
+        return unconfirmed.size();
+    }
+
+    /**
+     * Removes a participant as part of a larger step that holds the exchange, such as a draw that leaves them out. The row stays, marked, until the purge;
+     * sessions and links end.
+     *
+     * @throws NotFoundException when nobody like that takes part
+     */
+    public void remove(long exchangeId, long participantId) {
+        var participant = active(exchangeId, participantId);
+        participant.remove(clock.instant());
+        admission.end(participantId);
+        events.publishEvent(new ParticipationEvent.Removed(exchangeId, participantId, Registration.occasion()));
+        log.info("Participant {} was removed from exchange {}", participantId, exchangeId);
+    }
+
+    private void refuseAfterDraw(long exchangeId) {
+        var state = exchanges.hold(exchangeId).state();
+        if (!state.isBeforeDraw()) {
+            throw new ConflictException(
+                    state == ExchangeState.MATCHED ? "participant.conflict.drawn" : "exchange.conflict." + state);
+        }
+    }
+
+    private Participant active(long exchangeId, long participantId) {
+        return participants
+                .findByIdAndExchangeId(participantId, exchangeId)
+                .filter(Participant::isActive)
+                .orElseThrow(() -> new NotFoundException("participant " + participantId));
+    }
+}

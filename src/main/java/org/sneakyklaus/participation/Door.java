@@ -1,0 +1,30 @@
+package org.sneakyklaus.participation;
+
+import java.time.Instant;
+import org.sneakyklaus.exchange.ExchangeView;
+
+/** Whether somebody new may come in, and if not, why: each has a page of its own. */
+public enum Door {
+    OPEN,
+    NOT_YET,
+    FULL,
+    CLOSED,
+    COMPLETED,
+    CANCELLED;
+
+    /** Decided without looking at who asks, so that the answer tells nothing about an address. */
+    static Door of(ExchangeView exchange, int headcount, Instant now) {
+        return switch (exchange.state()) {
+            case DRAFT -> NOT_YET;
+            case REGISTRATION_OPEN -> {
+                if (!exchange.acceptsRegistrations(now)) {
+                    yield CLOSED;
+                }
+                yield exchange.isFull(headcount) ? FULL : OPEN;
+            }
+            case REGISTRATION_CLOSED, MATCHED -> CLOSED;
+            case COMPLETED -> COMPLETED;
+            case CANCELLED -> CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package org.sneakyklaus.participation;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets the organiser add people, bring them back and write to them again. Each operation throws
+ * {@link ConflictException} once the exchange is drawn or over.
+ */
+@Component
+@Transactional
+public class Membership {
+
+    private static final Logger log = LoggerFactory.getLogger(Membership.class);
+
+    private final ParticipantRepository participants;
+    private final ExchangeHold exchanges;
+    private final Admission admission;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Membership(
+            ParticipantRepository participants,
+            ExchangeHold exchanges,
+            Admission admission,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.participants = participants;
+        this.exchanges = exchanges;
+        this.admission = admission;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds somebody, who counts as confirmed for the draw; somebody who left comes back. They are written to at once,
+     * in a draft when registration opens.
+     *
+     * @throws RuleViolation when the address takes part already or the exchange is full
+     */
+    public void add(long exchangeId, ProfileDetails profile, EmailAddress email) {
+        var exchange = beforeDraw(exchangeId);
+        var known =
+                participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
+        if (known != null && known.isActive()) {
+            throw RuleViolation.onField("email", "participant.email.known");
+        }
+        refuseIfFull(exchange);
+        var now = clock.instant();
+        var newcomer = known;
+        if (newcomer == null) {
+            newcomer = participants.save(new Participant(exchangeId, profile, email, true, now));
+        } else {
+            newcomer.comeBack(profile, true, now);
+        }
+        welcome(exchange, newcomer);
+        log.info("Participant {} was added to exchange {}", newcomer.id(), exchangeId);
+    }
+
+    /** Brings back somebody who was removed or withdrew, with their rules. */
+    public void restore(long exchangeId, long participantId) {
+        var exchange = beforeDraw(exchangeId);
+        var participant = find(exchangeId, participantId);
+        if (participant.isActive()) {
+            throw new ConflictException("participant.restore.active");
+        }
+        refuseIfFull(exchange);
+        participant.comeBack(new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
+        welcome(exchange, participant);
+        log.info("Participant {} is back in exchange {}", participantId, exchangeId);
+    }
+
+    /**
+     * Corrects somebody who has not confirmed yet; with another address, the links and sessions of the old one end.
+     *
+     * @throws ConflictException when they have confirmed: from then on only they change it
+     */
+    public void correct(long exchangeId, long participantId, ProfileDetails profile, EmailAddress email) {
+        var exchange = beforeDraw(exchangeId);
+        var participant = find(exchangeId, participantId);
+        if (participant.isConfirmed() || !participant.isActive()) {
+            throw new ConflictException("participant.correct.confirmed");
+        }
+        var now = clock.instant();
+        participant.rename(profile.name(), now);
+        participant.wish(profile.giftIdeas(), now);
+        if (!participant.email().equals(email)) {
+            if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isPresent()) {
+                throw RuleViolation.onField("email", "participant.email.known");
+            }
+            participant.moveTo(email, false, now);
+            admission.end(participantId);
+            welcome(exchange, participant);
+        }
+    }
+
+    /** Sends the confirmation e-mail again. */
+    public void resend(long exchangeId, long participantId) {
+        var participant = find(exchangeId, participantId);
+        if (participant.isConfirmed() || !participant.isActive()) {
+            throw new ConflictException("participant.correct.confirmed");
+        }
+        welcome(beforeDraw(exchangeId), participant);
+    }
+
+    private ExchangeView beforeDraw(long exchangeId) {
+        var exchange = exchanges.hold(exchangeId);
+        if (exchange.state() == ExchangeState.MATCHED) {
+            throw new ConflictException("participant.conflict.drawn");
+        }
+        if (!exchange.state().isEditable()) {
+            throw new ConflictException("exchange.conflict." + exchange.state());
+        }
+        return exchange;
+    }
+
+    private void refuseIfFull(ExchangeView exchange) {
+        if (exchange.isFull(participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id()))) {
+            throw RuleViolation.of("participant.full");
+        }
+    }
+
+    private void welcome(ExchangeView exchange, Participant participant) {
+        if (exchange.state() != ExchangeState.DRAFT) {
+            events.publishEvent(
+                    new ParticipationEvent.Registered(exchange.id(), participant.id(), Registration.occasion()));
+        }
+    }
+
+    private Participant find(long exchangeId, long participantId) {
+        return participants
+                .findByIdAndExchangeId(participantId, exchangeId)
+                .orElseThrow(() -> new NotFoundException("participant " + participantId));
+    }
+}

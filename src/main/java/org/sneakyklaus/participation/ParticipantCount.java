@@ -1,0 +1,27 @@
+package org.sneakyklaus.participation;
+
+import org.sneakyklaus.exchange.Headcount;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counts the people of an exchange for the exchange, which does not know them. */
+@Component
+@Transactional(readOnly = true)
+class ParticipantCount implements Headcount {
+
+    private final ParticipantRepository participants;
+
+    ParticipantCount(ParticipantRepository participants) {
+        this.participants = participants;
+    }
+
+    @Override
+    public int taking(long exchangeId) {
+        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+    }
+
+    @Override
+    public boolean anyEver(long exchangeId) {
+        return participants.existsByExchangeId(exchangeId);
+    }
+}

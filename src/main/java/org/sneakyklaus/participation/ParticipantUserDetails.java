@@ -1,0 +1,26 @@
+package org.sneakyklaus.participation;
+
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Component;
+
+/** Finds the participant that a magic link signs in, by id. */
+@Component("participantUserDetails")
+class ParticipantUserDetails implements UserDetailsService {
+
+    private final ParticipantQueries participants;
+
+    ParticipantUserDetails(ParticipantQueries participants) {
+        this.participants = participants;
+    }
+
+    @Override
+    public UserDetails loadUserByUsername(String id) {
+        return participants
+                .find(Long.parseLong(id))
+                .filter(ParticipantView::active)
+                .map(p -> new ParticipantPrincipal(p.id(), p.exchangeId(), p.name()))
+                .orElseThrow(() -> new UsernameNotFoundException("No active participant"));
+    }
+}

@@ -1,0 +1,156 @@
+package org.sneakyklaus.participation;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets people in by themselves. Nothing that is returned tells whether an address was known. */
+@Component
+public class Registration {
+
+    /**
+     * What came of a registration.
+     *
+     * @param door open when it was accepted; else nothing was stored
+     * @param newcomer the participant whose row is new or back, or null when the address was known; not to be shown
+     */
+    public record Outcome(Door door, @Nullable Long newcomer) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Registration.class);
+
+    private final ParticipantRepository participants;
+    private final ExchangeHold exchanges;
+    private final Suppressions suppressions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Registration(
+            ParticipantRepository participants,
+            ExchangeHold exchanges,
+            Suppressions suppressions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.participants = participants;
+        this.exchanges = exchanges;
+        this.suppressions = suppressions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Whether somebody new may register now. */
+    @Transactional(readOnly = true)
+    public Door door(ExchangeView exchange) {
+        return Door.of(exchange, headcount(exchange.id()), clock.instant());
+    }
+
+    /**
+     * Registers somebody. An address that takes part already gets a sign-in link instead, and one that withdrew comes
+     * back; one that was removed, or whose owner said "this was not me", gets nothing.
+     */
+    @Transactional
+    public Outcome register(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
+        var door = door(exchanges.hold(exchangeId));
+        return door == Door.OPEN
+                ? new Outcome(door, letIn(exchangeId, email, profile, reminders))
+                : new Outcome(door, null);
+    }
+
+    /**
+     * Sends a mistyped registration to another address. When the first address was known, nothing was stored under
+     * it, and this is a registration of its own.
+     *
+     * @param newcomer the row that the registration made, or null if it made none
+     * @param name what was typed then
+     */
+    @Transactional
+    public Outcome correct(long exchangeId, @Nullable Long newcomer, String name, EmailAddress email) {
+        var door = door(exchanges.hold(exchangeId));
+        var mistyped = newcomer == null
+                ? null
+                : participants
+                        .findByIdAndExchangeId(newcomer, exchangeId)
+                        .filter(participant -> participant.isActive() && !participant.isConfirmed())
+                        .orElse(null);
+        if (mistyped == null) {
+            return door == Door.OPEN
+                    ? new Outcome(door, letIn(exchangeId, email, new ProfileDetails(name, ""), true))
+                    : new Outcome(door, null);
+        }
+        if (mistyped.email().equals(email)) {
+            events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), occasion()));
+            return new Outcome(Door.OPEN, newcomer);
+        }
+        var profile = new ProfileDetails(mistyped.name(), mistyped.giftIdeas());
+        var reminders = mistyped.isReminderEnabled();
+        participants.deleteRow(mistyped.id());
+        return new Outcome(Door.OPEN, letIn(exchangeId, email, profile, reminders));
+    }
+
+    /** Sends a link to sign in, if the address takes part; says nothing if not. */
+    @Transactional
+    public void askForLink(long exchangeId, EmailAddress email) {
+        participants
+                .findByExchangeIdAndEmail(exchangeId, email.value())
+                .filter(Participant::isActive)
+                .ifPresent(participant -> events.publishEvent(
+                        new ParticipationEvent.SignInAsked(exchangeId, participant.id(), occasion())));
+    }
+
+    /** Sends links to all exchanges that an address takes part in; says nothing if there are none. */
+    @Transactional
+    public void find(EmailAddress email) {
+        participants.findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(email.value()).stream()
+                .findFirst()
+                .ifPresent(participant -> events.publishEvent(
+                        new ParticipationEvent.FindAsked(participant.exchangeId(), participant.id(), occasion())));
+    }
+
+    /** The first sign-in proves the address. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(MagicTokens.LinkUsed used) {
+        participants.findById(used.participantId()).ifPresent(participant -> participant.confirm(clock.instant()));
+    }
+
+    private @Nullable Long letIn(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
+        var known =
+                participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
+        if (known != null && known.isActive()) {
+            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion()));
+            return null;
+        }
+        if ((known != null && known.isRemoved()) || suppressions.holds(exchangeId, email)) {
+            return null;
+        }
+        var now = clock.instant();
+        var newcomer = known;
+        if (newcomer == null) {
+            newcomer = participants.save(new Participant(exchangeId, profile, email, false, now));
+        } else {
+            newcomer.comeBack(profile, false, now);
+        }
+        newcomer.remind(reminders, now);
+        events.publishEvent(new ParticipationEvent.Registered(exchangeId, newcomer.id(), occasion()));
+        log.info("Participant {} registered for exchange {}", newcomer.id(), exchangeId);
+        return newcomer.id();
+    }
+
+    private int headcount(long exchangeId) {
+        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+    }
+
+    static String occasion() {
+        return UUID.randomUUID().toString();
+    }
+}

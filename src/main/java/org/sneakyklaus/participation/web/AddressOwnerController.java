@@ -1,0 +1,69 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.NotMe;
+import org.sneakyklaus.participation.Profiles;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the owner of an address says by a link: "this was not me", or "this is mine". */
+@Controller
+@RequestMapping("/exchange/{slug}")
+class AddressOwnerController {
+
+    private final ExchangeQueries exchanges;
+    private final MagicTokens tokens;
+    private final NotMe notMe;
+    private final Profiles profiles;
+
+    AddressOwnerController(ExchangeQueries exchanges, MagicTokens tokens, NotMe notMe, Profiles profiles) {
+        this.exchanges = exchanges;
+        this.tokens = tokens;
+        this.notMe = notMe;
+        this.profiles = profiles;
+    }
+
+    @GetMapping("/not-me/{token}")
+    ModelAndView askNotMe(@PathVariable String slug, @PathVariable String token) {
+        return ask("participation/not-me", slug, token, Purpose.NOT_ME);
+    }
+
+    @PostMapping("/not-me/{token}")
+    ModelAndView sayNotMe(@PathVariable String slug, @PathVariable String token) {
+        var done = notMe.undo(exchanges.bySlug(slug).id(), token);
+        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? "not-me" : "expired"));
+    }
+
+    @GetMapping("/email/{token}")
+    ModelAndView askAddress(@PathVariable String slug, @PathVariable String token) {
+        return ask("participation/confirm-address", slug, token, Purpose.EMAIL_CHANGE);
+    }
+
+    @PostMapping("/email/{token}")
+    ModelAndView confirmAddress(@PathVariable String slug, @PathVariable String token) {
+        var done = profiles.confirmAddress(exchanges.bySlug(slug).id(), token);
+        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? "changed" : "expired"));
+    }
+
+    /** Where both lead, at an address without a token. */
+    @GetMapping("/address")
+    ModelAndView done(@PathVariable String slug) {
+        return new ModelAndView("participation/address-done").addObject("exchange", exchanges.bySlug(slug));
+    }
+
+    private ModelAndView ask(String view, String slug, String token, Purpose purpose) {
+        var exchange = exchanges.bySlug(slug);
+        var found = tokens.look(token, purpose).filter(t -> t.usable() && t.isOf(exchange.id()));
+        return found.map(t -> new ModelAndView(view)
+                        .addObject("exchange", exchange)
+                        .addObject("email", t.email().value())
+                        .addObject("token", token))
+                .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}/address?done=expired"));
+    }
+}

@@ -1,0 +1,79 @@
+package org.sneakyklaus.participation.web;
+
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.signin.FoundToken;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The page that a sign-in link opens. It uses nothing up, because mail scanners follow links: the button's POST, which
+ * Spring Security answers, does.
+ */
+@Controller
+@RequestMapping("/exchange/{slug}/signin/{token}")
+class ConfirmSignInController {
+
+    private final ExchangeQueries exchanges;
+    private final MagicTokens tokens;
+    private final ParticipantAccess access;
+    private final Registration registration;
+
+    ConfirmSignInController(
+            ExchangeQueries exchanges, MagicTokens tokens, ParticipantAccess access, Registration registration) {
+        this.exchanges = exchanges;
+        this.tokens = tokens;
+        this.access = access;
+        this.registration = registration;
+    }
+
+    @GetMapping
+    ModelAndView confirm(
+            @PathVariable String slug, @PathVariable String token, @Nullable Authentication authentication) {
+        var exchange = exchanges.bySlug(slug);
+        var found = find(token, exchange.id());
+        if (found == null) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
+        if (isSignedIn(authentication, slug, found)) {
+            return new ModelAndView("redirect:/exchange/{slug}/me");
+        }
+        return new ModelAndView(found.usable() ? "participation/confirm-signin" : "participation/link-used")
+                .addObject("exchange", exchange)
+                .addObject("masked", found.email().masked())
+                .addObject("token", token);
+    }
+
+    /** Sends a fresh link, to the address that the old one went to. */
+    @PostMapping("/renew")
+    ModelAndView renew(@PathVariable String slug, @PathVariable String token) {
+        var exchange = exchanges.bySlug(slug);
+        var found = find(token, exchange.id());
+        if (found == null) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
+        registration.askForLink(exchange.id(), found.email());
+        return new ModelAndView("redirect:/exchange/{slug}/signin/code");
+    }
+
+    private @Nullable FoundToken find(String token, long exchangeId) {
+        return tokens.look(token, Purpose.MAGIC_LINK)
+                .filter(found -> found.isOf(exchangeId))
+                .orElse(null);
+    }
+
+    private boolean isSignedIn(@Nullable Authentication authentication, String slug, FoundToken found) {
+        return access.signedIn(authentication, slug)
+                .filter(participant -> Long.valueOf(participant.participantId()).equals(found.participantId()))
+                .isPresent();
+    }
+}

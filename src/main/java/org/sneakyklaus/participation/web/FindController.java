@@ -1,0 +1,45 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** For who has lost every link: one e-mail with all exchanges of an address. */
+@Controller
+@RequestMapping("/find")
+class FindController {
+
+    private final Registration registration;
+
+    FindController(Registration registration) {
+        this.registration = registration;
+    }
+
+    @GetMapping
+    ModelAndView form() {
+        return new ModelAndView("participation/find").addObject("form", new EmailForm());
+    }
+
+    @PostMapping
+    ModelAndView find(@ModelAttribute("form") EmailForm form, BindingResult errors) {
+        try {
+            registration.find(form.toEmail());
+            return new ModelAndView("redirect:/find/sent");
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return new ModelAndView("participation/find", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/sent")
+    String sent() {
+        return "participation/find-sent";
+    }
+}

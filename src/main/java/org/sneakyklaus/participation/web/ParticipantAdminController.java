@@ -1,0 +1,103 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Confirmation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the admin does about the people of an exchange. */
+@Controller
+@RequestMapping("/admin/exchanges/{id}/participants")
+class ParticipantAdminController {
+
+    private static final String PAGE = "redirect:/admin/exchanges/{id}";
+
+    private final Membership membership;
+    private final Departures departures;
+    private final ParticipantQueries participants;
+    private final ExchangeQueries exchanges;
+
+    ParticipantAdminController(
+            Membership membership, Departures departures, ParticipantQueries participants, ExchangeQueries exchanges) {
+        this.membership = membership;
+        this.departures = departures;
+        this.participants = participants;
+        this.exchanges = exchanges;
+    }
+
+    @PostMapping
+    String add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+        membership.add(id, form.toProfile(), form.toEmail());
+        Flash.say(redirect, "person.added");
+        return PAGE;
+    }
+
+    @GetMapping("/{pid}/edit")
+    ModelAndView form(@PathVariable long id, @PathVariable long pid) {
+        return page(id, HttpStatus.OK).addObject("form", PersonForm.of(participants.byId(id, pid)));
+    }
+
+    @PostMapping("/{pid}/edit")
+    ModelAndView correct(
+            @PathVariable long id,
+            @PathVariable long pid,
+            @ModelAttribute("form") PersonForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        try {
+            membership.correct(id, pid, form.toProfile(), form.toEmail());
+            Flash.say(redirect, "person.corrected");
+            return new ModelAndView(PAGE);
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/{pid}/remove")
+    String remove(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+        departures.removeBeforeDraw(id, pid);
+        Flash.say(redirect, "person.removed");
+        return PAGE;
+    }
+
+    @PostMapping("/{pid}/restore")
+    String restore(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+        membership.restore(id, pid);
+        Flash.say(redirect, "person.restored");
+        return PAGE;
+    }
+
+    @PostMapping("/{pid}/resend")
+    String resend(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+        membership.resend(id, pid);
+        Flash.say(redirect, "person.resent");
+        return PAGE;
+    }
+
+    @PostMapping("/remove-unconfirmed")
+    String removeUnconfirmed(
+            @PathVariable long id, @RequestParam(defaultValue = "false") boolean confirm, RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        Flash.say(redirect, "person.unconfirmedRemoved", departures.removeUnconfirmed(id));
+        return PAGE;
+    }
+
+    private ModelAndView page(long id, HttpStatus status) {
+        return new ModelAndView("participation/person", status).addObject("exchange", exchanges.byId(id));
+    }
+}

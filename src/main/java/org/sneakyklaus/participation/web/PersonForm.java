@@ -1,0 +1,53 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.EmailAddress;
+
+/** The admin's form for a person. */
+class PersonForm {
+
+    private String name = "";
+    private String email = "";
+    private String giftIdeas = "";
+
+    static PersonForm of(ParticipantView participant) {
+        var form = new PersonForm();
+        form.name = participant.name();
+        form.email = participant.email().value();
+        form.giftIdeas = participant.giftIdeas();
+        return form;
+    }
+
+    ProfileDetails toProfile() {
+        return new ProfileDetails(name, giftIdeas);
+    }
+
+    EmailAddress toEmail() {
+        return new EmailAddress(email);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getGiftIdeas() {
+        return giftIdeas;
+    }
+
+    public void setGiftIdeas(String giftIdeas) {
+        this.giftIdeas = giftIdeas;
+    }
+}

@@ -1,0 +1,83 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.Profiles;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What participants change about themselves. */
+@Controller
+@RequestMapping("/exchange/{slug}/me")
+class ProfileController {
+
+    private static final String ME = "redirect:/exchange/{slug}/me";
+
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final Profiles profiles;
+
+    ProfileController(ExchangeQueries exchanges, ParticipantQueries participants, Profiles profiles) {
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.profiles = profiles;
+    }
+
+    @GetMapping("/profile")
+    ModelAndView form(@AuthenticationPrincipal ParticipantPrincipal me) {
+        return page(me, HttpStatus.OK).addObject("form", ProfileForm.of(participants.byId(me.participantId())));
+    }
+
+    @PostMapping("/profile")
+    ModelAndView edit(
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @ModelAttribute("form") ProfileForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        try {
+            profiles.edit(me.exchangeId(), me.participantId(), form.toProfile());
+            Flash.say(redirect, "profile.saved");
+            return new ModelAndView(ME);
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(me, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/email")
+    String changeAddress(
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @RequestParam(defaultValue = "") String email,
+            RedirectAttributes redirect) {
+        profiles.askForAddress(me.exchangeId(), me.participantId(), new EmailAddress(email));
+        Flash.say(redirect, "profile.address.asked");
+        return ME;
+    }
+
+    @PostMapping("/reminders")
+    String remind(
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @RequestParam(defaultValue = "false") boolean reminderEnabled,
+            RedirectAttributes redirect) {
+        profiles.remind(me.exchangeId(), me.participantId(), reminderEnabled);
+        Flash.say(redirect, reminderEnabled ? "profile.reminders.on" : "profile.reminders.off");
+        return ME;
+    }
+
+    private ModelAndView page(ParticipantPrincipal me, HttpStatus status) {
+        return new ModelAndView("participation/profile", status).addObject("exchange", exchanges.byId(me.exchangeId()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+
+/** The form for a participant's name and gift ideas. */
+class ProfileForm {
+
+    private String name = "";
+    private String giftIdeas = "";
+
+    static ProfileForm of(ParticipantView participant) {
+        var form = new ProfileForm();
+        form.name = participant.name();
+        form.giftIdeas = participant.giftIdeas();
+        return form;
+    }
+
+    ProfileDetails toProfile() {
+        return new ProfileDetails(name, giftIdeas);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getGiftIdeas() {
+        return giftIdeas;
+    }
+
+    public void setGiftIdeas(String giftIdeas) {
+        this.giftIdeas = giftIdeas;
+    }
+}

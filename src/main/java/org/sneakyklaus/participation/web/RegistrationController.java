@@ -1,0 +1,135 @@
+package org.sneakyklaus.participation.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.Door;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Joining an exchange. */
+@Controller
+@RequestMapping("/exchange/{slug}/register")
+class RegistrationController {
+
+    private final ExchangeQueries exchanges;
+    private final Registration registration;
+    private final TypedAddress typedAddress;
+
+    RegistrationController(ExchangeQueries exchanges, Registration registration, TypedAddress typedAddress) {
+        this.exchanges = exchanges;
+        this.registration = registration;
+        this.typedAddress = typedAddress;
+    }
+
+    @GetMapping
+    ModelAndView form(@PathVariable String slug) {
+        var exchange = exchanges.bySlug(slug);
+        if (!exchange.slug().equals(slug)) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
+        var door = registration.door(exchange);
+        return door == Door.OPEN
+                ? page(exchange, HttpStatus.OK).addObject("form", RegistrationForm.blank())
+                : shut(exchange, door, HttpStatus.OK);
+    }
+
+    @PostMapping
+    ModelAndView register(
+            @PathVariable String slug,
+            @ModelAttribute("form") RegistrationForm form,
+            BindingResult errors,
+            HttpServletResponse response) {
+        var exchange = exchanges.bySlug(slug);
+        if (!exchange.slug().equals(slug)) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
+        var door = registration.door(exchange);
+        if (door != Door.OPEN) {
+            return shut(exchange, door, HttpStatus.CONFLICT);
+        }
+        try {
+            var email = form.toEmail();
+            var outcome = registration.register(exchange.id(), email, form.toProfile(), form.isReminderEnabled());
+            return answer(exchange, outcome, email.value(), form.getName(), response);
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(exchange, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/done")
+    ModelAndView done(@PathVariable String slug, HttpServletRequest request) {
+        var exchange = exchanges.bySlug(slug);
+        return typedAddress
+                .in(request, slug)
+                .map(typed -> done(exchange, HttpStatus.OK, typed.email()).addObject("form", new EmailForm()))
+                .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}"));
+    }
+
+    @PostMapping("/correct")
+    ModelAndView correct(
+            @PathVariable String slug,
+            @ModelAttribute("form") EmailForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var exchange = exchanges.bySlug(slug);
+        var typed = typedAddress.in(request, slug);
+        if (typed.isEmpty()) {
+            return new ModelAndView("redirect:/exchange/{slug}");
+        }
+        var before = typed.get();
+        try {
+            var email = form.toEmail();
+            var outcome = registration.correct(exchange.id(), before.newcomer(), before.name(), email);
+            return answer(exchange, outcome, email.value(), before.name(), response);
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return done(exchange, HttpStatus.UNPROCESSABLE_CONTENT, before.email());
+        }
+    }
+
+    private ModelAndView answer(
+            ExchangeView exchange,
+            Registration.Outcome outcome,
+            String email,
+            String name,
+            HttpServletResponse response) {
+        if (outcome.door() != Door.OPEN) {
+            return shut(exchange, outcome.door(), HttpStatus.CONFLICT);
+        }
+        var typed = new TypedAddress.Typed(outcome.newcomer(), email, name.strip());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                typedAddress.cookie(exchange.slug(), typed).toString());
+        return new ModelAndView("redirect:/exchange/{slug}/register/done");
+    }
+
+    private static ModelAndView page(ExchangeView exchange, HttpStatus status) {
+        return new ModelAndView("participation/register", status).addObject("exchange", exchange);
+    }
+
+    private static ModelAndView done(ExchangeView exchange, HttpStatus status, String email) {
+        return new ModelAndView("participation/registered", status)
+                .addObject("exchange", exchange)
+                .addObject("typed", email);
+    }
+
+    private static ModelAndView shut(ExchangeView exchange, Door door, HttpStatus status) {
+        return new ModelAndView("participation/shut", status)
+                .addObject("exchange", exchange)
+                .addObject("door", door);
+    }
+}

@@ -1,0 +1,53 @@
+package org.sneakyklaus.participation.web;
+
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Asking for a link to sign in; the answer is the same whether the address is known or not. */
+@Controller
+@RequestMapping("/exchange/{slug}/signin")
+class SignInLinkController {
+
+    private final ExchangeQueries exchanges;
+    private final Registration registration;
+
+    SignInLinkController(ExchangeQueries exchanges, Registration registration) {
+        this.exchanges = exchanges;
+        this.registration = registration;
+    }
+
+    @GetMapping
+    ModelAndView form(@PathVariable String slug) {
+        return page(slug, HttpStatus.OK).addObject("form", new EmailForm());
+    }
+
+    @PostMapping
+    ModelAndView ask(@PathVariable String slug, @ModelAttribute("form") EmailForm form, BindingResult errors) {
+        try {
+            registration.askForLink(exchanges.bySlug(slug).id(), form.toEmail());
+            return new ModelAndView("redirect:/exchange/{slug}/signin/code");
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(slug, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/code")
+    ModelAndView sent(@PathVariable String slug) {
+        return new ModelAndView("participation/link-sent").addObject("exchange", exchanges.bySlug(slug));
+    }
+
+    private ModelAndView page(String slug, HttpStatus status) {
+        return new ModelAndView("participation/signin", status).addObject("exchange", exchanges.bySlug(slug));
+    }
+}
