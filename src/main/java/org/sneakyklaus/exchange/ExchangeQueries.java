@@ -43,11 +43,15 @@ public class ExchangeQueries {
      * @throws NotFoundException when the link leads nowhere
      */
     public ExchangeView bySlug(String slug) {
+        return findBySlug(slug).orElseThrow(() -> new NotFoundException("exchange by link"));
+    }
+
+    /** Like {@link #bySlug}, with nothing for a link that leads nowhere. */
+    public Optional<ExchangeView> findBySlug(String slug) {
         return exchanges
                 .findBySlug(slug)
                 .or(() -> retiredSlugs.findBySlug(slug).flatMap(retired -> exchanges.findById(retired.exchangeId())))
-                .map(ExchangeView::of)
-                .orElseThrow(() -> new NotFoundException("exchange by link"));
+                .map(ExchangeView::of);
     }
 
     /** The exchanges whose name contains the text, the newest first, in pages of 20. */

@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.springframework.security.core.Authentication;
@@ -24,29 +25,31 @@ public class ParticipantAccess {
         this.tokens = tokens;
     }
 
-    /** Whether somebody is signed in as an active participant of the exchange that the link leads to. */
-    public boolean mayEnter(@Nullable Authentication authentication, String slug) {
-        return signedIn(authentication, slug).isPresent();
-    }
-
-    /** The participant who is signed in to the exchange that the link leads to, if somebody is. */
+    /** The participant who is signed in to the exchange that the link leads to, if somebody is and takes part. */
     public Optional<ParticipantPrincipal> signedIn(@Nullable Authentication authentication, String slug) {
-        return authentication != null
-                        && authentication.getPrincipal() instanceof ParticipantPrincipal participant
-                        && participant.exchangeId() == exchanges.bySlug(slug).id()
-                        && participants
-                                .find(participant.participantId())
-                                .filter(ParticipantView::active)
-                                .isPresent()
-                ? Optional.of(participant)
-                : Optional.empty();
+        if (authentication == null
+                || !(authentication.getPrincipal() instanceof ParticipantPrincipal participant)
+                || !isOf(slug, participant.exchangeId())) {
+            return Optional.empty();
+        }
+        return participants
+                .find(participant.participantId())
+                .filter(ParticipantView::active)
+                .map(active -> participant);
     }
 
     /** Whether a sign-in token was sent for the exchange that the link leads to. */
     public boolean isFor(String slug, String token) {
-        var exchangeId = exchanges.bySlug(slug).id();
         return tokens.look(token, Purpose.MAGIC_LINK)
-                .filter(found -> found.isOf(exchangeId))
+                .map(FoundToken::exchangeId)
+                .filter(exchangeId -> isOf(slug, exchangeId))
+                .isPresent();
+    }
+
+    private boolean isOf(String slug, long exchangeId) {
+        return exchanges
+                .findBySlug(slug)
+                .filter(exchange -> exchange.id() == exchangeId)
                 .isPresent();
     }
 }

@@ -2,7 +2,6 @@ package org.sneakyklaus.support.web;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -47,34 +46,6 @@ record NearestPage(
         response.setStatus(status.value());
         request.setAttribute("violation", violation);
         request.setAttribute("rejected", rejected);
-        request.getRequestDispatcher(path).forward(new AsGet(request), response);
-    }
-
-    /** The same request, asking to read; what was typed travels in {@link Rejected}, not as parameters of the page. */
-    private static final class AsGet extends HttpServletRequestWrapper {
-
-        AsGet(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public @Nullable String getParameter(String name) {
-            return null;
-        }
-
-        @Override
-        public String @Nullable [] getParameterValues(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, String[]> getParameterMap() {
-            return Map.of();
-        }
+        AsGet.forward(path, request, response);
     }
 }

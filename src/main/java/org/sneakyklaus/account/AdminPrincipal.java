@@ -1,0 +1,69 @@
+package org.sneakyklaus.account;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.SignedIn;
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/** The admin who is signed in; a class, so that the password's hash can be dropped before the session is stored. */
+public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsContainer {
+
+    private final long adminId;
+    private final String email;
+    private @Nullable String passwordHash;
+
+    AdminPrincipal(Admin admin) {
+        this.adminId = admin.id();
+        this.email = admin.email();
+        this.passwordHash = admin.passwordHash();
+    }
+
+    @Override
+    public String label() {
+        return email;
+    }
+
+    @Override
+    public String getName() {
+        return "admin:" + adminId;
+    }
+
+    @Override
+    public String getUsername() {
+        return getName();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return passwordHash;
+    }
+
+    @Override
+    public void eraseCredentials() {
+        passwordHash = null;
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return List.of(new SimpleGrantedAuthority("ROLE_ADMIN"));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AdminPrincipal admin && admin.adminId == adminId;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(adminId);
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}

@@ -1,0 +1,14 @@
+package org.sneakyklaus.account;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+/** Stores the administrator. */
+interface AdminRepository extends Repository<Admin, Long> {
+
+    Admin saveAndFlush(Admin admin);
+
+    Optional<Admin> findByEmail(String email);
+
+    long count();
+}

@@ -1,0 +1,79 @@
+package org.sneakyklaus.account.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.sneakyklaus.account.AdminSetup;
+import org.sneakyklaus.account.SetupCode;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page of the first run; there is none afterwards. */
+@Controller
+@RequestMapping("/setup")
+class SetupController {
+
+    private static final List<String> SIGNS_OF_A_PROXY =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
+    private final AdminSetup setup;
+    private final SetupCode setupCode;
+
+    SetupController(AdminSetup setup, SetupCode setupCode) {
+        this.setup = setup;
+        this.setupCode = setupCode;
+    }
+
+    @GetMapping
+    ModelAndView form(HttpServletRequest request) {
+        refuseWhenDone();
+        return page(HttpStatus.OK, request).addObject("form", new SetupForm());
+    }
+
+    @PostMapping
+    ModelAndView setUp(@ModelAttribute("form") SetupForm form, BindingResult errors, HttpServletRequest request)
+            throws ServletException {
+        refuseWhenDone();
+        try {
+            if (needsCode(request)) {
+                setupCode.require(form.getCode());
+            }
+            setup.create(form.toEmail(), form.toPassword());
+            request.login(form.getEmail(), form.getPassword());
+            return new ModelAndView("redirect:/admin");
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, request);
+        }
+    }
+
+    private void refuseWhenDone() {
+        if (!setup.isDue()) {
+            throw new NotFoundException("set-up");
+        }
+    }
+
+    private static ModelAndView page(HttpStatus status, HttpServletRequest request) {
+        return new ModelAndView("account/setup", status).addObject("needsCode", needsCode(request));
+    }
+
+    /** Only who sits at this very machine, with nothing in between, needs no code. */
+    private static boolean needsCode(HttpServletRequest request) {
+        try {
+            return !InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                    || SIGNS_OF_A_PROXY.stream().anyMatch(header -> request.getHeader(header) != null);
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+}

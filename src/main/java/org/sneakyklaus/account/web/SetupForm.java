@@ -1,0 +1,59 @@
+package org.sneakyklaus.account.web;
+
+import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+
+/** The form of the first run. */
+class SetupForm {
+
+    private String email = "";
+    private String password = "";
+    private String passwordConfirmation = "";
+    private String code = "";
+
+    EmailAddress toEmail() {
+        return new EmailAddress(email);
+    }
+
+    /** @throws RuleViolation when the two passwords differ, or are not acceptable */
+    AdminPassword toPassword() {
+        var accepted = new AdminPassword(password);
+        if (!password.equals(passwordConfirmation)) {
+            throw RuleViolation.onField("passwordConfirmation", "password.different");
+        }
+        return accepted;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getPasswordConfirmation() {
+        return passwordConfirmation;
+    }
+
+    public void setPasswordConfirmation(String passwordConfirmation) {
+        this.passwordConfirmation = passwordConfirmation;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    public void setCode(String code) {
+        this.code = code;
+    }
+}

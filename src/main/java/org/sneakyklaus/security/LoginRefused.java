@@ -1,0 +1,24 @@
+package org.sneakyklaus.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.sneakyklaus.support.web.AsGet;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/** Shows the admin's sign-in page again, with the address that was typed and no word on what of it was wrong. */
+final class LoginRefused implements AuthenticationFailureHandler {
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws ServletException, IOException {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        request.setAttribute("refused", true);
+        request.setAttribute("typed", request.getParameter("email"));
+        AsGet.forward("/admin/login", request, response);
+    }
+}

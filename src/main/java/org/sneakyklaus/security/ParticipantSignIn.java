@@ -1,0 +1,126 @@
+package org.sneakyklaus.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.participation.ParticipantAccess;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.ott.InvalidOneTimeTokenException;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+import org.springframework.security.authentication.ott.OneTimeTokenService;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.ott.OneTimeTokenAuthenticationFilter;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionFixationProtectionStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.stereotype.Component;
+
+/** How participants come in: with a link that is used up by its POST, for at most thirty days. */
+@Component
+class ParticipantSignIn
+        implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+    private static final String LINK = "/exchange/{slug}/signin/{token}";
+
+    private final ParticipantAccess access;
+    private final OneTimeTokenAuthenticationProvider links;
+    private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+    private final Clock clock;
+
+    ParticipantSignIn(
+            ParticipantAccess access,
+            OneTimeTokenService tokens,
+            @Qualifier("participantUserDetails") UserDetailsService participants,
+            Clock clock) {
+        this.access = access;
+        this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
+        this.clock = clock;
+    }
+
+    /** The filter that answers the POST of a link. */
+    OneTimeTokenAuthenticationFilter filter(CsrfCookies csrfCookies) {
+        var newSession = new SessionFixationProtectionStrategy();
+        newSession.setMigrateSessionAttributes(false);
+        var filter = new OneTimeTokenAuthenticationFilter();
+        filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(
+                pathPattern(HttpMethod.POST, LINK),
+                new NegatedRequestMatcher(pathPattern("/exchange/{slug}/signin/code"))));
+        filter.setAuthenticationConverter(this::token);
+        filter.setAuthenticationManager(new ProviderManager(links));
+        filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
+        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
+                List.of(newSession, new CsrfAuthenticationStrategy(csrfCookies))));
+        filter.setAuthenticationSuccessHandler((request, response, participant) ->
+                SeeOther.send(request, response, SitePart.of(request).page("me")));
+        // The link's own page says what is wrong with it.
+        filter.setAuthenticationFailureHandler(
+                (request, response, exception) -> SeeOther.send(request, response, request.getRequestURI()));
+        return filter;
+    }
+
+    /** A token counts only at the exchange that it was sent for; elsewhere it is not even used up. */
+    private Authentication token(HttpServletRequest request) {
+        var path = pathPattern(LINK).matcher(request).getVariables();
+        var slug = path.getOrDefault("slug", "");
+        var token = path.getOrDefault("token", "");
+        if (!access.isFor(slug, token)) {
+            throw new InvalidOneTimeTokenException("Not a link of this exchange");
+        }
+        return new OneTimeTokenAuthenticationToken(token);
+    }
+
+    @Override
+    public AuthorizationDecision authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        var session = context.getRequest().getSession(false);
+        var young = session != null
+                && Instant.ofEpochMilli(session.getCreationTime())
+                        .plus(LONGEST_SESSION)
+                        .isAfter(clock.instant());
+        return new AuthorizationDecision(young
+                && access.signedIn(authentication.get(), context.getVariables().getOrDefault("slug", ""))
+                        .isPresent());
+    }
+
+    @Override
+    public void commence(
+            HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException exception) {
+        SeeOther.send(request, response, SitePart.of(request).page("signin"));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+            throws IOException, ServletException {
+        if (exception instanceof CsrfException) {
+            forbidden.handle(request, response, exception);
+        } else {
+            commence(request, response, null);
+        }
+    }
+}

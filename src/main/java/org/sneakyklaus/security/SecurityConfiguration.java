@@ -1,0 +1,99 @@
+package org.sneakyklaus.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** Who may reach what, on one screen: the admin's part, the participants' part, and what everybody may see. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final Duration ADMIN_IDLE = Duration.ofDays(7);
+    private static final Duration ADMIN_REMEMBERED = Duration.ofDays(30);
+
+    private final SecurityHeaders headers;
+    private final CsrfCookies csrfCookies;
+
+    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies) {
+        this.headers = headers;
+        this.csrfCookies = csrfCookies;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain adminPart(
+            HttpSecurity http, @Qualifier("adminUserDetails") UserDetailsService admins, PasswordEncoder encoder) {
+        var passwords = new DaoAuthenticationProvider(admins);
+        passwords.setPasswordEncoder(encoder);
+        return common(http)
+                .securityMatcher("/admin", "/admin/**", "/setup")
+                .authenticationManager(new ProviderManager(passwords))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/setup", "/admin/login")
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole("ADMIN"))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(
+                        (request, response, exception) -> SeeOther.send(request, response, "/admin/login")))
+                .formLogin(login -> login.loginPage("/admin/login")
+                        .usernameParameter("email")
+                        .successHandler((request, response, admin) -> {
+                            var remember = Boolean.parseBoolean(request.getParameter("remember-me"));
+                            request.getSession().setMaxInactiveInterval((int)
+                                    (remember ? ADMIN_REMEMBERED : ADMIN_IDLE).toSeconds());
+                            SeeOther.send(request, response, "/admin");
+                        })
+                        .failureHandler(new LoginRefused()))
+                .logout(logout -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/admin/logout"))
+                        .logoutSuccessHandler((request, response, admin) -> SeeOther.send(request, response, "/")))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain participantsPart(HttpSecurity http, ParticipantSignIn signIn) {
+        return common(http)
+                .securityMatcher("/exchange/**")
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/exchange/{slug}/me", "/exchange/{slug}/me/**")
+                                .access(signIn)
+                                .anyRequest()
+                                .permitAll())
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
+                .addFilterBefore(signIn.filter(csrfCookies), UsernamePasswordAuthenticationFilter.class)
+                .logout(logout -> logout.logoutRequestMatcher(
+                                pathPattern(HttpMethod.POST, "/exchange/{slug}/me/signout"))
+                        .logoutSuccessHandler((request, response, participant) -> SeeOther.send(
+                                request, response, SitePart.of(request).path())))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain publicPart(HttpSecurity http) {
+        return common(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    private HttpSecurity common(HttpSecurity http) {
+        return http.headers(headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()));
+    }
+}

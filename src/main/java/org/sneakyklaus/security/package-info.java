@@ -1,0 +1,7 @@
+/** Who may reach what: the filter chains, the cookies and the headers. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "account", "participation", "signin"})
+package org.sneakyklaus.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
