@@ -1,0 +1,18 @@
+package org.sneakyklaus.exclusion;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Stores the rules of who must not draw whom. */
+interface ExclusionRepository extends Repository<ExclusionRule, Long> {
+
+    ExclusionRule save(ExclusionRule rule);
+
+    List<ExclusionRule> findByExchangeIdOrderById(long exchangeId);
+
+    @Modifying
+    @Query("delete from ExclusionRule r where r.id = :id and r.exchangeId = :exchangeId")
+    int deleteRow(long exchangeId, long id);
+}

@@ -1,0 +1,150 @@
+package org.sneakyklaus.exclusion;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.TreeSet;
+import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rules of who must not draw whom. They may change until the draw; whatever changes them holds the exchange's row,
+ * so that no rule slips in while names are drawn. A rule about somebody who no longer takes part sleeps.
+ */
+@Component
+@Transactional
+public class Exclusions {
+
+    /** Every two of a group make a rule, so their number grows with its square. */
+    private static final int LARGEST_GROUP = 100;
+
+    private final ExclusionRepository rules;
+    private final ExchangeHold exchanges;
+    private final ParticipantQueries participants;
+    private final Clock clock;
+
+    Exclusions(ExclusionRepository rules, ExchangeHold exchanges, ParticipantQueries participants, Clock clock) {
+        this.rules = rules;
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.clock = clock;
+    }
+
+    /**
+     * From now on A does not draw B, and if mutual, B does not draw A. A mutual rule takes the place of one-way rules
+     * between the same two; a one-way rule stands beside the opposite one.
+     *
+     * @throws NotFoundException when one of them is not of this exchange
+     * @throws RuleViolation on a field when it is one and the same person, when one does not take part, or when the
+     *     rules there are say it already
+     * @throws ConflictException when the exchange is drawn or over
+     */
+    public void add(long exchangeId, long participantA, long participantB, boolean mutual) {
+        holdBeforeDraw(exchangeId);
+        if (participantA == participantB) {
+            throw RuleViolation.onField("participantB", "exclusion.samePerson");
+        }
+        requireActive(exchangeId, participantA, "participantA");
+        requireActive(exchangeId, participantB, "participantB");
+        var present = between(rules.findByExchangeIdOrderById(exchangeId), participantA, participantB);
+        if (forbid(present, participantA, participantB) && (!mutual || forbid(present, participantB, participantA))) {
+            throw RuleViolation.onField("participantB", "exclusion.already");
+        }
+        store(exchangeId, participantA, participantB, mutual, present);
+    }
+
+    /**
+     * From now on nobody in the group draws another of it. Who does not draw each other already stays as they are.
+     *
+     * @return how many rules are new
+     * @throws NotFoundException when one of them is not of this exchange
+     * @throws RuleViolation on {@code participants} when they are fewer than 2 or more than 100, or when one does not
+     *     take part
+     * @throws ConflictException when the exchange is drawn or over
+     */
+    public int addGroup(long exchangeId, List<Long> group) {
+        holdBeforeDraw(exchangeId);
+        var people = List.copyOf(new TreeSet<>(group));
+        if (people.size() < 2) {
+            throw RuleViolation.onField("participants", "exclusion.group.tooFew");
+        }
+        if (people.size() > LARGEST_GROUP) {
+            throw RuleViolation.onField("participants", "exclusion.group.tooMany", LARGEST_GROUP);
+        }
+        people.forEach(person -> requireActive(exchangeId, person, "participants"));
+        var present = rules.findByExchangeIdOrderById(exchangeId).stream()
+                .filter(rule -> people.contains(rule.participantAId()) && people.contains(rule.participantBId()))
+                .toList();
+        int added = 0;
+        for (int i = 0; i < people.size(); i++) {
+            for (int j = i + 1; j < people.size(); j++) {
+                long one = people.get(i);
+                long other = people.get(j);
+                var presentHere = between(present, one, other);
+                if (!forbid(presentHere, one, other) || !forbid(presentHere, other, one)) {
+                    store(exchangeId, one, other, true, presentHere);
+                    added++;
+                }
+            }
+        }
+        return added;
+    }
+
+    /**
+     * Takes a rule away.
+     *
+     * @throws NotFoundException when this exchange has no such rule
+     * @throws ConflictException when the exchange is drawn or over
+     */
+    public void remove(long exchangeId, long ruleId) {
+        holdBeforeDraw(exchangeId);
+        if (rules.deleteRow(exchangeId, ruleId) == 0) {
+            throw new NotFoundException("exclusion rule " + ruleId + " of exchange " + exchangeId);
+        }
+    }
+
+    /** All rules, in the order they were made, also those about people who no longer take part. */
+    @Transactional(readOnly = true)
+    public List<ExclusionView> of(long exchangeId) {
+        return rules.findByExchangeIdOrderById(exchangeId).stream()
+                .map(ExclusionView::of)
+                .toList();
+    }
+
+    private void holdBeforeDraw(long exchangeId) {
+        var exchange = exchanges.hold(exchangeId);
+        if (!exchange.state().allowsExclusions()) {
+            throw new ConflictException("exclusion.conflict");
+        }
+    }
+
+    private void requireActive(long exchangeId, long participantId, String field) {
+        var participant = participants.byId(exchangeId, participantId);
+        if (!participant.active()) {
+            throw RuleViolation.onField(field, "exclusion.gone", participant.name());
+        }
+    }
+
+    /** A mutual rule replaces what is there; a one-way rule joins it. */
+    private void store(long exchangeId, long one, long other, boolean mutual, List<ExclusionRule> present) {
+        if (mutual) {
+            present.forEach(rule -> rules.deleteRow(exchangeId, rule.id()));
+        }
+        rules.save(new ExclusionRule(exchangeId, one, other, mutual, clock.instant()));
+    }
+
+    private static List<ExclusionRule> between(List<ExclusionRule> rules, long one, long other) {
+        return rules.stream()
+                .filter(rule -> (rule.participantAId() == one && rule.participantBId() == other)
+                        || (rule.participantAId() == other && rule.participantBId() == one))
+                .toList();
+    }
+
+    private static boolean forbid(List<ExclusionRule> rules, long giver, long receiver) {
+        return rules.stream().map(ExclusionView::of).anyMatch(rule -> rule.forbids(giver, receiver));
+    }
+}

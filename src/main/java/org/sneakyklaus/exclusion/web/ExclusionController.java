@@ -1,0 +1,62 @@
+package org.sneakyklaus.exclusion.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Adds and removes rules of who must not draw whom; the forms stand on the exchange's page. */
+@Controller
+@RequestMapping("/admin/exchanges/{id}/exclusions")
+class ExclusionController {
+
+    private static final String PAGE = "redirect:/admin/exchanges/{id}";
+
+    private final Exclusions exclusions;
+
+    ExclusionController(Exclusions exclusions) {
+        this.exclusions = exclusions;
+    }
+
+    @PostMapping
+    String add(
+            @PathVariable long id,
+            @RequestParam @Nullable Long participantA,
+            @RequestParam @Nullable Long participantB,
+            @RequestParam(defaultValue = "false") boolean mutual,
+            RedirectAttributes redirect) {
+        exclusions.add(id, chosen("participantA", participantA), chosen("participantB", participantB), mutual);
+        Flash.say(redirect, "exclusion.added");
+        return PAGE;
+    }
+
+    @PostMapping("/group")
+    String addGroup(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<Long> participants,
+            RedirectAttributes redirect) {
+        Flash.say(redirect, "exclusion.group.added", exclusions.addGroup(id, participants));
+        return PAGE;
+    }
+
+    @PostMapping("/{eid}/delete")
+    String remove(@PathVariable long id, @PathVariable long eid, RedirectAttributes redirect) {
+        exclusions.remove(id, eid);
+        Flash.say(redirect, "exclusion.removed");
+        return PAGE;
+    }
+
+    private static long chosen(String field, @Nullable Long participant) {
+        if (participant == null) {
+            throw RuleViolation.onField(field, "exclusion.choose");
+        }
+        return participant;
+    }
+}
