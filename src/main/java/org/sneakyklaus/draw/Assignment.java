@@ -1,0 +1,59 @@
+package org.sneakyklaus.draw;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+/** Whom one person gives to, sealed. {@link Draw} writes the rows of a whole exchange at once. */
+@Entity
+class Assignment {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long exchangeId;
+    private long giverId;
+
+    @Column(updatable = false)
+    private String receiver;
+
+    private int drawNumber;
+    private @Nullable Integer revealedDraw;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Assignment() {}
+
+    long exchangeId() {
+        return exchangeId;
+    }
+
+    long giverId() {
+        return giverId;
+    }
+
+    String receiver() {
+        return receiver;
+    }
+
+    int drawNumber() {
+        return drawNumber;
+    }
+
+    boolean isRevealed() {
+        return revealedDraw != null;
+    }
+
+    /** Notes that the giver has looked at the present draw; nothing changes when they had. */
+    void reveal() {
+        revealedDraw = drawNumber;
+    }
+
+    @Override
+    public String toString() {
+        return "assignment of exchange " + exchangeId;
+    }
+}

@@ -1,0 +1,70 @@
+package org.sneakyklaus.draw;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers for one giver whom they give to; never for a whole exchange. */
+@Component
+@Transactional(readOnly = true)
+public class AssignmentQueries {
+
+    private static final Logger log = LoggerFactory.getLogger(AssignmentQueries.class);
+
+    private final AssignmentRepository assignments;
+    private final SealedReceiver sealed;
+    private final ExchangeQueries exchanges;
+
+    /** One line for each exchange: a line at every look would tell who looked when. */
+    private final Set<Long> reported = ConcurrentHashMap.newKeySet();
+
+    AssignmentQueries(AssignmentRepository assignments, SealedReceiver sealed, ExchangeQueries exchanges) {
+        this.assignments = assignments;
+        this.sealed = sealed;
+        this.exchanges = exchanges;
+    }
+
+    /**
+     * The participant id of the one whom this giver gives to; nobody when the exchange is not drawn, is called off, or
+     * the giver is not in the draw.
+     *
+     * @throws RuleViolation when the row was sealed under another key, or altered
+     */
+    public Optional<Long> receiverOf(long exchangeId, long giverId) {
+        return rowOf(exchangeId, giverId).map(this::open);
+    }
+
+    /** How many givers have looked since the last draw. */
+    public int revealedCount(long exchangeId) {
+        return assignments.countByExchangeIdAndRevealedDrawIsNotNull(exchangeId);
+    }
+
+    /** Whether this giver has looked since the last draw. */
+    public boolean hasLooked(long exchangeId, long giverId) {
+        return rowOf(exchangeId, giverId).filter(Assignment::isRevealed).isPresent();
+    }
+
+    Optional<Assignment> rowOf(long exchangeId, long giverId) {
+        return exchanges
+                .find(exchangeId)
+                .filter(exchange -> exchange.state().hasPairing())
+                .flatMap(exchange -> assignments.findByExchangeIdAndGiverId(exchangeId, giverId));
+    }
+
+    long open(Assignment row) {
+        return sealed.open(row).orElseThrow(() -> {
+            if (reported.add(row.exchangeId())) {
+                log.error(
+                        "The pairing of exchange {} cannot be opened: it was stored under another secret key, or altered",
+                        row.exchangeId());
+            }
+            return RuleViolation.of("draw.unreadable");
+        });
+    }
+}

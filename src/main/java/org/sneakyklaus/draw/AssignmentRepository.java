@@ -1,0 +1,18 @@
+package org.sneakyklaus.draw;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Finds and deletes the sealed rows of a draw. */
+interface AssignmentRepository extends Repository<Assignment, Long> {
+
+    Optional<Assignment> findByExchangeIdAndGiverId(long exchangeId, long giverId);
+
+    int countByExchangeIdAndRevealedDrawIsNotNull(long exchangeId);
+
+    @Modifying
+    @Query("delete from Assignment a where a.exchangeId = :exchangeId")
+    void deleteAll(long exchangeId);
+}

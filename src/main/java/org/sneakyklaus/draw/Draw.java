@@ -1,0 +1,93 @@
+package org.sneakyklaus.draw;
+
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeDraws;
+import org.sneakyklaus.matching.Matcher;
+import org.sneakyklaus.matching.MatchingResult.Infeasible;
+import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Draws names, draws again, and cancels a draw: each in one transaction that holds the exchange's row, so that of two
+ * at once exactly one wins. What is refused leaves everything as it was. {@code shownVersion} is the version on the
+ * page that asked, or null when unknown: an older one, like a state that allows no draw, is refused with a
+ * {@link org.sneakyklaus.support.ConflictException}.
+ */
+@Component
+@Transactional
+public class Draw {
+
+    private final ExchangeDraws exchanges;
+    private final Groups groups;
+    private final Departures departures;
+    private final Pairings pairings;
+    private final ApplicationEventPublisher events;
+
+    Draw(
+            ExchangeDraws exchanges,
+            Groups groups,
+            Departures departures,
+            Pairings pairings,
+            ApplicationEventPublisher events) {
+        this.exchanges = exchanges;
+        this.groups = groups;
+        this.departures = departures;
+        this.pairings = pairings;
+        this.events = events;
+    }
+
+    /**
+     * Draws the names of a closed exchange.
+     *
+     * @param leaveOut ids of those who are removed first; ids of people who do not take part are passed over
+     * @throws RuleViolation when fewer than 3 people remain, when the rules allow no pairing, or when the secret key is
+     *     missing
+     */
+    public void draw(long exchangeId, Collection<Long> leaveOut, @Nullable Long shownVersion) {
+        int drawNumber = exchanges.drawn(exchangeId, shownVersion);
+        var everybody = groups.of(exchangeId);
+        var leaving = new TreeSet<>(leaveOut);
+        leaving.retainAll(everybody.names().keySet());
+        leaving.forEach(participant -> departures.remove(exchangeId, participant));
+        pairings.replace(exchangeId, drawNumber, pairingOf(everybody.without(leaving)));
+        events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));
+    }
+
+    /**
+     * Draws a drawn exchange anew: every earlier pairing is void.
+     *
+     * @throws RuleViolation as the first draw does
+     */
+    public void drawAgain(long exchangeId, @Nullable Long shownVersion) {
+        int drawNumber = exchanges.drawnAgain(exchangeId, shownVersion);
+        pairings.replace(exchangeId, drawNumber, pairingOf(groups.of(exchangeId)));
+        events.publishEvent(new DrawEvent.Redrawn(exchangeId, drawNumber));
+    }
+
+    /** Takes a drawn exchange back to closed and deletes its pairing. */
+    public void cancel(long exchangeId, @Nullable Long shownVersion) {
+        int drawNumber = exchanges.drawCancelled(exchangeId, shownVersion);
+        pairings.delete(exchangeId);
+        events.publishEvent(new DrawEvent.Cancelled(exchangeId, drawNumber));
+    }
+
+    private static Map<Long, Long> pairingOf(Group group) {
+        if (group.isTooSmall()) {
+            throw RuleViolation.of("draw.tooFew", group.size());
+        }
+        var result = Matcher.draw(group.problem(), new SecureRandom());
+        if (result instanceof Infeasible infeasible) {
+            throw RuleViolation.of(
+                    "draw.impossible", Obstacle.of(infeasible, group.names()).message());
+        }
+        return ((Matched) result).receiverByGiver();
+    }
+}

@@ -1,0 +1,22 @@
+package org.sneakyklaus.draw;
+
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.springframework.stereotype.Component;
+
+/** Finds who would be in a draw now, and under which rules. */
+@Component
+class Groups {
+
+    private final ParticipantQueries participants;
+    private final Exclusions exclusions;
+
+    Groups(ParticipantQueries participants, Exclusions exclusions) {
+        this.participants = participants;
+        this.exclusions = exclusions;
+    }
+
+    Group of(long exchangeId) {
+        return Group.of(participants.active(exchangeId), exclusions.of(exchangeId));
+    }
+}

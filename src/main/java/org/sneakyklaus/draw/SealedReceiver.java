@@ -1,0 +1,43 @@
+package org.sneakyklaus.draw;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.sneakyklaus.support.SecretBox;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals whom somebody gives to: the receiver's id and the number of the draw since which it is so, always 12 bytes. It
+ * opens only for the same exchange, giver and draw, so that rows cannot be swapped.
+ */
+@Component
+class SealedReceiver {
+
+    private static final int BYTES = Long.BYTES + Integer.BYTES;
+
+    private final SecretBox secretBox;
+
+    SealedReceiver(SecretBox secretBox) {
+        this.secretBox = secretBox;
+    }
+
+    /** Whether what is sealed now can be opened after a restart. */
+    boolean isLasting() {
+        return secretBox.isLasting();
+    }
+
+    String seal(long exchangeId, long giverId, int drawNumber, long receiverId) {
+        var value = ByteBuffer.allocate(BYTES).putLong(receiverId).putInt(drawNumber);
+        return secretBox.seal(value.array(), context(exchangeId, giverId, drawNumber));
+    }
+
+    /** The receiver's id, or nothing when it was sealed under another key or for another row. */
+    Optional<Long> open(Assignment row) {
+        return secretBox
+                .open(row.receiver(), context(row.exchangeId(), row.giverId(), row.drawNumber()))
+                .map(value -> ByteBuffer.wrap(value).getLong());
+    }
+
+    private static String context(long exchangeId, long giverId, int drawNumber) {
+        return "assignment:" + exchangeId + ':' + giverId + ':' + drawNumber;
+    }
+}

@@ -1,0 +1,65 @@
+package org.sneakyklaus.draw.web;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.support.web.Confirmation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Draws names, draws again, and cancels a draw; the forms stand on the exchange's page. {@code version} is the one that
+ * the page showed; a client may leave it out.
+ */
+@Controller
+@RequestMapping("/admin/exchanges/{id}")
+class DrawController {
+
+    private static final String PAGE = "redirect:/admin/exchanges/{id}";
+
+    private final Draw draw;
+
+    DrawController(Draw draw) {
+        this.draw = draw;
+    }
+
+    @PostMapping("/match")
+    String draw(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") Set<Long> leaveOut,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        draw.draw(id, leaveOut, version);
+        Flash.say(redirect, "draw.drawn");
+        return PAGE;
+    }
+
+    @PostMapping("/rematch")
+    String drawAgain(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        draw.drawAgain(id, version);
+        Flash.say(redirect, "draw.drawnAgain");
+        return PAGE;
+    }
+
+    @PostMapping("/cancel-match")
+    String cancel(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        draw.cancel(id, version);
+        Flash.say(redirect, "draw.cancelled");
+        return PAGE;
+    }
+}
