@@ -1,0 +1,59 @@
+package org.sneakyklaus.dashboard.web;
+
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.Reveals;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The link of an exchange, and the page of a participant with the name that they drew. */
+@Controller
+@RequestMapping("/exchange/{slug}")
+class ParticipantHomeController {
+
+    private final ExchangeQueries exchanges;
+    private final ParticipantAccess access;
+    private final ParticipantPages pages;
+    private final Reveals reveals;
+
+    ParticipantHomeController(
+            ExchangeQueries exchanges, ParticipantAccess access, ParticipantPages pages, Reveals reveals) {
+        this.exchanges = exchanges;
+        this.access = access;
+        this.pages = pages;
+        this.reveals = reveals;
+    }
+
+    /** The one link to share: leads on to whatever fits. */
+    @GetMapping
+    String enter(@PathVariable String slug, @Nullable Authentication authentication) {
+        var exchange = exchanges.bySlug(slug);
+        if (access.signedIn(authentication, slug).isPresent()) {
+            return "redirect:/exchange/{slug}/me";
+        }
+        return exchange.slug().equals(slug) ? "redirect:/exchange/{slug}/register" : "redirect:/exchange/{slug}/signin";
+    }
+
+    @GetMapping("/me")
+    ModelAndView me(@AuthenticationPrincipal ParticipantPrincipal me) {
+        return page(pages.of(me, null));
+    }
+
+    /** Shows the name in answer to a click alone, so that a shared screen tells nothing. */
+    @PostMapping("/me/reveal")
+    ModelAndView reveal(@AuthenticationPrincipal ParticipantPrincipal me) {
+        return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
+    }
+
+    private static ModelAndView page(ParticipantPage page) {
+        return new ModelAndView("dashboard/participant").addObject("page", page);
+    }
+}

@@ -1,0 +1,32 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeHistory.Happening;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.ParticipantView;
+
+/**
+ * A participant's page.
+ *
+ * @param days whole days until the exchange in its time zone, negative once it is past
+ * @param joined the names of everybody who has confirmed; empty after the draw
+ * @param looked whether they have looked since the last draw
+ * @param canBeWorkedOut whether the group may be able to work out who gives to whom
+ * @param recipient whom they give to, only in answer to the click; null while covered
+ */
+record ParticipantPage(
+        ExchangeView exchange,
+        ParticipantView me,
+        long days,
+        List<String> joined,
+        boolean looked,
+        boolean canBeWorkedOut,
+        @Nullable ParticipantView recipient,
+        List<Happening> history) {
+
+    @Override
+    public String toString() {
+        return "page of " + me;
+    }
+}

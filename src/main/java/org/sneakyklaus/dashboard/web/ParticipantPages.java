@@ -1,0 +1,67 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.draw.DrawPreview;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.stereotype.Component;
+
+/** Puts a participant's page together. */
+@Component
+class ParticipantPages {
+
+    private final ExchangeQueries exchanges;
+    private final ExchangeHistory history;
+    private final ParticipantQueries participants;
+    private final AssignmentQueries assignments;
+    private final DrawPreview preview;
+    private final Clock clock;
+
+    ParticipantPages(
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            ParticipantQueries participants,
+            AssignmentQueries assignments,
+            DrawPreview preview,
+            Clock clock) {
+        this.exchanges = exchanges;
+        this.history = history;
+        this.participants = participants;
+        this.assignments = assignments;
+        this.preview = preview;
+        this.clock = clock;
+    }
+
+    /** @param recipientId whose name to show, or null to keep it covered */
+    ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
+        var exchange = exchanges.byId(me.exchangeId());
+        var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
+        var drawn = exchange.state() == ExchangeState.MATCHED;
+        return new ParticipantPage(
+                exchange,
+                participants.byId(me.participantId()),
+                ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
+                exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
+                exchange.state().hasPairing() && assignments.hasLooked(me.exchangeId(), me.participantId()),
+                drawn && preview.of(me.exchangeId()).canBeWorkedOut(),
+                recipientId == null ? null : participants.byId(recipientId),
+                history.of(me.exchangeId(), exchange.zone()));
+    }
+
+    private List<String> joined(long exchangeId) {
+        return participants.active(exchangeId).stream()
+                .filter(ParticipantView::confirmed)
+                .map(ParticipantView::name)
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+    }
+}
