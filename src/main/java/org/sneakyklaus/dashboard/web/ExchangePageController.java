@@ -1,11 +1,7 @@
 package org.sneakyklaus.dashboard.web;
 
-import org.sneakyklaus.draw.AssignmentQueries;
-import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.exclusion.Exclusions;
-import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,43 +14,36 @@ class ExchangePageController {
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
-    private final ParticipantQueries participants;
-    private final Exclusions exclusions;
-    private final DrawPreview preview;
-    private final AssignmentQueries assignments;
+    private final People people;
+    private final DrawStatuses draws;
     private final AppProperties properties;
 
     ExchangePageController(
             ExchangeQueries exchanges,
             ExchangeHistory history,
-            ParticipantQueries participants,
-            Exclusions exclusions,
-            DrawPreview preview,
-            AssignmentQueries assignments,
+            People people,
+            DrawStatuses draws,
             AppProperties properties) {
         this.exchanges = exchanges;
         this.history = history;
-        this.participants = participants;
-        this.exclusions = exclusions;
-        this.preview = preview;
-        this.assignments = assignments;
+        this.people = people;
+        this.draws = draws;
         this.properties = properties;
     }
 
     @GetMapping("/admin/exchanges/{id}")
     String page(@PathVariable long id, Model model) {
         var exchange = exchanges.byId(id);
-        var everybody = participants.all(id);
+        var everybody = people.everybody(id);
         model.addAttribute(
                 "page",
                 new ExchangePage(
                         exchange,
                         properties.link("/exchange/" + exchange.slug()),
-                        ExchangePage.people(everybody, true),
-                        ExchangePage.people(everybody, false),
-                        ExchangePage.rules(exclusions.of(id), everybody),
-                        exchange.state().isBeforeDraw() ? preview.of(id) : null,
-                        assignments.revealedCount(id),
+                        People.listed(everybody, true),
+                        People.listed(everybody, false),
+                        people.rules(id, everybody),
+                        draws.of(id),
                         history.of(id, exchange.zone())));
         return "dashboard/exchange";
     }

@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.draw.AssignmentQueries;
-import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -22,22 +20,19 @@ class ParticipantPages {
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
     private final ParticipantQueries participants;
-    private final AssignmentQueries assignments;
-    private final DrawPreview preview;
+    private final DrawStatuses draws;
     private final Clock clock;
 
     ParticipantPages(
             ExchangeQueries exchanges,
             ExchangeHistory history,
             ParticipantQueries participants,
-            AssignmentQueries assignments,
-            DrawPreview preview,
+            DrawStatuses draws,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
         this.participants = participants;
-        this.assignments = assignments;
-        this.preview = preview;
+        this.draws = draws;
         this.clock = clock;
     }
 
@@ -51,8 +46,8 @@ class ParticipantPages {
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
-                exchange.state().hasPairing() && assignments.hasLooked(me.exchangeId(), me.participantId()),
-                drawn && preview.of(me.exchangeId()).canBeWorkedOut(),
+                exchange.state().hasPairing() && draws.hasLooked(me.exchangeId(), me.participantId()),
+                drawn && draws.canBeWorkedOut(me.exchangeId()),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
     }

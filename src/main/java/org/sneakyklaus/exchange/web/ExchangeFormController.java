@@ -1,8 +1,10 @@
 package org.sneakyklaus.exchange.web;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -10,6 +12,7 @@ import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -28,22 +31,30 @@ class ExchangeFormController {
 
     private final ExchangeEditing editing;
     private final ExchangeQueries exchanges;
+    private final MessageSource messages;
 
-    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges) {
+    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges, MessageSource messages) {
         this.editing = editing;
         this.exchanges = exchanges;
+        this.messages = messages;
     }
 
-    /** The choices of the form's lists. */
-    record Choices(List<String> timezones, List<Theme> themes, List<Locale> languages) {}
+    /** The choices of the form's lists: time zones, and what to show for each theme and language. */
+    record Choices(List<String> timezones, Map<String, String> themes, Map<String, String> languages) {}
 
     @ModelAttribute("choices")
-    Choices choices() {
+    Choices choices(Locale locale) {
         var zones = ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
                 .sorted();
-        return new Choices(
-                Stream.concat(Stream.of("UTC"), zones).toList(), List.of(Theme.values()), Languages.SUPPORTED);
+        var themes = new LinkedHashMap<String, String>();
+        for (var theme : Theme.values()) {
+            themes.put(theme.name(), messages.getMessage("exchange.theme." + theme, null, locale));
+        }
+        var languages = new LinkedHashMap<String, String>();
+        Languages.SUPPORTED.forEach(
+                language -> languages.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
+        return new Choices(Stream.concat(Stream.of("UTC"), zones).toList(), themes, languages);
     }
 
     @GetMapping("/new")

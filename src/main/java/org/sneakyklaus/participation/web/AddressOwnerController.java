@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What the owner of an address says by a link: "this was not me", or "this is mine". */
@@ -37,7 +38,7 @@ class AddressOwnerController {
     @PostMapping("/not-me/{token}")
     ModelAndView sayNotMe(@PathVariable String slug, @PathVariable String token) {
         var done = notMe.undo(exchanges.bySlug(slug).id(), token);
-        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? "not-me" : "expired"));
+        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? News.NOT_ME : News.EXPIRED));
     }
 
     @GetMapping("/email/{token}")
@@ -48,13 +49,22 @@ class AddressOwnerController {
     @PostMapping("/email/{token}")
     ModelAndView confirmAddress(@PathVariable String slug, @PathVariable String token) {
         var done = profiles.confirmAddress(exchanges.bySlug(slug).id(), token);
-        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? "changed" : "expired"));
+        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? News.CHANGED : News.EXPIRED));
+    }
+
+    /** What came of it. */
+    enum News {
+        NOT_ME,
+        CHANGED,
+        EXPIRED
     }
 
     /** Where both lead, at an address without a token. */
     @GetMapping("/address")
-    ModelAndView done(@PathVariable String slug) {
-        return new ModelAndView("participation/address-done").addObject("exchange", exchanges.bySlug(slug));
+    ModelAndView done(@PathVariable String slug, @RequestParam News done) {
+        return new ModelAndView("participation/address-done")
+                .addObject("exchange", exchanges.bySlug(slug))
+                .addObject("done", done);
     }
 
     private ModelAndView ask(String view, String slug, String token, Purpose purpose) {
@@ -64,6 +74,6 @@ class AddressOwnerController {
                         .addObject("exchange", exchange)
                         .addObject("email", t.email().value())
                         .addObject("token", token))
-                .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}/address?done=expired"));
+                .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}/address?done=" + News.EXPIRED));
     }
 }

@@ -1,0 +1,45 @@
+package org.sneakyklaus.dashboard.web;
+
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.draw.DrawPreview;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Finds out how a draw stands, and puts it into words. */
+@Component
+class DrawStatuses {
+
+    private final DrawPreview preview;
+    private final AssignmentQueries assignments;
+    private final MessageSource messages;
+
+    DrawStatuses(DrawPreview preview, AssignmentQueries assignments, MessageSource messages) {
+        this.preview = preview;
+        this.assignments = assignments;
+        this.messages = messages;
+    }
+
+    DrawStatus of(long exchangeId) {
+        var verdict = preview.of(exchangeId);
+        var obstacle = verdict.obstacle();
+        var blocked = obstacle == null
+                ? null
+                : messages.getMessage(
+                        "draw.impossible", new Object[] {obstacle.message()}, LocaleContextHolder.getLocale());
+        return new DrawStatus(
+                verdict.people(),
+                verdict.tooFew(),
+                blocked,
+                verdict.canBeWorkedOut(),
+                assignments.revealedCount(exchangeId));
+    }
+
+    boolean canBeWorkedOut(long exchangeId) {
+        return preview.of(exchangeId).canBeWorkedOut();
+    }
+
+    boolean hasLooked(long exchangeId, long participantId) {
+        return assignments.hasLooked(exchangeId, participantId);
+    }
+}

@@ -1,0 +1,58 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.stereotype.Component;
+
+/** Lists the people of an exchange and the rules between them. */
+@Component
+class People {
+
+    private final ParticipantQueries participants;
+    private final Exclusions exclusions;
+
+    People(ParticipantQueries participants, Exclusions exclusions) {
+        this.participants = participants;
+        this.exclusions = exclusions;
+    }
+
+    List<ParticipantView> everybody(long exchangeId) {
+        return participants.all(exchangeId);
+    }
+
+    /** Those who take part, or those who do not any more, in order of their names. */
+    static List<ExchangePage.Person> listed(List<ParticipantView> everybody, boolean active) {
+        var times = new HashMap<String, Integer>();
+        everybody.stream()
+                .filter(ParticipantView::active)
+                .forEach(participant -> times.merge(key(participant), 1, Integer::sum));
+        return everybody.stream()
+                .filter(participant -> participant.active() == active)
+                .sorted(Comparator.comparing(People::key))
+                .map(participant -> new ExchangePage.Person(participant, times.getOrDefault(key(participant), 0) > 1))
+                .toList();
+    }
+
+    List<ExchangePage.Rule> rules(long exchangeId, List<ParticipantView> everybody) {
+        var byId = everybody.stream().collect(Collectors.toMap(ParticipantView::id, participant -> participant));
+        return exclusions.of(exchangeId).stream()
+                .map(rule -> {
+                    var a = Objects.requireNonNull(byId.get(rule.participantA()));
+                    var b = Objects.requireNonNull(byId.get(rule.participantB()));
+                    return new ExchangePage.Rule(
+                            rule.id(), a.name(), b.name(), rule.mutual(), !a.active() || !b.active());
+                })
+                .toList();
+    }
+
+    private static String key(ParticipantView participant) {
+        return participant.name().toLowerCase(Locale.ROOT);
+    }
+}
