@@ -1,0 +1,85 @@
+package org.sneakyklaus.testsupport;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the database back to what it was when the application had started: every table is emptied, and the rows that a
+ * start leaves (the fingerprint of the key, the recurring jobs) are put back. Numbers of rows are never used twice.
+ */
+final class CleanDatabase {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final boolean sqlite;
+    private final List<String> tables = new ArrayList<>();
+    private final List<Row> leftByStart = new ArrayList<>();
+
+    private record Row(String table, Map<String, @Nullable Object> values) {}
+
+    CleanDatabase(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.sqlite = isSqlite(dataSource);
+    }
+
+    synchronized void clean() {
+        if (tables.isEmpty()) {
+            rememberStart();
+        }
+        transaction.executeWithoutResult(status -> {
+            // Rows go and come back table by table, in no order that the foreign keys would like.
+            jdbc.execute(sqlite ? "PRAGMA defer_foreign_keys = ON" : "SET LOCAL session_replication_role = replica");
+            tables.forEach(table -> jdbc.update("DELETE FROM " + table));
+            leftByStart.forEach(this::putBack);
+        });
+    }
+
+    private void rememberStart() {
+        var all = sqlite
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+        jdbc.query(all, (row, number) -> row.getString(1)).stream()
+                .filter(table -> !table.equals("flyway_schema_history"))
+                .forEach(tables::add);
+        for (var table : tables) {
+            if (isFilledByStart(table)) {
+                for (var row : jdbc.queryForList("SELECT * FROM " + table)) {
+                    leftByStart.add(new Row(table, row));
+                }
+            }
+        }
+    }
+
+    private static boolean isFilledByStart(String table) {
+        return table.equals("installation") || table.toLowerCase(Locale.ROOT).startsWith("qrtz_");
+    }
+
+    private void putBack(Row row) {
+        var columns = String.join(", ", row.values().keySet());
+        var marks = String.join(", ", Collections.nCopies(row.values().size(), "?"));
+        jdbc.update(
+                "INSERT INTO " + row.table() + " (" + columns + ") VALUES (" + marks + ")",
+                row.values().values().toArray());
+    }
+
+    private static boolean isSqlite(DataSource dataSource) {
+        try {
+            return "SQLite"
+                    .equals(JdbcUtils.<String>extractDatabaseMetaData(
+                            dataSource, metadata -> metadata.getDatabaseProductName()));
+        } catch (MetaDataAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

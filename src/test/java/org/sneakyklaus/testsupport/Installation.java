@@ -1,0 +1,77 @@
+package org.sneakyklaus.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/** A fresh installation for one application context: a data folder, a database and an address of its own. */
+record Installation(boolean scheduler) implements ContextCustomizer {
+
+    /** Reads the attributes of {@link IntegrationTest}. */
+    static final class Factory implements ContextCustomizerFactory {
+
+        @Override
+        public @Nullable ContextCustomizer createContextCustomizer(
+                Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
+            var annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, IntegrationTest.class);
+            return new Installation(Objects.requireNonNull(annotation).scheduler());
+        }
+    }
+
+    @Override
+    public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+        var port = freePort();
+        database()
+                .and(
+                        "klaus.data=" + newFolder(),
+                        "klaus.public-url=http://localhost:" + port,
+                        "server.port=" + port,
+                        "spring.quartz.auto-startup=" + scheduler)
+                .applyTo(context);
+    }
+
+    private static TestPropertyValues database() {
+        var name = System.getProperty("test.database", "sqlite");
+        return switch (name) {
+            case "sqlite" -> TestPropertyValues.empty();
+            case "postgresql" ->
+                TestPropertyValues.of(
+                        "spring.datasource.url=" + Postgresql.newDatabase(),
+                        "spring.datasource.hikari.maximum-pool-size=10",
+                        "klaus.secret-key=bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSAuLi4=");
+            default ->
+                throw new IllegalArgumentException("test.database is " + name + " but must be sqlite or postgresql");
+        };
+    }
+
+    // The address must be known before the server starts, because every link that is sent begins with it.
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Stays after the run, so that the database of a failed test can be looked at.
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "klaus");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

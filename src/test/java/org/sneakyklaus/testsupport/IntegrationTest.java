@@ -1,0 +1,32 @@
+package org.sneakyklaus.testsupport;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextCustomizerFactories;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
+
+/**
+ * Runs a test against the whole application, serving on a port of its own, on the database that the system property
+ * {@code test.database} names: {@code sqlite} (the default) or {@code postgresql}. The application is started once for
+ * all tests with the same attributes; before each of them its database is as after the first start, no mail is kept,
+ * and {@link TestClock} stands at {@link TestClock#START}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@ContextCustomizerFactories(Installation.Factory.class)
+@Import(TestBeans.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@TestExecutionListeners(listeners = FreshStart.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+public @interface IntegrationTest {
+
+    /** Whether Quartz runs; without it triggers are stored and nothing fires. */
+    boolean scheduler() default false;
+}

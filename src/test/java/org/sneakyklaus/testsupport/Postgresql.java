@@ -1,0 +1,43 @@
+package org.sneakyklaus.testsupport;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one PostgreSQL of this test run; where it cannot start, every test that needs it fails. */
+final class Postgresql {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Postgresql() {}
+
+    /** Creates an empty database and returns its URL, user included. */
+    static String newDatabase() {
+        var name = "klaus_" + DATABASES.incrementAndGet();
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot create the database " + name, e);
+        }
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    /** Starts it on first use; it stops itself with the process. */
+    private static final class Server {
+
+        private static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL cannot start, and no test is skipped for that", e);
+            }
+        }
+    }
+}
