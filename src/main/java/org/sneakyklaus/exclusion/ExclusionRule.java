@@ -23,8 +23,13 @@ class ExclusionRule {
     @Column(updatable = false)
     private long exchangeId;
 
+    // Named by hand: the naming strategy would not part the single letter.
+    @Column(name = "participant_a_id")
     private long participantAId;
+
+    @Column(name = "participant_b_id")
     private long participantBId;
+
     private boolean mutual;
 
     @SuppressWarnings("NullAway.Init")
