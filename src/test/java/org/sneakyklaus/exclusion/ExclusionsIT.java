@@ -1,0 +1,192 @@
+package org.sneakyklaus.exclusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+
+@IntegrationTest
+class ExclusionsIT {
+
+    private final Exclusions exclusions;
+    private final ExchangeEditing editing;
+    private final ExchangeLifecycle lifecycle;
+    private final Membership membership;
+    private final Departures departures;
+    private final ParticipantQueries participants;
+
+    private long exchange;
+    private long ann;
+    private long ben;
+    private long cy;
+
+    ExclusionsIT(
+            Exclusions exclusions,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            Membership membership,
+            Departures departures,
+            ParticipantQueries participants) {
+        this.exclusions = exclusions;
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.membership = membership;
+        this.departures = departures;
+        this.participants = participants;
+    }
+
+    @BeforeEach
+    void threePeople() {
+        exchange = exchangeOf("ann", "ben", "cy");
+        ann = ids(exchange).get(0);
+        ben = ids(exchange).get(1);
+        cy = ids(exchange).get(2);
+    }
+
+    @Test
+    void rulesAreKeptUntilTheyAreRemoved() {
+        exclusions.add(exchange, ann, ben, true);
+        exclusions.add(exchange, ann, cy, false);
+
+        exclusions.remove(exchange, exclusions.of(exchange).get(0).id());
+
+        assertThat(exclusions.of(exchange)).singleElement().satisfies(rule -> {
+            assertThat(rule.forbids(ann, cy)).isTrue();
+            assertThat(rule.forbids(cy, ann)).isFalse();
+        });
+    }
+
+    @Test
+    void nobodyIsKeptFromThemselves() {
+        refused("participantB", "exclusion.samePerson", () -> exclusions.add(exchange, ann, ann, false));
+    }
+
+    @Test
+    void whatTheRulesSayAlreadyIsRefused() {
+        exclusions.add(exchange, ann, ben, true);
+        refused("participantB", "exclusion.already", () -> exclusions.add(exchange, ann, ben, true));
+        refused("participantB", "exclusion.already", () -> exclusions.add(exchange, ann, ben, false));
+        refused("participantB", "exclusion.already", () -> exclusions.add(exchange, ben, ann, false));
+        refused("participantB", "exclusion.already", () -> exclusions.add(exchange, ben, ann, true));
+
+        exclusions.add(exchange, ann, cy, false);
+        refused("participantB", "exclusion.already", () -> exclusions.add(exchange, ann, cy, false));
+    }
+
+    @Test
+    void aOneWayRuleMayStandBesideTheOppositeOne() {
+        exclusions.add(exchange, ann, ben, false);
+        exclusions.add(exchange, ben, ann, false);
+
+        assertThat(exclusions.of(exchange)).hasSize(2);
+    }
+
+    @Test
+    void aMutualRuleTakesThePlaceOfOneWayRules() {
+        exclusions.add(exchange, ann, ben, false);
+        exclusions.add(exchange, cy, ben, false);
+
+        exclusions.add(exchange, ann, ben, true);
+        exclusions.add(exchange, ben, cy, true);
+
+        assertThat(exclusions.of(exchange)).hasSize(2).allMatch(ExclusionView::mutual);
+    }
+
+    @Test
+    void inAGroupEveryTwoAreKeptApartOnce() {
+        exclusions.add(exchange, ann, ben, true);
+        exclusions.add(exchange, cy, ben, false);
+
+        assertThat(exclusions.addGroup(exchange, List.of(cy, ben, ann, ann))).isEqualTo(2);
+        assertThat(exclusions.addGroup(exchange, List.of(ann, ben, cy))).isZero();
+
+        assertThat(exclusions.of(exchange)).hasSize(3).allMatch(ExclusionView::mutual);
+    }
+
+    @Test
+    void aGroupIsAtLeastTwoPeople() {
+        refused("participants", "exclusion.group.tooFew", () -> exclusions.addGroup(exchange, List.of(ann, ann)));
+    }
+
+    @Test
+    void peopleOfAnotherExchangeAreNotFound() {
+        long stranger = ids(exchangeOf("dan")).get(0);
+
+        assertThatThrownBy(() -> exclusions.add(exchange, ann, stranger, true)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> exclusions.addGroup(exchange, List.of(ann, stranger)))
+                .isInstanceOf(NotFoundException.class);
+
+        assertThat(exclusions.of(exchange)).isEmpty();
+    }
+
+    @Test
+    void aRuleOfAnotherExchangeIsNotFound() {
+        exclusions.add(exchange, ann, ben, true);
+        long rule = exclusions.of(exchange).get(0).id();
+        long other = exchangeOf("dan");
+
+        assertThatThrownBy(() -> exclusions.remove(other, rule)).isInstanceOf(NotFoundException.class);
+
+        assertThat(exclusions.of(exchange)).hasSize(1);
+    }
+
+    @Test
+    void whoWithdrewGetsNoNewRuleAndKeepsTheOldOnes() {
+        exclusions.add(exchange, ann, ben, true);
+        departures.withdraw(exchange, ben);
+
+        refused("participantB", "exclusion.gone", () -> exclusions.add(exchange, cy, ben, true));
+
+        assertThat(exclusions.of(exchange)).hasSize(1);
+    }
+
+    @Test
+    void rulesStayAsTheyAreOnceTheExchangeIsOver() {
+        exclusions.add(exchange, ann, ben, true);
+        long rule = exclusions.of(exchange).get(0).id();
+        lifecycle.callOff(exchange, null);
+
+        assertThatThrownBy(() -> exclusions.add(exchange, ann, cy, true)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> exclusions.addGroup(exchange, List.of(ann, cy)))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> exclusions.remove(exchange, rule)).isInstanceOf(ConflictException.class);
+
+        assertThat(exclusions.of(exchange)).hasSize(1);
+    }
+
+    private long exchangeOf(String... names) {
+        var id = editing.create(new AnExchange().details());
+        lifecycle.open(id, null);
+        for (var name : names) {
+            membership.add(id, new ProfileDetails(name, ""), new EmailAddress(name + "@example.org"));
+        }
+        return id;
+    }
+
+    private List<Long> ids(long exchangeId) {
+        return participants.active(exchangeId).stream().map(ParticipantView::id).toList();
+    }
+
+    private static void refused(String field, String key, Runnable request) {
+        assertThatThrownBy(request::run)
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        violation -> assertThat(violation.field()).isEqualTo(field))
+                .hasMessage(key);
+    }
+}
