@@ -1,0 +1,164 @@
+package org.sneakyklaus.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
+
+/** Reads templates and sources as text: what a page says comes from the bundle, and what it runs from its own files. */
+class MessageKeysTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Path JAVA = Path.of("src/main/java");
+
+    private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{\\s*([A-Za-z][\\w.-]*)\\s*[(}]");
+    private static final Pattern COMPOSED_TEMPLATE_KEY = Pattern.compile("#\\{\\$\\{'([\\w.-]+\\.)'");
+    private static final Pattern SAYS_A_KEY =
+            Pattern.compile("(?:RuleViolation\\s*\\.\\s*(?:of|onField)|new ConflictException|Flash\\s*\\.\\s*say|"
+                    + "new DefaultMessageSourceResolvable|\\.getMessage|\\.reject(?:Value)?)\\s*\\(");
+    private static final Pattern KEY_LITERAL = Pattern.compile("\"([a-zA-Z]\\w*(?:\\.\\w*)+)\"");
+    private static final Pattern TEMPLATE_COMMENT = Pattern.compile("(?s)<!--/\\*.*?\\*/-->");
+
+    private static final Properties MESSAGES = new Properties();
+
+    @BeforeAll
+    static void readMessages() throws IOException {
+        try (var file = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
+            MESSAGES.load(file);
+        }
+    }
+
+    @Test
+    void everyKeyOfATemplateHasAText() {
+        var used = texts(TEMPLATES, "").flatMap(text -> found(TEMPLATE_KEY, text.body()));
+
+        assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everyComposedKeyOfATemplateHasTexts() {
+        var used = texts(TEMPLATES, "").flatMap(text -> found(COMPOSED_TEMPLATE_KEY, text.body()));
+
+        assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everyKeyOfARefusalOrAnAnswerHasAText() {
+        var used = texts(JAVA, ".java")
+                .flatMap(text -> argumentsOf(SAYS_A_KEY, text.body()))
+                .flatMap(arguments -> found(KEY_LITERAL, arguments));
+
+        assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everyStateHasANameAndARefusal() {
+        var used = Stream.of(ExchangeState.values())
+                .flatMap(state -> Stream.of("exchange.state." + state, "exchange.conflict." + state));
+
+        assertThat(missing(used)).isEmpty();
+    }
+
+    /** One straight apostrophe hides every argument that follows it. */
+    @Test
+    void noTextWithArgumentsHoldsAStraightApostrophe() {
+        var broken = MESSAGES.stringPropertyNames().stream().filter(key -> {
+            var text = MESSAGES.getProperty(key);
+            return text.contains("{") && text.contains("'");
+        });
+
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void noTemplatePrintsUnescapedText() {
+        assertThat(offending("", "th:utext")).isEmpty();
+        assertThat(offending(".html", "\\[\\(")).isEmpty();
+    }
+
+    @Test
+    void noTemplateRunsCodeOfItsOwn() {
+        assertThat(offending("", "(?i)<script(?![^>]*\\bsrc=)[^>]*>")).isEmpty();
+        assertThat(offending("", "(?is)<script[^>]*>\\s*[^\\s<]")).isEmpty();
+        assertThat(offending("", "(?i)\\s(?:th:)?on[a-z]+\\s*=\\s*[\"']")).isEmpty();
+        assertThat(offending("", "(?i)javascript:")).isEmpty();
+    }
+
+    @Test
+    void noPageStylesItself() {
+        var offending = offending("", "(?i)\\s(?:th:)?style(?:append)?\\s*=|<style").stream()
+                .filter(file -> !file.startsWith("mail/"));
+
+        assertThat(offending).isEmpty();
+    }
+
+    private record Text(String file, String body) {}
+
+    private static List<String> offending(String ending, String pattern) {
+        var offence = Pattern.compile(pattern);
+        return texts(TEMPLATES, ending)
+                .filter(text -> offence.matcher(text.body()).find())
+                .map(Text::file)
+                .toList();
+    }
+
+    private static Stream<Text> texts(Path folder, String ending) {
+        try (var files = Files.walk(folder)) {
+            return files
+                    .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+                    .map(file -> new Text(folder.relativize(file).toString(), read(file)))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return TEMPLATE_COMMENT.matcher(Files.readString(file)).replaceAll("");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1));
+    }
+
+    private static Stream<String> argumentsOf(Pattern call, String source) {
+        return call.matcher(source).results().map(MatchResult::end).map(start -> untilClosed(source, start));
+    }
+
+    private static String untilClosed(String source, int start) {
+        var open = 1;
+        var end = start;
+        while (open > 0 && end < source.length()) {
+            var c = source.charAt(end);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            end++;
+        }
+        return source.substring(start, end);
+    }
+
+    /** The keys without a text; one that ends in a dot is the beginning of several. */
+    private static Set<String> missing(Stream<String> used) {
+        var keys = new TreeSet<>(used.toList());
+        assertThat(keys).as("keys in use").isNotEmpty();
+        keys.removeIf(key -> key.endsWith(".")
+                ? MESSAGES.stringPropertyNames().stream().anyMatch(known -> known.startsWith(key))
+                : MESSAGES.containsKey(key));
+        return keys;
+    }
+}
