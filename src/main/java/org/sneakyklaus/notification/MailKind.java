@@ -1,0 +1,79 @@
+package org.sneakyklaus.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every e-mail that exists. The names are stored. */
+public enum MailKind {
+    /** Asks somebody who registered or was added to confirm the address. */
+    REGISTRATION_CONFIRMATION(Priority.AWAITED),
+    /** The link that somebody asked for; an hour later they have asked again or given up. */
+    SIGN_IN(Priority.FIRST, Duration.ofHours(1)),
+    /** Links to all exchanges of an address. */
+    FIND_EXCHANGES(Priority.FIRST, Duration.ofHours(1)),
+    /** Confirms a new address; goes there. */
+    ADDRESS_CHANGE(Priority.AWAITED),
+    /** The names are drawn. */
+    PAIRING,
+    /** Drawn once more; the earlier names are void. */
+    DRAWN_AGAIN,
+    /** There is no draw any more. */
+    DRAW_CANCELLED,
+    /** The draw was mended; one's own page says whether it concerns one. */
+    DRAW_ADJUSTED,
+    /** The day is near; of no use after it. */
+    REMINDER,
+    /** Date or budget are no longer what they were. */
+    CHANGED,
+    /** The exchange does not take place. */
+    CALLED_OFF,
+    /** Confirms to somebody that they have withdrawn. */
+    WITHDRAWAL,
+    /** Tells somebody that the organiser removed them. */
+    REMOVED,
+    /** Tells the admin that somebody asks to be let out. */
+    LEAVE_REQUEST;
+
+    private final Priority priority;
+    private final @Nullable Duration useFor;
+
+    MailKind() {
+        this(Priority.NEWS);
+    }
+
+    MailKind(Priority priority) {
+        this.priority = priority;
+        this.useFor = null;
+    }
+
+    MailKind(Priority priority, Duration useFor) {
+        this.priority = priority;
+        this.useFor = useFor;
+    }
+
+    /** The higher, the earlier. */
+    int priority() {
+        return priority.stored;
+    }
+
+    /** Until when a mail that is queued now is worth sending, where its age alone decides. */
+    Optional<Instant> useUntil(Instant queuedAt) {
+        return Optional.ofNullable(useFor).map(queuedAt::plus);
+    }
+
+    private enum Priority {
+        /** Somebody sits before a page and cannot go on. */
+        FIRST(20),
+        /** Somebody has just done something and waits for the mail. */
+        AWAITED(10),
+        NEWS(0);
+
+        private final int stored;
+
+        Priority(int stored) {
+            this.stored = stored;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sneakyklaus.notification;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One e-mail in the outbox; written by {@link Outbox}, and changed by conditional updates only. */
+@Entity
+class OutboundEmail {
+
+    @Id
+    private long id;
+
+    private Instant createdAt;
+    private String messageKey;
+
+    @Enumerated(EnumType.STRING)
+    private MailKind kind;
+
+    @Column
+    private @Nullable String transport;
+
+    private long participantId;
+    private long exchangeId;
+    private String detail;
+
+    @Column
+    private int priority;
+
+    @Enumerated(EnumType.STRING)
+    private OutboxState state;
+
+    private int attempts;
+    private Instant nextAttemptAt;
+
+    @Column
+    private @Nullable Instant claimedUntil;
+
+    private @Nullable Instant useUntil;
+    private @Nullable Instant sentAt;
+    private @Nullable String lastError;
+
+    @SuppressWarnings("NullAway.Init")
+    protected OutboundEmail() {}
+
+    long id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    long participantId() {
+        return participantId;
+    }
+
+    long exchangeId() {
+        return exchangeId;
+    }
+
+    OutboxState state() {
+        return state;
+    }
+
+    QueuedMail queued() {
+        return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
+    }
+
+    OutboxView view(String participantName, String exchangeName) {
+        return new OutboxView(
+                id,
+                createdAt,
+                kind,
+                participantName,
+                exchangeId,
+                exchangeName,
+                state,
+                attempts,
+                state == OutboxState.PENDING ? nextAttemptAt : null,
+                sentAt,
+                lastError);
+    }
+}

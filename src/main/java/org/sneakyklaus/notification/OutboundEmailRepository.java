@@ -1,0 +1,63 @@
+package org.sneakyklaus.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the outbox and moves its rows on; each move counts one row for the first who makes it, and none for others. */
+interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
+
+    Optional<OutboundEmail> findById(long id);
+
+    List<OutboundEmail> findByExchangeId(long exchangeId);
+
+    @Query("select m from OutboundEmail m where :state is null or m.state = :state")
+    Page<OutboundEmail> page(@Nullable OutboxState state, Pageable page);
+
+    @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
+    Set<Long> findParticipantIds(long exchangeId, MailKind kind);
+
+    @Query("select m.id from OutboundEmail m where m.state = PENDING and m.nextAttemptAt <= :now"
+            + " order by m.priority desc, m.id")
+    List<Long> findDueIds(Instant now, Limit limit);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CLAIMED, m.claimedUntil = :until, m.transport = :transport"
+            + " where m.id = :id and m.state = PENDING and m.nextAttemptAt <= :now")
+    int claim(long id, String transport, Instant now, Instant until);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.claimedUntil = null"
+            + " where m.state = CLAIMED and m.claimedUntil < :now")
+    int freeStale(Instant now);
+
+    // Also when the claim went stale meanwhile: what is sent is sent.
+    @Modifying
+    @Query("update OutboundEmail m set m.state = SENT, m.claimedUntil = null, m.sentAt = :now, m.lastError = null,"
+            + " m.attempts = m.attempts + 1 where m.id = :id and m.messageKey = :messageKey")
+    void markSent(long id, String messageKey, Instant now);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"
+            + " m.nextAttemptAt = :next, m.lastError = :error"
+            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    void markFailed(long id, String messageKey, OutboxState state, Instant next, String error);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED, m.claimedUntil = null"
+            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    void markCancelled(long id, String messageKey);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
+            + " m.nextAttemptAt = :now, m.lastError = null where m.id = :id and m.state in :from")
+    int retry(long id, String newKey, Instant now, List<OutboxState> from);
+}

@@ -1,0 +1,81 @@
+package org.sneakyklaus.notification;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes e-mails in, within the transaction of what they tell: either both last or neither does. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Outbox {
+
+    private static final int BATCH = 500;
+    // The same words on both databases. By JDBC, since Hibernate would look through every entity of the transaction
+    // for changes before each of ten thousand statements.
+    private static final String INSERT = "INSERT INTO outbound_email (created_at, dedupe_key, message_key, kind,"
+            + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
+
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Outbox(JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Queues one e-mail; the same a second time changes nothing. */
+    public void enqueue(MailOrder order) {
+        enqueueAll(List.of(order));
+    }
+
+    /** Queues many at once, in a random order: who is written to when must tell nothing. */
+    public void enqueueAll(Collection<MailOrder> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        var shuffled = new ArrayList<>(orders);
+        Collections.shuffle(shuffled, random);
+        var now = clock.instant();
+        jdbc.batchUpdate(
+                INSERT, shuffled.stream().map(order -> row(order, now)).toList(), BATCH, (statement, values) -> {
+                    for (var i = 0; i < values.length; i++) {
+                        statement.setObject(i + 1, values[i]);
+                    }
+                });
+        events.publishEvent(new MailQueued());
+    }
+
+    private static Object[] row(MailOrder order, Instant now) {
+        return new Object[] {
+            now.toEpochMilli(),
+            order.dedupeKey(),
+            newMessageKey(),
+            order.kind().name(),
+            order.participantId(),
+            order.exchangeId(),
+            order.detail(),
+            order.kind().priority(),
+            OutboxState.PENDING.name(),
+            now.toEpochMilli(),
+            order.useUntil(now).map(Instant::toEpochMilli).orElse(null)
+        };
+    }
+
+    static String newMessageKey() {
+        return UUID.randomUUID().toString();
+    }
+}

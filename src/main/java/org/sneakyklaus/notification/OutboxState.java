@@ -1,0 +1,23 @@
+package org.sneakyklaus.notification;
+
+/** How far an e-mail has come. The names are stored. */
+public enum OutboxState {
+    /** Waits for its time. */
+    PENDING,
+    /** Waits for the admin's word, after a restore. */
+    HELD,
+    /** Is being sent. */
+    CLAIMED,
+    SENT,
+    /** May have been sent; the admin decides. */
+    UNKNOWN,
+    /** Given up. */
+    FAILED,
+    /** No longer worth sending. */
+    CANCELLED;
+
+    /** Whether the admin may have it sent again; a cancelled one would only be cancelled again. */
+    public boolean mayBeRetried() {
+        return this == FAILED || this == UNKNOWN;
+    }
+}

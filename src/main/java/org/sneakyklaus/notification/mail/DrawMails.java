@@ -1,0 +1,78 @@
+package org.sneakyklaus.notification.mail;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.DrawEvent;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes to everybody about a draw; the same to everybody. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class DrawMails {
+
+    private final Outbox outbox;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+
+    DrawMails(Outbox outbox, ExchangeQueries exchanges, ParticipantQueries participants) {
+        this.outbox = outbox;
+        this.exchanges = exchanges;
+        this.participants = participants;
+    }
+
+    @EventListener
+    void on(DrawEvent.Matched event) {
+        aboutDraw(MailKind.PAIRING, event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
+    void on(DrawEvent.Redrawn event) {
+        aboutDraw(MailKind.DRAWN_AGAIN, event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
+    void on(DrawEvent.Cancelled event) {
+        aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
+    void on(DrawEvent.ReminderDue event) {
+        var exchange = exchanges.byId(event.exchangeId());
+        queue(
+                MailKind.REMINDER,
+                event.exchangeId(),
+                event.participantIds(),
+                event.planned().toString(),
+                exchange.drawNumber(),
+                exchange.exchangeDate().toInstant());
+    }
+
+    private void aboutDraw(MailKind kind, long exchangeId, int drawNumber) {
+        var everybody = participants.active(exchangeId).stream()
+                .map(ParticipantView::id)
+                .toList();
+        queue(kind, exchangeId, everybody, String.valueOf(drawNumber), drawNumber, null);
+    }
+
+    private void queue(
+            MailKind kind,
+            long exchangeId,
+            List<Long> participantIds,
+            String occasion,
+            int drawNumber,
+            @Nullable Instant useUntil) {
+        outbox.enqueueAll(participantIds.stream()
+                .map(id -> new MailOrder(kind, exchangeId, id, occasion, String.valueOf(drawNumber), useUntil))
+                .toList());
+    }
+}

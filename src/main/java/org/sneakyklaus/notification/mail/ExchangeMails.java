@@ -1,0 +1,68 @@
+package org.sneakyklaus.notification.mail;
+
+import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.notification.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes to everybody about what happened to an exchange. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ExchangeMails {
+
+    private final Outbox outbox;
+    private final OutboxQueries queued;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+
+    ExchangeMails(Outbox outbox, OutboxQueries queued, ExchangeQueries exchanges, ParticipantQueries participants) {
+        this.outbox = outbox;
+        this.queued = queued;
+        this.exchanges = exchanges;
+        this.participants = participants;
+    }
+
+    /** Those whom the admin added to the draft are written to now; when registration opens again, they have been. */
+    @EventListener
+    void on(ExchangeEvent.Opened event) {
+        var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);
+        outbox.enqueueAll(participants.active(event.exchangeId()).stream()
+                .filter(person -> person.addedByAdmin() && !person.confirmed() && !written.contains(person.id()))
+                .map(person -> order(MailKind.REGISTRATION_CONFIRMATION, person, "opened"))
+                .toList());
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Changed event) {
+        toEverybody(MailKind.CHANGED, event.exchangeId(), String.valueOf(event.version()));
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Postponed event) {
+        var version = exchanges.byId(event.exchangeId()).version();
+        toEverybody(MailKind.CHANGED, event.exchangeId(), String.valueOf(version));
+    }
+
+    @EventListener
+    void on(ExchangeEvent.CalledOff event) {
+        toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once");
+    }
+
+    private void toEverybody(MailKind kind, long exchangeId, String occasion) {
+        outbox.enqueueAll(participants.active(exchangeId).stream()
+                .map(person -> order(kind, person, occasion))
+                .toList());
+    }
+
+    private static MailOrder order(MailKind kind, ParticipantView person, String occasion) {
+        return new MailOrder(kind, person.exchangeId(), person.id(), occasion);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sneakyklaus.notification.mail;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an e-mail says, before it becomes text and HTML; all of it in the reader's language.
+ *
+ * @param facts what one looks up later: date, budget
+ * @param button the one thing to do, or null when there is nothing
+ * @param links further things that one may do
+ * @param reason why one gets this e-mail, and what to do about it
+ */
+record Letter(
+        String language,
+        String subject,
+        String greeting,
+        List<String> paragraphs,
+        List<Fact> facts,
+        @Nullable Link button,
+        List<Link> links,
+        String reason) {
+
+    record Fact(String label, String value) {}
+
+    /** @param label what it does, in words */
+    record Link(String label, String url) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,90 @@
+package org.sneakyklaus.notification.mail;
+
+import java.util.Optional;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.QueuedMail;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
+import org.springframework.stereotype.Component;
+
+/** Decides which letter a queued e-mail becomes, and where it goes. */
+@Component
+class Letters {
+
+    /** A letter in its envelope. */
+    record Addressed(EmailAddress to, String name, Letter letter) {}
+
+    private final LetterWriter writer;
+    private final Places places;
+    private final AssignmentQueries assignments;
+    private final MailCapture mailCapture;
+    private final Optional<AdminMailbox> adminMailbox;
+
+    Letters(
+            LetterWriter writer,
+            Places places,
+            AssignmentQueries assignments,
+            MailCapture mailCapture,
+            Optional<AdminMailbox> adminMailbox) {
+        this.writer = writer;
+        this.places = places;
+        this.assignments = assignments;
+        this.mailCapture = mailCapture;
+        this.adminMailbox = adminMailbox;
+    }
+
+    /** Nothing when there is nobody to write to, or nothing to write about. */
+    Optional<Addressed> write(QueuedMail mail, Place place) {
+        return switch (mail.kind()) {
+            case REGISTRATION_CONFIRMATION -> toParticipant(place, writer.confirmation(place));
+            case SIGN_IN -> toParticipant(place, writer.signIn(place));
+            case FIND_EXCHANGES -> findExchanges(place);
+            case ADDRESS_CHANGE -> addressChange(place, new EmailAddress(mail.detail()));
+            case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail.kind(), place));
+            case DRAW_CANCELLED, DRAW_ADJUSTED, CHANGED -> toParticipant(place, writer.news(mail.kind(), place));
+            case REMINDER -> toParticipant(place, writer.reminder(place));
+            case CALLED_OFF -> toParticipant(place, writer.calledOff(place));
+            case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));
+            case REMOVED -> toParticipant(place, writer.removed(place));
+            case LEAVE_REQUEST -> leaveRequest(place);
+        };
+    }
+
+    private Optional<Addressed> findExchanges(Place asked) {
+        var all = places.ofSameAddress(asked);
+        return all.isEmpty() ? Optional.empty() : toParticipant(asked, writer.places(asked, all));
+    }
+
+    private Optional<Addressed> addressChange(Place place, EmailAddress newAddress) {
+        return Optional.of(new Addressed(newAddress, name(place), writer.addressChange(place, newAddress)));
+    }
+
+    /** Captured e-mails lie open to the admin, so the name never stands in one. */
+    private Letter pairing(MailKind kind, Place place) {
+        var exchange = place.exchange();
+        if (!exchange.nameInMail() || mailCapture.active()) {
+            return writer.news(kind, place);
+        }
+        return assignments
+                .receiverOf(exchange.id(), place.person().id())
+                .flatMap(places::find)
+                .map(receiver ->
+                        writer.pairingWithName(kind, place, receiver.person().name()))
+                .orElseGet(() -> writer.news(kind, place));
+    }
+
+    private Optional<Addressed> leaveRequest(Place place) {
+        return adminMailbox
+                .flatMap(AdminMailbox::address)
+                .map(address -> new Addressed(address, "", writer.leaveRequest(place)));
+    }
+
+    private static Optional<Addressed> toParticipant(Place place, Letter letter) {
+        return Optional.of(new Addressed(place.person().email(), name(place), letter));
+    }
+
+    private static String name(Place place) {
+        return UserText.of(place.person().name());
+    }
+}

@@ -1,0 +1,58 @@
+package org.sneakyklaus.notification.mail;
+
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.signin.Grant;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.stereotype.Component;
+
+/** The links in e-mails. Those with a token work at once, since issuing is a transaction of its own. */
+@Component
+class MailLinks {
+
+    private final MagicTokens tokens;
+    private final AppProperties app;
+
+    MailLinks(MagicTokens tokens, AppProperties app) {
+        this.tokens = tokens;
+        this.app = app;
+    }
+
+    /** Signs somebody in who has asked for it. */
+    String askedSignIn(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "signin", Grant.askedSignIn(person.email(), person.id(), exchange.id()));
+    }
+
+    /** Signs somebody in from an e-mail about something else. */
+    String signIn(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "signin", Grant.mailedSignIn(person.email(), person.id(), exchange.id()));
+    }
+
+    String notMe(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "not-me", Grant.notMe(person.email(), person.id(), exchange.id()));
+    }
+
+    String confirmAddress(ExchangeView exchange, ParticipantView person, EmailAddress newAddress) {
+        return withToken(exchange, "email", Grant.emailChange(newAddress, person.id(), exchange.id()));
+    }
+
+    /** Opens nothing: the page that everybody may see. */
+    String publicPage(ExchangeView exchange) {
+        return app.link("/exchange/" + exchange.slug());
+    }
+
+    String adminPage(ExchangeView exchange) {
+        return app.link("/admin/exchanges/" + exchange.id());
+    }
+
+    /** The name under which people know this site. */
+    String host() {
+        return app.publicUrl().getHost();
+    }
+
+    private String withToken(ExchangeView exchange, String page, Grant grant) {
+        return publicPage(exchange) + "/" + page + "/" + tokens.issue(grant).text();
+    }
+}

@@ -1,0 +1,67 @@
+package org.sneakyklaus.notification.mail;
+
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.participation.ParticipationEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes about what happened to one participant. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ParticipationMails {
+
+    private final Outbox outbox;
+
+    ParticipationMails(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Registered event) {
+        queue(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion());
+    }
+
+    @EventListener
+    void on(ParticipationEvent.SignInAsked event) {
+        queue(MailKind.SIGN_IN, event, event.occasion());
+    }
+
+    @EventListener
+    void on(ParticipationEvent.FindAsked event) {
+        queue(MailKind.FIND_EXCHANGES, event, event.occasion());
+    }
+
+    @EventListener
+    void on(ParticipationEvent.AddressChangeAsked event) {
+        outbox.enqueue(new MailOrder(
+                MailKind.ADDRESS_CHANGE,
+                event.exchangeId(),
+                event.participantId(),
+                event.occasion(),
+                event.newAddress(),
+                null));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Withdrawn event) {
+        queue(MailKind.WITHDRAWAL, event, event.occasion());
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Removed event) {
+        queue(MailKind.REMOVED, event, event.occasion());
+    }
+
+    @EventListener
+    void on(ParticipationEvent.LeaveAsked event) {
+        queue(MailKind.LEAVE_REQUEST, event, event.occasion());
+    }
+
+    private void queue(MailKind kind, ParticipationEvent event, String occasion) {
+        outbox.enqueue(new MailOrder(kind, event.exchangeId(), event.participantId(), occasion));
+    }
+}

@@ -1,0 +1,35 @@
+package org.sneakyklaus.notification.mail;
+
+import java.util.List;
+import java.util.Optional;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.springframework.stereotype.Component;
+
+/** Finds who is written to about what, as things stand now. */
+@Component
+class Places {
+
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+
+    Places(ExchangeQueries exchanges, ParticipantQueries participants) {
+        this.exchanges = exchanges;
+        this.participants = participants;
+    }
+
+    /** Nothing when the row is gone: somebody said "this was not me", or the exchange was deleted. */
+    Optional<Place> find(long participantId) {
+        return participants
+                .find(participantId)
+                .flatMap(person -> exchanges.find(person.exchangeId()).map(exchange -> new Place(exchange, person)));
+    }
+
+    /** Every exchange that the same address takes part in. */
+    List<Place> ofSameAddress(Place place) {
+        return participants.withAddress(place.person().email()).stream()
+                .flatMap(person ->
+                        exchanges.find(person.exchangeId()).map(exchange -> new Place(exchange, person)).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package org.sneakyklaus.notification.mail;
+
+import java.time.Instant;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.notification.MailKind;
+
+/** Whether a queued e-mail still tells something true when it is about to be sent. */
+final class Relevance {
+
+    private Relevance() {}
+
+    /** @param detail of a mail about a draw, the number of that draw */
+    static boolean isStillTrue(MailKind kind, String detail, Place place, Instant now) {
+        var exchange = place.exchange();
+        var person = place.person();
+        return switch (kind) {
+            case WITHDRAWAL -> person.withdrawn();
+            case REMOVED -> person.removed();
+            // Somebody else's place may have the same address: its links are gathered when the mail is made.
+            case FIND_EXCHANGES -> true;
+            case LEAVE_REQUEST -> person.active() && person.leaveRequested();
+            case REGISTRATION_CONFIRMATION ->
+                person.active() && !exchange.state().isOver();
+            case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF -> person.active();
+            case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
+            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED -> person.active() && isPresentDraw(detail, exchange);
+            case REMINDER ->
+                person.active()
+                        && person.reminderEnabled()
+                        && isPresentDraw(detail, exchange)
+                        && now.isBefore(exchange.exchangeDate().toInstant());
+        };
+    }
+
+    private static boolean isPresentDraw(String drawNumber, ExchangeView exchange) {
+        return exchange.state() == ExchangeState.MATCHED && drawNumber.equals(String.valueOf(exchange.drawNumber()));
+    }
+}
