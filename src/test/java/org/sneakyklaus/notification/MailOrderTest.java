@@ -1,0 +1,38 @@
+package org.sneakyklaus.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MailOrderTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+
+    @Test
+    void theKeyHoldsWhatMakesTheEventNew() {
+        var pairing = new MailOrder(MailKind.PAIRING, 42, 1001, "3");
+        var reminder = new MailOrder(MailKind.REMINDER, 42, 1001, NOW.toString());
+
+        assertThat(pairing.dedupeKey()).isEqualTo("pairing:42:3:1001");
+        assertThat(reminder.dedupeKey()).isEqualTo("reminder:42:2026-12-01T10:00:00Z:1001");
+    }
+
+    @Test
+    void aLinkThatWasAskedForIsOfNoUseAnHourLater() {
+        var signIn = new MailOrder(MailKind.SIGN_IN, 42, 1001, "a");
+
+        assertThat(signIn.useUntil(NOW)).contains(NOW.plus(Duration.ofHours(1)));
+        assertThat(new MailOrder(MailKind.PAIRING, 42, 1001, "3").useUntil(NOW)).isEmpty();
+    }
+
+    @Test
+    void signInMailGoesBeforeEveryOther() {
+        var others = Arrays.stream(MailKind.values())
+                .filter(kind -> kind != MailKind.SIGN_IN && kind != MailKind.FIND_EXCHANGES);
+
+        assertThat(others).allMatch(kind -> kind.priority() < MailKind.SIGN_IN.priority());
+    }
+}

@@ -1,0 +1,122 @@
+package org.sneakyklaus.notification.mail;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.support.EmailAddress;
+
+/** Describes somebody's place in a drawn exchange; what a test does not name is ordinary. */
+final class APlace {
+
+    private final String name;
+    private long exchangeId = 42;
+    private String exchangeName = "Office party";
+    private String budget = "about 20 €";
+    private ExchangeState state = ExchangeState.MATCHED;
+    private int drawNumber = 3;
+    private boolean nameInMail;
+    private boolean addedByAdmin;
+    private boolean reminders = true;
+    private boolean withdrawn;
+    private boolean removed;
+
+    private APlace(String name) {
+        this.name = name;
+    }
+
+    static APlace of(String name) {
+        return new APlace(name);
+    }
+
+    APlace in(String newExchangeName) {
+        exchangeName = newExchangeName;
+        return this;
+    }
+
+    APlace exchangeId(long id) {
+        exchangeId = id;
+        return this;
+    }
+
+    APlace budget(String newBudget) {
+        budget = newBudget;
+        return this;
+    }
+
+    APlace state(ExchangeState newState) {
+        state = newState;
+        return this;
+    }
+
+    APlace drawNumber(int number) {
+        drawNumber = number;
+        return this;
+    }
+
+    APlace nameInMail() {
+        nameInMail = true;
+        return this;
+    }
+
+    APlace addedByAdmin() {
+        addedByAdmin = true;
+        return this;
+    }
+
+    APlace withoutReminders() {
+        reminders = false;
+        return this;
+    }
+
+    APlace withdrawn() {
+        withdrawn = true;
+        return this;
+    }
+
+    APlace removed() {
+        removed = true;
+        return this;
+    }
+
+    Place done() {
+        var exchange = new ExchangeView(
+                exchangeId,
+                7,
+                "abcdefghjkmn",
+                exchangeName,
+                "",
+                budget,
+                null,
+                null,
+                ZonedDateTime.parse("2026-12-19T18:00+01:00[Europe/Berlin]"),
+                List.of(7, 3, 1),
+                Locale.ENGLISH,
+                Theme.CHRISTMAS,
+                "Olga",
+                "",
+                "series",
+                nameInMail,
+                false,
+                state,
+                drawNumber,
+                null,
+                null);
+        var person = new ParticipantView(
+                1001,
+                exchangeId,
+                name,
+                new EmailAddress("ann@example.org"),
+                "",
+                reminders,
+                addedByAdmin,
+                false,
+                withdrawn,
+                removed,
+                true);
+        return new Place(exchange, person);
+    }
+}

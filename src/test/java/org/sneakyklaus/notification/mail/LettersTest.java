@@ -1,0 +1,314 @@
+package org.sneakyklaus.notification.mail;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.QueuedMail;
+import org.sneakyklaus.notification.transport.MailMessage;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.signin.Grant;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.web.util.HtmlUtils;
+
+class LettersTest {
+
+    private static final String SITE = "https://klaus.example.org";
+    private static final String PAGE = SITE + "/exchange/abcdefghjkmn";
+    private static final Map<MailKind, String> SUBJECTS = Map.ofEntries(
+            Map.entry(MailKind.REGISTRATION_CONFIRMATION, "“Office party”: please confirm that you take part"),
+            Map.entry(MailKind.SIGN_IN, "Your link to “Office party”"),
+            Map.entry(MailKind.FIND_EXCHANGES, "Your gift exchanges"),
+            Map.entry(MailKind.ADDRESS_CHANGE, "“Office party”: please confirm your new address"),
+            Map.entry(MailKind.PAIRING, "“Office party”: the names are drawn"),
+            Map.entry(MailKind.DRAWN_AGAIN, "“Office party”: the names were drawn again"),
+            Map.entry(MailKind.DRAW_CANCELLED, "“Office party”: the draw was cancelled"),
+            Map.entry(MailKind.DRAW_ADJUSTED, "“Office party”: the draw was adjusted"),
+            Map.entry(MailKind.REMINDER, "“Office party” is in 3 days"),
+            Map.entry(MailKind.CHANGED, "“Office party”: date or budget has changed"),
+            Map.entry(MailKind.CALLED_OFF, "“Office party” was called off"),
+            Map.entry(MailKind.WITHDRAWAL, "“Office party”: you have withdrawn"),
+            Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
+            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"));
+    private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
+            Map.entry(
+                    MailKind.REGISTRATION_CONFIRMATION,
+                    List.of(PAGE + "/signin/MAGIC_LINK-mailed-1", PAGE + "/not-me/NOT_ME-mailed-2")),
+            Map.entry(MailKind.SIGN_IN, List.of(PAGE + "/signin/MAGIC_LINK-asked-1")),
+            Map.entry(MailKind.FIND_EXCHANGES, List.of(PAGE + "/signin/MAGIC_LINK-asked-1")),
+            Map.entry(MailKind.ADDRESS_CHANGE, List.of(PAGE + "/email/EMAIL_CHANGE-mailed-1")),
+            Map.entry(MailKind.PAIRING, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAWN_AGAIN, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAW_CANCELLED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAW_ADJUSTED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.REMINDER, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.CHANGED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
+            Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
+            Map.entry(MailKind.REMOVED, List.of()),
+            Map.entry(MailKind.LEAVE_REQUEST, List.of(SITE + "/admin/exchanges/42")));
+
+    private final MagicTokens tokens = mock();
+    private final ExchangeQueries exchanges = mock();
+    private final ParticipantQueries participants = mock();
+    private final AssignmentQueries assignments = mock();
+    private final List<Grant> granted = new ArrayList<>();
+    private boolean captured = true;
+
+    private final MailCapture mailCapture = new MailCapture() {
+        @Override
+        public boolean active() {
+            return captured;
+        }
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+    };
+
+    @BeforeEach
+    void numberTheTokens() {
+        when(tokens.issue(any())).thenAnswer(call -> {
+            Grant grant = call.getArgument(0);
+            granted.add(grant);
+            return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSubjectSaysWhatItIsAndGivesNothingAway(MailKind kind) {
+        assertThat(message(kind, APlace.of("Ann")).subject()).isEqualTo(SUBJECTS.get(kind));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothPartsHoldTheSameLinksAndNoOther(MailKind kind) {
+        var message = message(kind, APlace.of("Ann"));
+
+        assertThat(found("(?m)^(http\\S+)$", message.text())).isEqualTo(LINKS.get(kind));
+        assertThat(found("href=\"([^\"]*)\"", message.html())).isEqualTo(LINKS.get(kind));
+        assertThat(message.html()).doesNotContain("src=", "url(", "<script", "<img");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothPartsSayTheSame(MailKind kind) {
+        var message = message(kind, APlace.of("Ann"));
+
+        var html = HtmlUtils.htmlUnescape(
+                message.html().replaceAll("(?s)<head>.*</head>", "").replaceAll("<[^>]*>", "\n"));
+        var sentences = message.text()
+                .replaceAll("(?m)^http.*$", "")
+                .replaceAll("(?m)^(When|Budget|Organiser): ", "$1\n")
+                .replaceAll("(?m):$", "")
+                .replace("-- \n", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        var said = html.lines()
+                .map(String::strip)
+                .map(line -> line.replaceAll(":$", ""))
+                .filter(line -> !line.isEmpty() && !line.equals("Sneaky Klaus"))
+                .toList();
+        assertThat(said).isEqualTo(sentences);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMailGreetsAndSaysWhyOneGetsIt(MailKind kind) {
+        var text = message(kind, APlace.of("Ann")).text();
+
+        assertThat(text).startsWith(kind == MailKind.LEAVE_REQUEST ? "Hello,\n" : "Hello Ann,\n");
+        assertThat(text.substring(text.indexOf("-- \n"))).contains("You get this", "klaus.example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noSentenceIsMissingAndNothingIsLeftUnfilled(MailKind kind) {
+        var message = message(kind, APlace.of("Ann").addedByAdmin());
+
+        assertThat(message.subject() + message.text()).doesNotContain("{", "}", "null", "??", "[(", "[#");
+    }
+
+    @Test
+    void aPairingMailReadsLikeThis() {
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann")).text()).isEqualTo("""
+                        Hello Ann,
+
+                        The names of “Office party” have been drawn. Somebody is going to think about a gift for you, and you for somebody.
+
+                        Who that is stands on your page only, behind a click, so that nobody reads it over your shoulder.
+
+                        When: Saturday, 19 December 2026, 18:00 (Europe/Berlin)
+                        Budget: about 20 €
+                        Organiser: Olga
+
+                        See whom I give to:
+                        https://klaus.example.org/exchange/abcdefghjkmn/signin/MAGIC_LINK-mailed-1
+
+                        --\s
+                        You get this e-mail because you take part in “Office party” at klaus.example.org. We only write when there is something to know.
+                        """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNameIsLookedUpForNoMailOfAnOrdinaryExchange(MailKind kind) {
+        captured = false;
+        isGivenTo("Zelda");
+
+        var message = message(kind, APlace.of("Ann"));
+
+        assertThat(message.text() + message.html() + message.subject()).doesNotContain("Zelda");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAIRING", "DRAWN_AGAIN"})
+    void theNameStandsInTheMailWhereTheOrganiserWantsIt(MailKind kind) {
+        captured = false;
+        isGivenTo("Zelda");
+
+        var message = message(kind, APlace.of("Ann").nameInMail());
+
+        assertThat(message.text()).contains("give to: Zelda.");
+        assertThat(message.html()).contains("give to: Zelda.");
+        assertThat(message.subject()).doesNotContain("Zelda");
+    }
+
+    @Test
+    void theNameNeverStandsInACapturedMail() {
+        isGivenTo("Zelda");
+
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann").nameInMail()).text())
+                .doesNotContain("Zelda");
+    }
+
+    @Test
+    void whatPeopleTypedIsNeitherMarkupNorLink() {
+        var message = message(
+                MailKind.PAIRING,
+                APlace.of("<a href=//x.test>").in("www.x.test \"<b>\"").budget("https://y.test"));
+
+        assertThat(message.html())
+                .contains("&lt;a href=/\u200b/x.\u200btest&gt;")
+                .doesNotContain("<b>", "y.test");
+        assertThat(message.text()).doesNotContain("//x", "x.test", "y.test", "https://y");
+        assertThat(message.subject()).startsWith("“www.\u200bx.\u200btest \"<b>\"”: ");
+    }
+
+    @Test
+    void aNewAddressIsConfirmedFromThere() {
+        var message = message(MailKind.ADDRESS_CHANGE, APlace.of("Ann"));
+
+        assertThat(message.to()).isEqualTo("new@example.org");
+        assertThat(granted).containsExactly(Grant.emailChange(new EmailAddress("new@example.org"), 1001, 42));
+    }
+
+    @Test
+    void whoAsksForTheirExchangesGetsALinkToEach() {
+        var office = APlace.of("Ann");
+        var family = APlace.of("Ann").in("Family").exchangeId(43);
+        when(participants.withAddress(any()))
+                .thenReturn(List.of(office.done().person(), family.done().person()));
+        when(exchanges.find(43)).thenReturn(Optional.of(family.done().exchange()));
+
+        var text = compose(MailKind.FIND_EXCHANGES, office).orElseThrow().text();
+
+        assertThat(text)
+                .contains(
+                        "Office party:\n" + PAGE + "/signin/MAGIC_LINK-asked-1\n",
+                        "\n\nFamily:\n" + PAGE + "/signin/MAGIC_LINK-asked-2\n");
+    }
+
+    @Test
+    void nobodyIsWrittenToWhenTheRowIsGone() {
+        when(participants.find(1001)).thenReturn(Optional.empty());
+
+        assertThat(composer().compose(queued(MailKind.PAIRING))).isEmpty();
+        assertThat(granted).isEmpty();
+    }
+
+    @Test
+    void whatIsNoLongerTrueIsNotWrittenAndOpensNothing() {
+        assertThat(compose(MailKind.PAIRING, APlace.of("Ann").withdrawn())).isEmpty();
+        assertThat(granted).isEmpty();
+    }
+
+    private MailMessage message(MailKind kind, APlace described) {
+        switch (kind) {
+            case WITHDRAWAL -> described.withdrawn();
+            case REMOVED -> described.removed();
+            default -> {}
+        }
+        when(participants.withAddress(any()))
+                .thenReturn(List.of(described.done().person()));
+        return compose(kind, described).orElseThrow();
+    }
+
+    private Optional<MailMessage> compose(MailKind kind, APlace described) {
+        var place = described.done();
+        when(participants.find(1001)).thenReturn(Optional.of(place.person()));
+        when(exchanges.find(42)).thenReturn(Optional.of(place.exchange()));
+        return composer().compose(queued(kind));
+    }
+
+    private void isGivenTo(String name) {
+        var receiver = APlace.of(name).done().person();
+        when(assignments.receiverOf(42, 1001)).thenReturn(Optional.of(1002L));
+        when(participants.find(1002)).thenReturn(Optional.of(receiver));
+    }
+
+    private LetterComposer composer() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
+        var links = new MailLinks(tokens, new AppProperties(URI.create(SITE), Path.of("data"), null));
+        var places = new Places(exchanges, participants);
+        AdminMailbox admin = () -> Optional.of(new EmailAddress("admin@example.org"));
+        var letters = new Letters(
+                new LetterWriter(messages, links, clock), places, assignments, mailCapture, Optional.of(admin));
+        return new LetterComposer(places, letters, new LetterPrinter(), clock);
+    }
+
+    private static QueuedMail queued(MailKind kind) {
+        var detail = kind == MailKind.ADDRESS_CHANGE ? "new@example.org" : "3";
+        return new QueuedMail(1, Instant.parse("2026-12-16T08:59:00Z"), "key", kind, 42, 1001, detail, null, 0);
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> requireNonNull(result.group(1)))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.sneakyklaus.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.notification.MailKind;
+
+class RelevanceTest {
+
+    private static final Set<MailKind> ABOUT_THE_PRESENT_DRAW =
+            EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.REMINDER);
+
+    @Test
+    void whoHasLeftHearsOnlyThatTheyLeft() {
+        var withdrawn = APlace.of("Ann").withdrawn();
+        var removed = APlace.of("Ann").removed();
+
+        assertThat(stillTrue(withdrawn)).containsExactlyInAnyOrder(MailKind.WITHDRAWAL, MailKind.FIND_EXCHANGES);
+        assertThat(stillTrue(removed)).containsExactlyInAnyOrder(MailKind.REMOVED, MailKind.FIND_EXCHANGES);
+    }
+
+    @Test
+    void whoTakesPartHearsNothingOfHavingLeft() {
+        assertThat(stillTrue(APlace.of("Ann"))).doesNotContain(MailKind.WITHDRAWAL, MailKind.REMOVED);
+    }
+
+    @Test
+    void aDrawThatIsNoMoreIsNotWrittenAbout() {
+        assertThat(stillTrue(APlace.of("Ann"))).containsAll(ABOUT_THE_PRESENT_DRAW);
+        assertThat(stillTrue(APlace.of("Ann").drawNumber(4))).doesNotContainAnyElementsOf(ABOUT_THE_PRESENT_DRAW);
+        assertThat(stillTrue(APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED)))
+                .doesNotContainAnyElementsOf(ABOUT_THE_PRESENT_DRAW)
+                .contains(MailKind.DRAW_CANCELLED);
+    }
+
+    @Test
+    void nobodyIsRemindedAfterTheDayOrAgainstTheirWish() {
+        var place = APlace.of("Ann");
+        var date = place.done().exchange().exchangeDate().toInstant();
+
+        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", place.done(), date.minusMillis(1)))
+                .isTrue();
+        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", place.done(), date))
+                .isFalse();
+        assertThat(stillTrue(place.withoutReminders())).doesNotContain(MailKind.REMINDER);
+    }
+
+    @Test
+    void nobodyIsAskedToConfirmForAnExchangeThatIsOver() {
+        assertThat(stillTrue(APlace.of("Ann").state(ExchangeState.CANCELLED)))
+                .doesNotContain(MailKind.REGISTRATION_CONFIRMATION, MailKind.CHANGED)
+                .contains(MailKind.CALLED_OFF, MailKind.SIGN_IN);
+    }
+
+    private static Set<MailKind> stillTrue(APlace described) {
+        var place = described.done();
+        var before = place.exchange().exchangeDate().toInstant().minus(Duration.ofDays(7));
+        var kinds = EnumSet.allOf(MailKind.class);
+        kinds.removeIf(kind -> !Relevance.isStillTrue(kind, "3", place, before));
+        return kinds;
+    }
+}
