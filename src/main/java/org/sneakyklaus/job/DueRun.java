@@ -1,0 +1,15 @@
+package org.sneakyklaus.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one job, as the store hands it over.
+ *
+ * @param jobId unique among all jobs, such as {@code reminder_exchange_42_days_7}
+ * @param type the name of the job that does the work, such as {@code reminder}
+ * @param exchangeId the exchange that it is for, or null for a recurring job
+ * @param planned when it was due
+ * @param cause why it runs
+ */
+record DueRun(String jobId, String type, @Nullable Long exchangeId, Instant planned, RunCause cause) {}

@@ -1,0 +1,97 @@
+package org.sneakyklaus.job;
+
+import static org.sneakyklaus.job.SchedulingException.unchecked;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.quartz.JobBuilder;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.TriggerBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The triggers of exchanges in Quartz: one job and one trigger for each planned run, both named by the run's id, in a
+ * group for each exchange. Only within a transaction, which they belong to.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ExchangeTriggers {
+
+    private static final String GROUP = "exchange_";
+
+    private final Scheduler scheduler;
+    private final JdbcClient jdbc;
+
+    ExchangeTriggers(Scheduler scheduler, JdbcClient jdbc) {
+        this.scheduler = scheduler;
+        this.jdbc = jdbc;
+    }
+
+    void add(PlannedRun run) {
+        var job = JobBuilder.newJob(QuartzDispatcher.class)
+                .withIdentity(key(run))
+                .usingJobData(QuartzDispatcher.TYPE, run.type())
+                .usingJobData(QuartzDispatcher.EXCHANGE, String.valueOf(run.exchangeId()))
+                .requestRecovery()
+                .build();
+        var trigger = TriggerBuilder.newTrigger()
+                .withIdentity(run.jobId(), group(run.exchangeId()))
+                .withDescription(run.type())
+                .usingJobData(QuartzDispatcher.PLANNED, run.at().toString())
+                .startAt(Date.from(run.at()))
+                // However late, it is handed over with its true time; whether it still runs is decided there.
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
+                .build();
+        unchecked(() -> scheduler.scheduleJob(job, trigger));
+    }
+
+    void remove(PlannedRun run) {
+        unchecked(() -> scheduler.deleteJob(key(run)));
+    }
+
+    // Quartz would need one query for the group and two for each trigger; here it is one for all.
+
+    /** The runs that stand in the store for one exchange. */
+    List<PlannedRun> of(long exchangeId) {
+        return jdbc.sql("""
+                        SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_group = :group""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .param("group", group(exchangeId))
+                .query((row, number) -> new PlannedRun(
+                        exchangeId,
+                        row.getString("trigger_name"),
+                        row.getString("description"),
+                        Instant.ofEpochMilli(row.getLong("start_time"))))
+                .list();
+    }
+
+    /** The runs that stand in the store for all exchanges, the next first. */
+    List<PlannedRun> all() {
+        return jdbc.sql("""
+                        SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_group LIKE 'exchange!_%' ESCAPE '!'
+                        ORDER BY start_time, trigger_name""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .query((row, number) -> new PlannedRun(
+                        Long.parseLong(row.getString("trigger_group").substring(GROUP.length())),
+                        row.getString("trigger_name"),
+                        row.getString("description"),
+                        Instant.ofEpochMilli(row.getLong("start_time"))))
+                .list();
+    }
+
+    private static String group(long exchangeId) {
+        return GROUP + exchangeId;
+    }
+
+    private static JobKey key(PlannedRun run) {
+        return JobKey.jobKey(run.jobId(), group(run.exchangeId()));
+    }
+}

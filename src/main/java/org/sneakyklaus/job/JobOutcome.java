@@ -1,0 +1,29 @@
+package org.sneakyklaus.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to.
+ *
+ * @param summary one line for the history
+ * @param idle whether there was nothing to do
+ * @param error what went wrong in a part of the work, or null when all went well
+ */
+public record JobOutcome(
+        String summary, boolean idle, @Nullable String error) {
+
+    /** All that there was to do is done. */
+    public static JobOutcome done(String summary) {
+        return new JobOutcome(summary, false, null);
+    }
+
+    /** There was nothing to do. */
+    public static JobOutcome idle(String summary) {
+        return new JobOutcome(summary, true, null);
+    }
+
+    /** A part of the work failed. */
+    public static JobOutcome failed(String summary, String error) {
+        return new JobOutcome(summary, false, error);
+    }
+}

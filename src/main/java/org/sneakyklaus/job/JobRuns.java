@@ -1,0 +1,82 @@
+package org.sneakyklaus.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down every run: that it started, before it does anything, and how it ended. */
+@Component
+@Transactional
+class JobRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
+
+    private final JobRunRepository runs;
+    private final JobNodes nodes;
+    private final Clock clock;
+
+    JobRuns(JobRunRepository runs, JobNodes nodes, Clock clock) {
+        this.runs = runs;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a run starts now; returns the id to end it with. A job never runs twice at once, so a run of it that
+     * seems to go on still was cut off.
+     */
+    long start(DueRun due) {
+        runs.findByJobIdAndOutcome(due.jobId(), RunOutcome.RUNNING).forEach(JobRuns::interrupt);
+        return runs.save(JobRun.started(due, nodes.own(), clock.instant())).id();
+    }
+
+    void end(long id, JobOutcome outcome) {
+        find(id).ended(outcome, clock.instant());
+    }
+
+    void fail(long id, String error) {
+        find(id).failed(error, clock.instant());
+    }
+
+    /** Records a run that is over already. */
+    void ended(DueRun due, Instant started, JobOutcome outcome) {
+        var run = JobRun.started(due, nodes.own(), started);
+        run.ended(outcome, clock.instant());
+        runs.save(run);
+    }
+
+    /** Records a failed run that is over already. */
+    void failed(DueRun due, Instant started, String error) {
+        var run = JobRun.started(due, nodes.own(), started);
+        run.failed(error, clock.instant());
+        runs.save(run);
+    }
+
+    /** Records that it was too late to run. */
+    void missed(DueRun due) {
+        runs.save(JobRun.missed(due, nodes.own(), clock.instant()));
+    }
+
+    /** Marks the runs that a crash cut off: those of nodes that are gone. */
+    void interruptCutOff() {
+        var alive = nodes.alive();
+        runs.findByOutcome(RunOutcome.RUNNING).stream()
+                .filter(run -> !alive.contains(run.node()))
+                .forEach(JobRuns::interrupt);
+    }
+
+    private static void interrupt(JobRun run) {
+        run.interrupted();
+        log.warn(
+                "The run of {} that started at {} was cut off",
+                run.jobId(),
+                run.startedAt().orElse(null));
+    }
+
+    private JobRun find(long id) {
+        return runs.findById(id).orElseThrow();
+    }
+}

@@ -1,0 +1,18 @@
+package org.sneakyklaus.job;
+
+import java.util.Locale;
+
+/** Why a job runs. */
+public enum RunCause {
+    /** It was due. */
+    SCHEDULE,
+    /** The admin asked for it. */
+    MANUAL,
+    /** The run before it was cut off by a crash. */
+    RECOVERY;
+
+    /** The word that is stored. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

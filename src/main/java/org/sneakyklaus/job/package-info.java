@@ -1,0 +1,7 @@
+/** When things happen by themselves: the jobs, their schedules in Quartz, and the record of every run. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "exchange", "draw", "notification"})
+package org.sneakyklaus.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
