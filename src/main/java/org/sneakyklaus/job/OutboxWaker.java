@@ -1,0 +1,64 @@
+package org.sneakyklaus.job;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.notification.MailQueued;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has the outbox swept as soon as a mail is in it for good, instead of with the next regular sweep. Asking for it writes
+ * a trigger, so it is done by a thread of its own: the transaction that has just committed still holds the connection,
+ * and on SQLite there is only the one.
+ */
+@Component
+public class OutboxWaker implements DisposableBean {
+
+    /** The job that is woken. */
+    public static final String DISPATCH_OUTBOX = "dispatch_outbox";
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxWaker.class);
+
+    private final RecurringTriggers triggers;
+    private final TransactionTemplate transaction;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "outbox-waker"));
+
+    OutboxWaker(RecurringTriggers triggers, TransactionTemplate transaction) {
+        this.triggers = triggers;
+        this.transaction = transaction;
+    }
+
+    @TransactionalEventListener
+    void on(MailQueued event) {
+        wakeSoon();
+    }
+
+    /** Has the outbox swept once more, in a moment. */
+    public void wakeSoon() {
+        if (asked.compareAndSet(false, true)) {
+            thread.execute(this::wake);
+        }
+    }
+
+    private void wake() {
+        asked.set(false);
+        try {
+            transaction.executeWithoutResult(status -> triggers.wake(DISPATCH_OUTBOX));
+        } catch (SchedulingException | DataAccessException | TransactionException e) {
+            log.warn("Waking {} failed; its next regular sweep sends what is due", DISPATCH_OUTBOX, e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdown();
+    }
+}
