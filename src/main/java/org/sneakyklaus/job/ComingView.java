@@ -1,0 +1,15 @@
+package org.sneakyklaus.job;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/** What will happen by itself in one exchange, the next first; times in UTC. */
+public record ComingView(long exchangeId, String exchangeName, List<Coming> runs) {
+
+    /**
+     * One thing that will happen.
+     *
+     * @param type {@code reminder} or {@code close_registration}
+     */
+    public record Coming(String jobId, String type, ZonedDateTime at) {}
+}
