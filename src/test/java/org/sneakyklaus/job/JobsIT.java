@@ -1,0 +1,217 @@
+package org.sneakyklaus.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+@IntegrationTest(scheduler = true)
+class JobsIT {
+
+    private final JobTrigger trigger;
+    private final JobQueries jobs;
+    private final JobRunner runner;
+    private final Scheduler scheduler;
+    private final TestClock clock;
+    private final Waiting waiting;
+
+    JobsIT(
+            JobTrigger trigger,
+            JobQueries jobs,
+            JobRunner runner,
+            Scheduler scheduler,
+            TestClock clock,
+            Waiting waiting) {
+        this.trigger = trigger;
+        this.jobs = jobs;
+        this.runner = runner;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.waiting = waiting;
+    }
+
+    @Test
+    void theSchedulerRunsAndKnowsEveryRecurringJob() throws SchedulerException {
+        assertThat(scheduler.isStarted()).isTrue();
+        assertThat(jobs.recurring()).extracting(JobView::id).contains("auto_complete_exchanges", "dispatch_outbox");
+        assertThat(jobs.recurring()).allSatisfy(job -> assertThat(job.nextRun()).isNotNull());
+    }
+
+    @Test
+    void runNowCompletesWhatIsDueAndIsRecorded(
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            Registration registration,
+            Draw draw,
+            ExchangeQueries exchanges) {
+        var exchange = editing.create(new AnExchange().details());
+        lifecycle.open(exchange, null);
+        for (var name : List.of("Alice", "Bob", "Charlie")) {
+            registration.register(
+                    exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true);
+        }
+        lifecycle.close(exchange, null);
+        draw.draw(exchange, List.of(), null);
+        clock.set(Instant.parse("2026-12-25T00:00:00Z"));
+
+        trigger.runNow("auto_complete_exchanges");
+
+        var run = ended("auto_complete_exchanges");
+        assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
+        assertThat(run.cause()).isEqualTo("manual");
+        assertThat(run.summary()).isEqualTo("1 completed");
+        assertThat(exchanges.byId(exchange).state()).isEqualTo(ExchangeState.COMPLETED);
+    }
+
+    @Test
+    void aFailingJobIsRecordedAndTheSchedulerLivesOn() {
+        trigger.runNow("failing");
+
+        var run = ended("failing");
+        assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(run.error()).isEqualTo("IllegalArgumentException: over two lines");
+
+        trigger.runNow("auto_complete_exchanges");
+
+        assertThat(ended("auto_complete_exchanges").outcome()).isEqualTo(RunOutcome.SUCCESS);
+    }
+
+    @Test
+    void whileAJobRunsItCannotBeAskedForAgain() throws InterruptedException {
+        trigger.runNow("waiting");
+        waiting.begun.await();
+
+        assertThat(jobs.lastRuns())
+                .filteredOn(run -> run.jobId().equals("waiting"))
+                .extracting(RunView::outcome)
+                .containsExactly(RunOutcome.RUNNING);
+        assertThat(jobs.recurring())
+                .filteredOn(JobView::running)
+                .extracting(JobView::id)
+                .contains("waiting");
+        assertThatExceptionOfType(RuleViolation.class).isThrownBy(() -> trigger.runNow("waiting"));
+
+        waiting.end.countDown();
+
+        assertThat(ended("waiting").outcome()).isEqualTo(RunOutcome.SUCCESS);
+    }
+
+    @Test
+    void aJobThatIsNotRecurringCannotBeAskedFor() {
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> trigger.runNow("reminder_exchange_1_days_7"));
+    }
+
+    @Test
+    void aReminderRunsUpToAnHourLate() {
+        runner.run(reminder(Duration.ofMinutes(59)));
+
+        assertThat(jobs.lastRuns().get(0).outcome()).isEqualTo(RunOutcome.SUCCESS);
+        assertThat(jobs.lastRuns().get(0).summary()).isEqualTo("0 queued");
+    }
+
+    @Test
+    void aReminderThatIsLaterIsMissed() {
+        runner.run(reminder(Duration.ofMinutes(61)));
+
+        assertThat(jobs.lastRuns())
+                .extracting(RunView::outcome, RunView::startedAt)
+                .containsExactly(tuple(RunOutcome.MISSED, null));
+    }
+
+    private DueRun reminder(Duration late) {
+        return new DueRun(
+                "reminder_exchange_1_days_7", "reminder", 1L, clock.instant().minus(late), RunCause.SCHEDULE);
+    }
+
+    private RunView ended(String jobId) {
+        return await().until(
+                        () -> jobs.lastRuns().stream()
+                                .filter(run -> run.jobId().equals(jobId) && run.outcome() != RunOutcome.RUNNING)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static class Waiting implements ScheduledJob {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public String id() {
+            return "waiting";
+        }
+
+        @Override
+        public Schedule schedule() {
+            return new Schedule.Daily(LocalTime.NOON);
+        }
+
+        @Override
+        public JobOutcome run(Instant planned) {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return JobOutcome.done("waited");
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class MoreJobs {
+
+        @Bean
+        Waiting waiting() {
+            return new Waiting();
+        }
+
+        @Bean
+        ScheduledJob failing() {
+            return new ScheduledJob() {
+
+                @Override
+                public String id() {
+                    return "failing";
+                }
+
+                @Override
+                public Schedule schedule() {
+                    return new Schedule.Daily(LocalTime.NOON);
+                }
+
+                @Override
+                public JobOutcome run(Instant planned) {
+                    throw new IllegalArgumentException("over\ntwo lines");
+                }
+            };
+        }
+    }
+}
