@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DrawStatus(int people, boolean tooFew, @Nullable String blocked, boolean canBeWorkedOut, int looked) {
 
-    boolean possible() {
+    public boolean possible() {
         return !tooFew && blocked == null;
     }
 }

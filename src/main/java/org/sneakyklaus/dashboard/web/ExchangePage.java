@@ -31,7 +31,7 @@ record ExchangePage(
     record Person(ParticipantView participant, boolean namesake) {
 
         /** Whether the draw page must point at them: nobody has proved that the address is right. */
-        boolean doubtful() {
+        public boolean doubtful() {
             return !participant.confirmed() && !participant.addedByAdmin();
         }
     }
@@ -44,7 +44,7 @@ record ExchangePage(
     record Rule(long id, String nameA, String nameB, boolean mutual, boolean sleeping) {}
 
     /** The names to choose from, by id. */
-    Map<Long, String> choices() {
+    public Map<Long, String> choices() {
         var choices = new LinkedHashMap<Long, String>();
         people.forEach(person -> choices.put(
                 person.participant().id(),
@@ -56,13 +56,13 @@ record ExchangePage(
     }
 
     /** Those whom a draw should be thought over for. */
-    List<Person> toCheck() {
+    public List<Person> toCheck() {
         return people.stream()
                 .filter(person -> person.doubtful() || person.namesake())
                 .toList();
     }
 
-    boolean anyDoubtful() {
+    public boolean anyDoubtful() {
         return people.stream().anyMatch(Person::doubtful);
     }
 }

@@ -2,12 +2,17 @@ package org.sneakyklaus.support.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands the frame to every page, error pages included, which a model of a controller would not reach. */
+/**
+ * Hands every page its frame and the variables of its own path, so that a link can stay within it. Error pages get
+ * them too, which a model of a controller would not reach.
+ */
 @Component
 class LayoutInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -20,6 +25,9 @@ class LayoutInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         request.setAttribute("layout", layout);
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> request.setAttribute(String.valueOf(name), value));
+        }
         return true;
     }
 
