@@ -88,7 +88,7 @@ class JobRun {
 
     // Messages of exceptions may hold line breaks, and characters that PostgreSQL does not store.
     private static String line(String text, int length) {
-        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 

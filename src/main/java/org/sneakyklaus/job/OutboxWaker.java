@@ -1,7 +1,8 @@
 package org.sneakyklaus.job;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,16 @@ public class OutboxWaker implements DisposableBean {
     private final RecurringTriggers triggers;
     private final TransactionTemplate transaction;
     private final AtomicBoolean asked = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "outbox-waker"));
+
+    /** What is asked for when the application stops is dropped: the first sweep after the next start finds it. */
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "outbox-waker"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     OutboxWaker(RecurringTriggers triggers, TransactionTemplate transaction) {
         this.triggers = triggers;

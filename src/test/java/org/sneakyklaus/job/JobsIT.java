@@ -27,6 +27,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -64,11 +65,11 @@ class JobsIT {
 
     @Test
     void runNowCompletesWhatIsDueAndIsRecorded(
-            ExchangeEditing editing,
-            ExchangeLifecycle lifecycle,
-            Registration registration,
-            Draw draw,
-            ExchangeQueries exchanges) {
+            @Autowired ExchangeEditing editing,
+            @Autowired ExchangeLifecycle lifecycle,
+            @Autowired Registration registration,
+            @Autowired Draw draw,
+            @Autowired ExchangeQueries exchanges) {
         var exchange = editing.create(new AnExchange().details());
         lifecycle.open(exchange, null);
         for (var name : List.of("Alice", "Bob", "Charlie")) {
@@ -131,8 +132,9 @@ class JobsIT {
     void aReminderRunsUpToAnHourLate() {
         runner.run(reminder(Duration.ofMinutes(59)));
 
-        assertThat(jobs.lastRuns().get(0).outcome()).isEqualTo(RunOutcome.SUCCESS);
-        assertThat(jobs.lastRuns().get(0).summary()).isEqualTo("0 queued");
+        assertThat(jobs.lastRuns())
+                .extracting(RunView::outcome, RunView::summary)
+                .containsExactly(tuple(RunOutcome.SUCCESS, "0 queued"));
     }
 
     @Test

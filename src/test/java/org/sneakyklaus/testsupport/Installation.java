@@ -34,11 +34,14 @@ record Installation(boolean scheduler) implements ContextCustomizer {
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
         var port = freePort();
+        var folder = newFolder();
         database()
                 .and(
-                        "klaus.data=" + newFolder(),
+                        "klaus.data=" + folder,
                         "klaus.public-url=http://localhost:" + port,
                         "server.port=" + port,
+                        // Quartz finds its data source by the scheduler's name, among those of the whole process.
+                        "spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),
                         "spring.quartz.auto-startup=" + scheduler)
                 .applyTo(context);
     }

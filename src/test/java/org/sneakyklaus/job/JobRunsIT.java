@@ -1,0 +1,63 @@
+package org.sneakyklaus.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.TestClock;
+
+@IntegrationTest
+class JobRunsIT {
+
+    private final JobRuns runs;
+    private final JobQueries queries;
+    private final DueRun due;
+
+    JobRunsIT(JobRuns runs, JobQueries queries) {
+        this.runs = runs;
+        this.queries = queries;
+        this.due = new DueRun(
+                "auto_complete_exchanges", "auto_complete_exchanges", null, TestClock.START, RunCause.SCHEDULE);
+    }
+
+    @Test
+    void aRunThatACrashCutOffIsMarkedAtTheNextStart() {
+        runs.start(due);
+
+        runs.interruptCutOff();
+
+        assertThat(queries.lastRuns()).extracting(RunView::outcome).containsExactly(RunOutcome.INTERRUPTED);
+    }
+
+    @Test
+    void aRunThatACrashCutOffIsMarkedWhenTheJobRunsAgain() {
+        runs.start(due);
+
+        runs.end(runs.start(due), JobOutcome.done("3 completed"));
+
+        assertThat(queries.lastRuns())
+                .extracting(RunView::outcome)
+                .containsExactly(RunOutcome.SUCCESS, RunOutcome.INTERRUPTED);
+    }
+
+    @Test
+    void aPartThatFailedFailsTheRunAndKeepsItsSummary() {
+        runs.end(runs.start(due), JobOutcome.failed("3 completed, 1 failed", "Not completed: exchanges [7]"));
+
+        assertThat(queries.lastRuns())
+                .singleElement()
+                .returns(RunOutcome.FAILED, RunView::outcome)
+                .returns("3 completed, 1 failed", RunView::summary)
+                .returns("Not completed: exchanges [7]", RunView::error);
+    }
+
+    @Test
+    void whatIsTooLongOrSpansLinesIsCutToOneLine() {
+        runs.fail(runs.start(due), "first\nsecond\u0000 " + "x".repeat(3000));
+
+        assertThat(queries.lastRuns().get(0).error())
+                .startsWith("first second x")
+                .endsWith("x…")
+                .hasSize(2000);
+    }
+}
