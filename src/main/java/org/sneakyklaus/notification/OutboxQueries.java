@@ -1,6 +1,8 @@
 package org.sneakyklaus.notification;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -15,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class OutboxQueries {
+
+    /** What a captured e-mail is named by. */
+    public record Row(long id, Instant queuedAt) {}
 
     private static final int PAGE_SIZE = 50;
 
@@ -40,6 +45,13 @@ public class OutboxQueries {
                         participants.byId(mail.participantId()).name(),
                         exchangeNames.computeIfAbsent(
                                 mail.exchangeId(), id -> exchanges.byId(id).name())));
+    }
+
+    /** Every row of an exchange. */
+    public List<Row> ofExchange(long exchangeId) {
+        return mails.findByExchangeId(exchangeId).stream()
+                .map(mail -> new Row(mail.id(), mail.createdAt()))
+                .toList();
     }
 
     /** Who in an exchange has ever been written to about this, whatever became of the mail. */

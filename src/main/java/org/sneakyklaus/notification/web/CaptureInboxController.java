@@ -2,6 +2,7 @@ package org.sneakyklaus.notification.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sneakyklaus.notification.transport.CapturedMail;
@@ -51,7 +52,7 @@ class CaptureInboxController {
                             .toString();
         }
 
-        public String time(Instant instant) {
+        public ZonedDateTime time(Instant instant) {
             return UtcTime.of(instant);
         }
     }
@@ -59,7 +60,7 @@ class CaptureInboxController {
     /** @param links those to this site: within the frame they are dead */
     record MailPage(CapturedText content, List<String> links) {
 
-        public String time(Instant instant) {
+        public ZonedDateTime time(Instant instant) {
             return UtcTime.of(instant);
         }
     }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.notification.web;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class OutboxController {
             };
         }
 
-        public String time(Instant instant) {
+        public ZonedDateTime time(Instant instant) {
             return UtcTime.of(instant);
         }
     }

@@ -1,19 +1,17 @@
 package org.sneakyklaus.notification.web;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
-/** Times in lists for the admin. */
+/** The zone of all times in lists for the admin. */
 final class UtcTime {
 
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private UtcTime() {}
 
-    static String of(Instant instant) {
-        return FORMAT.format(instant);
+    static ZonedDateTime of(Instant instant) {
+        return instant.atZone(UTC);
     }
 }

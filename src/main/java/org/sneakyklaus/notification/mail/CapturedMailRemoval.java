@@ -1,6 +1,7 @@
-package org.sneakyklaus.notification;
+package org.sneakyklaus.notification.mail;
 
 import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class CapturedMailRemoval {
 
-    private final OutboundEmailRepository mails;
+    private final OutboxQueries outbox;
     private final CapturedMails captured;
 
-    CapturedMailRemoval(OutboundEmailRepository mails, CapturedMails captured) {
-        this.mails = mails;
+    CapturedMailRemoval(OutboxQueries outbox, CapturedMails captured) {
+        this.outbox = outbox;
         this.captured = captured;
     }
 
@@ -25,11 +26,11 @@ class CapturedMailRemoval {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangeEvent.Deleted event) {
-        var rows = mails.findByExchangeId(event.exchangeId());
+        var rows = outbox.ofExchange(event.exchangeId());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                rows.forEach(row -> captured.delete(row.createdAt(), row.id()));
+                rows.forEach(row -> captured.delete(row.queuedAt(), row.id()));
             }
         });
     }

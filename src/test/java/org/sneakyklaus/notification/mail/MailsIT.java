@@ -1,0 +1,238 @@
+package org.sneakyklaus.notification.mail;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.draw.Reminders;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.notification.transport.CapturedMail;
+import org.sneakyklaus.notification.transport.CapturedMails;
+import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+
+@IntegrationTest
+class MailsIT {
+
+    private final OutboxDelivery delivery;
+    private final CapturedMails captured;
+    private final ExchangeEditing editing;
+    private final ExchangeLifecycle lifecycle;
+    private final Membership membership;
+    private final Registration registration;
+    private final Departures departures;
+    private final ParticipantQueries participants;
+    private final Draw draw;
+    private final Reminders reminders;
+    private final MagicTokens tokens;
+
+    private long exchange;
+
+    MailsIT(
+            OutboxDelivery delivery,
+            CapturedMails captured,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            Membership membership,
+            Registration registration,
+            Departures departures,
+            ParticipantQueries participants,
+            Draw draw,
+            Reminders reminders,
+            MagicTokens tokens) {
+        this.delivery = delivery;
+        this.captured = captured;
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.membership = membership;
+        this.registration = registration;
+        this.departures = departures;
+        this.participants = participants;
+        this.draw = draw;
+        this.reminders = reminders;
+        this.tokens = tokens;
+    }
+
+    @BeforeEach
+    void create() {
+        exchange = editing.create(new AnExchange().named("Office").details());
+    }
+
+    @Test
+    void whoIsOnTheListOfADraftIsWrittenToWhenRegistrationOpensAndOnlyThen() {
+        add("ann");
+        assertThat(mails()).isEmpty();
+
+        lifecycle.open(exchange, null);
+        add("bob");
+        assertThat(mails())
+                .isEqualTo(Map.of(
+                        "ann: “Office”: please confirm that you take part", 1L,
+                        "bob: “Office”: please confirm that you take part", 1L));
+
+        lifecycle.close(exchange, null);
+        lifecycle.reopen(exchange, null);
+        assertThat(mails())
+                .hasSize(2)
+                .allSatisfy((mail, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
+    void everybodyHearsOfADrawAndOfItsEnd() {
+        threeAreDrawn();
+        draw.drawAgain(exchange, null);
+        draw.cancel(exchange, null);
+
+        // The mails of the two draws that are void by now are not sent.
+        assertThat(mails())
+                .containsOnlyKeys(
+                        "ann: “Office”: please confirm that you take part",
+                        "bob: “Office”: please confirm that you take part",
+                        "cid: “Office”: please confirm that you take part",
+                        "ann: “Office”: the draw was cancelled",
+                        "bob: “Office”: the draw was cancelled",
+                        "cid: “Office”: the draw was cancelled");
+    }
+
+    @Test
+    void aReminderOfOneInstantGoesOutOnce() {
+        threeAreDrawn();
+        var planned = Instant.parse("2026-12-17T23:00:00Z");
+
+        reminders.remind(exchange, planned);
+        reminders.remind(exchange, planned);
+
+        assertThat(mails()).containsEntry("ann: “Office” is in 29 days", 1L);
+    }
+
+    @Test
+    void aChangeAfterTheDrawAndItsEndAreToldToEverybody() {
+        threeAreDrawn();
+
+        editing.edit(
+                exchange, new AnExchange().named("Office").withBudget("nothing").details());
+        lifecycle.complete(exchange, null);
+        lifecycle.postpone(exchange, LocalDateTime.parse("2027-01-06T18:00"), null);
+        assertThat(mails())
+                .containsEntry("ann: “Office”: date or budget has changed", 2L)
+                .containsEntry("cid: “Office”: date or budget has changed", 2L);
+
+        lifecycle.callOff(exchange, null);
+        assertThat(mails()).containsEntry("bob: “Office” was called off", 1L);
+    }
+
+    @Test
+    void whoWithdrawsHearsThatAndNothingElse() {
+        lifecycle.open(exchange, null);
+        registration.register(exchange, new EmailAddress("ann@example.org"), new ProfileDetails("ann", ""), true);
+
+        departures.withdraw(exchange, id("ann"));
+
+        assertThat(mails()).containsOnlyKeys("ann: “Office”: you have withdrawn");
+    }
+
+    @Test
+    void whoIsRemovedHearsThatAndNothingElse() {
+        lifecycle.open(exchange, null);
+        add("ann");
+
+        departures.removeBeforeDraw(exchange, id("ann"));
+
+        assertThat(mails()).containsOnlyKeys("ann: “Office”: you no longer take part");
+    }
+
+    @Test
+    void theLinksInAMailWork() {
+        lifecycle.open(exchange, null);
+        add("ann");
+        delivery.deliverDue();
+
+        var text =
+                captured.read(captured.page("", 0).getContent().get(0).name()).text();
+
+        assertThat(tokens.use(token("signin", text), Purpose.MAGIC_LINK)).isPresent();
+        assertThat(tokens.look(token("not-me", text), Purpose.NOT_ME)).isPresent();
+    }
+
+    @Test
+    void whoAsksForALinkOrTheirExchangesGetsThem() {
+        lifecycle.open(exchange, null);
+        add("ann");
+        registration.askForLink(exchange, new EmailAddress("ann@example.org"));
+        registration.find(new EmailAddress("ann@example.org"));
+
+        assertThat(mails()).containsKeys("ann: Your link to “Office”", "ann: Your gift exchanges");
+    }
+
+    @Test
+    void theCapturedMailsOfAnExchangeGoWithIt() {
+        threeAreDrawn();
+        var other = editing.create(new AnExchange().named("Family").details());
+        membership.add(other, new ProfileDetails("dora", ""), new EmailAddress("dora@example.org"));
+        lifecycle.open(other, null);
+        lifecycle.callOff(exchange, null);
+        assertThat(mails()).hasSize(4);
+
+        editing.delete(exchange, "Office");
+
+        assertThat(mails()).containsOnlyKeys("dora: “Family”: please confirm that you take part");
+    }
+
+    private void threeAreDrawn() {
+        lifecycle.open(exchange, null);
+        add("ann");
+        add("bob");
+        add("cid");
+        lifecycle.close(exchange, null);
+        draw.draw(exchange, List.of(), null);
+    }
+
+    private void add(String name) {
+        membership.add(exchange, new ProfileDetails(name, ""), new EmailAddress(name + "@example.org"));
+    }
+
+    private long id(String name) {
+        return participants.active(exchange).stream()
+                .filter(person -> person.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** What has been delivered by now, and how often: "to: subject". */
+    private Map<String, Long> mails() {
+        delivery.deliverDue();
+        return new TreeMap<>(
+                captured.page("", 0).stream().map(MailsIT::line).collect(groupingBy(Function.identity(), counting())));
+    }
+
+    private static String line(CapturedMail mail) {
+        return mail.to().substring(0, mail.to().indexOf(' ')) + ": " + mail.subject();
+    }
+
+    private static String token(String page, String text) {
+        var matcher = Pattern.compile("/" + page + "/(\\S{43})").matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,193 @@
+package org.sneakyklaus.notification.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.account.AdminSetup;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.notification.transport.CapturedMails;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.context.WebApplicationContext;
+
+@IntegrationTest
+class MailPagesIT {
+
+    private static final RequestPostProcessor ADMIN = user("nora@example.org").roles("ADMIN");
+
+    private final MockMvcTester site;
+    private final AdminSetup setup;
+    private final ExchangeEditing editing;
+    private final ExchangeLifecycle lifecycle;
+    private final Membership membership;
+    private final OutboxDelivery delivery;
+    private final CapturedMails captured;
+    private final JdbcTemplate jdbc;
+
+    MailPagesIT(
+            WebApplicationContext context,
+            AdminSetup setup,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            Membership membership,
+            OutboxDelivery delivery,
+            CapturedMails captured,
+            JdbcTemplate jdbc) {
+        this.site = MockMvcTester.from(
+                context, builder -> builder.apply(springSecurity()).build());
+        this.setup = setup;
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.membership = membership;
+        this.delivery = delivery;
+        this.captured = captured;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void annIsOnTheList() {
+        // Until there is an admin every page leads to the set-up; afterwards the application remembers that there is
+        // one.
+        if (setup.isDue()) {
+            setup.create(new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"));
+        }
+        var exchange =
+                editing.create(new AnExchange().named("Office <b>party</b>").details());
+        membership.add(exchange, new ProfileDetails("Ann <i>", ""), new EmailAddress("ann@example.org"));
+        lifecycle.open(exchange, null);
+    }
+
+    @Test
+    void theOutboxShowsWhatWaitsAndWhatWasSentButNoSecret() {
+        assertThat(get("/admin/outbox"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Ann &lt;i&gt;", "Office &lt;b&gt;party&lt;/b&gt;", "Please confirm", "Waiting")
+                .doesNotContain("??", "ann@example.org", "/retry");
+
+        delivery.deliverDue();
+        assertThat(get("/admin/outbox?state=SENT"))
+                .bodyText()
+                .contains("Ann &lt;i&gt;")
+                .doesNotContain("signin");
+        assertThat(get("/admin/outbox?state=FAILED")).bodyText().doesNotContain("Ann");
+    }
+
+    @Test
+    void aMailThatFailedIsSentAgainByOneButton() {
+        jdbc.update("UPDATE outbound_email SET state = 'FAILED', last_error = 'The server said <no>', attempts = 10");
+        var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
+        assertThat(get("/admin/outbox")).bodyText().contains("/admin/outbox/" + id + "/retry", "said &lt;no&gt;");
+
+        assertThat(retry(id)).hasRedirectedUrl("/admin/outbox");
+
+        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+        assertThat(retry(id)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(retry(id + 1)).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void capturedMailsAreListedAndFoundByAddress() {
+        assertThat(get("/admin/mail")).bodyText().contains("No e-mail was captured yet");
+
+        delivery.deliverDue();
+
+        assertThat(get("/admin/mail"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Ann &lt;i&gt;", "ann@example.org", "please confirm", "25 Nov 2026, 10:00 UTC")
+                .doesNotContain("??");
+        assertThat(get("/admin/mail?q=ANN@")).bodyText().contains("please confirm");
+        assertThat(get("/admin/mail?q=bob")).bodyText().doesNotContain("please confirm");
+    }
+
+    @Test
+    void aCapturedMailIsShownWithItsLinksAndHeaders() {
+        var page = get("/admin/mail/" + capturedName());
+
+        assertThat(page).hasStatusOk();
+        assertThat(page.getResponse().getHeader("Content-Security-Policy"))
+                .contains("frame-src 'self';", "script-src 'self'", "frame-ancestors 'none'");
+        assertThat(page)
+                .bodyText()
+                .containsPattern("<a href=\"http://localhost:\\d+/exchange/[a-z0-9]+/signin/[\\w-]{43}\">")
+                .contains("Hello Ann &lt;i&gt;,", "Auto-Submitted: auto-generated", "<iframe")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void itsHtmlRunsAndLoadsNothing() {
+        var html = get("/admin/mail/" + capturedName() + "/html");
+
+        assertThat(html)
+                .hasStatusOk()
+                .hasHeader(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+        assertThat(html).bodyText().contains("Hello Ann &lt;i&gt;,");
+    }
+
+    @Test
+    void itIsDownloadedAsItIsKept() {
+        var name = capturedName();
+
+        var file = get("/admin/mail/" + name + "/download");
+
+        assertThat(file).hasStatusOk().hasHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        assertThat(file).bodyText().contains("MIME-Version: 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/mail/..%2Fsecret.key",
+                "/admin/mail/20261125T100000000Z-99.eml",
+                "/admin/mail/secret.key/html",
+                "/admin/mail/secret.key/download"
+            })
+    void noOtherNameLeadsToAFile(String path) {
+        assertThat(get(path)).hasStatus4xxClientError();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/outbox", "/admin/mail", "/admin/mail/20261125T100000000Z-1.eml/html"})
+    void nobodyElseSeesAnyOfIt(String path) {
+        assertThat(site.get().uri(path).exchange())
+                .hasStatus(HttpStatus.SEE_OTHER)
+                .hasHeader("Location", "/admin/login");
+    }
+
+    private String capturedName() {
+        delivery.deliverDue();
+        return captured.page("", 0).getContent().get(0).name();
+    }
+
+    private MvcTestResult get(String path) {
+        return site.get().uri(path).with(ADMIN).exchange();
+    }
+
+    private MvcTestResult retry(long id) {
+        return site.post()
+                .uri("/admin/outbox/" + id + "/retry")
+                .with(ADMIN)
+                .with(csrf())
+                .exchange();
+    }
+}
