@@ -1,38 +1,269 @@
 package org.sneakyklaus.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.sneakyklaus.testsupport.Refusals.assertConflict;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 class ExchangeLifecycleIT {
 
     private final ExchangeEditing editing;
-
     private final ExchangeLifecycle lifecycle;
-
     private final ExchangeQueries exchanges;
+    private final ExchangeHistory history;
+    private final ExchangeDraws draws;
+    private final TransactionTemplate transaction;
+    private final TestClock clock;
 
-    ExchangeLifecycleIT(ExchangeEditing editing, ExchangeLifecycle lifecycle, ExchangeQueries exchanges) {
+    ExchangeLifecycleIT(
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            ExchangeDraws draws,
+            PlatformTransactionManager transactions,
+            TestClock clock) {
         this.editing = editing;
         this.lifecycle = lifecycle;
         this.exchanges = exchanges;
+        this.history = history;
+        this.draws = draws;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
     @Test
-    void registrationOpensFromADraft() {
+    void everythingThatHappensIsToldWithItsTimeInTheZoneOfTheExchange() {
         var id = editing.create(new AnExchange().details());
 
         lifecycle.open(id, null);
+        clock.advance(Duration.ofDays(1));
+        lifecycle.close(id, null);
+        lifecycle.reopen(id, null);
+        lifecycle.close(id, null);
+        transaction.executeWithoutResult(status -> draws.drawn(id, null));
+        transaction.executeWithoutResult(status -> draws.drawnAgain(id, null));
+        lifecycle.complete(id, null);
+        lifecycle.postpone(id, LocalDateTime.parse("2027-01-06T18:00"), null);
+        transaction.executeWithoutResult(status -> draws.drawCancelled(id, null));
+        lifecycle.callOff(id, null);
+
+        assertThat(kinds(id))
+                .containsExactly(
+                        ExchangeHistory.Kind.CALLED_OFF,
+                        ExchangeHistory.Kind.DRAW_CANCELLED,
+                        ExchangeHistory.Kind.DATE_CHANGED,
+                        ExchangeHistory.Kind.COMPLETED,
+                        ExchangeHistory.Kind.DRAWN_AGAIN,
+                        ExchangeHistory.Kind.DRAWN,
+                        ExchangeHistory.Kind.CLOSED,
+                        ExchangeHistory.Kind.OPENED,
+                        ExchangeHistory.Kind.CLOSED,
+                        ExchangeHistory.Kind.OPENED);
+        assertThat(happenings(id))
+                .last()
+                .extracting(ExchangeHistory.Happening::at)
+                .isEqualTo(ZonedDateTime.parse("2026-11-25T05:00-05:00[America/New_York]"));
+    }
+
+    @Test
+    void onlyAChangedDateIsTold() {
+        var id = editing.create(new AnExchange().details());
+
+        editing.edit(
+                id, new AnExchange().withBudget("nothing").remindingBefore(2).details());
+        assertThat(happenings(id)).isEmpty();
+        editing.edit(id, new AnExchange().on("2026-12-25T18:00").details());
+
+        assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.DATE_CHANGED);
+    }
+
+    @Test
+    void aPageThatShowsAnOlderVersionChangesNothing() {
+        var id = editing.create(new AnExchange().details());
+        var shown = exchanges.byId(id).version();
+        editing.edit(id, new AnExchange().named("Office party").details());
+
+        assertConflict("exchange.conflict.stale", () -> lifecycle.open(id, shown));
+        assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.DRAFT);
+        lifecycle.open(id, exchanges.byId(id).version());
 
         assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.REGISTRATION_OPEN);
     }
 
     @Test
-    void everyTestBeginsWithNoExchange() {
-        assertThat(exchanges.search("", 0)).isEmpty();
-        editing.create(new AnExchange().details());
+    void aMoveThatTheStateForbidsChangesNothing() {
+        var id = editing.create(new AnExchange().details());
+        lifecycle.open(id, null);
+
+        assertConflict("exchange.conflict.REGISTRATION_OPEN", () -> lifecycle.complete(id, null));
+
+        assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.REGISTRATION_OPEN);
+        assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.OPENED);
+    }
+
+    @Test
+    void anOpeningThatIsRefusedLeavesADraft() {
+        var id = editing.create(new AnExchange().details());
+        clock.set(Instant.parse("2026-12-26T10:00:00Z"));
+
+        assertThatExceptionOfType(RuleViolation.class).isThrownBy(() -> lifecycle.open(id, null));
+
+        assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.DRAFT);
+    }
+
+    @RepeatedTest(5)
+    void ofTwoClosingsAtOnceOneWins() throws InterruptedException {
+        var id = editing.create(new AnExchange().details());
+        lifecycle.open(id, null);
+
+        var refused = AtOnce.attempt(() -> lifecycle.close(id, null), () -> lifecycle.close(id, null));
+
+        assertThat(refused).singleElement().isInstanceOf(ConflictException.class);
+        assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+        assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.CLOSED, ExchangeHistory.Kind.OPENED);
+    }
+
+    @RepeatedTest(5)
+    void theAdminAndTheCloseDateCloseOnce() throws InterruptedException {
+        var id = editing.create(new AnExchange().closingAt("2026-12-01T12:00").details());
+        lifecycle.open(id, null);
+        clock.set(Instant.parse("2026-12-01T17:00:00Z"));
+
+        var refused = AtOnce.attempt(() -> lifecycle.close(id, null), () -> lifecycle.closeIfDue(id));
+
+        assertThat(refused).hasSizeLessThan(2).allSatisfy(e -> assertThat(e).isInstanceOf(ConflictException.class));
+        assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.CLOSED, ExchangeHistory.Kind.OPENED);
+    }
+
+    @Test
+    void registrationClosesByItselfOnlyWhenItIsDue() {
+        var id = editing.create(new AnExchange().closingAt("2026-12-01T12:00").details());
+        lifecycle.open(id, null);
+
+        clock.set(Instant.parse("2026-12-01T16:59:59.999Z"));
+        assertThat(lifecycle.closeIfDue(id)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(lifecycle.closeIfDue(id)).isTrue();
+        assertThat(lifecycle.closeIfDue(id)).isFalse();
+        assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+    }
+
+    @Test
+    void aDrawnExchangeIsDueForCompletionOnceItsDateHasPassed() {
+        var id = editing.create(new AnExchange().details());
+        lifecycle.open(id, null);
+        lifecycle.close(id, null);
+        transaction.executeWithoutResult(status -> draws.drawn(id, null));
+
+        clock.set(Instant.parse("2026-12-24T22:59:59.999Z"));
+        assertThat(exchanges.dueForCompletion()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(exchanges.dueForCompletion()).containsExactly(id);
+        lifecycle.complete(id, null);
+        assertThat(exchanges.dueForCompletion()).isEmpty();
+    }
+
+    @Test
+    void aCopyOfAnOldExchangeIsADraftWholeYearsLater() {
+        var id = editing.create(new AnExchange()
+                .closingAt("2026-12-01T12:00")
+                .forAtMost(12)
+                .rememberingPairs()
+                .remindingBefore(14, 2)
+                .details());
+        clock.set(Instant.parse("2028-12-10T10:00:00Z"));
+
+        var copy = exchanges.byId(editing.copy(id));
+
+        // In 2028 the close date has passed, so both dates move to 2029.
+        var original = exchanges.byId(id);
+        assertThat(copy.exchangeDate()).isEqualTo("2029-12-24T18:00-05:00[America/New_York]");
+        assertThat(copy.registrationClose()).isEqualTo("2029-12-01T12:00-05:00[America/New_York]");
+        assertThat(copy.state()).isEqualTo(ExchangeState.DRAFT);
+        assertThat(copy.seriesId()).isEqualTo(original.seriesId());
+        assertThat(copy.slug()).isNotEqualTo(original.slug());
+        assertThat(copy.name()).isEqualTo("Family Christmas");
+        assertThat(copy.maxParticipants()).isEqualTo(12);
+        assertThat(copy.rememberPairs()).isTrue();
+        assertThat(copy.reminderDays()).containsExactly(14, 2);
+    }
+
+    @Test
+    void aCopyOfAnExchangeToComeKeepsItsDate() {
+        var id = editing.create(new AnExchange().details());
+
+        var copy = exchanges.byId(editing.copy(id));
+
+        assertThat(copy.exchangeDate())
+                .isEqualTo(exchanges.byId(id).exchangeDate())
+                .isEqualTo("2026-12-24T18:00-05:00[America/New_York]");
+    }
+
+    @Test
+    void aCopyOfALeapDayLandsOnADayThatExists() {
+        clock.set(Instant.parse("2028-02-01T10:00:00Z"));
+        var id = editing.create(new AnExchange().on("2028-02-29T18:00").details());
+        clock.set(Instant.parse("2028-03-01T10:00:00Z"));
+
+        var copy = exchanges.byId(editing.copy(id));
+
+        assertThat(copy.exchangeDate()).isEqualTo("2029-02-28T18:00-05:00[America/New_York]");
+    }
+
+    @Test
+    void deletingNeedsTheName() {
+        var id = editing.create(new AnExchange().details());
+
+        assertRefusedOnField("name", "exchange.delete.otherName", () -> editing.delete(id, "Office party"));
+        assertThat(exchanges.find(id)).isPresent();
+        editing.delete(id, "Family Christmas");
+
+        assertThat(exchanges.find(id)).isEmpty();
+    }
+
+    @Test
+    void anOpenExchangeIsNotDeleted() {
+        var id = editing.create(new AnExchange().details());
+        lifecycle.open(id, null);
+
+        assertConflict("exchange.conflict.REGISTRATION_OPEN", () -> editing.delete(id, "Family Christmas"));
+
+        assertThat(exchanges.find(id)).isPresent();
+    }
+
+    @Test
+    void anUnknownExchangeIsNotFound() {
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> lifecycle.open(4711, null));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> exchanges.byId(4711));
+        assertThat(lifecycle.closeIfDue(4711)).isFalse();
+    }
+
+    private List<ExchangeHistory.Happening> happenings(long id) {
+        return history.of(id, exchanges.byId(id).zone());
+    }
+
+    private List<ExchangeHistory.Kind> kinds(long id) {
+        return happenings(id).stream().map(ExchangeHistory.Happening::kind).toList();
     }
 }

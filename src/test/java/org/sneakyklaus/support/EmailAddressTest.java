@@ -1,0 +1,62 @@
+package org.sneakyklaus.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'  Ann@Example.ORG ', ann@example.org",
+        "ANN.LEE+xmas@example.co.uk, ann.lee+xmas@example.co.uk",
+        "i@example.org, i@example.org",
+        "o'neil@example.org, o'neil@example.org"
+    })
+    void onePersonIsOneValueHoweverItIsTyped(String typed, String value) {
+        assertThat(new EmailAddress(typed).value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "ann",
+                "ann@",
+                "@example.org",
+                "ann@@example.org",
+                "ann example@example.org",
+                "ann@exam ple.org",
+                "Ann <ann@example.org>",
+                "<ann@example.org>",
+                "ann@example.org, bob@example.org",
+                "ann@example.org;bob@example.org",
+                "ann@example.org\nBcc: bob@example.org",
+                "ann@example.org\r\nbob",
+                "a\u0000nn@example.org",
+                "ann@example..org"
+            })
+    void whatIsNotOnePlainAddressIsRefused(String typed) {
+        assertRefusedOnField("email", "email.invalid", () -> new EmailAddress(typed));
+    }
+
+    @Test
+    void anAddressHasAtMost254Characters() {
+        var domain = "@" + "d".repeat(60) + "." + "d".repeat(60) + "." + "d".repeat(60) + ".org";
+        var longest = "a".repeat(254 - domain.length()) + domain;
+
+        assertThat(new EmailAddress(longest).value()).hasSize(254);
+        assertRefusedOnField("email", "email.invalid", () -> new EmailAddress("a" + longest));
+    }
+
+    @Test
+    void aMaskedAddressTellsItsOwnerOnly() {
+        assertThat(new EmailAddress("alice.smith@example.org").masked()).isEqualTo("a***@example.org");
+        assertThat(new EmailAddress("b@example.org").masked()).isEqualTo("b***@example.org");
+    }
+}
