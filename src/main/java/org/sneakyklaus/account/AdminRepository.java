@@ -1,5 +1,6 @@
 package org.sneakyklaus.account;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -9,6 +10,8 @@ interface AdminRepository extends Repository<Admin, Long> {
     Admin saveAndFlush(Admin admin);
 
     Optional<Admin> findByEmail(String email);
+
+    List<Admin> findAll();
 
     long count();
 }

@@ -169,6 +169,10 @@ class Exchange {
                 && !registrationCloseDate.isAfter(now);
     }
 
+    boolean isDueToComplete(Instant now) {
+        return state == ExchangeState.MATCHED && !exchangeDate.isAfter(now);
+    }
+
     /** The first draw. */
     void match(Instant now) {
         if (state != ExchangeState.REGISTRATION_CLOSED) {

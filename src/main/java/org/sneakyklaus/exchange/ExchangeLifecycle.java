@@ -86,6 +86,17 @@ public class ExchangeLifecycle {
         announce(exchange, new ExchangeEvent.Completed(id));
     }
 
+    /** Completes a drawn exchange if its date has passed; returns whether it did. */
+    public boolean completeIfDue(long id) {
+        var now = clock.instant();
+        var due = exchanges.findLockedById(id).filter(exchange -> exchange.isDueToComplete(now));
+        due.ifPresent(exchange -> {
+            exchange.complete(now);
+            announce(exchange, new ExchangeEvent.Completed(id));
+        });
+        return due.isPresent();
+    }
+
     /**
      * Takes a completed exchange back to drawn.
      *

@@ -1,6 +1,6 @@
 /** E-mails: the outbox that every one of them passes through, what they say, and how they leave. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "signin", "exchange", "participation", "draw"})
+@ApplicationModule(allowedDependencies = {"support", "signin", "account", "exchange", "participation", "draw"})
 package org.sneakyklaus.notification;
 
 import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,8 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
+                .frameOptions(frames -> frames.sameOrigin())
                 // Links carry tokens.
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))

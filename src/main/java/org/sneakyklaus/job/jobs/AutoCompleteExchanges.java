@@ -2,6 +2,7 @@ package org.sneakyklaus.job.jobs;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,17 @@ class AutoCompleteExchanges implements ScheduledJob {
     @Override
     public JobOutcome run(Instant planned) {
         var due = exchanges.dueForCompletion();
-        var failed = due.stream().filter(id -> !complete(id)).toList();
-        return outcome(due.size() - failed.size(), failed);
+        var completed = 0;
+        var failed = new ArrayList<Long>();
+        for (var id : due) {
+            try {
+                completed += lifecycle.completeIfDue(id) ? 1 : 0;
+            } catch (RuntimeException e) {
+                log.error("Completing exchange {} failed; it is tried again with the next run", id, e);
+                failed.add(id);
+            }
+        }
+        return outcome(completed, failed);
     }
 
     private static JobOutcome outcome(int completed, List<Long> failed) {
@@ -51,15 +61,5 @@ class AutoCompleteExchanges implements ScheduledJob {
         }
         var summary = completed + " completed";
         return completed == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
-    }
-
-    private boolean complete(long id) {
-        try {
-            lifecycle.complete(id, null);
-            return true;
-        } catch (RuntimeException e) {
-            log.error("Completing exchange {} failed; it is tried again with the next run", id, e);
-            return false;
-        }
     }
 }

@@ -19,14 +19,14 @@ class Letters {
     private final Places places;
     private final AssignmentQueries assignments;
     private final MailCapture mailCapture;
-    private final Optional<AdminMailbox> adminMailbox;
+    private final AdminMailbox adminMailbox;
 
     Letters(
             LetterWriter writer,
             Places places,
             AssignmentQueries assignments,
             MailCapture mailCapture,
-            Optional<AdminMailbox> adminMailbox) {
+            AdminMailbox adminMailbox) {
         this.writer = writer;
         this.places = places;
         this.assignments = assignments;
@@ -75,9 +75,7 @@ class Letters {
     }
 
     private Optional<Addressed> leaveRequest(Place place) {
-        return adminMailbox
-                .flatMap(AdminMailbox::address)
-                .map(address -> new Addressed(address, "", writer.leaveRequest(place)));
+        return adminMailbox.address().map(address -> new Addressed(address, "", writer.leaveRequest(place)));
     }
 
     private static Optional<Addressed> toParticipant(Place place, Letter letter) {

@@ -294,8 +294,7 @@ class LettersTest {
         var links = new MailLinks(tokens, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new Places(exchanges, participants);
         AdminMailbox admin = () -> Optional.of(new EmailAddress("admin@example.org"));
-        var letters = new Letters(
-                new LetterWriter(messages, links, clock), places, assignments, mailCapture, Optional.of(admin));
+        var letters = new Letters(new LetterWriter(messages, links, clock), places, assignments, mailCapture, admin);
         return new LetterComposer(places, letters, new LetterPrinter(), clock);
     }
 
