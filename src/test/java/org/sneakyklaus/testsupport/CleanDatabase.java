@@ -2,6 +2,7 @@ package org.sneakyklaus.testsupport;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,12 @@ final class CleanDatabase {
         }
         transaction.executeWithoutResult(status -> {
             // Rows go and come back table by table, in no order that the foreign keys would like.
-            jdbc.execute(sqlite ? "PRAGMA defer_foreign_keys = ON" : "SET LOCAL session_replication_role = replica");
+            if (sqlite) {
+                jdbc.execute("PRAGMA defer_foreign_keys = ON");
+            } else {
+                jdbc.execute("LOCK TABLE " + String.join(", ", tables) + " IN EXCLUSIVE MODE");
+                jdbc.execute("SET LOCAL session_replication_role = replica");
+            }
             tables.forEach(table -> jdbc.update("DELETE FROM " + table));
             leftByStart.forEach(this::putBack);
         });
@@ -51,6 +57,7 @@ final class CleanDatabase {
                 : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
         jdbc.query(all, (row, number) -> row.getString(1)).stream()
                 .filter(table -> !table.equals("flyway_schema_history"))
+                .sorted(Comparator.comparing(CleanDatabase::lockOrder))
                 .forEach(tables::add);
         for (var table : tables) {
             if (isFilledByStart(table)) {
@@ -59,6 +66,12 @@ final class CleanDatabase {
                 }
             }
         }
+    }
+
+    /** As in the application's own transactions: its tables, then Quartz's lock, then what that lock protects. */
+    private static int lockOrder(String table) {
+        var name = table.toLowerCase(Locale.ROOT);
+        return !name.startsWith("qrtz_") ? 0 : name.equals("qrtz_locks") ? 1 : 2;
     }
 
     private static boolean isFilledByStart(String table) {

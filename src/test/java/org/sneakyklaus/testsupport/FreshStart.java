@@ -1,5 +1,9 @@
 package org.sneakyklaus.testsupport;
 
+import static org.awaitility.Awaitility.await;
+
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
@@ -7,10 +11,20 @@ import org.springframework.test.context.TestExecutionListener;
 class FreshStart implements TestExecutionListener {
 
     @Override
-    public void beforeTestMethod(TestContext test) {
+    public void beforeTestMethod(TestContext test) throws SchedulerException {
         var context = test.getApplicationContext();
+        var scheduler = context.getBean(Scheduler.class);
+        var running = scheduler.isStarted();
+        if (running) {
+            // A job that an earlier test set off must not write into what this one finds.
+            scheduler.standby();
+            await().until(() -> scheduler.getCurrentlyExecutingJobs().isEmpty());
+        }
         context.getBean(CleanDatabase.class).clean();
         context.getBean(CleanMailbox.class).clean();
         context.getBean(TestClock.class).set(TestClock.START);
+        if (running) {
+            scheduler.start();
+        }
     }
 }
