@@ -2,7 +2,6 @@ package org.sneakyklaus.signin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.Reading;
@@ -18,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions in the database, built by hand so that showing a page costs no write: queries go to the readers, and the
- * time of the last access is kept to five minutes only.
+ * time of the last access is kept to five minutes only. The library stamps and expires them by the system's time.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
@@ -28,14 +27,14 @@ class SessionConfiguration {
 
     @Bean
     ThrottledSessions<? extends Session> sessionRepository(
-            DataSource dataSource, Reading reading, PlatformTransactionManager transactions, Clock clock) {
+            DataSource dataSource, Reading reading, PlatformTransactionManager transactions) {
         var jdbc = splitJdbc(new JdbcTemplate(dataSource), new JdbcTemplate(reading.dataSource()));
         // Joins the transaction of a withdrawal or removal: a new one would wait for SQLite's one writer for ever.
         var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));
         repository.setDefaultMaxInactiveInterval(IDLE);
         repository.setCleanupCron("-");
         repository.afterPropertiesSet();
-        return new ThrottledSessions<>(repository, clock);
+        return new ThrottledSessions<>(repository);
     }
 
     private static JdbcOperations splitJdbc(JdbcOperations writing, JdbcOperations reading) {

@@ -1,6 +1,5 @@
 package org.sneakyklaus.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,11 +19,9 @@ final class ThrottledSessions<S extends Session>
     private static final Duration PRECISION = Duration.ofMinutes(5);
 
     private final FindByIndexNameSessionRepository<S> sessions;
-    private final Clock clock;
 
-    ThrottledSessions(FindByIndexNameSessionRepository<S> sessions, Clock clock) {
+    ThrottledSessions(FindByIndexNameSessionRepository<S> sessions) {
         this.sessions = sessions;
-        this.clock = clock;
     }
 
     @Override
@@ -40,7 +37,7 @@ final class ThrottledSessions<S extends Session>
     @Override
     public @Nullable ThrottledSession<S> findById(String id) {
         var session = sessions.findById(id);
-        return session == null || isExpired(session) ? null : new ThrottledSession<>(session);
+        return session == null ? null : new ThrottledSession<>(session);
     }
 
     @Override
@@ -52,13 +49,6 @@ final class ThrottledSessions<S extends Session>
     public Map<String, ThrottledSession<S>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
         return sessions.findByIndexNameAndIndexValue(indexName, indexValue).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new ThrottledSession<>(entry.getValue())));
-    }
-
-    /** By the application's clock: the library's own check asks the system's. */
-    private boolean isExpired(Session session) {
-        return !session.getLastAccessedTime()
-                .plus(session.getMaxInactiveInterval())
-                .isAfter(clock.instant());
     }
 
     record ThrottledSession<S extends Session>(S session) implements Session {

@@ -1,0 +1,127 @@
+package org.sneakyklaus.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real browser without a window. Each person gets a profile of their own, on a phone's width; whatever a page
+ * complains about, or asks of another host, is kept for {@link #assertNoComplaints}.
+ */
+public final class Screens implements AutoCloseable {
+
+    private static final Path DEBIAN_CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final int PHONE = 390;
+    private static final int DESKTOP = 1280;
+    private static final int HEIGHT = 844;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final URI site;
+    private final Path folder;
+    private final List<String> complaints = new ArrayList<>();
+    private final AtomicInteger shots = new AtomicInteger();
+
+    private Screens(Playwright playwright, Browser browser, URI site, Path folder) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.site = site;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts the browser: Debian's when it is there, else the one that Playwright brings. Where there is none, the test
+     * is skipped on a developer's machine and fails under CI.
+     */
+    public static Screens open(URI site, Path folder) {
+        try {
+            var debian = Files.isExecutable(DEBIAN_CHROMIUM);
+            var environment = new HashMap<>(System.getenv());
+            if (debian) {
+                environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            }
+            var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            var options = new BrowserType.LaunchOptions()
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync"));
+            if (debian) {
+                options.setExecutablePath(DEBIAN_CHROMIUM);
+            }
+            return new Screens(playwright, playwright.chromium().launch(options), site, folder);
+        } catch (PlaywrightException e) {
+            if (System.getenv("CI") != null) {
+                throw e;
+            }
+            return Assumptions.abort("No browser: " + e.getMessage());
+        }
+    }
+
+    /** A new person's browser, in the language and time zone of New York. */
+    public Page newPerson() {
+        BrowserContext profile = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(PHONE, HEIGHT)
+                .setLocale("en-US")
+                .setTimezoneId("America/New_York")
+                .setBaseURL(site.toString()));
+        var page = profile.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onRequest(request -> {
+            var host = URI.create(request.url()).getAuthority();
+            if (host != null && !host.equals(site.getAuthority())) {
+                complaints.add(page.url() + " asks " + request.url());
+            }
+        });
+        return page;
+    }
+
+    /** Keeps a picture of the page on a phone and on a desktop; on neither may it be wider than the window. */
+    public void shoot(Page page, String name) {
+        var number = "%02d".formatted(shots.incrementAndGet());
+        for (var size : Map.of("phone", PHONE, "desktop", DESKTOP).entrySet()) {
+            page.setViewportSize(size.getValue(), HEIGHT);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(folder.resolve(number + '-' + name + '-' + size.getValue() + ".png")));
+            if ((int) page.evaluate("document.documentElement.scrollWidth") > size.getValue()) {
+                complaints.add(page.url() + " scrolls sideways at " + size.getValue());
+            }
+        }
+        page.setViewportSize(PHONE, HEIGHT);
+    }
+
+    /** Nothing was refused by the content security policy, no script failed, nothing came from another host. */
+    public void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
