@@ -3,9 +3,9 @@ package org.sneakyklaus.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.sneakyklaus.support.DataFolder;
 
 /** Keeps a second serving process off the same SQLite file: both would run every job. Freed when the process ends. */
 final class DataFolderLock implements AutoCloseable {
@@ -14,7 +14,7 @@ final class DataFolderLock implements AutoCloseable {
 
     /** @throws IllegalStateException when another process holds the folder */
     DataFolderLock(Path data) throws IOException {
-        Files.createDirectories(data);
+        DataFolder.create(data);
         channel = FileChannel.open(data.resolve("klaus.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!acquired()) {
             channel.close();

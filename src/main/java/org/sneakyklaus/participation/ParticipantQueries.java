@@ -13,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ParticipantQueries {
 
     private final ParticipantRepository participants;
+    private final Suppressions suppressions;
 
-    ParticipantQueries(ParticipantRepository participants) {
+    ParticipantQueries(ParticipantRepository participants, Suppressions suppressions) {
         this.participants = participants;
+        this.suppressions = suppressions;
     }
 
     public Optional<ParticipantView> find(long id) {
@@ -47,6 +49,11 @@ public class ParticipantQueries {
         return participants.findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(exchangeId).stream()
                 .map(ParticipantView::of)
                 .toList();
+    }
+
+    /** Whether the owner of an address said that this exchange has nothing to do with them. */
+    public boolean refusesMail(long exchangeId, EmailAddress email) {
+        return suppressions.holds(exchangeId, email);
     }
 
     /** The places of one address in all exchanges that it takes part in. */

@@ -42,7 +42,7 @@ class SecretKeyConfiguration {
             return new SecretBox(SecretToken.randomBytes(KEY_BYTES), false);
         }
         var secret = SecretToken.randomBytes(KEY_BYTES);
-        Files.createDirectories(data);
+        DataFolder.create(data);
         writeForOwnerOnly(file, Base64.getEncoder().encodeToString(secret));
         log.info("Made a new secret key in {}: keep a copy of it apart from the backups", file);
         return new SecretBox(secret, true);

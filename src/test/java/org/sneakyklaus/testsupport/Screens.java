@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ public final class Screens implements AutoCloseable {
     public Page newPerson() {
         BrowserContext profile = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(PHONE, HEIGHT)
+                // A picture of a name that is still appearing shows nobody anything.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US")
                 .setTimezoneId("America/New_York")
                 .setBaseURL(site.toString()));

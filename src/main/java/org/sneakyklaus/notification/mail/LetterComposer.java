@@ -27,6 +27,7 @@ class LetterComposer implements MailComposer {
     public Optional<MailMessage> compose(QueuedMail mail) {
         return places.find(mail.participantId())
                 .filter(place -> Relevance.isStillTrue(mail.kind(), mail.detail(), place, clock.instant()))
+                .filter(place -> !places.isRefused(place, place.person().email()))
                 .flatMap(place -> letters.write(mail, place))
                 .map(addressed -> message(mail, addressed));
     }

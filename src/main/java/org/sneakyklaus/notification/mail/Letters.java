@@ -57,7 +57,9 @@ class Letters {
     }
 
     private Optional<Addressed> addressChange(Place place, EmailAddress newAddress) {
-        return Optional.of(new Addressed(newAddress, name(place), writer.addressChange(place, newAddress)));
+        return places.isRefused(place, newAddress)
+                ? Optional.empty()
+                : Optional.of(new Addressed(newAddress, name(place), writer.addressChange(place, newAddress)));
     }
 
     /** Captured e-mails lie open to the admin, so the name never stands in one. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /** Finds who is written to about what, as things stand now. */
@@ -23,6 +24,11 @@ class Places {
         return participants
                 .find(participantId)
                 .flatMap(person -> exchanges.find(person.exchangeId()).map(exchange -> new Place(exchange, person)));
+    }
+
+    /** Whether this exchange must never write to an address, whoever brought it back. */
+    boolean isRefused(Place place, EmailAddress address) {
+        return participants.refusesMail(place.exchange().id(), address);
     }
 
     /** Every exchange that the same address takes part in. */

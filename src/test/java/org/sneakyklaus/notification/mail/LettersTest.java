@@ -279,6 +279,14 @@ class LettersTest {
         return composer().compose(queued(kind));
     }
 
+    @Test
+    void anAddressWhoseOwnerSaidThisWasNotMeIsNeverWrittenTo() {
+        var described = APlace.of("Ann");
+        when(participants.refusesMail(42, described.done().person().email())).thenReturn(true);
+
+        assertThat(compose(MailKind.REGISTRATION_CONFIRMATION, described)).isEmpty();
+    }
+
     private void isGivenTo(String name) {
         var receiver = APlace.of(name).done().person();
         when(assignments.receiverOf(42, 1001)).thenReturn(Optional.of(1002L));

@@ -1,0 +1,7 @@
+/** What keeps an installation in order from the outside. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "support")
+package org.sneakyklaus.operation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package org.sneakyklaus.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder that holds everything: whoever else has an account on the machine has no business in it. */
+public final class DataFolder {
+
+    private DataFolder() {}
+
+    /** Makes the folder, for its owner only, unless it is there. */
+    public static void create(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+}
