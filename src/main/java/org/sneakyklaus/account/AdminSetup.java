@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.Languages;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +51,11 @@ public class AdminSetup {
         var hash = Objects.requireNonNull(encoder.encode(password.text()));
         try {
             admins.saveAndFlush(new Admin(email, hash, Languages.SUPPORTED.get(0), clock.instant()));
-        } catch (DataIntegrityViolationException e) {
+        } catch (NonTransientDataAccessException e) {
+            // SQLite's violation of a constraint comes untranslated.
+            if (isDue()) {
+                throw e;
+            }
             throw new ConflictException("setup.done");
         }
         log.info("The admin account was set up");

@@ -208,6 +208,7 @@ class Exchange {
         if (state != ExchangeState.COMPLETED) {
             throw conflict();
         }
+        ExchangeDetails.refuseTooFar("exchangeDate", newDate);
         var instant = newDate.atZone(zone()).toInstant();
         if (!instant.isAfter(now)) {
             throw RuleViolation.onField("exchangeDate", "exchange.date.past");

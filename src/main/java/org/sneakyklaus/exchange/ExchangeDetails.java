@@ -41,6 +41,7 @@ public record ExchangeDetails(
     static final int MIN_PARTICIPANTS = 3;
     private static final int MAX_PARTICIPANTS = 10_000;
     private static final int MAX_REMINDER_DAYS = 90;
+    private static final int LAST_YEAR = 9999;
 
     /** @throws RuleViolation on the field that breaks a rule */
     public ExchangeDetails {
@@ -56,8 +57,16 @@ public record ExchangeDetails(
         if (reminderDays.stream().anyMatch(days -> days < 1 || days > MAX_REMINDER_DAYS)) {
             throw RuleViolation.onField("reminderDays", "exchange.reminderDays.range", MAX_REMINDER_DAYS);
         }
+        refuseTooFar("exchangeDate", exchangeDate);
         if (registrationClose != null && !registrationClose.isBefore(exchangeDate)) {
             throw RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange");
+        }
+    }
+
+    /** @throws RuleViolation on the field when the year has more than four digits, which no calendar here can show */
+    static void refuseTooFar(String field, LocalDateTime date) {
+        if (date.getYear() > LAST_YEAR) {
+            throw RuleViolation.onField(field, "exchange.date.tooFar");
         }
     }
 

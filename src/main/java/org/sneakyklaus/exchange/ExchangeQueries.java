@@ -56,7 +56,7 @@ public class ExchangeQueries {
 
     /** The exchanges whose name contains the text, the newest first, in pages of 20. */
     public Page<ExchangeView> search(String text, int page) {
-        var literally = text.strip().replaceAll("[\\\\%_]", "\\\\$0");
+        var literally = text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0");
         return exchanges
                 .search(literally, PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
                 .map(ExchangeView::of);

@@ -26,6 +26,7 @@ public class Membership {
 
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
+    private final Suppressions suppressions;
     private final Admission admission;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,11 +34,13 @@ public class Membership {
     Membership(
             ParticipantRepository participants,
             ExchangeHold exchanges,
+            Suppressions suppressions,
             Admission admission,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
+        this.suppressions = suppressions;
         this.admission = admission;
         this.events = events;
         this.clock = clock;
@@ -56,6 +59,7 @@ public class Membership {
         if (known != null && known.isActive()) {
             throw RuleViolation.onField("email", "participant.email.known");
         }
+        refuseIfUnwanted(exchangeId, email);
         refuseIfFull(exchange);
         var now = clock.instant();
         var newcomer = known;
@@ -99,19 +103,24 @@ public class Membership {
             if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isPresent()) {
                 throw RuleViolation.onField("email", "participant.email.known");
             }
+            refuseIfUnwanted(exchangeId, email);
             participant.moveTo(email, false, now);
             admission.end(participantId);
             welcome(exchange, participant);
         }
     }
 
-    /** Sends the confirmation e-mail again. */
+    /** Sends the confirmation e-mail again; in a draft nobody has got one yet. */
     public void resend(long exchangeId, long participantId) {
+        var exchange = beforeDraw(exchangeId);
+        if (exchange.state() == ExchangeState.DRAFT) {
+            throw new ConflictException("exchange.conflict.DRAFT");
+        }
         var participant = find(exchangeId, participantId);
         if (participant.isConfirmed() || !participant.isActive()) {
             throw new ConflictException("participant.correct.confirmed");
         }
-        welcome(beforeDraw(exchangeId), participant);
+        welcome(exchange, participant);
     }
 
     private ExchangeView beforeDraw(long exchangeId) {
@@ -123,6 +132,12 @@ public class Membership {
             throw new ConflictException("exchange.conflict." + exchange.state());
         }
         return exchange;
+    }
+
+    private void refuseIfUnwanted(long exchangeId, EmailAddress email) {
+        if (suppressions.holds(exchangeId, email)) {
+            throw RuleViolation.onField("email", "participant.email.unwanted");
+        }
     }
 
     private void refuseIfFull(ExchangeView exchange) {

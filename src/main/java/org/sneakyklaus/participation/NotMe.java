@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.springframework.stereotype.Component;
@@ -14,39 +15,62 @@ public class NotMe {
 
     private static final Logger log = LoggerFactory.getLogger(NotMe.class);
 
+    /** What came of it. */
+    public enum Outcome {
+        /** The registration is gone. */
+        UNDONE,
+        /** Names are drawn, so the organiser is asked to let the person out. */
+        ASKED,
+        /** The link is used, expired or of another exchange. */
+        EXPIRED
+    }
+
     private final ParticipantRepository participants;
+    private final ExchangeHold exchanges;
+    private final Departures departures;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final Admission admission;
 
-    NotMe(ParticipantRepository participants, Suppressions suppressions, MagicTokens tokens, Admission admission) {
+    NotMe(
+            ParticipantRepository participants,
+            ExchangeHold exchanges,
+            Departures departures,
+            Suppressions suppressions,
+            MagicTokens tokens,
+            Admission admission) {
         this.participants = participants;
+        this.exchanges = exchanges;
+        this.departures = departures;
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.admission = admission;
     }
 
     /**
-     * Removes the registration with everything of it; this exchange never writes to the address again.
+     * Removes the registration with everything of it; this exchange never writes to the address again. Once names are
+     * drawn somebody gives to this person, so the row stays and the organiser is asked.
      *
      * @param exchangeId the exchange that the link names
-     * @return false when the link is used, expired or of another exchange
      */
     @Transactional
-    public boolean undo(long exchangeId, String token) {
-        if (tokens.look(token, Purpose.NOT_ME)
-                .filter(found -> found.isOf(exchangeId))
-                .isEmpty()) {
-            return false;
+    public Outcome undo(long exchangeId, String token) {
+        var state = exchanges.hold(exchangeId).state();
+        var found = tokens.look(token, Purpose.NOT_ME).filter(link -> link.isOf(exchangeId));
+        if (found.isEmpty() || tokens.use(token, Purpose.NOT_ME).isEmpty()) {
+            return Outcome.EXPIRED;
         }
-        var used = tokens.use(token, Purpose.NOT_ME);
-        used.ifPresent(found -> {
-            var participantId = Objects.requireNonNull(found.participantId());
-            suppressions.add(exchangeId, found.email());
-            admission.end(participantId);
-            participants.deleteRow(participantId);
-            log.info("Participant {} of exchange {} was undone by the owner of the address", participantId, exchangeId);
-        });
-        return used.isPresent();
+        long participantId = Objects.requireNonNull(found.get().participantId());
+        if (state.hasPairing()) {
+            if (state.allowsLeaveRequest()) {
+                departures.askToLeave(exchangeId, participantId);
+            }
+            return Outcome.ASKED;
+        }
+        suppressions.add(exchangeId, found.get().email());
+        admission.end(participantId);
+        participants.deleteRow(participantId);
+        log.info("Participant {} of exchange {} was undone by the owner of the address", participantId, exchangeId);
+        return Outcome.UNDONE;
     }
 }

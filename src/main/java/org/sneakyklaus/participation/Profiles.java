@@ -20,6 +20,7 @@ public class Profiles {
 
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
+    private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -27,11 +28,13 @@ public class Profiles {
     Profiles(
             ParticipantRepository participants,
             ExchangeHold exchanges,
+            Suppressions suppressions,
             MagicTokens tokens,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
+        this.suppressions = suppressions;
         this.tokens = tokens;
         this.events = events;
         this.clock = clock;
@@ -68,7 +71,7 @@ public class Profiles {
 
     /**
      * Asks for mail to go to another address; it stays as it is until a link sent there is opened. When that address
-     * takes part already nothing is sent, and the answer is the same.
+     * takes part already, or its owner wants nothing from this exchange, nothing is sent, and the answer is the same.
      */
     public void askForAddress(long exchangeId, long participantId, EmailAddress email) {
         if (exchanges.hold(exchangeId).state().isOver()) {
@@ -107,7 +110,8 @@ public class Profiles {
     }
 
     private boolean isFree(long exchangeId, EmailAddress email) {
-        return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty();
+        return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
+                && !suppressions.holds(exchangeId, email);
     }
 
     private Participant active(long exchangeId, long participantId) {

@@ -32,6 +32,7 @@ public class Registration {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
+    private final Admission admission;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,11 +40,13 @@ public class Registration {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Suppressions suppressions,
+            Admission admission,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
+        this.admission = admission;
         this.events = events;
         this.clock = clock;
     }
@@ -68,14 +71,16 @@ public class Registration {
 
     /**
      * Sends a mistyped registration to another address. When the first address was known, nothing was stored under
-     * it, and this is a registration of its own.
+     * it, and this is a registration of its own. When the other one is known, the mistyped one goes, unless names are
+     * drawn: then it stays, since somebody has drawn it.
      *
      * @param newcomer the row that the registration made, or null if it made none
      * @param name what was typed then
      */
     @Transactional
     public Outcome correct(long exchangeId, @Nullable Long newcomer, String name, EmailAddress email) {
-        var door = door(exchanges.hold(exchangeId));
+        var exchange = exchanges.hold(exchangeId);
+        var door = door(exchange);
         var mistyped = newcomer == null
                 ? null
                 : participants
@@ -89,6 +94,16 @@ public class Registration {
         }
         if (mistyped.email().equals(email)) {
             events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), occasion()));
+            return new Outcome(Door.OPEN, newcomer);
+        }
+        if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
+                && !suppressions.holds(exchangeId, email)) {
+            mistyped.moveTo(email, false, clock.instant());
+            admission.end(mistyped.id());
+            events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), occasion()));
+            return new Outcome(Door.OPEN, newcomer);
+        }
+        if (!exchange.state().isBeforeDraw()) {
             return new Outcome(Door.OPEN, newcomer);
         }
         var profile = new ProfileDetails(mistyped.name(), mistyped.giftIdeas());

@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +49,13 @@ class ParticipantSignIn
     private final ParticipantAccess access;
     private final OneTimeTokenAuthenticationProvider links;
     private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
-    private final Clock clock;
 
     ParticipantSignIn(
             ParticipantAccess access,
             OneTimeTokenService tokens,
-            @Qualifier("participantUserDetails") UserDetailsService participants,
-            Clock clock) {
+            @Qualifier("participantUserDetails") UserDetailsService participants) {
         this.access = access;
         this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
-        this.clock = clock;
     }
 
     /** The filter that answers the POST of a link. */
@@ -99,10 +94,9 @@ class ParticipantSignIn
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         var session = context.getRequest().getSession(false);
+        // Both by the clock of the session library, and the latter is of this request.
         var young = session != null
-                && Instant.ofEpochMilli(session.getCreationTime())
-                        .plus(LONGEST_SESSION)
-                        .isAfter(clock.instant());
+                && session.getLastAccessedTime() - session.getCreationTime() < LONGEST_SESSION.toMillis();
         return new AuthorizationDecision(young
                 && access.signedIn(authentication.get(), context.getVariables().getOrDefault("slug", ""))
                         .isPresent());

@@ -24,6 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SessionConfiguration {
 
     private static final Duration IDLE = Duration.ofDays(7);
+    private static final String CREATE_ATTRIBUTE =
+            "INSERT INTO %TABLE_NAME%_ATTRIBUTES (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (SESSION_PRIMARY_ID, ATTRIBUTE_NAME)"
+                    + " DO UPDATE SET ATTRIBUTE_BYTES = EXCLUDED.ATTRIBUTE_BYTES";
 
     @Bean
     ThrottledSessions<? extends Session> sessionRepository(
@@ -33,6 +37,8 @@ class SessionConfiguration {
         var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));
         repository.setDefaultMaxInactiveInterval(IDLE);
         repository.setCleanupCron("-");
+        // Two requests of one session at once may both be the first to keep something in it.
+        repository.setCreateSessionAttributeQuery(CREATE_ATTRIBUTE);
         repository.afterPropertiesSet();
         return new ThrottledSessions<>(repository);
     }

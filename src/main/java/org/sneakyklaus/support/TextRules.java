@@ -19,10 +19,10 @@ public final class TextRules {
         return withinLength(field, line, maxLength);
     }
 
-    /** Like {@link #line}, but it must not be empty. */
+    /** Like {@link #line}, but there must be something to see. */
     public static String requiredLine(String field, String text, int maxLength) {
         var line = line(field, text, maxLength);
-        if (line.isEmpty()) {
+        if (line.codePoints().noneMatch(TextRules::isVisible)) {
             throw RuleViolation.onField(field, "text.required");
         }
         return line;
@@ -40,6 +40,11 @@ public final class TextRules {
             throw RuleViolation.onField(field, "text.control");
         }
         return withinLength(field, paragraphs, maxLength);
+    }
+
+    /** Not one of the many spaces of Unicode, nor one of its marks that take no room. */
+    private static boolean isVisible(int c) {
+        return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
     }
 
     private static String withinLength(String field, String text, int maxLength) {

@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Does several things at the same instant. */
@@ -36,6 +38,31 @@ public final class AtOnce {
                 }
             }
             return failures;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Starts all of them together, waits for all, and returns what came of each; none may fail. */
+    @SafeVarargs
+    public static <T> List<T> get(Callable<T>... questions) throws InterruptedException {
+        var start = new CyclicBarrier(questions.length);
+        var threads = Executors.newFixedThreadPool(questions.length);
+        try {
+            var answers = new ArrayList<T>();
+            var asked = new ArrayList<Future<T>>();
+            for (var question : questions) {
+                asked.add(threads.submit(() -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    return question.call();
+                }));
+            }
+            for (var answer : asked) {
+                answers.add(answer.get(60, TimeUnit.SECONDS));
+            }
+            return answers;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
         } finally {
             threads.shutdownNow();
         }

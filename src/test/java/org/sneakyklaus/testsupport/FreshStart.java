@@ -2,10 +2,14 @@ package org.sneakyklaus.testsupport;
 
 import static org.awaitility.Awaitility.await;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.sneakyklaus.account.AdminSetup;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Lets every test begin as if the application had just been started for the first time. */
 class FreshStart implements TestExecutionListener {
@@ -22,6 +26,9 @@ class FreshStart implements TestExecutionListener {
         }
         context.getBean(CleanDatabase.class).clean();
         context.getBean(CleanMailbox.class).clean();
+        // There is no admin any more, which the application never expects once there was one.
+        var known = ReflectionTestUtils.getField(context.getBean(AdminSetup.class), "known");
+        ((AtomicBoolean) Objects.requireNonNull(known)).set(false);
         context.getBean(TestClock.class).set(TestClock.START);
         if (running) {
             scheduler.start();

@@ -1,10 +1,12 @@
 package org.sneakyklaus.testsupport;
 
 import javax.sql.DataSource;
+import org.sneakyklaus.notification.OutboxDelivery;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the application has in tests only. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -24,5 +26,10 @@ class TestBeans {
     @Bean
     CleanMailbox cleanMailbox(AppProperties properties) {
         return new CleanMailbox(properties.data().resolve("mail"));
+    }
+
+    @Bean
+    Site site(AppProperties properties, OutboxDelivery delivery, JdbcTemplate jdbc) {
+        return new Site(properties, new Mailbox(delivery, properties.data().resolve("mail")), jdbc);
     }
 }

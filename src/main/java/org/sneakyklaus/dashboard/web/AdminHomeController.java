@@ -14,6 +14,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class AdminHomeController {
 
+    /** More than anybody has, and few enough to count the exchanges before it. */
+    private static final int LAST_PAGE = 1_000_000;
+
     private final ExchangeQueries exchanges;
     private final Headcount headcount;
 
@@ -28,7 +31,7 @@ class AdminHomeController {
     @GetMapping("/admin")
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
         Page<Row> rows = exchanges
-                .search(q, Math.max(page, 0))
+                .search(q, Math.min(Math.max(page, 0), LAST_PAGE))
                 .map(exchange -> new Row(exchange, headcount.taking(exchange.id())));
         model.addAttribute("rows", rows);
         model.addAttribute("q", q);

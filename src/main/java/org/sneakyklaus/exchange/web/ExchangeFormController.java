@@ -87,6 +87,7 @@ class ExchangeFormController {
             @ModelAttribute("form") ExchangeForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
+        exchanges.byId(id);
         if (!errors.hasErrors()) {
             try {
                 editing.edit(id, form.toDetails());

@@ -37,8 +37,12 @@ class AddressOwnerController {
 
     @PostMapping("/not-me/{token}")
     ModelAndView sayNotMe(@PathVariable String slug, @PathVariable String token) {
-        var done = notMe.undo(exchanges.bySlug(slug).id(), token);
-        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? News.NOT_ME : News.EXPIRED));
+        var news = switch (notMe.undo(exchanges.bySlug(slug).id(), token)) {
+            case UNDONE -> News.NOT_ME;
+            case ASKED -> News.ASKED;
+            case EXPIRED -> News.EXPIRED;
+        };
+        return new ModelAndView("redirect:/exchange/{slug}/address?done=" + news);
     }
 
     @GetMapping("/email/{token}")
@@ -55,6 +59,7 @@ class AddressOwnerController {
     /** What came of it. */
     enum News {
         NOT_ME,
+        ASKED,
         CHANGED,
         EXPIRED
     }

@@ -58,6 +58,7 @@ class ParticipantAdminController {
             @ModelAttribute("form") PersonForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
+        participants.byId(id, pid);
         try {
             membership.correct(id, pid, form.toProfile(), form.toEmail());
             Flash.say(redirect, "person.corrected");

@@ -9,12 +9,17 @@ import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BindException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Turns what a request did wrong into a page that says so, on the page where the form stands if it has one. */
@@ -50,6 +55,32 @@ class ErrorAdvice {
                         error.getField(), Objects.requireNonNull(messages.getMessage(error, locale))));
         var first = errors.values().stream().findFirst().orElse(null);
         return show(request, HttpStatus.UNPROCESSABLE_CONTENT, first, rejected(request, errors));
+    }
+
+    /** What cannot be read is, in the path, an address that leads nowhere; else it belongs to a field. */
+    @ExceptionHandler
+    ModelAndView unreadable(MethodArgumentTypeMismatchException exception, HttpServletRequest request) {
+        if (exception.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return new ModelAndView("error/404", HttpStatus.NOT_FOUND);
+        }
+        var type = exception.getRequiredType();
+        var codes = new String[] {"typeMismatch." + (type == null ? "" : type.getName()), "typeMismatch"};
+        return wrong(exception.getName(), new DefaultMessageSourceResolvable(codes), request);
+    }
+
+    @ExceptionHandler
+    ModelAndView missing(MissingServletRequestParameterException exception, HttpServletRequest request) {
+        return wrong(exception.getParameterName(), new DefaultMessageSourceResolvable("text.required"), request);
+    }
+
+    private ModelAndView wrong(String field, MessageSourceResolvable message, HttpServletRequest request) {
+        var text = messages.getMessage(message, LocaleContextHolder.getLocale());
+        var form = "POST".equals(request.getMethod());
+        return show(
+                request,
+                form ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST,
+                text,
+                rejected(request, Map.of(field, text)));
     }
 
     @ExceptionHandler

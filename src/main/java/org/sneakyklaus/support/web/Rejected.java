@@ -1,5 +1,6 @@
 package org.sneakyklaus.support.web;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ public record Rejected(String form, Map<String, String> values, Map<String, Stri
     /** What was typed into a field of this form, or null when this form was not refused. */
     public @Nullable String value(String form, String field) {
         return this.form.equals(form) ? values.get(field) : null;
+    }
+
+    /** Whether the box of a field with this value was ticked when this form was refused. */
+    public boolean ticked(String form, String field, Object value) {
+        var ticked = value(form, field);
+        return ticked != null && Arrays.asList(ticked.split(",", -1)).contains(value.toString());
     }
 
     /** What is wrong with a field of this form, or null. */

@@ -1,0 +1,37 @@
+package org.sneakyklaus.support.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page for whatever no controller answered, for every client: this site has no other answers than pages. */
+@Controller
+class ErrorPages implements ErrorController {
+
+    private static final Set<Integer> WITH_A_PAGE = Set.of(403, 404, 409, 429);
+
+    @RequestMapping("/error")
+    ModelAndView page(HttpServletRequest request) {
+        var status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        return new ModelAndView("error/" + name(status), status);
+    }
+
+    private static String name(HttpStatus status) {
+        if (WITH_A_PAGE.contains(status.value())) {
+            return String.valueOf(status.value());
+        }
+        return status.is5xxServerError() ? "500" : "error";
+    }
+
+    /** Whoever opens the address itself finds nothing there. */
+    private static HttpStatus status(@Nullable Object code) {
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+}

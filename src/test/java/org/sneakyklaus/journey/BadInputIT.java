@@ -1,0 +1,830 @@
+package org.sneakyklaus.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
+
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.testsupport.AtOnce;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+
+@IntegrationTest
+class BadInputIT {
+
+    private static final String SCRIPT = "<script>alert('x')</script>\"' & {0}";
+
+    private final Site site;
+
+    BadInputIT(Site site) {
+        this.site = site;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, ''",
+        "name, '   '",
+        "exchangeDate, ''",
+        "exchangeDate, 2026-11-24T18:00",
+        "exchangeDate, 24.12.2026 18:00",
+        "exchangeDate, 2026-02-30T18:00",
+        "exchangeDate, +999999999-12-31T18:00",
+        "exchangeDate, 9999-12-31T23:59:60",
+        "registrationCloseDate, 2026-12-25T00:00",
+        "registrationCloseDate, 2026-12-24T18:00",
+        "registrationCloseDate, 2026-11-25T04:59",
+        "registrationCloseDate, tomorrow",
+        "timezone, ''",
+        "timezone, Mars/Olympus_Mons",
+        "timezone, +01:00",
+        "maxParticipants, 2",
+        "maxParticipants, -1",
+        "maxParticipants, 10001",
+        "maxParticipants, lots",
+        "maxParticipants, 3.5",
+        "maxParticipants, 99999999999",
+        "reminderDays, '7,x'",
+        "reminderDays, '7,,1'",
+        "reminderDays, 0",
+        "reminderDays, 91",
+        "reminderDays, 99999999999"
+    })
+    void aFieldOfAnExchangeThatIsWrongIsPointedAtAndNothingIsLost(String field, String typed) {
+        refusedOnTheExchangeForm(field, typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 120", "budget, 60", "description, 5000", "organiserName, 120", "organiserContact, 254"})
+    void aTextOfAnExchangeHasItsLength(String field, int most) {
+        var admin = refusedOnTheExchangeForm(field, "x".repeat(most + 1));
+
+        assertThat(admin.submit(Gathering.blank(admin).with(field, "x".repeat(most)))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private Browser refusedOnTheExchangeForm(String field, String typed) {
+        var admin = site.setUp();
+        var all = new LinkedHashMap<String, String>();
+        all.put("name", "Family & friends");
+        all.put("exchangeDate", "2026-12-24T18:00");
+        all.put("timezone", "America/New_York");
+        all.put("description", "First line\nsecond line");
+        all.put("budget", "about 20 €");
+        all.put("reminderDays", "5,2");
+        all.put("registrationCloseDate", "2026-12-10T12:00");
+        all.put("maxParticipants", "12");
+        all.put("organiserName", "Nora");
+        all.put("organiserContact", "+1 555");
+        all.put("nameInMail", "true");
+        all.put("rememberPairs", "true");
+        if (field.equals("exchangeDate")) {
+            // of two dates that do not fit, the other one would be pointed at
+            all.put("registrationCloseDate", "");
+        }
+        all.put(field, typed);
+
+        var created = admin.open("/admin/exchanges/new").form("/admin/exchanges");
+        all.forEach(created::with);
+        refused(admin.submit(created), "/admin/exchanges", field, all);
+        assertThat(site.count("exchange")).isZero();
+
+        var exchange = Gathering.draft(site, admin);
+        var before = site.everything();
+        var edited = admin.open(exchange.path() + "/edit").form("/edit");
+        all.forEach(edited::with);
+        refused(admin.submit(edited), "/edit", field, all);
+        assertThat(site.everything()).isEqualTo(before);
+        return admin;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"locale, xx", "theme, HALLOWEEN"})
+    void aChoiceThatIsNotOfferedIsRefused(String field, String chosen) {
+        var admin = site.setUp();
+
+        var answer = admin.submit(Gathering.blank(admin).with(field, chosen).with("budget", "about 20 €"));
+
+        refused(answer, "/admin/exchanges", field, Map.of("name", "Family Christmas", "budget", "about 20 €"));
+        assertThat(site.count("exchange")).isZero();
+    }
+
+    @Test
+    void aNewExchangeIsNotFilledWithTheBrowsersZoneOverTheChosenOne() {
+        var admin = site.setUp();
+        assertThat(admin.open("/admin/exchanges/new").has("select[data-browser-timezone]"))
+                .isTrue();
+
+        var refused = admin.submit(Gathering.blank(admin).with("name", ""));
+
+        assertThat(refused.has("select[data-browser-timezone]")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, ''",
+        "name, '   '",
+        "name, '\u00a0\u200b\u3000'",
+        "name, 'Ann\u0000'",
+        "email, ''",
+        "email, '   '",
+        "email, ann",
+        "email, ann@",
+        "email, @example.org",
+        "email, 'ann@example.org, ben@example.org'",
+        "email, 'Ann <ann@example.org>'",
+        "email, 'ann@exa mple.org'"
+    })
+    void aFieldOfARegistrationThatIsWrongIsPointedAtAndNothingIsLost(String field, String typed) {
+        refusedOnTheRegistration(field, typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 121", "giftIdeas, 10001", "giftIdeas, 100000"})
+    void aTextOfARegistrationHasItsLength(String field, int length) {
+        refusedOnTheRegistration(field, "x".repeat(length));
+    }
+
+    @Test
+    void anAddressHasItsLength() {
+        refusedOnTheRegistration("email", "a".repeat(60) + "@" + "b".repeat(190) + ".org");
+    }
+
+    @Test
+    void lengthsCountALineBreakAsOne() {
+        var exchange = Gathering.open(site, site.setUp());
+        var browser = site.browser();
+        var form = browser.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "🎁".repeat(60))
+                .with("email", "ann@example.org")
+                .with("giftIdeas", "x\n".repeat(4999) + "xx");
+
+        assertThat(browser.submit(form).status()).isEqualTo(303);
+        assertThat(exchange.people()).containsExactly("🎁".repeat(60));
+    }
+
+    private void refusedOnTheRegistration(String field, String typed) {
+        var exchange = Gathering.open(site, site.setUp());
+        var before = site.everything();
+        var browser = site.browser();
+        var all = new LinkedHashMap<String, String>();
+        all.put("name", "Ann & Co");
+        all.put("email", "ann@example.org");
+        all.put("giftIdeas", "A book\nor \"two\"");
+        all.put(field, typed);
+        var form = browser.open(exchange.link() + "/register").form("/register").without("reminderEnabled");
+        all.forEach(form::with);
+
+        var answer = browser.submit(form);
+
+        all.put("reminderEnabled", "false");
+        refused(answer, "/register", field, all);
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theSmallFormsOfAPageKeepWhatWasTypedToo() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, admin);
+        var ann = String.valueOf(exchange.idOf("Ann"));
+        var before = site.everything();
+
+        var person = admin.submit(exchange.page()
+                .form("/participants")
+                .with("name", "x".repeat(121))
+                .with("email", "dan@example.org")
+                .with("giftIdeas", "Tea"));
+        refused(
+                person,
+                "/participants",
+                "name",
+                Map.of("name", "x".repeat(121), "email", "dan@example.org", "giftIdeas", "Tea"));
+        refused(exchange.add("Dan", "dan"), "/participants", "email", Map.of("name", "Dan", "email", "dan"));
+        refused(
+                exchange.add("Dan", "ANN@example.org"),
+                "/participants",
+                "email",
+                Map.of("name", "Dan", "email", "ANN@example.org"));
+        refused(
+                admin.submit(exchange.page()
+                        .form("/exclusions")
+                        .with("participantA", ann)
+                        .with("participantB", ann)
+                        .without("mutual")),
+                "/exclusions",
+                "participantB",
+                Map.of("participantA", ann, "participantB", ann, "mutual", "false"));
+        var group = admin.submit(exchange.page().form("/exclusions/group").with("participants", ann));
+        assertThat(group.status()).isEqualTo(422);
+        assertThat(group.texts("#exclusions .field-error")).hasSize(1);
+        assertThat(group.has("input[name=participants][value=" + ann + "][checked]"))
+                .isTrue();
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theProfileAndTheNewDateKeepWhatWasTyped() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        var ann = exchange.join("Ann");
+        var typed = Map.of("name", " ", "giftIdeas", "x".repeat(10_001));
+        var form = ann.open(exchange.link() + "/me/profile").form("/profile");
+        typed.forEach(form::with);
+        refused(ann.submit(form), "/profile", "name", typed);
+        refused(ann.submit(form.with("name", "Ann")), "/profile", "giftIdeas", Map.of("giftIdeas", "x".repeat(10_001)));
+        refused(
+                ann.submit(exchange.me(ann).form("/me/email").with("email", "ann")),
+                "/me/email",
+                "email",
+                Map.of("email", "ann"));
+        exchange.then("close").then("match").then("complete");
+        for (var date : List.of("", "2026-11-01T10:00", "soon", "+999999999-12-31T00:00")) {
+            var answer =
+                    exchange.admin().submit(exchange.page().form("/postpone").with("exchangeDate", date));
+            refused(answer, "/postpone", "exchangeDate", Map.of("exchangeDate", date));
+        }
+        assertThat(exchange.state()).isEqualTo(ExchangeState.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rematch", "cancel-match", "call-off", "new-link"})
+    void whatCannotBeTakenBackNeedsItsBoxTicked(String action) {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var before = site.everything();
+
+        var answer = exchange.admin().submit(exchange.page().form("/" + action));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.errorAt("/" + action, "confirm")).contains("tick the box");
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SCRIPT,
+                "Ann 🎅🏽 & 🎁",
+                "آن من بيروت",
+                "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
+                        + "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
+            })
+    void whateverIsTypedIsShownAsText(String text) {
+        var admin = site.setUp();
+        var budget = text.length() > 60 ? text.substring(0, 60) : text;
+        var exchange = Gathering.created(
+                        site,
+                        admin,
+                        Gathering.blank(admin)
+                                .with("name", text)
+                                .with("description", text)
+                                .with("budget", budget)
+                                .with("organiserName", text)
+                                .with("organiserContact", text))
+                .then("open")
+                .with("Ben", "Cy");
+        var browser = site.browser();
+        var joining = browser.open(exchange.link() + "/register");
+        var registered = browser.submit(joining.form("/register")
+                .with("name", text)
+                .with("email", "ann@example.org")
+                .with("giftIdeas", text));
+        assertThat(registered.status()).isEqualTo(303);
+        var mail = site.mail().lastTo("ann@example.org");
+        Gathering.signIn(browser, mail);
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/exclusions")
+                        .with("participantA", "" + exchange.idOf(text))
+                        .with("participantB", "" + exchange.idOf("Ben"))
+                        .without("mutual"));
+        var pages = new ArrayList<>(List.of(
+                joining,
+                exchange.me(browser),
+                browser.open(exchange.link() + "/me/profile"),
+                browser.open(exchange.link() + "/signin"),
+                exchange.page(),
+                admin.open("/admin"),
+                admin.open(exchange.path() + "/edit"),
+                admin.open("/admin/outbox"),
+                admin.open("/admin/jobs"),
+                admin.open("/admin/mail")));
+        exchange.then("close").then("match");
+        var other = exchange.enter("Ben");
+        pages.add(exchange.me(other));
+        pages.add(other.submit(exchange.me(other).form("/me/reveal")));
+        pages.add(exchange.page());
+
+        for (var page : pages) {
+            assertThat(page.status()).as("%s", page).isEqualTo(200);
+            assertThat(page.source()).doesNotContain("<script>alert");
+        }
+        assertThat(exchange.page().heading()).isEqualTo(text);
+        assertThat(exchange.me(browser).text()).contains("You are " + text + ".");
+        assertThat(admin.open(exchange.path() + "/edit").value("/edit", "description"))
+                .isEqualTo(text);
+        assertThat(browser.open(exchange.link() + "/me/profile").value("/profile", "name"))
+                .isEqualTo(text);
+        assertThat(mail.html()).doesNotContain("<script");
+    }
+
+    @Test
+    void twoDrawsAtTheSameInstantMakeOnePairing() throws InterruptedException {
+        var admin = site.setUp();
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, admin);
+        var one = admin.formTo(exchange.path() + "/match");
+        var other = admin.formTo(exchange.path() + "/match");
+
+        var answers = AtOnce.get(() -> admin.submit(one), () -> admin.submit(other));
+
+        assertThat(answers).extracting(Page::status).containsExactlyInAnyOrder(303, 409);
+        var loser = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        assertThat(loser.text()).contains("Drawn", "drawn already");
+        assertThat(exchange.assignments()).isEqualTo(3);
+        assertThat(exchange.page().texts(".timeline li")).hasSize(3);
+    }
+
+    @Test
+    void ofTwoRegistrationsForTheLastPlaceOneWins() throws InterruptedException {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("maxParticipants", "3"))
+                .then("open")
+                .with("Ann", "Ben");
+        var one = site.browser();
+        var other = site.browser();
+        var cy = one.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Cy")
+                .with("email", "cy@example.org");
+        var dan = other.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Dan")
+                .with("email", "dan@example.org");
+
+        var answers = AtOnce.get(() -> one.submit(cy), () -> other.submit(dan));
+
+        assertThat(answers).extracting(Page::status).containsExactlyInAnyOrder(303, 409);
+        var loser = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        assertThat(loser.heading()).isEqualTo("All places are taken");
+        assertThat(exchange.people()).hasSize(3);
+    }
+
+    @Test
+    void theSameRegistrationTwiceAtOnceIsOnePerson() throws InterruptedException {
+        var exchange = Gathering.open(site, site.setUp());
+        var browser = site.browser();
+        var form = browser.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ann")
+                .with("email", "ann@example.org");
+
+        var answers = AtOnce.get(
+                () -> browser.submit(form),
+                () -> browser.submit(form),
+                () -> browser.submit(form),
+                () -> browser.submit(form));
+
+        assertThat(answers).extracting(Page::status).containsOnly(303);
+        assertThat(answers).extracting(Page::leadsTo).containsOnly(exchange.link() + "/register/done");
+        assertThat(exchange.people()).containsExactly("Ann");
+    }
+
+    @Test
+    void twoPeopleAreTooFewForADraw() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin).with("Ann", "Ben").then("close");
+        assertThat(exchange.page().hasForm("/match")).isFalse();
+        var before = site.everything();
+
+        var answer = admin.post(exchange.path() + "/match");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.heading()).isEqualTo("Family Christmas");
+        assertThat(answer.texts("[role=alert]")).singleElement().asString().contains("at least three", "two");
+        assertThat(site.everything()).isEqualTo(before);
+        assertThat(exchange.state()).isEqualTo(REGISTRATION_CLOSED);
+    }
+
+    @Test
+    void leavingOutTooManyRemovesNobody() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin);
+        for (var name : List.of("Ann", "Ben", "Cy")) {
+            exchange.register(site.browser(), name, Gathering.address(name));
+        }
+        exchange.then("close");
+        var before = site.everything();
+        var ann = String.valueOf(exchange.idOf("Ann"));
+
+        var answer = admin.submit(exchange.page().form("/match").with("leaveOut", ann));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.has("input[name=leaveOut][value=" + ann + "][checked]"))
+                .isTrue();
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void rulesThatLeaveNoWayAreNamedAndNothingIsHalfDone() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, admin);
+        for (var other : List.of("Ben", "Cy")) {
+            var rule = exchange.page()
+                    .form("/exclusions")
+                    .with("participantA", "" + exchange.idOf("Ann"))
+                    .with("participantB", "" + exchange.idOf(other))
+                    .without("mutual");
+            assertThat(admin.submit(rule).status()).isEqualTo(303);
+        }
+        assertThat(exchange.page().hasForm("/match")).isFalse();
+        assertThat(exchange.page().text()).contains("Ann may give to nobody");
+        var before = site.everything();
+
+        var answer = admin.post(exchange.path() + "/match");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.texts("[role=alert]")).singleElement().asString().contains("Ann may give to nobody");
+        assertThat(site.everything()).isEqualTo(before);
+        assertThat(exchange.assignments()).isZero();
+        assertThat(exchange.state()).isEqualTo(REGISTRATION_CLOSED);
+    }
+
+    @Test
+    void whatBelongsToAnotherExchangeIsOutOfReach() {
+        var admin = site.setUp();
+        var family = Gathering.in(REGISTRATION_OPEN, site, admin);
+        var office = Gathering.open(site, admin).with("Xaver", "Yves");
+        admin.submit(family.page()
+                .form("/exclusions")
+                .with("participantA", "" + family.idOf("Ann"))
+                .with("participantB", "" + family.idOf("Ben")));
+        var rule = site.column("select id from exclusion_rule").get(0);
+        long ann = family.idOf("Ann");
+        long xaver = office.idOf("Xaver");
+        var before = site.everything();
+
+        var answers = List.of(
+                admin.open(office.path() + "/participants/" + ann + "/edit"),
+                admin.post(office.path() + "/participants/" + ann + "/edit", "name", "E", "email", "e@example.org"),
+                admin.post(office.path() + "/participants/" + ann + "/remove"),
+                admin.post(office.path() + "/participants/" + ann + "/restore"),
+                admin.post(office.path() + "/participants/" + ann + "/resend"),
+                admin.post(office.path() + "/exclusions", "participantA", "" + ann, "participantB", "" + xaver),
+                admin.post(office.path() + "/exclusions/group", "participants", "" + ann, "participants", "" + xaver),
+                admin.post(office.path() + "/exclusions/" + rule + "/delete"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).as("%s", answer).isEqualTo(404);
+            assertThat(answer.text()).doesNotContain("Ann", "Family");
+        });
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void leavingOutSomebodyOfAnotherExchangeTouchesNobody() {
+        var admin = site.setUp();
+        var family = Gathering.in(REGISTRATION_OPEN, site, admin);
+        var office = Gathering.in(REGISTRATION_CLOSED, site, admin);
+
+        admin.post(office.path() + "/match", "leaveOut", "" + family.idOf("Ann"));
+
+        assertThat(family.people()).hasSize(3);
+        assertThat(office.people()).hasSize(3);
+    }
+
+    @Test
+    void aParticipantReachesNeitherTheAdminNorAnotherExchange() {
+        var admin = site.setUp();
+        var family = Gathering.open(site, admin);
+        var office = Gathering.open(site, admin).with("Xaver");
+        var ann = family.join("Ann");
+        var session = ann.cookies().stream()
+                .filter(cookie -> cookie.getName().equals("klaus-exchange"))
+                .findFirst()
+                .orElseThrow();
+        var cookies = session.getName() + "=" + session.getValue() + "; klaus-admin=" + session.getValue();
+
+        for (var path : List.of(
+                "/admin", family.path(), family.path() + "/edit", "/admin/jobs", "/admin/outbox", "/admin/mail")) {
+            assertThat(ann.open(path).leadsTo()).as(path).isEqualTo("/admin/login");
+            var forged = site.browser()
+                    .send(ann.request(path).header("Cookie", cookies).GET());
+            assertThat(forged.status()).as(path).isIn(303, 403);
+            assertThat(forged.text()).doesNotContain("Ann");
+        }
+        for (var path : List.of("/me", "/me/profile", "/me/withdraw")) {
+            assertThat(ann.open(office.link() + path).leadsTo()).as(path).isEqualTo(office.link() + "/signin");
+            var forged = site.browser()
+                    .send(ann.request(office.link() + path)
+                            .header("Cookie", cookies)
+                            .GET());
+            assertThat(forged.status()).as(path).isIn(303, 403);
+            assertThat(forged.text()).doesNotContain("Ann", "Xaver");
+        }
+        var before = site.everything();
+        for (var path : List.of(
+                "/me/reveal",
+                "/me/profile",
+                "/me/withdraw",
+                "/me/leave-request",
+                "/me/email",
+                "/me/reminders",
+                "/me/signout")) {
+            var answer = ann.post(office.link() + path, "name", "Eve", "email", "eve@example.org", "confirm", "true");
+            assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+            assertThat(answer.leadsTo()).as(path).startsWith(office.link());
+        }
+        for (var path : List.of("/open", "/match", "/participants", "/delete")) {
+            assertThat(ann.post(family.path() + path, "name", "Eve", "email", "eve@example.org")
+                            .leadsTo())
+                    .as(path)
+                    .isEqualTo("/admin/login");
+        }
+        assertThat(site.everything()).isEqualTo(before);
+        assertThat(family.me(ann).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theAdminIsNoParticipant() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(MATCHED, site, admin);
+
+        assertThat(exchange.me(admin).leadsTo()).isEqualTo(exchange.link() + "/signin");
+        assertThat(admin.post(exchange.link() + "/me/reveal").leadsTo()).isEqualTo(exchange.link() + "/signin");
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefusedWithAFriendlyPage() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin);
+        var ann = exchange.join("Ann");
+        var stranger = site.browser();
+        var before = site.everything();
+
+        for (var token : List.of("", "wrong", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
+            for (var path : List.of(
+                    exchange.path() + "/close", exchange.path() + "/delete", "/admin/exchanges", "/admin/logout")) {
+                friendly(admin.submit(admin.formTo(path).with("_csrf", token)), 403);
+            }
+            for (var path : List.of("/me/withdraw", "/me/reveal", "/me/signout")) {
+                friendly(ann.submit(ann.formTo(exchange.link() + path).with("_csrf", token)), 403);
+            }
+            for (var path : List.of(
+                    "/admin/login",
+                    "/find",
+                    exchange.link() + "/register",
+                    exchange.link() + "/signin",
+                    exchange.link() + "/me/profile")) {
+                friendly(stranger.submit(stranger.formTo(path).with("_csrf", token)), 403);
+            }
+        }
+        friendly(
+                site.browser()
+                        .send(stranger.request("/find").POST(HttpRequest.BodyPublishers.ofString("email=a%40b.c"))),
+                403);
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing-here",
+                "/admin/nothing-here",
+                "/admin/exchanges/abc",
+                "/admin/exchanges/abc/edit",
+                "/admin/exchanges/-1",
+                "/admin/exchanges/99999999999999999999",
+                "/admin/exchanges/4242",
+                "/admin/exchanges/4242/edit",
+                "/admin/exchanges/{id}/participants/abc/edit",
+                "/admin/exchanges/{id}/participants/4242/edit",
+                "/admin/exchanges/{id}/open",
+                "/admin/mail/abc",
+                "/admin/mail/20261125T100000000Z-1.eml",
+                "/admin/outbox?state=SOMEWHERE",
+                "/admin?page=abc",
+                "/exchange/{slug}/address",
+                "/exchange/{slug}/address?done=SOMETHING",
+                "/exchange/{slug}/register/correct",
+                "/exchange/{slug}/nothing-here",
+                "/exchange/ABC",
+                "/exchange/%C3%A4%F0%9F%8E%81",
+                "/exchange/a;b=c",
+                "/exchange//me",
+                "/exchange/{slug}/signin/a/b/c"
+            })
+    void whatIsNotThereOrCannotBeReadGetsAFriendlyPage(String path) {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin);
+
+        friendly(admin.open(path.replace("{id}", "" + exchange.id()).replace("{slug}", exchange.slug())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin?page=2147483647",
+                "/admin?page=-5",
+                "/admin?q=%00",
+                "/admin?q=%5C%25_'%22",
+                "/admin?q=a&q=b"
+            })
+    void aSearchIsNeverTooMuch(String path) {
+        assertThat(site.setUp().open(path).status()).isIn(200, 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/admin/exchanges/abc/open, ''",
+        "/admin/exchanges/99999999999999999999/open, ''",
+        "/admin/exchanges/4242/open, ''",
+        "/admin/exchanges/4242/match, ''",
+        "/admin/exchanges/4242/delete, ''",
+        "/admin/exchanges/4242/copy, ''",
+        "/admin/exchanges/4242/edit, ''",
+        "/admin/exchanges/4242/new-link, confirm",
+        "/admin/exchanges/4242/participants, ''",
+        "/admin/exchanges/4242/exclusions, ''",
+        "/admin/exchanges/{id}/participants/4242/remove, ''",
+        "/admin/exchanges/{id}/participants/abc/remove, ''",
+        "/admin/exchanges/{id}/exclusions/abc/delete, ''",
+        "/admin/exchanges/{id}/exclusions/4242/delete, ''",
+        "/admin/exchanges/{id}/nothing-here, ''",
+        "/admin/exchanges/{id}, ''",
+        "/admin, ''",
+        "/admin/jobs, ''",
+        "/admin/jobs/abc/run, ''",
+        "/admin/outbox/abc/retry, ''",
+        "/admin/outbox/4242/retry, ''",
+        "/, ''",
+        "/privacy, ''",
+        "/exchange/{slug}, ''",
+        "/exchange/{slug}/register/done, ''",
+        "/exchange/{slug}/withdrawn, ''",
+        "/exchange/{slug}/signin/code, ''"
+    })
+    void aPostToNowhereGetsAFriendlyPage(String path, String field) {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin);
+        var before = site.everything();
+        var real = path.replace("{id}", "" + exchange.id()).replace("{slug}", exchange.slug());
+
+        var form = admin.formTo(real);
+        friendly(admin.submit(field.isEmpty() ? form : form.with(field, "true")));
+
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/match, leaveOut, abc",
+        "/match, version, abc",
+        "/close, version, 99999999999999999999",
+        "/exclusions, participantA, abc",
+        "/exclusions, participantB, ''",
+        "/exclusions, mutual, maybe",
+        "/exclusions/group, participants, abc",
+        "/participants, name, ''",
+        "/participants, nothing, ''",
+        "/call-off, confirm, maybe",
+        "/postpone, exchangeDate, ''",
+        "/postpone, nothing, ''"
+    })
+    void aValueThatCannotBeReadIsRefusedOnThePage(String post, String field, String value) {
+        var admin = site.setUp();
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, admin);
+        var before = site.everything();
+
+        var answer = admin.post(exchange.path() + post, field, value);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(answer.heading()).isEqualTo("Family Christmas");
+        assertThat(answer.texts("[role=alert]")).hasSize(1);
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whoDoesNotAskForHtmlGetsAPageAllTheSame() {
+        site.setUp();
+        var browser = site.browser();
+
+        var answer = browser.send(HttpRequest.newBuilder(browser.address("/nothing-here")));
+
+        friendly(answer, 404);
+    }
+
+    @Test
+    void aFormOfMegabytesIsRefusedWithoutATrace() {
+        var exchange = Gathering.open(site, site.setUp());
+        var browser = site.browser();
+        var form = browser.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ann")
+                .with("email", "ann@example.org")
+                .with("giftIdeas", "x".repeat(3_000_000));
+
+        var answer = browser.submit(form);
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.source()).doesNotContain("Exception", "at org.");
+        assertThat(exchange.people()).isEmpty();
+    }
+
+    @Test
+    void lookingAroundStoresNothing() {
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, site.setUp());
+        var link = site.mail().lastTo("ann@example.org");
+        var before = site.everything();
+        var paths = new ArrayList<>(List.of(
+                "/",
+                "/find",
+                "/find/sent",
+                "/privacy",
+                "/setup",
+                "/admin",
+                "/admin/login",
+                exchange.path(),
+                "/nothing-here",
+                "/robots.txt",
+                "/actuator/health",
+                link.link("/signin/"),
+                link.link("/not-me/")));
+        for (var page : List.of(
+                "",
+                "/register",
+                "/register/done",
+                "/signin",
+                "/signin/code",
+                "/signin/abc",
+                "/me",
+                "/me/profile",
+                "/withdrawn",
+                "/not-me/abc",
+                "/email/abc",
+                "/address?done=CHANGED")) {
+            paths.add(exchange.link() + page);
+        }
+
+        for (var path : paths) {
+            var browser = site.browser();
+            var answer = browser.open(path);
+            assertThat(answer.status()).as(path).isLessThan(500);
+            assertThat(answer.cookies()).as(path).allMatch(cookie -> cookie.startsWith("klaus-csrf-"));
+        }
+
+        assertThat(site.everything()).isEqualTo(before);
+        assertThat(site.count("rate_limit")).isZero();
+    }
+
+    @Test
+    void everyAnswerForbidsWhatTheSiteDoesNotNeed() {
+        var exchange = Gathering.open(site, site.setUp());
+        for (var path : List.of("/", "/admin/login", exchange.link() + "/register", "/nothing-here", "/css/base.css")) {
+            var answer = site.browser().open(path);
+            assertThat(answer.header("Content-Security-Policy")).as(path).startsWith("default-src 'none'");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.has("script:not([src]), [style], style, [onclick], [src^=http], link[href^=http]"))
+                    .as(path)
+                    .isFalse();
+        }
+    }
+
+    /** Refused at a field, with everything that was typed still there. */
+    private static void refused(Page answer, String form, String field, Map<String, String> typed) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(answer.errorAt(form, field)).isNotEmpty().doesNotContain("{", "Exception", "typeMismatch");
+        typed.forEach((name, value) -> assertThat(answer.value(form, name).replace("\r\n", "\n"))
+                .as(name)
+                .isEqualTo(value.replace("\u0000", "\ufffd")));
+    }
+
+    private static void friendly(Page answer) {
+        assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+        friendly(answer, answer.status());
+    }
+
+    private static void friendly(Page answer, int status) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.heading()).as("%s", answer).isNotEmpty();
+        assertThat(answer.has("a[href='/']")).isTrue();
+        assertThat(answer.source()).doesNotContain("Exception", "at org.", "Whitelabel");
+    }
+}

@@ -1,0 +1,109 @@
+package org.sneakyklaus.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Somebody's browser: it keeps cookies by their path, sends forms, and follows a redirect only when told to. */
+public final class Browser {
+
+    private static final Pattern EXCHANGE = Pattern.compile("(/exchange/[^/?]+).*");
+
+    private final URI site;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    Browser(URI site) {
+        this.site = site;
+    }
+
+    /** @param path on the site, or a link of it */
+    public Page open(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Opens a page and goes on to wherever it leads. */
+    public Page visit(String path) {
+        return follow(open(path));
+    }
+
+    /** Goes on to wherever an answer leads. */
+    public Page follow(Page page) {
+        var last = page;
+        for (int i = 0; i < 5 && last.status() == 303; i++) {
+            last = open(last.leadsTo());
+        }
+        return last;
+    }
+
+    public Page submit(Form form) {
+        return send(posting(form));
+    }
+
+    /** Submits a form with a header that something in between has added. */
+    public Page submitWithHeader(Form form, String name, String value) {
+        return send(posting(form).header(name, value));
+    }
+
+    private HttpRequest.Builder posting(Form form) {
+        return request(form.action())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form.body()));
+    }
+
+    /**
+     * Sends a form that no page shows at present, with a CSRF token from a page of the same part.
+     *
+     * @param namesAndValues fields and values in turn
+     */
+    public Page post(String path, String... namesAndValues) {
+        return submit(formTo(path, namesAndValues));
+    }
+
+    /** The form that {@link #post} would send. */
+    public Form formTo(String path, String... namesAndValues) {
+        var exchange = EXCHANGE.matcher(path);
+        var shown = path.startsWith("/admin")
+                ? open("/admin/login").form("/admin/login")
+                : exchange.matches()
+                        ? open(exchange.group(1) + "/signin").form("/signin")
+                        : open("/find").form("/find");
+        return Form.to(path).with("_csrf", shown.value("_csrf")).withAll(namesAndValues);
+    }
+
+    /** Sends something that no browser would. */
+    public Page send(HttpRequest.Builder request) {
+        try {
+            return new Page(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The full address of a path. */
+    public URI address(String path) {
+        return site.resolve(path);
+    }
+
+    /** A request for a path, to be completed and sent. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address(path)).header("Accept", "text/html,*/*;q=0.8");
+    }
+
+    /** All cookies that it holds, for whatever path. */
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
+    }
+}

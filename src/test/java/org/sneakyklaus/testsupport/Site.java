@@ -1,0 +1,97 @@
+package org.sneakyklaus.testsupport;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.sneakyklaus.support.AppProperties;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The running site, as people meet it. */
+public final class Site {
+
+    public static final String ADMIN = "nora@example.org";
+    public static final String PASSWORD = "a long winter night";
+
+    private static final List<String> TABLES = List.of(
+            "exchange",
+            "exchange_slug",
+            "exchange_event",
+            "reminder_interval",
+            "participant",
+            "exclusion_rule",
+            "assignment",
+            "magic_token",
+            "outbound_email",
+            // The outbox is woken some time after the commit.
+            "QRTZ_TRIGGERS where JOB_NAME <> 'dispatch_outbox'");
+
+    private final AppProperties properties;
+    private final Mailbox mailbox;
+    private final JdbcTemplate jdbc;
+
+    Site(AppProperties properties, Mailbox mailbox, JdbcTemplate jdbc) {
+        this.properties = properties;
+        this.mailbox = mailbox;
+        this.jdbc = jdbc;
+    }
+
+    /** A browser that was never here. */
+    public Browser browser() {
+        return new Browser(properties.publicUrl());
+    }
+
+    /** A browser in which the admin has just set up the site. */
+    public Browser setUp() {
+        var browser = browser();
+        var answer = browser.submit(browser.open("/setup")
+                .form("/setup")
+                .with("email", ADMIN)
+                .with("password", PASSWORD)
+                .with("passwordConfirmation", PASSWORD));
+        if (answer.status() != 303) {
+            throw new AssertionError(answer);
+        }
+        return browser;
+    }
+
+    public Mailbox mail() {
+        return mailbox;
+    }
+
+    /** The first column of what a query finds. */
+    public List<String> column(String sql, Object... arguments) {
+        return jdbc.query(sql, (row, number) -> String.valueOf(row.getString(1)), arguments);
+    }
+
+    /** Changes a row behind the application's back. */
+    public void change(String sql, Object... arguments) {
+        jdbc.update(sql, arguments);
+    }
+
+    public int count(String table) {
+        return Integer.parseInt(column("select count(*) from " + table).get(0));
+    }
+
+    /** Everything that a request could change, to be compared. */
+    public Map<String, List<String>> everything() {
+        var everything = new TreeMap<String, List<String>>();
+        for (var table : TABLES) {
+            everything.put(
+                    table,
+                    jdbc.queryForList("select * from " + table).stream()
+                            .map(Site::text)
+                            .sorted()
+                            .toList());
+        }
+        everything.put("sessions", List.of(String.valueOf(count("SPRING_SESSION"))));
+        return everything;
+    }
+
+    private static String text(Map<String, Object> row) {
+        return row.entrySet().stream()
+                .filter(column -> !(column.getValue() instanceof byte[]))
+                .map(Map.Entry::toString)
+                .collect(Collectors.joining(", "));
+    }
+}
