@@ -164,7 +164,7 @@ class LettersTest {
 
                         The names of “Office party” have been drawn. Somebody is going to think about a gift for you, and you for somebody.
 
-                        Who that is stands on your page only, behind a click, so that nobody reads it over your shoulder.
+                        Who that is, you see on your page only, behind a click, so that nobody reads it over your shoulder.
 
                         When: Saturday, 19 December 2026, 18:00 (Europe/Berlin)
                         Budget: about 20 €
