@@ -1,7 +1,6 @@
 package org.sneakyklaus.job.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
@@ -15,6 +14,7 @@ import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AdminCsrf;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.springframework.http.HttpStatus;
@@ -78,7 +78,7 @@ class JobsPageIT {
         var answer = site.post()
                 .uri("/admin/jobs/auto_complete_exchanges/run")
                 .with(ADMIN)
-                .with(csrf())
+                .with(new AdminCsrf())
                 .exchange();
 
         assertThat(answer).hasRedirectedUrl("/admin/jobs");
@@ -91,13 +91,13 @@ class JobsPageIT {
         site.post()
                 .uri("/admin/jobs/auto_complete_exchanges/run")
                 .with(ADMIN)
-                .with(csrf())
+                .with(new AdminCsrf())
                 .exchange();
 
         var answer = site.post()
                 .uri("/admin/jobs/auto_complete_exchanges/run")
                 .with(ADMIN)
-                .with(csrf())
+                .with(new AdminCsrf())
                 .exchange();
 
         assertThat(answer).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -108,7 +108,7 @@ class JobsPageIT {
         assertThat(site.post()
                         .uri("/admin/jobs/close_registration_exchange_1/run")
                         .with(ADMIN)
-                        .with(csrf()))
+                        .with(new AdminCsrf()))
                 .hasStatus(HttpStatus.NOT_FOUND);
     }
 
@@ -119,7 +119,7 @@ class JobsPageIT {
                 .hasRedirectedUrl("/admin/login");
         assertThat(site.get().uri("/admin/jobs").with(user("charlie").roles("PARTICIPANT")))
                 .hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(site.post().uri("/admin/jobs/dispatch_outbox/run").with(csrf()))
+        assertThat(site.post().uri("/admin/jobs/dispatch_outbox/run").with(new AdminCsrf()))
                 .hasStatus(HttpStatus.SEE_OTHER)
                 .hasRedirectedUrl("/admin/login");
     }

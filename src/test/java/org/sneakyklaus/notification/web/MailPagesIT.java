@@ -1,7 +1,6 @@
 package org.sneakyklaus.notification.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
@@ -18,6 +17,7 @@ import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AdminCsrf;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.springframework.http.HttpStatus;
@@ -187,7 +187,7 @@ class MailPagesIT {
         return site.post()
                 .uri("/admin/outbox/" + id + "/retry")
                 .with(ADMIN)
-                .with(csrf())
+                .with(new AdminCsrf())
                 .exchange();
     }
 }
