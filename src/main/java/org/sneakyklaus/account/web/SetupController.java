@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.account.SetupCode;
+import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.http.HttpStatus;
@@ -26,12 +28,16 @@ class SetupController {
     private static final List<String> SIGNS_OF_A_PROXY =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
     private final AdminSetup setup;
     private final SetupCode setupCode;
+    private final AppProperties properties;
 
-    SetupController(AdminSetup setup, SetupCode setupCode) {
+    SetupController(AdminSetup setup, SetupCode setupCode, AppProperties properties) {
         this.setup = setup;
         this.setupCode = setupCode;
+        this.properties = properties;
     }
 
     @GetMapping
@@ -63,12 +69,18 @@ class SetupController {
         }
     }
 
-    private static ModelAndView page(HttpStatus status, HttpServletRequest request) {
+    private ModelAndView page(HttpStatus status, HttpServletRequest request) {
         return new ModelAndView("account/setup", status).addObject("needsCode", needsCode(request));
     }
 
     /** Only who sits at this very machine, with nothing in between, needs no code. */
-    private static boolean needsCode(HttpServletRequest request) {
+    private boolean needsCode(HttpServletRequest request) {
+        // A browser asks for a local name by HTTP/1.1; by 1.0, or for another name, a proxy does.
+        if (!LOCAL_NAMES.contains(request.getServerName())
+                || !LOCAL_NAMES.contains(properties.publicUrl().getHost())
+                || "HTTP/1.0".equals(request.getProtocol())) {
+            return true;
+        }
         try {
             return !InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
                     || SIGNS_OF_A_PROXY.stream().anyMatch(header -> request.getHeader(header) != null);
