@@ -1,6 +1,7 @@
 package org.sneakyklaus.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ record SitePart(String name, String path) {
 
     /** The part that a request is for, by its path. */
     static SitePart of(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = decodedPath(request);
         if (path.equals("/admin") || path.startsWith("/admin/")) {
             return new SitePart("admin", "/admin");
         }
@@ -26,8 +27,13 @@ record SitePart(String name, String path) {
 
     /** The part whose session a request opens: the set-up signs the admin in. */
     static SitePart ofSession(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/setup") ? new SitePart("admin", "/admin") : of(request);
+        return decodedPath(request).equals("/setup") ? new SitePart("admin", "/admin") : of(request);
+    }
+
+    /** Decoded, as the controllers match it: written another way, a path must not lead to another part. */
+    private static String decodedPath(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getServletPath(), "")
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     /** The path of one of the part's pages, or the start page when the request was for none of the parts. */
