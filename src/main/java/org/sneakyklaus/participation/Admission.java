@@ -2,6 +2,7 @@ package org.sneakyklaus.participation;
 
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Sessions;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,12 @@ class Admission {
     Admission(Sessions sessions, MagicTokens tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.AddressChanged changed) {
+        end(changed.participantId());
     }
 
     /** Ends all of them at once. */

@@ -21,7 +21,6 @@ class Participant {
     @Column(updatable = false)
     private Instant createdAt;
 
-    @Column
     private Instant updatedAt;
 
     private long exchangeId;
@@ -76,6 +75,15 @@ class Participant {
             confirmedAt = now;
             updatedAt = now;
         }
+    }
+
+    /** Notes that somebody has registered with this address once more. */
+    void touch(Instant now) {
+        updatedAt = now;
+    }
+
+    boolean isChangedSince(Instant time) {
+        return updatedAt.isAfter(time);
     }
 
     void withdraw(Instant now) {

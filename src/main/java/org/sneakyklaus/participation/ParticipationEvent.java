@@ -23,6 +23,9 @@ public sealed interface ParticipationEvent {
     record AddressChangeAsked(long exchangeId, long participantId, String newAddress, String occasion)
             implements ParticipationEvent {}
 
+    /** A participant is written to at another address from now on. */
+    record AddressChanged(long exchangeId, long participantId) implements ParticipationEvent {}
+
     /** A participant withdrew. */
     record Withdrawn(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 

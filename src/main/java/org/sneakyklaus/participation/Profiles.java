@@ -88,7 +88,7 @@ public class Profiles {
     }
 
     /**
-     * Moves a participant to the address that a confirmation link was sent to. All their other links end.
+     * Moves a participant to the address that a confirmation link was sent to. All their sessions and other links end.
      *
      * @return false when the link is used, expired, of another exchange, or the address was taken meanwhile
      */
@@ -104,7 +104,7 @@ public class Profiles {
         used.ifPresent(t -> {
             var participant = active(exchangeId, Objects.requireNonNull(t.participantId()));
             participant.moveTo(t.email(), true, clock.instant());
-            tokens.revokeAllOf(participant.id());
+            events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participant.id()));
         });
         return used.isPresent();
     }

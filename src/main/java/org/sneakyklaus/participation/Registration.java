@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,21 +77,28 @@ public class Registration {
      *
      * @param newcomer the row that the registration made, or null if it made none
      * @param name what was typed then
+     * @param typedAt when; a row that has changed since is no longer this browser's: its owner has come by
      */
     @Transactional
-    public Outcome correct(long exchangeId, @Nullable Long newcomer, String name, EmailAddress email) {
+    public Outcome correct(long exchangeId, @Nullable Long newcomer, String name, EmailAddress email, Instant typedAt) {
         var exchange = exchanges.hold(exchangeId);
         var door = door(exchange);
+        if (exchange.state().isOver()) {
+            return new Outcome(door, null);
+        }
         var mistyped = newcomer == null
                 ? null
                 : participants
                         .findByIdAndExchangeId(newcomer, exchangeId)
-                        .filter(participant -> participant.isActive() && !participant.isConfirmed())
+                        .filter(participant -> participant.isActive()
+                                && !participant.isConfirmed()
+                                && !participant.isChangedSince(typedAt))
                         .orElse(null);
         if (mistyped == null) {
             return door == Door.OPEN
                     ? new Outcome(door, letIn(exchangeId, email, new ProfileDetails(name, ""), true))
-                    : new Outcome(door, null);
+                    // The same answer as for a row that is moved: it must not tell whether there is one.
+                    : new Outcome(Door.OPEN, null);
         }
         if (mistyped.email().equals(email)) {
             events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), occasion()));
@@ -142,6 +150,7 @@ public class Registration {
         var known =
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
+            known.touch(clock.instant());
             events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion()));
             return null;
         }

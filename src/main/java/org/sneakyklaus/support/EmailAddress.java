@@ -1,8 +1,8 @@
 package org.sneakyklaus.support;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An e-mail address, trimmed and lower-cased, so that one person is one value.
@@ -13,10 +13,15 @@ public record EmailAddress(String value) {
 
     private static final int MAX_LENGTH = 254;
 
+    /** The "dot-string" and "domain" of RFC 5321 section 4.1.2: no quotes, no groups, no address literals. */
+    private static final Pattern PLAIN =
+            Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
     /** @throws RuleViolation on {@code email} when it is not one plain address */
     public EmailAddress {
-        value = value.strip().toLowerCase(Locale.ROOT);
-        if (value.isEmpty() || value.length() > MAX_LENGTH || !isPlainAddress(value)) {
+        value = withAsciiDomain(value.strip().toLowerCase(Locale.ROOT));
+        if (value.length() > MAX_LENGTH || !PLAIN.matcher(value).matches()) {
             throw RuleViolation.onField("email", "email.invalid");
         }
     }
@@ -26,16 +31,13 @@ public record EmailAddress(String value) {
         return value.charAt(0) + "***" + value.substring(value.lastIndexOf('@'));
     }
 
-    private static boolean isPlainAddress(String value) {
+    /** Domains with other letters travel in their ASCII form (RFC 3490). */
+    private static String withAsciiDomain(String address) {
+        var at = address.lastIndexOf('@');
         try {
-            var address = new InternetAddress(value, true);
-            return value.equals(address.getAddress()) && value.indexOf('@') > 0 && isPlainText(value);
-        } catch (AddressException e) {
-            return false;
+            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            return address;
         }
-    }
-
-    private static boolean isPlainText(String value) {
-        return value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
     }
 }

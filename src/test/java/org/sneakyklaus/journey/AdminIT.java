@@ -8,6 +8,9 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -115,6 +118,19 @@ class AdminIT {
         assertThat(browser.submitWithHeader(form.with("code", code), "X-Forwarded-For", "192.0.2.7")
                         .leadsTo())
                 .isEqualTo("/admin");
+    }
+
+    @Test
+    void theSetUpThroughAProxyThatAddsNoHeaderNeedsTheCodeToo() throws IOException {
+        var address = site.browser().address("/setup");
+        try (var connection = new Socket(address.getHost(), address.getPort())) {
+            var request = "GET /setup HTTP/1.0\r\nHost: " + address.getAuthority() + "\r\n\r\n";
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("name=\"code\"");
+        }
     }
 
     @Test

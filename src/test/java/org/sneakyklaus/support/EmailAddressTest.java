@@ -39,7 +39,12 @@ class EmailAddressTest {
                 "ann@example.org\nBcc: bob@example.org",
                 "ann@example.org\r\nbob",
                 "a\u0000nn@example.org",
-                "ann@example..org"
+                "ann@example..org",
+                "x:ann@example.org,bob@example.org;",
+                "\"ann\"@example.org",
+                "ann@[127.0.0.1]",
+                "a\u202enn@example.org",
+                "änn@example.org"
             })
     void whatIsNotOnePlainAddressIsRefused(String typed) {
         assertRefusedOnField("email", "email.invalid", () -> new EmailAddress(typed));

@@ -3,6 +3,7 @@ package org.sneakyklaus.exchange.web;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -197,8 +198,8 @@ class ExchangeForm {
         return theme;
     }
 
-    public void setTheme(Theme theme) {
-        this.theme = theme;
+    public void setTheme(@Nullable Theme theme) {
+        this.theme = Objects.requireNonNullElse(theme, Theme.PLAIN);
     }
 
     public String getOrganiserName() {

@@ -72,6 +72,9 @@ class RegistrationController {
     @GetMapping("/done")
     ModelAndView done(@PathVariable String slug, HttpServletRequest request) {
         var exchange = exchanges.bySlug(slug);
+        if (!exchange.slug().equals(slug)) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
         return typedAddress
                 .in(request, slug)
                 .map(typed -> done(exchange, HttpStatus.OK, typed.email()).addObject("form", new EmailForm()))
@@ -86,6 +89,9 @@ class RegistrationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var exchange = exchanges.bySlug(slug);
+        if (!exchange.slug().equals(slug)) {
+            return new ModelAndView("redirect:/exchange/{slug}/signin");
+        }
         var typed = typedAddress.in(request, slug);
         if (typed.isEmpty()) {
             return new ModelAndView("redirect:/exchange/{slug}");
@@ -93,7 +99,7 @@ class RegistrationController {
         var before = typed.get();
         try {
             var email = form.toEmail();
-            var outcome = registration.correct(exchange.id(), before.newcomer(), before.name(), email);
+            var outcome = registration.correct(exchange.id(), before.newcomer(), before.name(), email, before.at());
             return answer(exchange, outcome, email.value(), before.name(), response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
@@ -110,10 +116,11 @@ class RegistrationController {
         if (outcome.door() != Door.OPEN) {
             return shut(exchange, outcome.door(), HttpStatus.CONFLICT);
         }
-        var typed = new TypedAddress.Typed(outcome.newcomer(), email, name.strip());
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                typedAddress.cookie(exchange.slug(), typed).toString());
+                typedAddress
+                        .cookie(exchange.slug(), outcome.newcomer(), email, name.strip())
+                        .toString());
         return new ModelAndView("redirect:/exchange/{slug}/register/done");
     }
 

@@ -35,16 +35,16 @@ class TypedAddress {
     }
 
     /**
-     * What the browser typed.
+     * What the browser typed, and when.
      *
      * @param newcomer the row that was made, or null when the address was known
      */
-    record Typed(@Nullable Long newcomer, String email, String name) {}
+    record Typed(@Nullable Long newcomer, String email, String name, Instant at) {}
 
-    ResponseCookie cookie(String slug, Typed typed) {
+    ResponseCookie cookie(String slug, @Nullable Long newcomer, String email, String name) {
         // A fixed width, so that the length of the cookie does not tell whether there is a row.
-        var row = "%019d".formatted(typed.newcomer() == null ? 0L : typed.newcomer());
-        var text = String.join("\n", clock.instant().toString(), row, typed.email(), typed.name());
+        var row = "%019d".formatted(newcomer == null ? 0L : newcomer);
+        var text = String.join("\n", clock.instant().toString(), row, email, name);
         var value = secretBox.seal(text.getBytes(StandardCharsets.UTF_8), context(slug));
         return ResponseCookie.from(NAME, value)
                 .path("/exchange/" + slug + "/register")
@@ -63,7 +63,7 @@ class TypedAddress {
                 .filter(parts -> Instant.parse(parts[0]).plus(LIFE).isAfter(clock.instant()))
                 .map(parts -> {
                     var row = Long.parseLong(parts[1]);
-                    return new Typed(row == 0 ? null : row, parts[2], parts[3]);
+                    return new Typed(row == 0 ? null : row, parts[2], parts[3], Instant.parse(parts[0]));
                 });
     }
 

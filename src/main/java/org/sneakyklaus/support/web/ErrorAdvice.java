@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Turns what a request did wrong into a page that says so, on the page where the form stands if it has one. */
@@ -71,6 +73,12 @@ class ErrorAdvice {
     @ExceptionHandler
     ModelAndView missing(MissingServletRequestParameterException exception, HttpServletRequest request) {
         return wrong(exception.getParameterName(), new DefaultMessageSourceResolvable("text.required"), request);
+    }
+
+    /** A parameter that names no field of the form, or a body that is no form. */
+    @ExceptionHandler({InvalidPropertyException.class, MultipartException.class})
+    ModelAndView nonsense() {
+        return alone(HttpStatus.BAD_REQUEST, null);
     }
 
     private ModelAndView wrong(String field, MessageSourceResolvable message, HttpServletRequest request) {
