@@ -4,7 +4,7 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.EmailAddress;
 
-/** The admin's form for a person. */
+/** What a person is asked for, be it by the admin or by themselves. */
 class PersonForm {
 
     private String name = "";
