@@ -4,7 +4,6 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.support.NotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,29 +35,23 @@ public class ExchangeDraws {
      * @throws org.sneakyklaus.support.ConflictException in any other state, or when the page shown is older
      */
     public int drawn(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.match(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAWN);
     }
 
     /** Marks a drawn exchange as drawn again; returns the number of the new draw. */
     public int drawnAgain(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.matchAnew(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
     }
 
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.cancelMatch(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
-    }
-
-    private Exchange current(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
-        exchange.refuseStale(shownVersion);
-        return exchange;
     }
 
     private int told(Exchange exchange, ExchangeHistory.Kind kind) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,7 +44,7 @@ public class ExchangeEditing {
      * dates have passed. People are not copied.
      */
     public long copy(long id) {
-        var original = locked(id);
+        var original = exchanges.held(id);
         return store(nextTime(original, clock.instant()), original.seriesId());
     }
 
@@ -56,7 +55,7 @@ public class ExchangeEditing {
      * @throws org.sneakyklaus.support.ConflictException when the exchange is over
      */
     public void edit(long id, ExchangeDetails details) {
-        var exchange = locked(id);
+        var exchange = exchanges.held(id);
         var before = Schedule.of(exchange);
         var oldBudget = exchange.budget();
         exchange.edit(details, headcount.taking(id), headcount.anyEver(id), clock.instant());
@@ -78,7 +77,7 @@ public class ExchangeEditing {
      * @param typedName must be the exchange's name
      */
     public void delete(long id, String typedName) {
-        locked(id).refuseUnlessDeletable(typedName);
+        exchanges.held(id).refuseUnlessDeletable(typedName);
         events.publishEvent(new ExchangeEvent.Deleted(id));
         exchanges.deleteRow(id);
         log.info("Exchange {} was deleted", id);
@@ -88,10 +87,6 @@ public class ExchangeEditing {
         var exchange = exchanges.save(new Exchange(details, ExchangeLinks.newSlug(), seriesId, clock.instant()));
         log.info("Exchange {} was created", exchange.id());
         return exchange.id();
-    }
-
-    private Exchange locked(long id) {
-        return exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
     }
 
     private static ExchangeDetails nextTime(Exchange original, Instant now) {

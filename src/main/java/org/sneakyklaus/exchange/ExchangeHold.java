@@ -1,6 +1,5 @@
 package org.sneakyklaus.exchange;
 
-import org.sneakyklaus.support.NotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,13 +17,10 @@ public class ExchangeHold {
     /**
      * The exchange as it is now, kept so until the transaction ends: who else wants to hold it waits.
      *
-     * @throws NotFoundException when there is none
+     * @throws org.sneakyklaus.support.NotFoundException when there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ExchangeView hold(long id) {
-        return exchanges
-                .findLockedById(id)
-                .map(ExchangeView::of)
-                .orElseThrow(() -> new NotFoundException("exchange " + id));
+        return ExchangeView.of(exchanges.held(id));
     }
 }

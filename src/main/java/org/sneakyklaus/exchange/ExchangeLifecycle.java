@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.MailCapture;
-import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -55,7 +54,7 @@ public class ExchangeLifecycle {
     }
 
     private void open(long id, @Nullable Long shownVersion, ExchangeState from) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.open(from, clock.instant());
         if (mailCapture.active() && !mailCapture.wanted()) {
             throw RuleViolation.of("exchange.open.noMail");
@@ -64,7 +63,7 @@ public class ExchangeLifecycle {
     }
 
     public void close(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.close(clock.instant());
         announce(exchange, new ExchangeEvent.Closed(id));
     }
@@ -81,7 +80,7 @@ public class ExchangeLifecycle {
     }
 
     public void complete(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.complete(clock.instant());
         announce(exchange, new ExchangeEvent.Completed(id));
     }
@@ -103,21 +102,15 @@ public class ExchangeLifecycle {
      * @param newDate in the exchange's time zone, in the future
      */
     public void postpone(long id, LocalDateTime newDate, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.postpone(newDate, clock.instant());
         announce(exchange, new ExchangeEvent.Postponed(id));
     }
 
     public void callOff(long id, @Nullable Long shownVersion) {
-        var exchange = current(id, shownVersion);
+        var exchange = exchanges.held(id, shownVersion);
         exchange.callOff(clock.instant());
         announce(exchange, new ExchangeEvent.CalledOff(id));
-    }
-
-    private Exchange current(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
-        exchange.refuseStale(shownVersion);
-        return exchange;
     }
 
     private void announce(Exchange exchange, ExchangeEvent event) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.support.NotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +32,7 @@ public class ExchangeLinks {
     /** Replaces a leaked link; the old one leads to sign-in only from now on. */
     @Transactional
     public void replace(long id) {
-        var exchange = exchanges.findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+        var exchange = exchanges.held(id);
         var now = clock.instant();
         retiredSlugs.save(new RetiredSlug(exchange.slug(), id, now));
         exchange.replaceSlug(newSlug(), now);

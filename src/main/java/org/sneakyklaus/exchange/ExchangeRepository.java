@@ -4,6 +4,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.NotFoundException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
@@ -24,6 +26,18 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Exchange e where e.id = :id")
     Optional<Exchange> findLockedById(long id);
+
+    /** Like {@link #findLockedById}; one that is not there becomes 404. */
+    default Exchange held(long id) {
+        return findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
+    }
+
+    /** Like {@link #held(long)}, and refuses a request from a page that showed an older version, if it says which. */
+    default Exchange held(long id, @Nullable Long shownVersion) {
+        var exchange = held(id);
+        exchange.refuseStale(shownVersion);
+        return exchange;
+    }
 
     @Query("select e from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'")
     Page<Exchange> search(String search, Pageable page);

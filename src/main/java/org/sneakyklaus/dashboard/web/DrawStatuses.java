@@ -2,6 +2,7 @@ package org.sneakyklaus.dashboard.web;
 
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -20,19 +21,19 @@ class DrawStatuses {
         this.messages = messages;
     }
 
-    DrawStatus of(long exchangeId) {
+    DrawStatus of(ExchangeView exchange) {
+        var looked = assignments.revealedCount(exchange.id());
+        return exchange.state().isBeforeDraw() ? ahead(exchange.id(), looked) : DrawStatus.done(looked);
+    }
+
+    private DrawStatus ahead(long exchangeId, int looked) {
         var verdict = preview.of(exchangeId);
         var obstacle = verdict.obstacle();
         var blocked = obstacle == null
                 ? null
                 : messages.getMessage(
                         "draw.impossible", new Object[] {obstacle.message()}, LocaleContextHolder.getLocale());
-        return new DrawStatus(
-                verdict.people(),
-                verdict.tooFew(),
-                blocked,
-                verdict.canBeWorkedOut(),
-                assignments.revealedCount(exchangeId));
+        return new DrawStatus(verdict.people(), verdict.tooFew(), blocked, verdict.canBeWorkedOut(), looked);
     }
 
     boolean canBeWorkedOut(long exchangeId) {

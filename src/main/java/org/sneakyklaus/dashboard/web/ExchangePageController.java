@@ -43,7 +43,7 @@ class ExchangePageController {
                         People.listed(everybody, true),
                         People.listed(everybody, false),
                         people.rules(id, everybody),
-                        draws.of(id),
+                        draws.of(exchange),
                         history.of(id, exchange.zone())));
         return "dashboard/exchange";
     }
