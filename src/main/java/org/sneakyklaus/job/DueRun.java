@@ -11,5 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeId the exchange that it is for, or null for a recurring job
  * @param planned when it was due
  * @param cause why it runs
+ * @param retries how many runs in a row failed before it
  */
-record DueRun(String jobId, String type, @Nullable Long exchangeId, Instant planned, RunCause cause) {}
+record DueRun(String jobId, String type, @Nullable Long exchangeId, Instant planned, RunCause cause, int retries) {
+
+    DueRun(String jobId, String type, @Nullable Long exchangeId, Instant planned, RunCause cause) {
+        this(jobId, type, exchangeId, planned, cause, 0);
+    }
+
+    boolean isRecurring() {
+        return exchangeId == null;
+    }
+
+    /** The run that makes up for this one, which was missed. */
+    DueRun caughtUp() {
+        return new DueRun(jobId, type, exchangeId, planned, RunCause.CATCH_UP);
+    }
+}

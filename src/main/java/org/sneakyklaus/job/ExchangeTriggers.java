@@ -87,7 +87,7 @@ class ExchangeTriggers {
                 .list();
     }
 
-    private static String group(long exchangeId) {
+    static String group(long exchangeId) {
         return GROUP + exchangeId;
     }
 

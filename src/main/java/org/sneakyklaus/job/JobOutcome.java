@@ -1,11 +1,12 @@
 package org.sneakyklaus.job;
 
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.FailurePlace;
 
 /**
  * What a run came to.
  *
- * @param summary one line for the history
+ * @param summary one line for the history; empty when the run broke off
  * @param idle whether there was nothing to do
  * @param error what went wrong in a part of the work, or null when all went well
  */
@@ -25,5 +26,10 @@ public record JobOutcome(
     /** A part of the work failed. */
     public static JobOutcome failed(String summary, String error) {
         return new JobOutcome(summary, false, error);
+    }
+
+    /** The run broke off. */
+    static JobOutcome broken(Exception failure) {
+        return new JobOutcome("", false, FailurePlace.of(failure));
     }
 }

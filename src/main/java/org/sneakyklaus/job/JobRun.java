@@ -71,14 +71,8 @@ class JobRun {
     void ended(JobOutcome result, Instant now) {
         var error = result.error();
         outcome = error == null ? RunOutcome.SUCCESS : RunOutcome.FAILED;
-        summary = line(result.summary(), SUMMARY_LENGTH);
+        summary = result.summary().isEmpty() ? null : line(result.summary(), SUMMARY_LENGTH);
         errorMessage = error == null ? null : line(error, ERROR_LENGTH);
-        completedAt = now;
-    }
-
-    void failed(String error, Instant now) {
-        outcome = RunOutcome.FAILED;
-        errorMessage = line(error, ERROR_LENGTH);
         completedAt = now;
     }
 

@@ -1,32 +1,31 @@
 package org.sneakyklaus.job;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Runs a job, and sees to it that the run is recorded and that a failure stays with the run that failed. */
+/**
+ * Runs a job, and sees to it that the run is recorded and that a failure stays with the run that failed. What cannot be
+ * recorded is done all the same.
+ */
 @Component
 class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
-    private final Map<String, ScheduledJob> scheduledJobs;
-    private final Map<String, ExchangeJob> exchangeJobs;
+    private final JobCatalog jobs;
+    private final MissedRuns missedRuns;
     private final JobRuns runs;
     private final Clock clock;
 
-    JobRunner(List<ScheduledJob> scheduledJobs, List<ExchangeJob> exchangeJobs, JobRuns runs, Clock clock) {
-        this.scheduledJobs = scheduledJobs.stream().collect(Collectors.toMap(ScheduledJob::id, Function.identity()));
-        this.exchangeJobs = exchangeJobs.stream().collect(Collectors.toMap(ExchangeJob::type, Function.identity()));
+    JobRunner(JobCatalog jobs, MissedRuns missedRuns, JobRuns runs, Clock clock) {
+        this.jobs = jobs;
+        this.missedRuns = missedRuns;
         this.runs = runs;
         this.clock = clock;
     }
@@ -34,93 +33,79 @@ class JobRunner {
     void run(DueRun due) {
         MDC.put("job", due.jobId());
         try {
-            if (isTooLate(due)) {
-                runs.missed(due);
-                log.warn("Job {} was due at {}: too late, so it is not run", due.jobId(), due.planned());
-            } else if (recordsIdleRuns(due)) {
-                runRecorded(due);
-            } else {
-                runAndRecordUnlessIdle(due);
-            }
+            settled(due).ifPresent(run -> {
+                if (jobs.recordsIdleRuns(run)) {
+                    runRecorded(run);
+                } else {
+                    runAndRecordUnlessIdle(run);
+                }
+            });
         } finally {
             MDC.remove("job");
         }
     }
 
+    private Optional<DueRun> settled(DueRun due) {
+        try {
+            return missedRuns.settle(due);
+        } catch (DataAccessException | TransactionException | SchedulingException e) {
+            log.error("Whether job {} is late cannot be found out; it runs", due.jobId(), e);
+            return Optional.of(due);
+        }
+    }
+
     private void runRecorded(DueRun due) {
-        var id = runs.start(due);
+        var id = recordedStart(due);
         log.info(
                 "Job {} starts, due at {}, cause {}",
                 due.jobId(),
                 due.planned(),
                 due.cause().word());
-        try {
-            var outcome = work(due);
-            runs.end(id, outcome);
-            logEnd(due, outcome);
-        } catch (Exception e) {
-            runs.fail(id, describe(e));
-            logFailure(due, e);
-        }
+        var outcome = work(due);
+        id.ifPresent(run -> recordEnd(due, () -> runs.end(run, due, outcome)));
     }
 
     private void runAndRecordUnlessIdle(DueRun due) {
         var started = clock.instant();
-        try {
-            var outcome = work(due);
-            if (!outcome.idle()) {
-                runs.ended(due, started, outcome);
-                logEnd(due, outcome);
-            }
-        } catch (Exception e) {
-            runs.failed(due, started, describe(e));
-            logFailure(due, e);
+        var outcome = work(due);
+        if (!outcome.idle()) {
+            recordEnd(due, () -> runs.ended(due, started, outcome));
         }
     }
 
     private JobOutcome work(DueRun due) {
-        var exchangeId = due.exchangeId();
-        return exchangeId == null
-                ? known(scheduledJobs.get(due.type()), due).run(due.planned())
-                : known(exchangeJobs.get(due.type()), due).run(exchangeId, due.planned());
-    }
-
-    private static <T> T known(@Nullable T job, DueRun due) {
-        if (job == null) {
-            throw new IllegalStateException("There is no job of type " + due.type());
+        try {
+            var outcome = jobs.work(due);
+            logEnd(due, outcome);
+            return outcome;
+        } catch (Exception e) {
+            log.error("Job {} failed", due.jobId(), e);
+            return JobOutcome.broken(e);
         }
-        return job;
     }
 
-    private boolean isTooLate(DueRun due) {
-        return Optional.ofNullable(exchangeJobs.get(due.type()))
-                .flatMap(ExchangeJob::grace)
-                .filter(grace -> lateness(due).compareTo(grace) > 0)
-                .isPresent();
-    }
-
-    private Duration lateness(DueRun due) {
-        return Duration.between(due.planned(), clock.instant());
-    }
-
-    private boolean recordsIdleRuns(DueRun due) {
-        var job = scheduledJobs.get(due.type());
-        return job == null || job.recordsIdleRuns();
-    }
-
-    private static void logEnd(DueRun due, JobOutcome outcome) {
-        if (outcome.error() == null) {
-            log.info("Job {} ended: {}", due.jobId(), outcome.summary());
-        } else {
+    private void logEnd(DueRun due, JobOutcome outcome) {
+        if (outcome.error() != null) {
             log.error("Job {} failed in part: {}; {}", due.jobId(), outcome.summary(), outcome.error());
+        } else if (!outcome.idle() || jobs.recordsIdleRuns(due)) {
+            log.info("Job {} ended: {}", due.jobId(), outcome.summary());
         }
     }
 
-    private static void logFailure(DueRun due, Exception exception) {
-        log.error("Job {} failed", due.jobId(), exception);
+    private Optional<Long> recordedStart(DueRun due) {
+        try {
+            return Optional.of(runs.start(due));
+        } catch (DataAccessException | TransactionException e) {
+            log.error("The start of job {} could not be recorded; it runs all the same", due.jobId(), e);
+            return Optional.empty();
+        }
     }
 
-    private static String describe(Exception exception) {
-        return exception.getClass().getSimpleName() + ": " + exception.getMessage();
+    private static void recordEnd(DueRun due, Runnable record) {
+        try {
+            record.run();
+        } catch (DataAccessException | TransactionException | SchedulingException e) {
+            log.error("The end of job {} could not be recorded", due.jobId(), e);
+        }
     }
 }

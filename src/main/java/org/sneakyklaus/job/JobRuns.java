@@ -16,11 +16,13 @@ class JobRuns {
 
     private final JobRunRepository runs;
     private final JobNodes nodes;
+    private final FailedRuns failedRuns;
     private final Clock clock;
 
-    JobRuns(JobRunRepository runs, JobNodes nodes, Clock clock) {
+    JobRuns(JobRunRepository runs, JobNodes nodes, FailedRuns failedRuns, Clock clock) {
         this.runs = runs;
         this.nodes = nodes;
+        this.failedRuns = failedRuns;
         this.clock = clock;
     }
 
@@ -33,26 +35,18 @@ class JobRuns {
         return runs.save(JobRun.started(due, nodes.own(), clock.instant())).id();
     }
 
-    void end(long id, JobOutcome outcome) {
-        find(id).ended(outcome, clock.instant());
+    /** Records how a run ended, and has done what follows from that. */
+    void end(long id, DueRun due, JobOutcome outcome) {
+        runs.findById(id).orElseThrow().ended(outcome, clock.instant());
+        failedRuns.settle(due, outcome);
     }
 
-    void fail(long id, String error) {
-        find(id).failed(error, clock.instant());
-    }
-
-    /** Records a run that is over already. */
+    /** Records a run that is over already, and has done what follows from how it ended. */
     void ended(DueRun due, Instant started, JobOutcome outcome) {
         var run = JobRun.started(due, nodes.own(), started);
         run.ended(outcome, clock.instant());
         runs.save(run);
-    }
-
-    /** Records a failed run that is over already. */
-    void failed(DueRun due, Instant started, String error) {
-        var run = JobRun.started(due, nodes.own(), started);
-        run.failed(error, clock.instant());
-        runs.save(run);
+        failedRuns.settle(due, outcome);
     }
 
     /** Records that it was too late to run. */
@@ -74,9 +68,5 @@ class JobRuns {
                 "The run of {} that started at {} was cut off",
                 run.jobId(),
                 run.startedAt().orElse(null));
-    }
-
-    private JobRun find(long id) {
-        return runs.findById(id).orElseThrow();
     }
 }

@@ -1,6 +1,5 @@
 package org.sneakyklaus.job;
 
-import java.util.List;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -10,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JobStart implements SmartLifecycle {
 
-    private final List<ScheduledJob> jobs;
+    private final JobCatalog jobs;
     private final RecurringTriggers recurring;
     private final ExchangeSchedule exchangeSchedule;
     private final JobRuns runs;
@@ -18,7 +17,7 @@ class JobStart implements SmartLifecycle {
     private boolean done;
 
     JobStart(
-            List<ScheduledJob> jobs,
+            JobCatalog jobs,
             RecurringTriggers recurring,
             ExchangeSchedule exchangeSchedule,
             JobRuns runs,
@@ -34,8 +33,9 @@ class JobStart implements SmartLifecycle {
     public void start() {
         runs.interruptCutOff();
         transaction.executeWithoutResult(status -> {
-            recurring.removeAllBut(jobs.stream().map(ScheduledJob::id).toList());
-            jobs.forEach(recurring::register);
+            recurring.removeAllBut(
+                    jobs.recurring().stream().map(ScheduledJob::id).toList());
+            jobs.recurring().forEach(recurring::register);
         });
         exchangeSchedule.reconcile();
         done = true;

@@ -19,6 +19,7 @@ final class QuartzDispatcher implements Job {
     static final String EXCHANGE = "exchange";
     static final String PLANNED = "planned";
     static final String CAUSE = "cause";
+    static final String RETRIES = "retries";
 
     private final JobRunner runner;
 
@@ -30,12 +31,14 @@ final class QuartzDispatcher implements Job {
     public void execute(JobExecutionContext context) {
         var data = context.getMergedJobDataMap();
         var exchange = data.getString(EXCHANGE);
+        var retries = data.getString(RETRIES);
         runner.run(new DueRun(
                 context.getJobDetail().getKey().getName(),
                 data.getString(TYPE),
                 exchange == null ? null : Long.valueOf(exchange),
                 planned(context, data),
-                cause(context, data)));
+                cause(context, data),
+                retries == null ? 0 : Integer.parseInt(retries)));
     }
 
     private static Instant planned(JobExecutionContext context, JobDataMap data) {

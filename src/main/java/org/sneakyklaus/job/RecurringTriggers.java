@@ -2,59 +2,72 @@ package org.sneakyklaus.job;
 
 import static org.sneakyklaus.job.SchedulingException.unchecked;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobKey;
+import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.ScheduleBuilder;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.Trigger.TriggerState;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.spi.OperableTrigger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The triggers of recurring jobs in Quartz. Only within a transaction, which they belong to. */
+/**
+ * The triggers of recurring jobs in Quartz. Only within a transaction, which they belong to. However late one is, Quartz
+ * hands its run over with its true time: what is then done about it is decided by {@link MissedRuns}.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class RecurringTriggers {
 
-    private static final String GROUP = "recurring";
+    static final String GROUP = "recurring";
+
+    /** In the data of a trigger that is paused: since when. */
+    private static final String PAUSED = "paused";
 
     private final Scheduler scheduler;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
-    RecurringTriggers(Scheduler scheduler) {
+    RecurringTriggers(Scheduler scheduler, JdbcClient jdbc, Clock clock) {
         this.scheduler = scheduler;
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    /** Makes sure that the job is in the store with its present schedule; one that begins at the start begins anew. */
+    /** Makes sure that the job is in the store with its present schedule; one that is paused stays so. */
     void register(ScheduledJob job) {
-        var key = regular(job.id());
-        var trigger = TriggerBuilder.newTrigger()
-                .withIdentity(key)
-                .forJob(jobKey(job.id()))
-                .withSchedule(builder(job.schedule()))
-                .build();
-        var stored = unchecked(() -> scheduler.getTrigger(key));
+        var stored = regular(job.id());
         if (stored == null) {
             var detail = JobBuilder.newJob(QuartzDispatcher.class)
                     .withIdentity(jobKey(job.id()))
                     .usingJobData(QuartzDispatcher.TYPE, job.id())
                     .requestRecovery()
                     .build();
-            unchecked(() -> scheduler.scheduleJob(detail, trigger));
-        } else if (!hasSchedule(stored, job.schedule())) {
-            unchecked(() -> scheduler.rescheduleJob(key, trigger));
+            unchecked(() -> scheduler.scheduleJob(detail, trigger(job)));
+        } else if (!isAsWanted(stored, job.schedule())) {
+            var pausedSince = pausedSince(job.id());
+            unchecked(() -> scheduler.rescheduleJob(stored.getKey(), trigger(job)));
+            pausedSince.ifPresent(since -> pause(job.id(), since));
         }
     }
 
@@ -65,17 +78,71 @@ class RecurringTriggers {
                 .forEach(key -> unchecked(() -> scheduler.deleteJob(key)));
     }
 
-    /** Whether the job runs at this moment, on whichever node. */
+    /** Whether the job runs at this moment, for whatever reason and on whichever node. */
     boolean isRunning(String id) {
-        // No job runs twice at once, so Quartz blocks its triggers meanwhile.
-        return state(regular(id)) == TriggerState.BLOCKED;
+        return jdbc.sql("""
+                        SELECT count(*) FROM qrtz_fired_triggers
+                        WHERE sched_name = :scheduler AND job_name = :id AND job_group = :group
+                        AND state = 'EXECUTING'""")
+                        .param("scheduler", unchecked(scheduler::getSchedulerName))
+                        .param("id", id)
+                        .param("group", GROUP)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
-    /** When the job runs next by its schedule. */
+    /** When the job runs next by its schedule; never while it is paused. */
     Optional<Instant> nextRun(String id) {
-        return Optional.ofNullable(unchecked(() -> scheduler.getTrigger(regular(id))))
+        return Optional.ofNullable(regular(id))
+                .filter(trigger -> !trigger.getJobDataMap().containsKey(PAUSED))
                 .map(Trigger::getNextFireTime)
                 .map(Date::toInstant);
+    }
+
+    /** Since when the job is paused; nothing when it is not. */
+    Optional<Instant> pausedSince(String id) {
+        return Optional.ofNullable(regular(id))
+                .map(trigger -> trigger.getJobDataMap().getString(PAUSED))
+                .map(Instant::parse);
+    }
+
+    /** Lets the job run no more by itself until it is resumed, also over a restart; a run that has begun goes on. */
+    void pause(String id, Instant since) {
+        var trigger = regular(id);
+        if (trigger != null) {
+            trigger.getJobDataMap().put(PAUSED, since.toString());
+            unchecked(() -> scheduler.rescheduleJob(trigger.getKey(), trigger));
+            unchecked(() -> {
+                scheduler.pauseTrigger(trigger.getKey());
+                return null;
+            });
+            unchecked(() -> scheduler.unscheduleJob(wakeKey(id)));
+        }
+    }
+
+    /** Lets the job run again by itself, from its next time on: what it would have done meanwhile is not made up for. */
+    void resume(String id) {
+        var trigger = regular(id);
+        if (trigger != null && trigger.getJobDataMap().remove(PAUSED) != null) {
+            skipToFuture(trigger);
+        }
+    }
+
+    /** Has the regular runs that are due already become one with the run that has just begun. */
+    void coalesce(String id) {
+        var trigger = regular(id);
+        if (trigger != null
+                && !trigger.getJobDataMap().containsKey(PAUSED)
+                && !trigger.getNextFireTime().toInstant().isAfter(clock.instant())) {
+            skipToFuture(trigger);
+        }
+    }
+
+    // Quartz takes over the next time that stands in the trigger, and keeps when it fired last.
+    private void skipToFuture(OperableTrigger trigger) {
+        trigger.setNextFireTime(trigger.getFireTimeAfter(Date.from(clock.instant())));
+        unchecked(() -> scheduler.rescheduleJob(trigger.getKey(), trigger));
     }
 
     /** Has the job run now because somebody asked for it; returns whether it does, which is not so while it runs. */
@@ -87,13 +154,28 @@ class RecurringTriggers {
         var trigger = once(id, key)
                 .usingJobData(QuartzDispatcher.CAUSE, RunCause.MANUAL.name())
                 .build();
-        unchecked(() -> scheduler.scheduleJob(trigger));
-        return true;
+        return unchecked(() -> storedUnlessThere(trigger));
     }
 
-    /** Has the job run once more, as soon as it does not run any more; asking twice before that changes nothing. */
+    /** On PostgreSQL two may ask at once, and find nothing both. */
+    private boolean storedUnlessThere(Trigger trigger) throws SchedulerException {
+        try {
+            scheduler.scheduleJob(trigger);
+            return true;
+        } catch (ObjectAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Has the job run once more, as soon as it does not run any more; asking twice before that changes nothing, nor does
+     * asking while it is paused.
+     */
     void wake(String id) {
-        var key = TriggerKey.triggerKey("wake", id);
+        if (pausedSince(id).isPresent()) {
+            return;
+        }
+        var key = wakeKey(id);
         var trigger = once(id, key).build();
         switch (state(key)) {
             case NONE -> unchecked(() -> scheduler.scheduleJob(trigger));
@@ -109,6 +191,18 @@ class RecurringTriggers {
         return unchecked(() -> scheduler.getTriggerState(key));
     }
 
+    private @Nullable OperableTrigger regular(String id) {
+        return (OperableTrigger) unchecked(() -> scheduler.getTrigger(TriggerKey.triggerKey(id, GROUP)));
+    }
+
+    private static Trigger trigger(ScheduledJob job) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(job.id(), GROUP)
+                .forJob(jobKey(job.id()))
+                .withSchedule(builder(job.schedule()))
+                .build();
+    }
+
     private static TriggerBuilder<?> once(String id, TriggerKey key) {
         return TriggerBuilder.newTrigger()
                 .withIdentity(key)
@@ -117,27 +211,34 @@ class RecurringTriggers {
     }
 
     private static ScheduleBuilder<?> builder(Schedule schedule) {
-        // Runs that were missed for long are not made up for by Quartz, which would forget when they were due.
-        if (schedule instanceof Schedule.Daily daily) {
-            return CronScheduleBuilder.cronSchedule(daily.cron())
-                    .inTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))
-                    .withMisfireHandlingInstructionDoNothing();
+        if (schedule instanceof Schedule.Every every) {
+            return SimpleScheduleBuilder.simpleSchedule()
+                    .withIntervalInMilliseconds(every.interval().toMillis())
+                    .repeatForever()
+                    .withMisfireHandlingInstructionIgnoreMisfires();
         }
-        var every = (Schedule.Every) schedule;
-        return SimpleScheduleBuilder.simpleSchedule()
-                .withIntervalInMilliseconds(every.interval().toMillis())
-                .repeatForever()
-                .withMisfireHandlingInstructionNextWithRemainingCount();
+        return CronScheduleBuilder.cronSchedule(schedule.expression())
+                .inTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC))
+                .withMisfireHandlingInstructionIgnoreMisfires();
     }
 
-    private static boolean hasSchedule(Trigger stored, Schedule schedule) {
-        return schedule instanceof Schedule.Daily daily
-                && stored instanceof CronTrigger cron
-                && cron.getCronExpression().equals(daily.cron());
+    private boolean isAsWanted(Trigger stored, Schedule schedule) {
+        if (stored.getMisfireInstruction() != Trigger.MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY) {
+            return false;
+        }
+        if (schedule instanceof Schedule.Every every) {
+            // A clock that was set back must not keep it waiting for the time that it came from.
+            return stored instanceof SimpleTrigger simple
+                    && simple.getRepeatInterval() == every.interval().toMillis()
+                    && !stored.getNextFireTime()
+                            .toInstant()
+                            .isAfter(clock.instant().plus(every.interval()));
+        }
+        return stored instanceof CronTrigger cron && cron.getCronExpression().equals(schedule.expression());
     }
 
-    private static TriggerKey regular(String id) {
-        return TriggerKey.triggerKey(id, GROUP);
+    private static TriggerKey wakeKey(String id) {
+        return TriggerKey.triggerKey("wake", id);
     }
 
     private static JobKey jobKey(String id) {

@@ -8,11 +8,15 @@ public enum RunCause {
     SCHEDULE,
     /** The admin asked for it. */
     MANUAL,
+    /** A run of it was missed. */
+    CATCH_UP,
+    /** The run before it failed. */
+    RETRY,
     /** The run before it was cut off by a crash. */
     RECOVERY;
 
     /** The word that is stored. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

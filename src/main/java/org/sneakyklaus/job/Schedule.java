@@ -12,8 +12,14 @@ public sealed interface Schedule {
     /** What that text is filled in with. */
     Object argument();
 
+    /** The same as an expression: one for cron, with seconds and in UTC, or a duration. */
+    String expression();
+
+    /** At certain times of the day. */
+    sealed interface AtTimes extends Schedule {}
+
     /** Once a day at this time, in UTC. */
-    record Daily(LocalTime at) implements Schedule {
+    record Daily(LocalTime at) implements AtTimes {
 
         @Override
         public String messageKey() {
@@ -25,8 +31,28 @@ public sealed interface Schedule {
             return at;
         }
 
-        String cron() {
+        @Override
+        public String expression() {
             return "0 %d %d * * ?".formatted(at.getMinute(), at.getHour());
+        }
+    }
+
+    /** Every full hour. */
+    record Hourly() implements AtTimes {
+
+        @Override
+        public String messageKey() {
+            return "job.schedule.hourly";
+        }
+
+        @Override
+        public Object argument() {
+            return "";
+        }
+
+        @Override
+        public String expression() {
+            return "0 0 * * * ?";
         }
     }
 
@@ -41,6 +67,11 @@ public sealed interface Schedule {
         @Override
         public Object argument() {
             return interval.toSeconds();
+        }
+
+        @Override
+        public String expression() {
+            return interval.toString();
         }
     }
 }

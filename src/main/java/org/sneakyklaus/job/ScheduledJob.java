@@ -13,7 +13,7 @@ public interface ScheduledJob {
     /**
      * Does the work; may throw, which fails this run and no other.
      *
-     * @param planned when the run was due
+     * @param planned when the run was due, or now when that is more than five minutes ago
      */
     JobOutcome run(Instant planned);
 

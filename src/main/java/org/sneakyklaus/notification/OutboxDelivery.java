@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.TransportException;
+import org.sneakyklaus.support.FailurePlace;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -86,11 +87,11 @@ public class OutboxDelivery implements SmartLifecycle {
         try {
             message = isPastUse(mail) ? Optional.empty() : composer.compose(mail);
         } catch (DataAccessException | TransactionException e) {
-            return failed(mail, reason(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
+            return failed(mail, FailurePlace.of(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
         } catch (RuntimeException e) {
             return failed(
                     mail,
-                    reason(e),
+                    FailurePlace.of(e),
                     RetrySchedule.waitAfter(mail.attempts() + 1, random)
                             .filter(wait -> mail.attempts() + 1 < MAX_RENDERINGS));
         }
@@ -108,7 +109,7 @@ public class OutboxDelivery implements SmartLifecycle {
             var wait = RetrySchedule.waitAfter(mail.attempts() + 1, random);
             return failed(mail, e.getMessage(), wait.filter(w -> !e.isPermanent()));
         } catch (RuntimeException e) {
-            return failed(mail, reason(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
+            return failed(mail, FailurePlace.of(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
         }
         claims.sent(mail);
         return Outcome.SENT;
@@ -132,16 +133,6 @@ public class OutboxDelivery implements SmartLifecycle {
 
     private boolean isPastUse(QueuedMail mail) {
         return mail.useUntil() != null && !clock.instant().isBefore(mail.useUntil());
-    }
-
-    /** Says where it broke, but not with what: a message may quote a name, an address or a token. */
-    private static String reason(Throwable exception) {
-        var root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        var place = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
-        return root.getClass().getSimpleName() + place;
     }
 
     @Override

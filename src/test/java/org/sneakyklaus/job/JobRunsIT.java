@@ -33,7 +33,7 @@ class JobRunsIT {
     void aRunThatACrashCutOffIsMarkedWhenTheJobRunsAgain() {
         runs.start(due);
 
-        runs.end(runs.start(due), JobOutcome.done("3 completed"));
+        runs.end(runs.start(due), due, JobOutcome.done("3 completed"));
 
         assertThat(queries.lastRuns())
                 .extracting(RunView::outcome)
@@ -42,7 +42,7 @@ class JobRunsIT {
 
     @Test
     void aPartThatFailedFailsTheRunAndKeepsItsSummary() {
-        runs.end(runs.start(due), JobOutcome.failed("3 completed, 1 failed", "Not completed: exchanges [7]"));
+        runs.end(runs.start(due), due, JobOutcome.failed("3 completed, 1 failed", "Not completed: exchanges [7]"));
 
         assertThat(queries.lastRuns())
                 .singleElement()
@@ -53,7 +53,7 @@ class JobRunsIT {
 
     @Test
     void whatIsTooLongOrSpansLinesIsCutToOneLine() {
-        runs.fail(runs.start(due), "first\nsecond\u0000 " + "x".repeat(3000));
+        runs.end(runs.start(due), due, JobOutcome.failed("", "first\nsecond\u0000 " + "x".repeat(3000)));
 
         assertThat(queries.lastRuns().get(0).error())
                 .startsWith("first second x")

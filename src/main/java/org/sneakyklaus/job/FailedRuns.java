@@ -1,0 +1,53 @@
+package org.sneakyklaus.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Has a job that failed run again after 1, 5 and 25 minutes, until it succeeds or its regular time comes. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class FailedRuns {
+
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(25));
+
+    private final JobCatalog jobs;
+    private final RecurringTriggers recurring;
+    private final RetryTriggers retries;
+    private final Clock clock;
+
+    FailedRuns(JobCatalog jobs, RecurringTriggers recurring, RetryTriggers retries, Clock clock) {
+        this.jobs = jobs;
+        this.recurring = recurring;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /** Does what follows from how a run ended, in the transaction that records it. */
+    void settle(DueRun due, JobOutcome outcome) {
+        retries.remove(due.jobId());
+        if (outcome.error() == null || due.retries() >= WAITS.size()) {
+            return;
+        }
+        var again = clock.instant().plus(WAITS.get(due.retries()));
+        if (isWorthwhile(due, again)) {
+            retries.set(due, again);
+        }
+    }
+
+    private boolean isWorthwhile(DueRun due, Instant again) {
+        if (due.isRecurring()) {
+            // A job that is paused has no next run.
+            return recurring.nextRun(due.jobId()).filter(again::isBefore).isPresent();
+        }
+        return jobs.knows(due.type(), true)
+                && jobs.grace(due)
+                        .map(grace -> !again.isAfter(due.planned().plus(grace)))
+                        .orElse(true);
+    }
+}
