@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.support.NotFoundException;
@@ -34,6 +35,13 @@ public class ExchangeQueries {
 
     public Optional<ExchangeView> find(long id) {
         return exchanges.findById(id).map(ExchangeView::of);
+    }
+
+    /** Those of some hundreds that exist, in no order. */
+    public List<ExchangeView> byIds(Collection<Long> ids) {
+        return exchanges.findWithReminderDays(ids).stream()
+                .map(ExchangeView::of)
+                .toList();
     }
 
     /**

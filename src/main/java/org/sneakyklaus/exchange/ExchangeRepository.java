@@ -2,6 +2,7 @@ package org.sneakyklaus.exchange;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     @Query("select e.id from Exchange e where e.state in :states order by e.id")
     List<Long> findIdsByState(List<ExchangeState> states);
+
+    @Query("select distinct e from Exchange e left join fetch e.reminderIntervals where e.id in :ids")
+    List<Exchange> findWithReminderDays(Collection<Long> ids);
 
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying

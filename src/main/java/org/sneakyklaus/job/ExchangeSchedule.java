@@ -3,6 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -10,10 +11,12 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.draw.DrawEvent;
 import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps the triggers of each exchange as its dates and its state want them, in the transaction that changes these.
@@ -22,49 +25,81 @@ import org.springframework.transaction.annotation.Transactional;
 class ExchangeSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeSchedule.class);
+    private static final int BATCH = 500;
 
     private final ExchangeQueries exchanges;
     private final ExchangeTriggers triggers;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExchangeSchedule(ExchangeQueries exchanges, ExchangeTriggers triggers, Clock clock) {
+    ExchangeSchedule(
+            ExchangeQueries exchanges, ExchangeTriggers triggers, TransactionTemplate transaction, Clock clock) {
         this.exchanges = exchanges;
         this.triggers = triggers;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangeEvent event) {
-        agree(event.exchangeId(), triggers.of(event.exchangeId()));
+        agree(event.exchangeId());
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(DrawEvent event) {
         if (!(event instanceof DrawEvent.ReminderDue)) {
-            agree(event.exchangeId(), triggers.of(event.exchangeId()));
+            agree(event.exchangeId());
         }
     }
 
     /**
      * Makes the triggers of all exchanges agree with the exchanges: adds what is missing, removes what is left over. An
-     * overdue closing is among what is added, and so done as soon as jobs run.
+     * overdue closing is among what is added, and so done as soon as jobs run. An exchange that cannot be read keeps
+     * what it has, and keeps no other from being looked at.
      */
-    @Transactional
     void reconcile() {
-        Map<Long, List<PlannedRun>> stored =
-                triggers.all().stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
-        var ids = new TreeSet<>(stored.keySet());
-        ids.addAll(exchanges.inStates(ExchangePlan.PLANNING));
-        var changed = ids.stream()
-                .filter(id -> agree(id, stored.getOrDefault(id, List.of())))
-                .count();
-        log.info("Triggers of {} exchanges looked at, those of {} mended", ids.size(), changed);
+        var all = Objects.requireNonNull(transaction.execute(status -> triggers.all()));
+        Map<Long, List<PlannedRun>> stored = all.stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
+        var union = new TreeSet<>(stored.keySet());
+        union.addAll(exchanges.inStates(ExchangePlan.PLANNING));
+        var ids = List.copyOf(union);
+        var mended = 0;
+        for (var from = 0; from < ids.size(); from += BATCH) {
+            mended += reconcile(ids.subList(from, Math.min(from + BATCH, ids.size())), stored);
+        }
+        log.info("Triggers of {} exchanges looked at, those of {} mended", ids.size(), mended);
     }
 
-    private boolean agree(long exchangeId, List<PlannedRun> stored) {
-        var wanted = exchanges.find(exchangeId).map(ExchangePlan::of).orElse(List.of());
+    private int reconcile(List<Long> ids, Map<Long, List<PlannedRun>> stored) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> agreeAll(ids, stored)));
+        } catch (RuntimeException e) {
+            if (ids.size() > 1) {
+                return ids.stream()
+                        .mapToInt(id -> reconcile(List.of(id), stored))
+                        .sum();
+            }
+            log.error("The triggers of exchange {} cannot be looked at; they stay as they are", ids.get(0), e);
+            return 0;
+        }
+    }
+
+    private int agreeAll(List<Long> ids, Map<Long, List<PlannedRun>> stored) {
+        var wanted = exchanges.byIds(ids).stream().collect(Collectors.toMap(ExchangeView::id, ExchangePlan::of));
+        return (int) ids.stream()
+                .filter(id -> agree(stored.getOrDefault(id, List.of()), wanted.getOrDefault(id, List.of())))
+                .count();
+    }
+
+    private void agree(long exchangeId) {
+        agree(
+                triggers.of(exchangeId),
+                exchanges.find(exchangeId).map(ExchangePlan::of).orElse(List.of()));
+    }
+
+    private boolean agree(List<PlannedRun> stored, List<PlannedRun> wanted) {
         var leftOver = stored.stream().filter(run -> !wanted.contains(run)).toList();
         var missing = wanted.stream()
                 .filter(run -> !stored.contains(run) && isStillToRun(run))

@@ -13,6 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class FailedRuns {
 
+    /** As the number of retries that failed: none follows. */
+    static final int NO_RETRY = Integer.MAX_VALUE;
+
     private static final List<Duration> WAITS =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(25));
 

@@ -15,6 +15,8 @@ interface JobRunRepository extends Repository<JobRun, Long> {
 
     List<JobRun> findByJobIdAndOutcome(String jobId, RunOutcome outcome);
 
+    List<JobRun> findByJobIdOrderById(String jobId);
+
     Optional<JobRun> findFirstByJobIdOrderByIdDesc(String jobId);
 
     List<JobRun> findFirst50ByOrderByIdDesc();

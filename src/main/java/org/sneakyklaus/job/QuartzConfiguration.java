@@ -7,9 +7,11 @@ import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomi
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What Quartz needs on the one database and on the other; the rest stands in application.yml. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class QuartzConfiguration {
 
     private static final String LOCKS = "org.quartz.jobStore.lockHandler.class";

@@ -7,10 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -28,10 +26,10 @@ import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 @IntegrationTest(scheduler = true)
+@Import(TestJobs.class)
 class JobsIT {
 
     private final JobTrigger trigger;
@@ -39,7 +37,7 @@ class JobsIT {
     private final JobRunner runner;
     private final Scheduler scheduler;
     private final TestClock clock;
-    private final Waiting waiting;
+    private final TestJobs.Waiting waiting;
 
     JobsIT(
             JobTrigger trigger,
@@ -47,7 +45,7 @@ class JobsIT {
             JobRunner runner,
             Scheduler scheduler,
             TestClock clock,
-            Waiting waiting) {
+            TestJobs.Waiting waiting) {
         this.trigger = trigger;
         this.jobs = jobs;
         this.runner = runner;
@@ -96,7 +94,7 @@ class JobsIT {
         var run = ended("failing");
         assertThat(run.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(run.error())
-                .startsWith("IllegalArgumentException at org.sneakyklaus.job.JobsIT")
+                .startsWith("IllegalArgumentException at org.sneakyklaus.job.TestJobs")
                 .doesNotContain("Ann");
 
         trigger.runNow("auto_complete_exchanges");
@@ -106,6 +104,7 @@ class JobsIT {
 
     @Test
     void whileAJobRunsItCannotBeAskedForAgain() throws InterruptedException {
+        waiting.forget();
         trigger.runNow("waiting");
         waiting.begun.await();
 
@@ -160,62 +159,5 @@ class JobsIT {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private static class Waiting implements ScheduledJob {
-
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch end = new CountDownLatch(1);
-
-        @Override
-        public String id() {
-            return "waiting";
-        }
-
-        @Override
-        public Schedule schedule() {
-            return new Schedule.Daily(LocalTime.NOON);
-        }
-
-        @Override
-        public JobOutcome run(Instant planned) {
-            begun.countDown();
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return JobOutcome.done("waited");
-        }
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class MoreJobs {
-
-        @Bean
-        Waiting waiting() {
-            return new Waiting();
-        }
-
-        @Bean
-        ScheduledJob failing() {
-            return new ScheduledJob() {
-
-                @Override
-                public String id() {
-                    return "failing";
-                }
-
-                @Override
-                public Schedule schedule() {
-                    return new Schedule.Daily(LocalTime.NOON);
-                }
-
-                @Override
-                public JobOutcome run(Instant planned) {
-                    throw new IllegalArgumentException("Ann <ann@example.org>");
-                }
-            };
-        }
     }
 }
