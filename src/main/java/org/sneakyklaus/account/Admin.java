@@ -31,7 +31,6 @@ class Admin {
     @Column
     private String timezone;
 
-    @Column
     private String locale;
 
     @SuppressWarnings("NullAway.Init")
@@ -56,5 +55,9 @@ class Admin {
 
     String passwordHash() {
         return passwordHash;
+    }
+
+    Locale language() {
+        return Locale.forLanguageTag(locale);
     }
 }

@@ -1,7 +1,9 @@
 package org.sneakyklaus.account;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.Languages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,5 +21,11 @@ public class AdminQueries {
     @Transactional(readOnly = true)
     public Optional<EmailAddress> address() {
         return admins.findAll().stream().findFirst().map(admin -> new EmailAddress(admin.email()));
+    }
+
+    /** The language of what is written to the admin; the first that there is while there is no admin. */
+    @Transactional(readOnly = true)
+    public Locale language() {
+        return admins.findAll().stream().findFirst().map(Admin::language).orElse(Languages.SUPPORTED.get(0));
     }
 }

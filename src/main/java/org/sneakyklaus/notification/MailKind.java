@@ -34,7 +34,13 @@ public enum MailKind {
     /** Tells somebody that the organiser removed them. */
     REMOVED,
     /** Tells the admin that somebody asks to be let out. */
-    LEAVE_REQUEST;
+    LEAVE_REQUEST,
+    /** Tells the admin that an exchange is about to be deleted; the detail is the instant. */
+    PURGE_WARNING,
+    /** Tells the admin that an exchange is done. */
+    COMPLETED,
+    /** Tells the admin that a job failed; the detail is its id. */
+    JOB_FAILED;
 
     private final Priority priority;
     private final @Nullable Duration useFor;

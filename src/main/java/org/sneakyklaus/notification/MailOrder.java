@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An e-mail to be queued: what to send and to whom, never the text.
  *
- * @param participantId whom it is about, and to, unless it goes to the admin
+ * @param exchangeId what it is about, or null when it is about none
+ * @param participantId whom it is about, and to, unless it goes to the admin; null when it is about nobody
  * @param occasion what makes it another one than the last of its kind
  * @param detail a small thing that the text needs, at most 500 characters; never a secret
  * @param useUntil when it stops being worth sending, or null when only its kind says so
  */
 public record MailOrder(
         MailKind kind,
-        long exchangeId,
-        long participantId,
+        @Nullable Long exchangeId,
+        @Nullable Long participantId,
         String occasion,
         String detail,
         @Nullable Instant useUntil) {
@@ -25,9 +26,16 @@ public record MailOrder(
         this(kind, exchangeId, participantId, occasion, "", null);
     }
 
+    /** An e-mail to the admin that is about no participant. */
+    public static MailOrder toAdmin(MailKind kind, @Nullable Long exchangeId, String occasion, String detail) {
+        return new MailOrder(kind, exchangeId, null, occasion, detail, null);
+    }
+
     /** Equal for two orders of which only one may be sent. */
     String dedupeKey() {
-        return "%s:%d:%s:%d".formatted(kind.name().toLowerCase(Locale.ROOT), exchangeId, occasion, participantId);
+        var exchange = exchangeId == null ? "" : exchangeId + ":";
+        var participant = participantId == null ? "" : ":" + participantId;
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + exchange + occasion + participant;
     }
 
     Optional<Instant> useUntil(Instant now) {
@@ -36,6 +44,6 @@ public record MailOrder(
 
     @Override
     public String toString() {
-        return kind + " of exchange " + exchangeId + " to participant " + participantId;
+        return kind + " of exchange " + exchangeId + " about participant " + participantId;
     }
 }

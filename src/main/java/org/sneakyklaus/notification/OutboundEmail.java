@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One e-mail in the outbox; written by {@link Outbox}, and changed by conditional updates only. */
@@ -24,8 +25,8 @@ class OutboundEmail {
     @Column
     private @Nullable String transport;
 
-    private long participantId;
-    private long exchangeId;
+    private @Nullable Long participantId;
+    private @Nullable Long exchangeId;
     private String detail;
 
     @Column
@@ -55,12 +56,13 @@ class OutboundEmail {
         return createdAt;
     }
 
-    long participantId() {
-        return participantId;
+    /** Nothing for an e-mail to the admin that is about no participant. */
+    Optional<Long> participantId() {
+        return Optional.ofNullable(participantId);
     }
 
-    long exchangeId() {
-        return exchangeId;
+    Optional<Long> exchangeId() {
+        return Optional.ofNullable(exchangeId);
     }
 
     OutboxState state() {
@@ -71,7 +73,7 @@ class OutboundEmail {
         return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
     }
 
-    OutboxView view(String participantName, String exchangeName) {
+    OutboxView view(@Nullable String participantName, @Nullable String exchangeName) {
         return new OutboxView(
                 id,
                 createdAt,

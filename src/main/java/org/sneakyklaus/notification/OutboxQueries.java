@@ -42,9 +42,13 @@ public class OutboxQueries {
         var exchangeNames = new HashMap<Long, String>();
         return mails.page(state, PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
                 .map(mail -> mail.view(
-                        participants.byId(mail.participantId()).name(),
-                        exchangeNames.computeIfAbsent(
-                                mail.exchangeId(), id -> exchanges.byId(id).name())));
+                        mail.participantId()
+                                .map(id -> participants.byId(id).name())
+                                .orElse(null),
+                        mail.exchangeId()
+                                .map(id -> exchangeNames.computeIfAbsent(
+                                        id, unread -> exchanges.byId(unread).name()))
+                                .orElse(null)));
     }
 
     /** Every row of an exchange. */

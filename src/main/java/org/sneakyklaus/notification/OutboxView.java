@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An e-mail in the outbox as the admin sees it: neither subject nor text, which exist only when it is sent.
  *
- * @param participantName whom it is about
+ * @param participantName whom it is about, or null for one to the admin that is about nobody
+ * @param exchangeId what it is about, or null when it is about none
  * @param nextAttemptAt when it is tried next, or null when it is not waiting
  * @param lastError why the last attempt failed, or null
  */
@@ -14,9 +15,9 @@ public record OutboxView(
         long id,
         Instant queuedAt,
         MailKind kind,
-        String participantName,
-        long exchangeId,
-        String exchangeName,
+        @Nullable String participantName,
+        @Nullable Long exchangeId,
+        @Nullable String exchangeName,
         OutboxState state,
         int attempts,
         @Nullable Instant nextAttemptAt,

@@ -21,6 +21,15 @@ class MailOrderTest {
     }
 
     @Test
+    void theKeyOfAnEmailToTheAdminNamesNobody() {
+        var warning = MailOrder.toAdmin(MailKind.PURGE_WARNING, 42L, "2026-12-01", "");
+        var failure = MailOrder.toAdmin(MailKind.JOB_FAILED, null, "dispatch_outbox:2026-12-01", "dispatch_outbox");
+
+        assertThat(warning.dedupeKey()).isEqualTo("purge_warning:42:2026-12-01");
+        assertThat(failure.dedupeKey()).isEqualTo("job_failed:dispatch_outbox:2026-12-01");
+    }
+
+    @Test
     void aLinkThatWasAskedForIsOfNoUseAnHourLater() {
         var signIn = new MailOrder(MailKind.SIGN_IN, 42, 1001, "a");
 

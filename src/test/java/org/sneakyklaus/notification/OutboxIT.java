@@ -2,6 +2,7 @@ package org.sneakyklaus.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,8 +292,21 @@ class OutboxIT {
         delivery().deliverDue();
 
         assertThat(all()).extracting(OutboxView::participantName).containsExactly("Bob", "Ann");
-        assertThat(all()).allMatch(mail -> mail.exchangeName().equals("Family Christmas"));
+        assertThat(all()).extracting(OutboxView::exchangeName).containsOnly("Family Christmas");
         assertThat(only(OutboxState.FAILED).participantName()).isEqualTo("Ann");
+    }
+
+    @Test
+    void anEmailToTheAdminIsQueuedOnceAndShownWithNobodysName() {
+        enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, "backup:2026-11-25", "backup"));
+        enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, "backup:2026-11-25", "backup"));
+        enqueue(MailOrder.toAdmin(MailKind.COMPLETED, exchange, "once", ""));
+
+        assertThat(all())
+                .extracting(OutboxView::kind, OutboxView::exchangeName, OutboxView::participantName)
+                .containsExactly(
+                        tuple(MailKind.COMPLETED, "Family Christmas", null), tuple(MailKind.JOB_FAILED, null, null));
+        assertThat(delivery().deliverDue().sent()).isEqualTo(2);
     }
 
     private OutboxDelivery delivery() {

@@ -1,5 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.support.EmailAddress;
@@ -18,5 +19,10 @@ class AdminAddress implements AdminMailbox {
     @Override
     public Optional<EmailAddress> address() {
         return admins.address();
+    }
+
+    @Override
+    public Locale language() {
+        return admins.language();
     }
 }

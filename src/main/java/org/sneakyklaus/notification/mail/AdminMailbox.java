@@ -1,12 +1,15 @@
 package org.sneakyklaus.notification.mail;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
 
-/** Where the admin is written to. */
-@FunctionalInterface
+/** Where, and in which language, the admin is written to. */
 interface AdminMailbox {
 
     /** Nothing while there is no admin. */
     Optional<EmailAddress> address();
+
+    /** For what is about no exchange. */
+    Locale language();
 }

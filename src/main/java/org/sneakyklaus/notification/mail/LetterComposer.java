@@ -13,23 +13,30 @@ class LetterComposer implements MailComposer {
 
     private final Places places;
     private final Letters letters;
+    private final AdminLetters adminLetters;
     private final LetterPrinter printer;
     private final Clock clock;
 
-    LetterComposer(Places places, Letters letters, LetterPrinter printer, Clock clock) {
+    LetterComposer(Places places, Letters letters, AdminLetters adminLetters, LetterPrinter printer, Clock clock) {
         this.places = places;
         this.letters = letters;
+        this.adminLetters = adminLetters;
         this.printer = printer;
         this.clock = clock;
     }
 
     @Override
     public Optional<MailMessage> compose(QueuedMail mail) {
-        return places.find(mail.participantId())
+        var participantId = mail.participantId();
+        var addressed = participantId == null ? adminLetters.write(mail) : aboutParticipant(mail, participantId);
+        return addressed.map(letter -> message(mail, letter));
+    }
+
+    private Optional<Letters.Addressed> aboutParticipant(QueuedMail mail, long participantId) {
+        return places.find(participantId)
                 .filter(place -> Relevance.isStillTrue(mail.kind(), mail.detail(), place, clock.instant()))
                 .filter(place -> !places.isRefused(place, place.person().email()))
-                .flatMap(place -> letters.write(mail, place))
-                .map(addressed -> message(mail, addressed));
+                .flatMap(place -> letters.write(mail, place));
     }
 
     private MailMessage message(QueuedMail mail, Letters.Addressed addressed) {

@@ -1,17 +1,15 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
-import org.sneakyklaus.notification.mail.Letter.Fact;
-import org.sneakyklaus.notification.mail.Letter.Link;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LetterWriter {
+
+    private static final Pattern EXCHANGE_JOB = Pattern.compile("(?<type>[a-z_]+?)_exchange_\\d+(_.*)?");
 
     private final MessageSource messages;
     private final MailLinks links;
@@ -34,17 +34,17 @@ class LetterWriter {
     }
 
     Letter confirmation(Place place) {
-        var letter = new Draft(MailKind.REGISTRATION_CONFIRMATION, place);
+        var letter = draft(MailKind.REGISTRATION_CONFIRMATION, place);
         return letter.says(place.person().addedByAdmin() ? "added" : "registered")
                 .says("text")
-                .withFacts()
+                .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .withLink(letter.text("notMe"), links.notMe(place.exchange(), place.person()))
                 .done();
     }
 
     Letter signIn(Place place) {
-        return new Draft(MailKind.SIGN_IN, place)
+        return draft(MailKind.SIGN_IN, place)
                 .says("text")
                 .withButton(links.askedSignIn(place.exchange(), place.person()))
                 .done();
@@ -52,7 +52,7 @@ class LetterWriter {
 
     /** @param places all of the reader's, at least one */
     Letter places(Place asked, List<Place> places) {
-        var letter = new Draft(MailKind.FIND_EXCHANGES, asked).says("text");
+        var letter = draft(MailKind.FIND_EXCHANGES, asked).says("text");
         for (var place : places) {
             letter.withLink(UserText.of(place.exchange().name()), links.askedSignIn(place.exchange(), place.person()));
         }
@@ -60,7 +60,7 @@ class LetterWriter {
     }
 
     Letter addressChange(Place place, EmailAddress newAddress) {
-        return new Draft(MailKind.ADDRESS_CHANGE, place)
+        return draft(MailKind.ADDRESS_CHANGE, place)
                 .says("text")
                 .withButton(links.confirmAddress(place.exchange(), place.person(), newAddress))
                 .done();
@@ -68,20 +68,20 @@ class LetterWriter {
 
     /** Any of the e-mails that tell everybody the same, with a button that leads to one's own page. */
     Letter news(MailKind kind, Place place) {
-        return new Draft(kind, place)
+        return draft(kind, place)
                 .says("text")
                 .says("more")
-                .withFacts()
+                .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .done();
     }
 
     /** The draw's result by e-mail, where the organiser wanted it so. */
     Letter pairingWithName(MailKind kind, Place place, String receiverName) {
-        return new Draft(kind, place)
+        return draft(kind, place)
                 .says("text")
                 .says("named", UserText.of(receiverName))
-                .withFacts()
+                .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .done();
     }
@@ -89,24 +89,25 @@ class LetterWriter {
     Letter reminder(Place place) {
         var date = place.exchange().exchangeDate();
         var today = LocalDate.ofInstant(clock.instant(), date.getZone());
-        return new Draft(MailKind.REMINDER, place, ChronoUnit.DAYS.between(today, date.toLocalDate()))
+        return draft(MailKind.REMINDER, place)
+                .withSubject(ChronoUnit.DAYS.between(today, date.toLocalDate()))
                 .says("text")
                 .says("more")
-                .withFacts()
+                .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .done();
     }
 
     Letter calledOff(Place place) {
-        return new Draft(MailKind.CALLED_OFF, place)
+        return draft(MailKind.CALLED_OFF, place)
                 .says("text")
-                .withOrganiser()
+                .withOrganiser(place.exchange())
                 .withButton(links.publicPage(place.exchange()))
                 .done();
     }
 
     Letter withdrawal(Place place) {
-        return new Draft(MailKind.WITHDRAWAL, place)
+        return draft(MailKind.WITHDRAWAL, place)
                 .says("text")
                 .says("more")
                 .withButton(links.publicPage(place.exchange()))
@@ -114,99 +115,57 @@ class LetterWriter {
     }
 
     Letter removed(Place place) {
-        return new Draft(MailKind.REMOVED, place).says("text").withOrganiser().done();
+        return draft(MailKind.REMOVED, place)
+                .says("text")
+                .withOrganiser(place.exchange())
+                .done();
     }
 
     Letter leaveRequest(Place place) {
-        return new Draft(MailKind.LEAVE_REQUEST, place)
+        return toAdmin(MailKind.LEAVE_REQUEST, place.exchange())
                 .says("text", UserText.of(place.person().name()))
                 .withButton(links.adminPage(place.exchange()))
                 .done();
     }
 
-    /** A letter that is being written; its sentences stand under {@code mail.<kind>} and get the exchange's name. */
-    private final class Draft {
+    /** @param deletion when everything in it goes */
+    Letter purgeWarning(ExchangeView exchange, Instant deletion) {
+        var letter = toAdmin(MailKind.PURGE_WARNING, exchange);
+        var day = letter.day(deletion.atZone(exchange.zone()));
+        return letter.withSubject(day)
+                .says(exchange.state().isOver() ? "over" : "undrawn")
+                .says("text", day)
+                .says(exchange.state().isOver() ? "keep" : "postpone")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
 
-        private final MailKind kind;
-        private final Place place;
-        private final Object[] subjectArguments;
-        private final Locale locale;
-        private final String exchangeName;
-        private final List<String> paragraphs = new ArrayList<>();
-        private final List<Fact> facts = new ArrayList<>();
-        private final List<Link> more = new ArrayList<>();
-        private @Nullable Link button;
+    Letter completed(ExchangeView exchange) {
+        return toAdmin(MailKind.COMPLETED, exchange)
+                .says("text")
+                .says("more")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
 
-        Draft(MailKind kind, Place place, Object... more) {
-            this.kind = kind;
-            this.place = place;
-            this.locale = place.exchange().locale();
-            this.exchangeName = UserText.of(place.exchange().name());
-            this.subjectArguments = more;
-        }
+    Letter jobFailed(Locale language, String jobId) {
+        var job = EXCHANGE_JOB.matcher(jobId);
+        var isOfExchange = job.matches();
+        var key = "job." + (isOfExchange ? job.group("type") : jobId) + ".name";
+        // A job that is no more has no name.
+        var name = Objects.requireNonNull(messages.getMessage(key, null, jobId, language));
+        return new LetterDraft(messages, links.host(), MailKind.JOB_FAILED, language, name)
+                .says("text")
+                .says(isOfExchange ? "once" : "again")
+                .withButton(links.adminJobs())
+                .done();
+    }
 
-        Draft says(String part, Object... more) {
-            paragraphs.add(text(part, more));
-            return this;
-        }
+    private LetterDraft draft(MailKind kind, Place place) {
+        return toAdmin(kind, place.exchange()).greets(place.person().name());
+    }
 
-        Draft withFacts() {
-            facts.add(new Fact(
-                    common("mail.fact.date"), formatted(place.exchange().exchangeDate())));
-            if (!place.exchange().budget().isEmpty()) {
-                facts.add(new Fact(
-                        common("mail.fact.budget"), UserText.of(place.exchange().budget())));
-            }
-            return withOrganiser();
-        }
-
-        Draft withOrganiser() {
-            if (!place.exchange().organiserName().isEmpty()) {
-                facts.add(new Fact(
-                        common("mail.fact.organiser"),
-                        UserText.of(place.exchange().organiserName())));
-            }
-            return this;
-        }
-
-        Draft withButton(String url) {
-            button = new Link(text("button"), url);
-            return this;
-        }
-
-        Draft withLink(String label, String url) {
-            more.add(new Link(label, url));
-            return this;
-        }
-
-        Letter done() {
-            var greeting = kind == MailKind.LEAVE_REQUEST
-                    ? common("mail.greeting.admin")
-                    : common("mail.greeting", UserText.of(place.person().name()));
-            return new Letter(
-                    locale.toLanguageTag(),
-                    text("subject", subjectArguments),
-                    greeting,
-                    List.copyOf(paragraphs),
-                    List.copyOf(facts),
-                    button,
-                    List.copyOf(more),
-                    text("reason", links.host()));
-        }
-
-        /** {@code {0}} is the exchange's name; what is given further follows. */
-        String text(String part, Object... further) {
-            var arguments = new ArrayList<Object>(List.of(exchangeName));
-            arguments.addAll(List.of(further));
-            return messages.getMessage("mail." + kind + "." + part, arguments.toArray(), locale);
-        }
-
-        private String common(String key, Object... arguments) {
-            return messages.getMessage(key, arguments, locale);
-        }
-
-        private String formatted(ZonedDateTime date) {
-            return DateTimeFormatter.ofPattern(common("mail.date"), locale).format(date);
-        }
+    private LetterDraft toAdmin(MailKind kind, ExchangeView exchange) {
+        return new LetterDraft(messages, links.host(), kind, exchange.locale(), exchange.name());
     }
 }

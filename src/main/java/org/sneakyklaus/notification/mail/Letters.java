@@ -48,6 +48,8 @@ class Letters {
             case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));
             case REMOVED -> toParticipant(place, writer.removed(place));
             case LEAVE_REQUEST -> leaveRequest(place);
+            case PURGE_WARNING, COMPLETED, JOB_FAILED ->
+                throw new IllegalArgumentException(mail + " is about no participant");
         };
     }
 

@@ -47,6 +47,10 @@ class MailLinks {
         return app.link("/admin/exchanges/" + exchange.id());
     }
 
+    String adminJobs() {
+        return app.link("/admin/jobs");
+    }
+
     /** The name under which people know this site. */
     String host() {
         return app.publicUrl().getHost();

@@ -1,6 +1,8 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
@@ -30,7 +32,33 @@ final class Relevance {
                         && person.reminderEnabled()
                         && isPresentDraw(detail, exchange)
                         && now.isBefore(exchange.exchangeDate().toInstant());
+            case PURGE_WARNING, COMPLETED, JOB_FAILED ->
+                throw new IllegalArgumentException(kind + " is about no participant");
         };
+    }
+
+    /** The same of an e-mail about an exchange and none of its participants. */
+    static boolean isStillTrue(MailKind kind, Instant queuedAt, ExchangeView exchange) {
+        return switch (kind) {
+            // Whatever ended after the mail was written has ended once more, and is written about anew.
+            case PURGE_WARNING ->
+                end(exchange).filter(end -> !end.isAfter(queuedAt)).isPresent();
+            case COMPLETED ->
+                exchange.state() == ExchangeState.COMPLETED && isStillTrue(MailKind.PURGE_WARNING, queuedAt, exchange);
+            default -> throw new IllegalArgumentException(kind + " is about a participant or no exchange");
+        };
+    }
+
+    /** Since when an exchange waits for being deleted; nothing while it does not. */
+    private static Optional<Instant> end(ExchangeView exchange) {
+        return Optional.ofNullable(
+                        switch (exchange.state()) {
+                            case DRAFT, REGISTRATION_OPEN, REGISTRATION_CLOSED -> exchange.exchangeDate();
+                            case MATCHED -> null;
+                            case COMPLETED -> exchange.completedAt();
+                            case CANCELLED -> exchange.cancelledAt();
+                        })
+                .map(ZonedDateTime::toInstant);
     }
 
     private static boolean isPresentDraw(String drawNumber, ExchangeView exchange) {

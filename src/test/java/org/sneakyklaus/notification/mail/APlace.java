@@ -3,6 +3,7 @@ package org.sneakyklaus.notification.mail;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
@@ -17,6 +18,8 @@ final class APlace {
     private String exchangeName = "Office party";
     private String budget = "about 20 €";
     private ExchangeState state = ExchangeState.MATCHED;
+    private ZonedDateTime date = ZonedDateTime.parse("2026-12-19T18:00+01:00[Europe/Berlin]");
+    private @Nullable ZonedDateTime completedAt;
     private int drawNumber = 3;
     private boolean nameInMail;
     private boolean addedByAdmin;
@@ -50,6 +53,21 @@ final class APlace {
     APlace state(ExchangeState newState) {
         state = newState;
         return this;
+    }
+
+    APlace on(String newDate) {
+        date = ZonedDateTime.parse(newDate);
+        return this;
+    }
+
+    /** On 1 December 2026. */
+    APlace completed() {
+        return completedAt("2026-12-01T00:00Z");
+    }
+
+    APlace completedAt(String time) {
+        completedAt = ZonedDateTime.parse(time);
+        return state(ExchangeState.COMPLETED);
     }
 
     APlace drawNumber(int number) {
@@ -92,7 +110,7 @@ final class APlace {
                 budget,
                 null,
                 null,
-                ZonedDateTime.parse("2026-12-19T18:00+01:00[Europe/Berlin]"),
+                date,
                 List.of(7, 3, 1),
                 Locale.ENGLISH,
                 Theme.CHRISTMAS,
@@ -103,7 +121,7 @@ final class APlace {
                 false,
                 state,
                 drawNumber,
-                null,
+                completedAt,
                 null);
         var person = new ParticipantView(
                 1001,

@@ -12,16 +12,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.QueuedMail;
 import org.sneakyklaus.notification.transport.MailMessage;
@@ -53,7 +59,10 @@ class LettersTest {
             Map.entry(MailKind.CALLED_OFF, "“Office party” was called off"),
             Map.entry(MailKind.WITHDRAWAL, "“Office party”: you have withdrawn"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
-            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"));
+            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"),
+            Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
+            Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
+            Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
                     MailKind.REGISTRATION_CONFIRMATION,
@@ -70,7 +79,24 @@ class LettersTest {
             Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
             Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
             Map.entry(MailKind.REMOVED, List.of()),
-            Map.entry(MailKind.LEAVE_REQUEST, List.of(SITE + "/admin/exchanges/42")));
+            Map.entry(MailKind.LEAVE_REQUEST, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.PURGE_WARNING, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")));
+    private static final Set<MailKind> TO_THE_ADMIN =
+            EnumSet.of(MailKind.LEAVE_REQUEST, MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED);
+
+    private static final AdminMailbox ADMIN = new AdminMailbox() {
+        @Override
+        public Optional<EmailAddress> address() {
+            return Optional.of(new EmailAddress("admin@example.org"));
+        }
+
+        @Override
+        public Locale language() {
+            return Locale.ENGLISH;
+        }
+    };
 
     private final MagicTokens tokens = mock();
     private final ExchangeQueries exchanges = mock();
@@ -145,7 +171,7 @@ class LettersTest {
     void everyMailGreetsAndSaysWhyOneGetsIt(MailKind kind) {
         var text = message(kind, APlace.of("Ann")).text();
 
-        assertThat(text).startsWith(kind == MailKind.LEAVE_REQUEST ? "Hello,\n" : "Hello Ann,\n");
+        assertThat(text).startsWith(TO_THE_ADMIN.contains(kind) ? "Hello,\n" : "Hello Ann,\n");
         assertThat(text.substring(text.indexOf("-- \n"))).contains("You get this", "klaus.example.org");
     }
 
@@ -261,10 +287,73 @@ class LettersTest {
         assertThat(granted).isEmpty();
     }
 
+    @Test
+    void aWarningSaysWhenEverythingGoesAndHowToKeepIt() {
+        assertThat(message(MailKind.PURGE_WARNING, APlace.of("Ann")).text()).isEqualTo("""
+                        Hello,
+
+                        The gift exchange “Office party” has been over for a while.
+
+                        On Saturday, 23 January 2027 everything in it is deleted: the people with their addresses and gift ideas, the rules, the draw and the e-mails. Nobody can bring it back then.
+
+                        If you want to keep something, open the exchange before that day: write down the names that you need, or copy it for the next time. A copy takes over the settings and leaves the people out.
+
+                        Open the exchange:
+                        https://klaus.example.org/admin/exchanges/42
+
+                        --\s
+                        You get this e-mail because you run “Office party” at klaus.example.org. What is over is not kept for longer than needed.
+                        """);
+    }
+
+    @Test
+    void anExchangeThatWasNeverDrawnCanStillGetANewDate() {
+        var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
+
+        assertThat(compose(MailKind.PURGE_WARNING, undrawn).orElseThrow().text())
+                .contains("no names are drawn", "give it a new date before that day")
+                .doesNotContain("has been over");
+    }
+
+    @Test
+    void whatGoesToTheAdminNamesNobody() {
+        for (var kind : List.of(MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED)) {
+            var message = message(kind, APlace.of("Ann"));
+
+            assertThat(message.to()).isEqualTo("admin@example.org");
+            assertThat(message.text() + message.html()).doesNotContain("Ann", "ann@");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reminder_exchange_42_days_7,Reminder to the participants",
+        "close_registration_exchange_42,Registration closes",
+        "auto_complete_exchanges,Completing exchanges",
+        "a_job_that_is_gone,a_job_that_is_gone"
+    })
+    void aJobIsCalledByItsName(String jobId, String name) {
+        var text = composer()
+                .compose(queued(MailKind.JOB_FAILED, null, null, jobId))
+                .orElseThrow()
+                .text();
+
+        assertThat(text).contains("“" + name + "”");
+        assertThat(text.contains("tried again with its next run")).isEqualTo(!jobId.contains("_exchange_"));
+    }
+
+    @Test
+    void nothingIsWrittenToTheAdminOfAnExchangeThatIsGoneOrGoesOn() {
+        assertThat(composer().compose(queued(MailKind.PURGE_WARNING))).isEmpty();
+        assertThat(compose(MailKind.PURGE_WARNING, APlace.of("Ann"))).isEmpty();
+        assertThat(compose(MailKind.COMPLETED, APlace.of("Ann"))).isEmpty();
+    }
+
     private MailMessage message(MailKind kind, APlace described) {
         switch (kind) {
             case WITHDRAWAL -> described.withdrawn();
             case REMOVED -> described.removed();
+            case PURGE_WARNING, COMPLETED -> described.completed();
             default -> {}
         }
         when(participants.withAddress(any()))
@@ -301,14 +390,27 @@ class LettersTest {
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
         var links = new MailLinks(tokens, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new Places(exchanges, participants);
-        AdminMailbox admin = () -> Optional.of(new EmailAddress("admin@example.org"));
-        var letters = new Letters(new LetterWriter(messages, links, clock), places, assignments, mailCapture, admin);
-        return new LetterComposer(places, letters, new LetterPrinter(), clock);
+        var writer = new LetterWriter(messages, links, clock);
+        var letters = new Letters(writer, places, assignments, mailCapture, ADMIN);
+        var adminLetters = new AdminLetters(writer, exchanges, ADMIN);
+        return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);
     }
 
     private static QueuedMail queued(MailKind kind) {
-        var detail = kind == MailKind.ADDRESS_CHANGE ? "new@example.org" : "3";
-        return new QueuedMail(1, Instant.parse("2026-12-16T08:59:00Z"), "key", kind, 42, 1001, detail, null, 0);
+        return switch (kind) {
+            case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
+            // In Berlin the next day has begun.
+            case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
+            case COMPLETED -> queued(kind, 42L, null, "");
+            case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
+            default -> queued(kind, 42L, 1001L, "3");
+        };
+    }
+
+    private static QueuedMail queued(
+            MailKind kind, @Nullable Long exchangeId, @Nullable Long participantId, String detail) {
+        var queuedAt = Instant.parse("2026-12-16T08:59:00Z");
+        return new QueuedMail(1, queuedAt, "key", kind, exchangeId, participantId, detail, null, 0);
     }
 
     private static List<String> found(String pattern, String text) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeEditing;
@@ -30,6 +33,8 @@ import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @IntegrationTest
 class MailsIT {
@@ -142,6 +147,21 @@ class MailsIT {
     }
 
     @Test
+    void theAdminHearsOfEachTimeThatAnExchangeIsCompleted(@Autowired AdminSetup setup, @Autowired TestClock clock) {
+        setup.create(new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"));
+        threeAreDrawn();
+        mails();
+
+        lifecycle.complete(exchange, null);
+        assertThat(mails()).containsEntry("nora@example.org: “Office” is completed", 1L);
+
+        lifecycle.postpone(exchange, LocalDateTime.parse("2026-12-30T18:00"), null);
+        clock.advance(Duration.ofDays(1));
+        lifecycle.complete(exchange, null);
+        assertThat(mails()).containsEntry("nora@example.org: “Office” is completed", 2L);
+    }
+
+    @Test
     void whoWithdrawsHearsThatAndNothingElse() {
         lifecycle.open(exchange, null);
         registration.register(exchange, new EmailAddress("ann@example.org"), new ProfileDetails("ann", ""), true);
@@ -227,7 +247,7 @@ class MailsIT {
     }
 
     private static String line(CapturedMail mail) {
-        return mail.to().substring(0, mail.to().indexOf(' ')) + ": " + mail.subject();
+        return mail.to().split(" ", 2)[0] + ": " + mail.subject();
     }
 
     private static String token(String page, String text) {

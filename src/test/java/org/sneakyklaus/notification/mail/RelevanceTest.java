@@ -3,7 +3,9 @@ package org.sneakyklaus.notification.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -13,6 +15,9 @@ class RelevanceTest {
 
     private static final Set<MailKind> ABOUT_THE_PRESENT_DRAW =
             EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.REMINDER);
+
+    private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT =
+            EnumSet.of(MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED);
 
     @Test
     void whoHasLeftHearsOnlyThatTheyLeft() {
@@ -56,10 +61,39 @@ class RelevanceTest {
                 .contains(MailKind.CALLED_OFF, MailKind.SIGN_IN);
     }
 
+    @Test
+    void anExchangeIsSaidToBeDoneOrDeletedWhileThatIsSo() {
+        for (var kind : List.of(MailKind.COMPLETED, MailKind.PURGE_WARNING)) {
+            assertThat(isTrueOn("2026-12-24T00:00Z", kind, APlace.of("Ann").completedAt("2026-12-24T00:00Z")))
+                    .isTrue();
+            assertThat(isTrueOn("2026-12-24T00:00Z", kind, APlace.of("Ann"))).isFalse();
+            // Postponed and completed once more.
+            assertThat(isTrueOn("2026-12-24T00:00Z", kind, APlace.of("Ann").completedAt("2026-12-28T00:00Z")))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void anExchangeThatWasNeverDrawnIsSaidToBeDeletedWhileItsDateHasPassed() {
+        var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_OPEN);
+
+        assertThat(isTrueOn("2027-01-11T00:00Z", MailKind.PURGE_WARNING, undrawn.on("2026-12-19T18:00Z")))
+                .isTrue();
+        assertThat(isTrueOn("2027-01-11T00:00Z", MailKind.PURGE_WARNING, undrawn.on("2027-02-19T18:00Z")))
+                .isFalse();
+    }
+
+    private static boolean isTrueOn(String queuedAt, MailKind kind, APlace described) {
+        return Relevance.isStillTrue(
+                kind,
+                ZonedDateTime.parse(queuedAt).toInstant(),
+                described.done().exchange());
+    }
+
     private static Set<MailKind> stillTrue(APlace described) {
         var place = described.done();
         var before = place.exchange().exchangeDate().toInstant().minus(Duration.ofDays(7));
-        var kinds = EnumSet.allOf(MailKind.class);
+        var kinds = EnumSet.complementOf(ABOUT_NO_PARTICIPANT);
         kinds.removeIf(kind -> !Relevance.isStillTrue(kind, "3", place, before));
         return kinds;
     }

@@ -12,6 +12,9 @@ import org.sneakyklaus.account.AdminPassword;
 import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
 import org.sneakyklaus.notification.OutboxDelivery;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.Membership;
@@ -20,11 +23,13 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AdminCsrf;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 @IntegrationTest
@@ -88,6 +93,19 @@ class MailPagesIT {
                 .contains("Ann &lt;i&gt;")
                 .doesNotContain("signin");
         assertThat(get("/admin/outbox?state=FAILED")).bodyText().doesNotContain("Ann");
+    }
+
+    @Test
+    void aMailToTheAdminSaysToYou(@Autowired Outbox outbox, @Autowired TransactionTemplate transaction) {
+        delivery.deliverDue();
+        transaction.executeWithoutResult(status ->
+                outbox.enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, "dispatch_outbox:1", "dispatch_outbox")));
+
+        assertThat(get("/admin/outbox?state=PENDING"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("A job failed", "To you", "Waiting")
+                .doesNotContain("??", "null", "/admin/exchanges/");
     }
 
     @Test

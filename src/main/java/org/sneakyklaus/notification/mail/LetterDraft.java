@@ -1,0 +1,109 @@
+package org.sneakyklaus.notification.mail;
+
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.mail.Letter.Fact;
+import org.sneakyklaus.notification.mail.Letter.Link;
+import org.springframework.context.MessageSource;
+
+/** A letter that is being written; its sentences stand under {@code mail.<kind>} and get the name of what it is about. */
+final class LetterDraft {
+
+    private final MessageSource messages;
+    private final String host;
+    private final MailKind kind;
+    private final Locale locale;
+    private final String about;
+    private final List<String> paragraphs = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<Link> more = new ArrayList<>();
+    private String greeting;
+    private Object[] subjectArguments = {};
+    private @Nullable Link button;
+
+    LetterDraft(MessageSource messages, String host, MailKind kind, Locale locale, String about) {
+        this.messages = messages;
+        this.host = host;
+        this.kind = kind;
+        this.locale = locale;
+        this.about = UserText.of(about);
+        this.greeting = common("mail.greeting.admin");
+    }
+
+    LetterDraft greets(String name) {
+        greeting = common("mail.greeting", UserText.of(name));
+        return this;
+    }
+
+    LetterDraft withSubject(Object... further) {
+        subjectArguments = further;
+        return this;
+    }
+
+    LetterDraft says(String part, Object... further) {
+        paragraphs.add(text(part, further));
+        return this;
+    }
+
+    LetterDraft withFacts(ExchangeView exchange) {
+        facts.add(new Fact(common("mail.fact.date"), formatted("mail.date", exchange.exchangeDate())));
+        if (!exchange.budget().isEmpty()) {
+            facts.add(new Fact(common("mail.fact.budget"), UserText.of(exchange.budget())));
+        }
+        return withOrganiser(exchange);
+    }
+
+    LetterDraft withOrganiser(ExchangeView exchange) {
+        if (!exchange.organiserName().isEmpty()) {
+            facts.add(new Fact(common("mail.fact.organiser"), UserText.of(exchange.organiserName())));
+        }
+        return this;
+    }
+
+    LetterDraft withButton(String url) {
+        button = new Link(text("button"), url);
+        return this;
+    }
+
+    LetterDraft withLink(String label, String url) {
+        more.add(new Link(label, url));
+        return this;
+    }
+
+    Letter done() {
+        return new Letter(
+                locale.toLanguageTag(),
+                text("subject", subjectArguments),
+                greeting,
+                List.copyOf(paragraphs),
+                List.copyOf(facts),
+                button,
+                List.copyOf(more),
+                text("reason", host));
+    }
+
+    /** {@code {0}} is the name of what the letter is about; what is given further follows. */
+    String text(String part, Object... further) {
+        var arguments = new ArrayList<Object>(List.of(about));
+        arguments.addAll(List.of(further));
+        return messages.getMessage("mail." + kind + "." + part, arguments.toArray(), locale);
+    }
+
+    String day(ZonedDateTime date) {
+        return formatted("mail.day", date);
+    }
+
+    private String formatted(String pattern, ZonedDateTime date) {
+        return DateTimeFormatter.ofPattern(common(pattern), locale).format(date);
+    }
+
+    private String common(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}
