@@ -3,12 +3,20 @@ package org.sneakyklaus.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Has a job that failed run again after 1, 5 and 25 minutes, until it succeeds or its regular time comes. */
+/**
+ * Has a job that failed run again after 1, 5 and 25 minutes, until it succeeds or its regular time comes, and has the
+ * admin told, at most once a day for each job.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class FailedRuns {
@@ -22,21 +30,31 @@ class FailedRuns {
     private final JobCatalog jobs;
     private final RecurringTriggers recurring;
     private final RetryTriggers retries;
+    private final Outbox outbox;
     private final Clock clock;
 
-    FailedRuns(JobCatalog jobs, RecurringTriggers recurring, RetryTriggers retries, Clock clock) {
+    FailedRuns(JobCatalog jobs, RecurringTriggers recurring, RetryTriggers retries, Outbox outbox, Clock clock) {
         this.jobs = jobs;
         this.recurring = recurring;
         this.retries = retries;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Does what follows from how a run ended, in the transaction that records it. */
     void settle(DueRun due, JobOutcome outcome) {
         retries.remove(due.jobId());
-        if (outcome.error() == null || due.retries() >= WAITS.size()) {
+        if (outcome.error() == null) {
             return;
         }
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        outbox.enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, due.jobId() + ":" + day, due.jobId()));
+        if (due.retries() < WAITS.size()) {
+            tryAgain(due);
+        }
+    }
+
+    private void tryAgain(DueRun due) {
         var again = clock.instant().plus(WAITS.get(due.retries()));
         if (isWorthwhile(due, again)) {
             retries.set(due, again);

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +35,12 @@ class JobCatalog {
 
     Optional<ScheduledJob> recurring(String id) {
         return Optional.ofNullable(recurringById.get(id));
+    }
+
+    /** The names of all jobs, both kinds. */
+    Set<String> types() {
+        return Stream.concat(recurringById.keySet().stream(), exchangeJobs.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether there is a job of that type, for an exchange or recurring. */

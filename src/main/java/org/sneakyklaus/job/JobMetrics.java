@@ -4,11 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Counts and times what jobs do, by their type: never by exchange, of which there is no end. */
@@ -20,12 +17,9 @@ class JobMetrics {
     private final MeterRegistry registry;
     private final Set<String> types;
 
-    JobMetrics(MeterRegistry registry, List<ScheduledJob> scheduledJobs, List<ExchangeJob> exchangeJobs) {
+    JobMetrics(MeterRegistry registry, JobCatalog jobs) {
         this.registry = registry;
-        this.types = Stream.concat(
-                        scheduledJobs.stream().map(ScheduledJob::id),
-                        exchangeJobs.stream().map(ExchangeJob::type))
-                .collect(Collectors.toSet());
+        this.types = jobs.types();
         // Whoever watches for the first one must see that there was none before.
         types.forEach(this::missedCounter);
     }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +22,26 @@ class JobRunner {
     private final JobCatalog jobs;
     private final MissedRuns missedRuns;
     private final JobRuns runs;
+    private final JobMetrics metrics;
     private final Clock clock;
 
-    JobRunner(JobCatalog jobs, MissedRuns missedRuns, JobRuns runs, Clock clock) {
+    JobRunner(JobCatalog jobs, MissedRuns missedRuns, JobRuns runs, JobMetrics metrics, Clock clock) {
         this.jobs = jobs;
         this.missedRuns = missedRuns;
         this.runs = runs;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     void run(DueRun due) {
         MDC.put("job", due.jobId());
         try {
-            settled(due).ifPresent(run -> {
+            var settled = settled(due);
+            if (!settled.equals(Optional.of(due))) {
+                metrics.missed(due);
+            }
+            settled.ifPresent(run -> {
+                metrics.late(run, Duration.between(run.planned(), clock.instant()));
                 if (jobs.recordsIdleRuns(run)) {
                     runRecorded(run);
                 } else {
@@ -74,6 +82,16 @@ class JobRunner {
     }
 
     private JobOutcome work(DueRun due) {
+        var began = System.nanoTime();
+        var outcome = outcome(due);
+        metrics.ended(
+                due,
+                outcome.error() == null ? RunOutcome.SUCCESS : RunOutcome.FAILED,
+                Duration.ofNanos(System.nanoTime() - began));
+        return outcome;
+    }
+
+    private JobOutcome outcome(DueRun due) {
         try {
             var outcome = jobs.work(due);
             logEnd(due, outcome);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ class JobMetricsTest {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final JobMetrics metrics = new JobMetrics(registry, List.of(), List.of(new Reminder()));
+    private final JobMetrics metrics =
+            new JobMetrics(registry, new JobCatalog(List.of(), List.of(new Reminder()), Clock.systemUTC()));
 
     @Test
     void runsAreTimedByJobAndOutcome() {

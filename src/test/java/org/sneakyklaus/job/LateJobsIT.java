@@ -163,6 +163,9 @@ class LateJobsIT {
         assertThat(scheduler.checkExists(TriggerKey.triggerKey("failing", "retry")))
                 .as("the next is its regular run")
                 .isFalse();
+        assertThat(jdbc.queryForList("SELECT detail FROM outbound_email WHERE kind = 'JOB_FAILED'", String.class))
+                .as("the admin is told once a day")
+                .containsExactly("failing");
     }
 
     private Instant wasDue(String jobId, Duration ago) {
