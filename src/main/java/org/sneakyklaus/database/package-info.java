@@ -1,4 +1,7 @@
-/** The two SQLite pools behind one data source, the lock that keeps a second process out, and column converters. */
+/**
+ * The two SQLite pools behind one data source, the lock that keeps a second process out, work in batches, and column
+ * converters.
+ */
 @NullMarked
 @ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = "support")
 package org.sneakyklaus.database;

@@ -1,7 +1,10 @@
 package org.sneakyklaus.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Stores the runs of jobs. */
@@ -18,6 +21,11 @@ interface JobRunRepository extends Repository<JobRun, Long> {
     List<JobRun> findByJobIdOrderById(String jobId);
 
     Optional<JobRun> findFirstByJobIdOrderByIdDesc(String jobId);
+
+    @Modifying
+    @Query("delete from JobRun r where r.id in (select o.id from JobRun o"
+            + " where o.scheduledAt < :before and o.outcome <> RUNNING order by o.scheduledAt limit :atMost)")
+    int deleteOlder(Instant before, int atMost);
 
     List<JobRun> findFirst50ByOrderByIdDesc();
 }

@@ -1,6 +1,6 @@
 /** When things happen by themselves: the jobs, their schedules in Quartz, and the record of every run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "exchange", "draw", "notification"})
+@ApplicationModule(allowedDependencies = {"support", "database", "exchange", "draw", "notification", "retention"})
 package org.sneakyklaus.job;
 
 import org.jspecify.annotations.NullMarked;

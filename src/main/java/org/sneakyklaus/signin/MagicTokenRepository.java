@@ -26,6 +26,16 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     void useAll(long participantId, Purpose purpose, String origin, Instant now);
 
     @Modifying
+    @Query("delete from MagicToken t where t.id in"
+            + " (select e.id from MagicToken e where e.expiresAt <= :now order by e.expiresAt limit :atMost)")
+    int deleteExpired(Instant now, int atMost);
+
+    @Modifying
+    @Query("delete from MagicToken t where t.id in"
+            + " (select u.id from MagicToken u where u.usedAt <= :before order by u.usedAt limit :atMost)")
+    int deleteUsed(Instant before, int atMost);
+
+    @Modifying
     @Query("delete from MagicToken t where t.participantId = :participantId")
     void deleteOf(long participantId);
 }

@@ -1,6 +1,8 @@
 package org.sneakyklaus.signin;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +16,8 @@ public class MagicTokens {
 
     /** A participant signed in with a link; published in the transaction that uses the link up. */
     public record LinkUsed(long participantId, long exchangeId) {}
+
+    private static final Duration KEPT_AFTER_USE = Duration.ofHours(24);
 
     private final MagicTokenRepository tokens;
     private final ApplicationEventPublisher events;
@@ -63,6 +67,16 @@ public class MagicTokens {
     /** Makes every token of a participant worthless. */
     public void revokeAllOf(long participantId) {
         tokens.deleteOf(participantId);
+    }
+
+    /**
+     * Deletes tokens that have expired, and those that were used a day ago: until then a link says that it was used.
+     *
+     * @return how many; fewer than asked for only when there are no more
+     */
+    public int deleteExpired(Instant now, int atMost) {
+        var expired = tokens.deleteExpired(now, atMost);
+        return expired + tokens.deleteUsed(now.minus(KEPT_AFTER_USE), atMost - expired);
     }
 
     private Optional<MagicToken> find(String text, Purpose purpose) {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
@@ -153,10 +153,11 @@ class LetterWriter {
         var isOfExchange = job.matches();
         var key = "job." + (isOfExchange ? job.group("type") : jobId) + ".name";
         // A job that is no more has no name.
-        var name = Objects.requireNonNull(messages.getMessage(key, null, jobId, language));
-        return new LetterDraft(messages, links.host(), MailKind.JOB_FAILED, language, name)
+        var name = Optional.ofNullable(messages.getMessage(key, null, null, language));
+        var next = name.isEmpty() ? "gone" : isOfExchange ? "once" : "again";
+        return new LetterDraft(messages, links.host(), MailKind.JOB_FAILED, language, name.orElse(jobId))
                 .says("text")
-                .says(isOfExchange ? "once" : "again")
+                .says(next)
                 .withButton(links.adminJobs())
                 .done();
     }

@@ -1,0 +1,7 @@
+/** What is not kept for ever: it goes when it is of no more use, or when it was promised to go. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "database", "exchange", "participation", "signin", "notification"})
+package org.sneakyklaus.retention;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
