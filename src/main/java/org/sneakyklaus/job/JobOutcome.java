@@ -29,7 +29,7 @@ public record JobOutcome(
     }
 
     /** The run broke off. */
-    static JobOutcome broken(Exception failure) {
+    static JobOutcome broken(Throwable failure) {
         return new JobOutcome("", false, FailurePlace.of(failure));
     }
 }

@@ -65,10 +65,11 @@ class JobRunner {
     private void runRecorded(DueRun due) {
         var id = recordedStart(due);
         log.info(
-                "Job {} starts, due at {}, cause {}",
+                "Job {} starts, due at {}, cause {}, run {}",
                 due.jobId(),
                 due.planned(),
-                due.cause().word());
+                due.cause().word(),
+                id.map(String::valueOf).orElse("not recorded"));
         var outcome = work(due);
         id.ifPresent(run -> recordEnd(due, () -> runs.end(run, due, outcome)));
     }
@@ -96,7 +97,7 @@ class JobRunner {
             var outcome = jobs.work(due);
             logEnd(due, outcome);
             return outcome;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             log.error("Job {} failed", due.jobId(), e);
             return JobOutcome.broken(e);
         }
