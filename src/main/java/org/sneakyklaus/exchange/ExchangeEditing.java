@@ -3,6 +3,7 @@ package org.sneakyklaus.exchange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,7 @@ public class ExchangeEditing {
      */
     public void delete(long id, String typedName) {
         exchanges.held(id).refuseUnlessDeletable(typedName);
-        events.publishEvent(new ExchangeEvent.Deleted(id));
+        events.publishEvent(new ExchangesDeleted(Set.of(id)));
         exchanges.deleteRow(id);
         log.info("Exchange {} was deleted", id);
     }

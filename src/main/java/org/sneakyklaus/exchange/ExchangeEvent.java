@@ -1,6 +1,9 @@
 package org.sneakyklaus.exchange;
 
-/** What happened to an exchange; published within the transaction that does it. */
+/**
+ * What happened to one exchange; published within the transaction that does it. What happens to many at once is told by
+ * {@link ExchangesCompleted} and {@link ExchangesDeleted}.
+ */
 public sealed interface ExchangeEvent {
 
     long exchangeId();
@@ -21,13 +24,8 @@ public sealed interface ExchangeEvent {
     /** The date or the budget of a drawn exchange changed, which everybody must learn. */
     record Changed(long exchangeId, long version) implements ExchangeEvent {}
 
-    record Completed(long exchangeId) implements ExchangeEvent {}
-
     /** A completed exchange is on again, with a new date. */
     record Postponed(long exchangeId) implements ExchangeEvent {}
 
     record CalledOff(long exchangeId) implements ExchangeEvent {}
-
-    /** Published before its rows go. */
-    record Deleted(long exchangeId) implements ExchangeEvent {}
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +31,12 @@ public class ExchangeHistory {
     public record Happening(Kind kind, ZonedDateTime at) {}
 
     private final HistoryRepository entries;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    ExchangeHistory(HistoryRepository entries, Clock clock) {
+    ExchangeHistory(HistoryRepository entries, JdbcTemplate jdbc, Clock clock) {
         this.entries = entries;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -44,14 +47,23 @@ public class ExchangeHistory {
             record(event.exchangeId(), Kind.OPENED);
         } else if (event instanceof ExchangeEvent.Closed) {
             record(event.exchangeId(), Kind.CLOSED);
-        } else if (event instanceof ExchangeEvent.Completed) {
-            record(event.exchangeId(), Kind.COMPLETED);
         } else if (event instanceof ExchangeEvent.CalledOff) {
             record(event.exchangeId(), Kind.CALLED_OFF);
         } else if (event instanceof ExchangeEvent.Postponed
                 || (event instanceof ExchangeEvent.Rescheduled rescheduled && rescheduled.newDate())) {
             record(event.exchangeId(), Kind.DATE_CHANGED);
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ExchangesCompleted event) {
+        var now = clock.instant().toEpochMilli();
+        jdbc.batchUpdate(
+                "INSERT INTO exchange_event (created_at, exchange_id, kind, detail) VALUES (?, ?, ?, '')",
+                event.exchangeIds().stream()
+                        .map(id -> new Object[] {now, id, Kind.COMPLETED.name()})
+                        .toList());
     }
 
     /** Adds a line, in the transaction that does what it tells. */

@@ -2,6 +2,9 @@ package org.sneakyklaus.exchange;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,18 +85,24 @@ public class ExchangeLifecycle {
     public void complete(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         exchange.complete(clock.instant());
-        announce(exchange, new ExchangeEvent.Completed(id));
+        announceCompleted(Set.of(id));
     }
 
-    /** Completes a drawn exchange if its date has passed; returns whether it did. */
-    public boolean completeIfDue(long id) {
+    /**
+     * Completes those of these exchanges that are drawn and whose date has passed: all of them, or none when it throws.
+     *
+     * @return how many
+     */
+    public int completeDue(Collection<Long> ids) {
         var now = clock.instant();
-        var due = exchanges.findLockedById(id).filter(exchange -> exchange.isDueToComplete(now));
-        due.ifPresent(exchange -> {
-            exchange.complete(now);
-            announce(exchange, new ExchangeEvent.Completed(id));
-        });
-        return due.isPresent();
+        var due = exchanges.findLockedByIdIn(ids).stream()
+                .filter(exchange -> exchange.isDueToComplete(now))
+                .toList();
+        due.forEach(exchange -> exchange.complete(now));
+        if (!due.isEmpty()) {
+            announceCompleted(due.stream().map(Exchange::id).collect(Collectors.toSet()));
+        }
+        return due.size();
     }
 
     /**
@@ -111,6 +120,11 @@ public class ExchangeLifecycle {
         var exchange = exchanges.held(id, shownVersion);
         exchange.callOff(clock.instant());
         announce(exchange, new ExchangeEvent.CalledOff(id));
+    }
+
+    private void announceCompleted(Set<Long> ids) {
+        log.info("Exchanges {} are now {}", ids, ExchangeState.COMPLETED);
+        events.publishEvent(new ExchangesCompleted(ids));
     }
 
     private void announce(Exchange exchange, ExchangeEvent event) {

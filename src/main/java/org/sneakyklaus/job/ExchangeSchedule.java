@@ -12,6 +12,8 @@ import org.sneakyklaus.draw.DrawEvent;
 import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.ExchangesCompleted;
+import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,6 +54,18 @@ class ExchangeSchedule {
         if (!(event instanceof DrawEvent.ReminderDue)) {
             agree(event.exchangeId());
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ExchangesCompleted event) {
+        triggers.removeAll(event.exchangeIds());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ExchangesDeleted event) {
+        triggers.removeAll(event.exchangeIds());
     }
 
     /**

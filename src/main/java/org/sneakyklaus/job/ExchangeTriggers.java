@@ -5,6 +5,7 @@ import static org.sneakyklaus.job.SchedulingException.unchecked;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.quartz.JobBuilder;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -53,6 +54,22 @@ class ExchangeTriggers {
 
     void remove(PlannedRun run) {
         unchecked(() -> scheduler.deleteJob(key(run)));
+    }
+
+    /** Removes all runs of these exchanges; most often there are none left. */
+    void removeAll(Set<Long> exchangeIds) {
+        var keys = jdbc.sql("""
+                        SELECT job_name, job_group FROM qrtz_job_details
+                        WHERE sched_name = :scheduler AND job_group IN (:groups)""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .param(
+                        "groups",
+                        exchangeIds.stream().map(ExchangeTriggers::group).toList())
+                .query((row, number) -> JobKey.jobKey(row.getString("job_name"), row.getString("job_group")))
+                .list();
+        if (!keys.isEmpty()) {
+            unchecked(() -> scheduler.deleteJobs(keys));
+        }
     }
 
     // Quartz would need one query for the group and two for each trigger; here it is one for all.

@@ -17,7 +17,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     Optional<OutboundEmail> findById(long id);
 
-    List<OutboundEmail> findByExchangeId(long exchangeId);
+    @Query("select new org.sneakyklaus.notification.OutboxQueries$Row(m.id, m.createdAt)"
+            + " from OutboundEmail m where m.exchangeId in :exchangeIds")
+    List<OutboxQueries.Row> findRows(Set<Long> exchangeIds);
 
     @Query("select m from OutboundEmail m where :state is null or m.state = :state")
     Page<OutboundEmail> page(@Nullable OutboxState state, Pageable page);

@@ -51,11 +51,9 @@ public class OutboxQueries {
                                 .orElse(null)));
     }
 
-    /** Every row of an exchange. */
-    public List<Row> ofExchange(long exchangeId) {
-        return mails.findByExchangeId(exchangeId).stream()
-                .map(mail -> new Row(mail.id(), mail.createdAt()))
-                .toList();
+    /** Every row of these exchanges. */
+    public List<Row> ofExchanges(Set<Long> exchangeIds) {
+        return mails.findRows(exchangeIds);
     }
 
     /** Who in an exchange has ever been written to about this, whatever became of the mail. */

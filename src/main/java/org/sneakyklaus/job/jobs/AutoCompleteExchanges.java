@@ -44,7 +44,7 @@ class AutoCompleteExchanges implements ScheduledJob {
         var failed = new ArrayList<Long>();
         for (var id : due) {
             try {
-                completed += lifecycle.completeIfDue(id) ? 1 : 0;
+                completed += lifecycle.completeDue(List.of(id));
             } catch (RuntimeException e) {
                 log.error("Completing exchange {} failed; it is tried again with the next run", id, e);
                 failed.add(id);

@@ -1,36 +1,45 @@
 package org.sneakyklaus.notification.mail;
 
-import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Takes the captured e-mails of an exchange along when it is deleted. */
+/** Takes the captured e-mails of exchanges along when these are deleted. */
 @Component
 class CapturedMailRemoval {
 
     private final OutboxQueries outbox;
     private final CapturedMails captured;
+    private final TaskExecutor executor;
 
-    CapturedMailRemoval(OutboxQueries outbox, CapturedMails captured) {
+    CapturedMailRemoval(OutboxQueries outbox, CapturedMails captured, TaskExecutor executor) {
         this.outbox = outbox;
         this.captured = captured;
+        this.executor = executor;
     }
 
-    /** Files are named by rows that are about to go; they follow only when that is certain. */
+    /**
+     * Files are named by rows that are about to go; they follow only when that is certain, and on another thread: after
+     * a commit the connection is still held, and on SQLite nobody else could write meanwhile.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void on(ExchangeEvent.Deleted event) {
-        var rows = outbox.ofExchange(event.exchangeId());
+    void on(ExchangesDeleted event) {
+        if (!captured.any()) {
+            return;
+        }
+        var rows = outbox.ofExchanges(event.exchangeIds());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                rows.forEach(row -> captured.delete(row.queuedAt(), row.id()));
+                executor.execute(() -> rows.forEach(row -> captured.delete(row.queuedAt(), row.id())));
             }
         });
     }

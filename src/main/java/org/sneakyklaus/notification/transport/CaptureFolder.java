@@ -60,6 +60,15 @@ final class CaptureFolder {
         }
     }
 
+    boolean isEmpty() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (var files = Files.newDirectoryStream(folder)) {
+            return !files.iterator().hasNext();
+        }
+    }
+
     /** The names of all files, the newest first. */
     List<String> names() throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -83,6 +84,15 @@ public class CapturedMails {
         return folder.find(name).orElseThrow(() -> new NotFoundException("captured mail"));
     }
 
+    /** Whether there is any. */
+    public boolean any() {
+        try {
+            return !folder.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes the file of an outbox row, if there is one. */
     public void delete(Instant queuedAt, long outboxId) {
         try {
@@ -110,6 +120,8 @@ public class CapturedMails {
                         CaptureFolder.timeOf(name),
                         decoded(headers.getHeader("To", ", ")),
                         decoded(headers.getHeader("Subject", " ")));
+            } catch (NoSuchFileException e) {
+                return null;
             } catch (IOException | MessagingException e) {
                 throw new IllegalStateException("Cannot read the captured mail " + name, e);
             }

@@ -3,6 +3,7 @@ package org.sneakyklaus.notification.mail;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -215,7 +216,8 @@ class MailsIT {
 
         editing.delete(exchange, "Office");
 
-        assertThat(mails()).containsOnlyKeys("dora: “Family”: please confirm that you take part");
+        await().untilAsserted(() ->
+                assertThat(mails()).containsOnlyKeys("dora: “Family”: please confirm that you take part"));
     }
 
     private void threeAreDrawn() {

@@ -1,0 +1,11 @@
+package org.sneakyklaus.exchange;
+
+import java.util.Set;
+
+/** Exchanges are done, one or many at once; published once in the transaction that completes them. */
+public record ExchangesCompleted(Set<Long> exchangeIds) {
+
+    public ExchangesCompleted {
+        exchangeIds = Set.copyOf(exchangeIds);
+    }
+}
