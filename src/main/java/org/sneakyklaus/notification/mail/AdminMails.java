@@ -1,7 +1,7 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Clock;
-import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangesCompleted;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
@@ -25,8 +25,10 @@ class AdminMails {
 
     /** Once for each time that an exchange is completed: one that was postponed comes here again. */
     @EventListener
-    void on(ExchangeEvent.Completed event) {
+    void on(ExchangesCompleted event) {
         var occasion = clock.instant().toString();
-        outbox.enqueue(MailOrder.toAdmin(MailKind.COMPLETED, event.exchangeId(), occasion, ""));
+        outbox.enqueueAll(event.exchangeIds().stream()
+                .map(id -> MailOrder.toAdmin(MailKind.COMPLETED, id, occasion, ""))
+                .toList());
     }
 }
