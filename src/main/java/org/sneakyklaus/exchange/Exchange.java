@@ -63,6 +63,8 @@ class Exchange {
     private int drawNumber;
     private @Nullable Instant completedAt;
     private @Nullable Instant cancelledAt;
+
+    /** When the admin was told that it will be deleted; forgotten whenever what that is counted from changes. */
     private @Nullable Instant purgeWarnedAt;
 
     @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
@@ -104,6 +106,9 @@ class Exchange {
         }
         if (registered && details.rememberPairs() && !rememberPairs) {
             throw RuleViolation.onField("rememberPairs", "exchange.rememberPairs.fixed");
+        }
+        if (!details.exchangeInstant().equals(exchangeDate)) {
+            purgeWarnedAt = null;
         }
         nameInMail = details.nameInMail();
         rememberPairs = details.rememberPairs();
@@ -180,6 +185,7 @@ class Exchange {
         }
         moveTo(ExchangeState.MATCHED, now);
         drawNumber++;
+        purgeWarnedAt = null;
     }
 
     /** Another draw or a mend: the pairing is no longer the one before. */
@@ -201,6 +207,7 @@ class Exchange {
     void complete(Instant now) {
         moveTo(ExchangeState.COMPLETED, now);
         completedAt = now;
+        purgeWarnedAt = null;
     }
 
     /** Takes a completed exchange back to drawn, with a new date. */
@@ -222,6 +229,7 @@ class Exchange {
     void callOff(Instant now) {
         moveTo(ExchangeState.CANCELLED, now);
         cancelledAt = now;
+        purgeWarnedAt = null;
     }
 
     void refuseUnlessDeletable(String typedName) {

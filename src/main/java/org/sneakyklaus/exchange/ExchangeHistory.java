@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,10 +31,10 @@ public class ExchangeHistory {
     public record Happening(Kind kind, ZonedDateTime at) {}
 
     private final HistoryRepository entries;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    ExchangeHistory(HistoryRepository entries, JdbcTemplate jdbc, Clock clock) {
+    ExchangeHistory(HistoryRepository entries, JdbcClient jdbc, Clock clock) {
         this.entries = entries;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -58,12 +58,13 @@ public class ExchangeHistory {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangesCompleted event) {
-        var now = clock.instant().toEpochMilli();
-        jdbc.batchUpdate(
-                "INSERT INTO exchange_event (created_at, exchange_id, kind, detail) VALUES (?, ?, ?, '')",
-                event.exchangeIds().stream()
-                        .map(id -> new Object[] {now, id, Kind.COMPLETED.name()})
-                        .toList());
+        jdbc.sql("""
+                        INSERT INTO exchange_event (created_at, exchange_id, kind, detail)
+                        SELECT :now, id, :kind, '' FROM exchange WHERE id IN (:ids)""")
+                .param("now", clock.instant().toEpochMilli())
+                .param("kind", Kind.COMPLETED.name())
+                .param("ids", event.exchangeIds())
+                .update();
     }
 
     /** Adds a line, in the transaction that does what it tells. */
