@@ -1,6 +1,6 @@
 /** The pages that show what several modules know. Nobody imports it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw"})
+@ApplicationModule(allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention"})
 package org.sneakyklaus.dashboard;
 
 import org.jspecify.annotations.NullMarked;

@@ -63,6 +63,16 @@ class SqliteConfiguration {
         return new Reading(reader);
     }
 
+    @Bean
+    WriteTurns writeTurns(@Qualifier("writer") HikariDataSource writer) {
+        return new SqliteWriteTurns(writer.getHikariPoolMXBean());
+    }
+
+    @Bean
+    DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writer") HikariDataSource writer) {
+        return new DeletedRemains(properties.data(), new SqliteRewrite(writer));
+    }
+
     private static HikariConfig pool(String name, int size, DataSource connections) {
         // A connection that closed itself must be noticed before it is handed out again.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");

@@ -24,6 +24,9 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteConnections extends AbstractDataSource {
 
+    /** For how many milliseconds to wait for another process. */
+    static final int BUSY_TIMEOUT = 10_000;
+
     private static final Set<String> ENDS_TRANSACTION = Set.of("commit", "rollback", "setAutoCommit");
 
     private final String url;
@@ -36,7 +39,7 @@ final class SqliteConnections extends AbstractDataSource {
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(10_000);
+        config.setBusyTimeout(BUSY_TIMEOUT);
     }
 
     /** Connections that take the write lock when their transaction begins. */

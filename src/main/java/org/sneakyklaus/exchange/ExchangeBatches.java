@@ -3,6 +3,7 @@ package org.sneakyklaus.exchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,14 +60,14 @@ public final class ExchangeBatches {
         return done;
     }
 
-    /** Logs what failed, once for all; returns it in a few words, or null when nothing failed. */
-    public @Nullable String reportFailures() {
+    /** Logs what failed, once for all, and says it in a few words; nothing when nothing failed. */
+    public Optional<String> reportFailures() {
         if (failed.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         var report = "could not %s %d exchanges: %s".formatted(intention, failed.size(), firstOf(failed));
         log.error("The job {}; each is tried again the next time. The first failed with", report, firstFailure);
-        return report;
+        return Optional.of(report);
     }
 
     private static String firstOf(Collection<Long> ids) {

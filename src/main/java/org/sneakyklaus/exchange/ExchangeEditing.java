@@ -20,12 +20,19 @@ public class ExchangeEditing {
 
     private final ExchangeRepository exchanges;
     private final Headcount headcount;
+    private final ExchangeExpiry expiry;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ExchangeEditing(ExchangeRepository exchanges, Headcount headcount, ApplicationEventPublisher events, Clock clock) {
+    ExchangeEditing(
+            ExchangeRepository exchanges,
+            Headcount headcount,
+            ExchangeExpiry expiry,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.exchanges = exchanges;
         this.headcount = headcount;
+        this.expiry = expiry;
         this.events = events;
         this.clock = clock;
     }
@@ -79,9 +86,7 @@ public class ExchangeEditing {
      */
     public void delete(long id, String typedName) {
         exchanges.held(id).refuseUnlessDeletable(typedName);
-        events.publishEvent(new ExchangesDeleted(Set.of(id)));
-        exchanges.deleteRow(id);
-        log.info("Exchange {} was deleted", id);
+        expiry.delete(Set.of(id));
     }
 
     private long store(ExchangeDetails details, String seriesId) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.data.domain.Page;
@@ -59,6 +60,6 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying
-    @Query("delete from Exchange e where e.id = :id")
-    int deleteRow(long id);
+    @Query("delete from Exchange e where e.id in :ids")
+    void deleteRows(Set<Long> ids);
 }

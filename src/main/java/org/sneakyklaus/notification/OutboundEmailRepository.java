@@ -24,6 +24,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("select m from OutboundEmail m where :state is null or m.state = :state")
     Page<OutboundEmail> page(@Nullable OutboxState state, Pageable page);
 
+    @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind <> :kind")
+    Set<Long> findIdsOfOtherKinds(Set<Long> ids, MailKind kind);
+
     @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
     Set<Long> findParticipantIds(long exchangeId, MailKind kind);
 

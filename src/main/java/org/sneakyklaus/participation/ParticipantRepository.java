@@ -1,7 +1,9 @@
 package org.sneakyklaus.participation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -27,10 +29,20 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
+    @Query("select p.id from Participant p where p.exchangeId in :exchangeIds")
+    List<Long> findIds(Collection<Long> exchangeIds);
+
+    @Query("select p.id from Participant p where p.exchangeId = :exchangeId")
+    List<Long> findSomeIds(long exchangeId, Limit limit);
+
     boolean existsByExchangeId(long exchangeId);
 
     // By SQL, so that the cascades of the database take tokens, rules and mails along.
     @Modifying
     @Query("delete from Participant p where p.id = :id")
     void deleteRow(long id);
+
+    @Modifying
+    @Query("delete from Participant p where p.id in :ids")
+    void deleteRows(Collection<Long> ids);
 }

@@ -1,8 +1,10 @@
 package org.sneakyklaus.dashboard.web;
 
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
@@ -10,12 +12,14 @@ import org.sneakyklaus.participation.ParticipantView;
 /**
  * Everything of one exchange, for the admin.
  *
+ * @param deletion when everything of it is deleted, or null while it is not over
  * @param link the one to share
  * @param people who takes part, in order of their names
  * @param gone who withdrew or was removed
  */
 record ExchangePage(
         ExchangeView exchange,
+        @Nullable ZonedDateTime deletion,
         String link,
         List<Person> people,
         List<Person> gone,

@@ -2,6 +2,7 @@ package org.sneakyklaus.dashboard.web;
 
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.retention.Deletions;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ class ExchangePageController {
     private final ExchangeHistory history;
     private final People people;
     private final DrawStatuses draws;
+    private final Deletions deletions;
     private final AppProperties properties;
 
     ExchangePageController(
@@ -23,11 +25,13 @@ class ExchangePageController {
             ExchangeHistory history,
             People people,
             DrawStatuses draws,
+            Deletions deletions,
             AppProperties properties) {
         this.exchanges = exchanges;
         this.history = history;
         this.people = people;
         this.draws = draws;
+        this.deletions = deletions;
         this.properties = properties;
     }
 
@@ -39,6 +43,10 @@ class ExchangePageController {
                 "page",
                 new ExchangePage(
                         exchange,
+                        deletions
+                                .deletionOf(id)
+                                .map(instant -> instant.atZone(exchange.zone()))
+                                .orElse(null),
                         properties.link("/exchange/" + exchange.slug()),
                         People.listed(everybody, true),
                         People.listed(everybody, false),

@@ -2,6 +2,8 @@ package org.sneakyklaus.job.jobs;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
+import org.sneakyklaus.database.WriteTurns;
 import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -18,10 +20,12 @@ class AutoCompleteExchanges implements ScheduledJob {
 
     private final ExchangeQueries exchanges;
     private final ExchangeLifecycle lifecycle;
+    private final WriteTurns turns;
 
-    AutoCompleteExchanges(ExchangeQueries exchanges, ExchangeLifecycle lifecycle) {
+    AutoCompleteExchanges(ExchangeQueries exchanges, ExchangeLifecycle lifecycle, WriteTurns turns) {
         this.exchanges = exchanges;
         this.lifecycle = lifecycle;
+        this.turns = turns;
     }
 
     @Override
@@ -36,13 +40,16 @@ class AutoCompleteExchanges implements ScheduledJob {
 
     @Override
     public JobOutcome run(Instant planned) {
-        var batches =
-                new ExchangeBatches("complete", lifecycle::completeDue).runAll(exchanges.dueForCompletion(), BATCH);
+        var batches = new ExchangeBatches("complete", this::complete).runAll(exchanges.dueForCompletion(), BATCH);
         var summary = batches.done() + " completed";
-        var failures = batches.reportFailures();
-        if (failures != null) {
-            return JobOutcome.failed(summary, failures);
-        }
-        return batches.done() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+        return batches.reportFailures()
+                .map(failures -> JobOutcome.failed(summary, failures))
+                .orElseGet(() -> batches.done() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary));
+    }
+
+    private int complete(List<Long> ids) {
+        var completed = lifecycle.completeDue(ids);
+        turns.giveWay();
+        return completed;
     }
 }

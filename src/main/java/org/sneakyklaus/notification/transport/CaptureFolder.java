@@ -20,6 +20,7 @@ final class CaptureFolder {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'");
     private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{9}Z-\\d{1,19}\\.eml");
+    private static final String UNFINISHED = "unfinished-";
     // Rows of one instant have ids of one length but at the turn of a power of ten.
     private static final Comparator<String> NEWEST_FIRST = Comparator.comparing(CaptureFolder::timeOf)
             .thenComparing(String::length)
@@ -46,12 +47,17 @@ final class CaptureFolder {
         return LocalDateTime.parse(name.substring(0, name.indexOf('-')), TIME).toInstant(ZoneOffset.UTC);
     }
 
+    /** The row of a file. */
+    static long outboxIdOf(String name) {
+        return Long.parseLong(name.substring(name.indexOf('-') + 1, name.lastIndexOf('.')));
+    }
+
     /** Writes a file under another name and moves it, so that nobody ever sees half of one; a repeat replaces it. */
     void write(String name, byte[] content) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, forOwnerOnly("rwx------"));
         }
-        var unfinished = Files.createTempFile(folder, "unfinished-", ".tmp", forOwnerOnly("rw-------"));
+        var unfinished = Files.createTempFile(folder, UNFINISHED, ".tmp", forOwnerOnly("rw-------"));
         try {
             Files.write(unfinished, content);
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -88,6 +94,20 @@ final class CaptureFolder {
                 .filter(CaptureFolder::isName)
                 .map(folder::resolve)
                 .filter(Files::isRegularFile);
+    }
+
+    /** Deletes what a crash left behind in the midst of writing. */
+    void deleteUnfinished(Instant before) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     void delete(String name) throws IOException {

@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ public class CapturedMails {
 
     private static final Logger log = LoggerFactory.getLogger(CapturedMails.class);
     private static final int PAGE_SIZE = 50;
+    private static final int CHUNK = 500;
 
     private final CaptureFolder folder;
 
@@ -104,6 +108,30 @@ public class CapturedMails {
                     outboxId,
                     e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * Deletes the files of all outbox rows but those worth keeping, and what a crash left half-written before an
+     * instant; returns how many mails.
+     *
+     * @param worthKeeping of some ids of rows, those whose files stay
+     */
+    public int deleteAllBut(UnaryOperator<Set<Long>> worthKeeping, Instant unfinishedBefore) throws IOException {
+        folder.deleteUnfinished(unfinishedBefore);
+        var deleted = 0;
+        var names = folder.names();
+        for (var from = 0; from < names.size(); from += CHUNK) {
+            var chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
+            var kept = worthKeeping.apply(
+                    chunk.stream().map(CaptureFolder::outboxIdOf).collect(Collectors.toSet()));
+            for (var name : chunk) {
+                if (!kept.contains(CaptureFolder.outboxIdOf(name))) {
+                    folder.delete(name);
+                    deleted++;
+                }
+            }
+        }
+        return deleted;
     }
 
     private List<CapturedMail> listed(List<String> names) {
