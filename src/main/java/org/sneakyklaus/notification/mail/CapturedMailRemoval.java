@@ -3,6 +3,7 @@ package org.sneakyklaus.notification.mail;
 import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,8 @@ class CapturedMailRemoval {
     private final CapturedMails captured;
     private final TaskExecutor executor;
 
-    CapturedMailRemoval(OutboxQueries outbox, CapturedMails captured, TaskExecutor executor) {
+    CapturedMailRemoval(
+            OutboxQueries outbox, CapturedMails captured, @Qualifier("applicationTaskExecutor") TaskExecutor executor) {
         this.outbox = outbox;
         this.captured = captured;
         this.executor = executor;
