@@ -21,6 +21,10 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " from OutboundEmail m where m.exchangeId in :exchangeIds")
     List<OutboxQueries.Row> findRows(Set<Long> exchangeIds);
 
+    @Query("select new org.sneakyklaus.notification.OutboxQueries$Row(m.id, m.createdAt)"
+            + " from OutboundEmail m where m.participantId = :participantId")
+    List<OutboxQueries.Row> findRowsAbout(long participantId);
+
     @Query("select m from OutboundEmail m where :state is null or m.state = :state")
     Page<OutboundEmail> page(@Nullable OutboxState state, Pageable page);
 

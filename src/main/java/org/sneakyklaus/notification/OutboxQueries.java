@@ -56,6 +56,11 @@ public class OutboxQueries {
         return mails.findRows(exchangeIds);
     }
 
+    /** Every row about a participant. */
+    public List<Row> ofParticipant(long participantId) {
+        return mails.findRowsAbout(participantId);
+    }
+
     /** Who in an exchange has ever been written to about this, whatever became of the mail. */
     public Set<Long> everQueuedFor(long exchangeId, MailKind kind) {
         return mails.findParticipantIds(exchangeId, kind);

@@ -25,6 +25,12 @@ class Admission {
         end(changed.participantId());
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.Erased erased) {
+        end(erased.participantId());
+    }
+
     /** Ends all of them at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long participantId) {

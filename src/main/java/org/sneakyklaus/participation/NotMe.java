@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +31,7 @@ public class NotMe {
     private final Departures departures;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
-    private final Admission admission;
+    private final ApplicationEventPublisher events;
 
     NotMe(
             ParticipantRepository participants,
@@ -38,13 +39,13 @@ public class NotMe {
             Departures departures,
             Suppressions suppressions,
             MagicTokens tokens,
-            Admission admission) {
+            ApplicationEventPublisher events) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.departures = departures;
         this.suppressions = suppressions;
         this.tokens = tokens;
-        this.admission = admission;
+        this.events = events;
     }
 
     /**
@@ -68,7 +69,7 @@ public class NotMe {
             return Outcome.ASKED;
         }
         suppressions.add(exchangeId, found.get().email());
-        admission.end(participantId);
+        events.publishEvent(new ParticipationEvent.Erased(exchangeId, participantId));
         participants.deleteRow(participantId);
         log.info("Participant {} of exchange {} was undone by the owner of the address", participantId, exchangeId);
         return Outcome.UNDONE;

@@ -32,6 +32,9 @@ public sealed interface ParticipationEvent {
     /** The organiser removed a participant. */
     record Removed(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
+    /** A participant's row is about to go, with everything that hangs on it. */
+    record Erased(long exchangeId, long participantId) implements ParticipationEvent {}
+
     /** A participant asks the organiser to be let out. */
     record LeaveAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 }

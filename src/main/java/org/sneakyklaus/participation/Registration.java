@@ -116,6 +116,7 @@ public class Registration {
         }
         var profile = new ProfileDetails(mistyped.name(), mistyped.giftIdeas());
         var reminders = mistyped.isReminderEnabled();
+        events.publishEvent(new ParticipationEvent.Erased(exchangeId, mistyped.id()));
         participants.deleteRow(mistyped.id());
         return new Outcome(Door.OPEN, letIn(exchangeId, email, profile, reminders));
     }

@@ -1,8 +1,10 @@
 package org.sneakyklaus.notification.mail;
 
+import java.util.List;
 import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
+import org.sneakyklaus.participation.ParticipationEvent;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.TaskExecutor;
@@ -12,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Takes the captured e-mails of exchanges along when these are deleted. */
+/** Takes the captured e-mails along when the exchanges, or the participant, that they are about are deleted. */
 @Component
 class CapturedMailRemoval {
 
@@ -27,17 +29,25 @@ class CapturedMailRemoval {
         this.executor = executor;
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ExchangesDeleted event) {
+        if (captured.any()) {
+            deleteAfterCommit(outbox.ofExchanges(event.exchangeIds()));
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ParticipationEvent.Erased event) {
+        deleteAfterCommit(outbox.ofParticipant(event.participantId()));
+    }
+
     /**
      * Files are named by rows that are about to go; they follow only when that is certain, and on another thread: after
      * a commit the connection is still held, and on SQLite nobody else could write meanwhile.
      */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void on(ExchangesDeleted event) {
-        if (!captured.any()) {
-            return;
-        }
-        var rows = outbox.ofExchanges(event.exchangeIds());
+    private void deleteAfterCommit(List<OutboxQueries.Row> rows) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

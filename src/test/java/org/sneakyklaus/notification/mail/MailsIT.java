@@ -26,6 +26,7 @@ import org.sneakyklaus.notification.transport.CapturedMail;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.NotMe;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
@@ -36,6 +37,7 @@ import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 class MailsIT {
@@ -218,6 +220,46 @@ class MailsIT {
 
         await().untilAsserted(() ->
                 assertThat(mails()).containsOnlyKeys("dora: “Family”: please confirm that you take part"));
+    }
+
+    @Test
+    void theCapturedMailsOfWhoIsErasedGoWithThemWhenThatIsCertain(
+            @Autowired NotMe notMe, @Autowired TransactionTemplate transaction) {
+        lifecycle.open(exchange, null);
+        add("ann");
+        add("bob");
+        mails();
+        var token = token("not-me", textTo("ann@example.org"));
+
+        transaction.executeWithoutResult(status -> {
+            notMe.undo(exchange, token);
+            status.setRollbackOnly();
+        });
+        assertThat(mails()).hasSize(2);
+
+        assertThat(notMe.undo(exchange, token)).isEqualTo(NotMe.Outcome.UNDONE);
+        await().untilAsserted(
+                        () -> assertThat(mails()).containsOnlyKeys("bob: “Office”: please confirm that you take part"));
+    }
+
+    @Test
+    void theCapturedMailOfAMistypedAddressGoesWhenTheRightOneWasKnown(@Autowired TestClock clock) {
+        lifecycle.open(exchange, null);
+        add("ann");
+        var typedAt = clock.instant();
+        var mistyped = registration.register(
+                exchange, new EmailAddress("anm@example.org"), new ProfileDetails("anm", ""), true);
+        mails();
+
+        registration.correct(exchange, mistyped.newcomer(), "anm", new EmailAddress("ann@example.org"), typedAt);
+
+        await().untilAsserted(() -> assertThat(mails())
+                .containsOnlyKeys("ann: “Office”: please confirm that you take part", "ann: Your link to “Office”"));
+    }
+
+    private String textTo(String address) {
+        return captured.read(captured.page(address, 0).getContent().get(0).name())
+                .text();
     }
 
     private void threeAreDrawn() {
