@@ -1,12 +1,15 @@
 package org.sneakyklaus.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.sneakyklaus.support.AppProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** PostgreSQL copes with many writers, so its one ordinary pool serves everything. */
+/** PostgreSQL copes with many writers, so its one ordinary pool serves everything but probes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnPostgresql.class)
 class PostgresqlConfiguration {
@@ -28,5 +31,27 @@ class PostgresqlConfiguration {
         return new DeletedRemains(properties.data(), () -> {
             // Its vacuum runs by itself.
         });
+    }
+
+    @Bean(defaultCandidate = false)
+    HikariDataSource probe(DataSourceProperties properties) {
+        var pool = properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        pool.setPoolName("probe");
+        pool.setMaximumPoolSize(1);
+        pool.setReadOnly(true);
+        pool.setConnectionTimeout(1_000);
+        pool.setValidationTimeout(500);
+        // In seconds; without it a server that says nothing any more would be waited for.
+        pool.addDataSourceProperty("connectTimeout", "1");
+        pool.addDataSourceProperty("socketTimeout", "2");
+        return pool;
+    }
+
+    @Bean
+    Probing probing(@Qualifier("probe") HikariDataSource probe) {
+        return new Probing(probe);
     }
 }

@@ -47,6 +47,15 @@ class SqliteConfiguration {
         return new HikariDataSource(config);
     }
 
+    @Bean(defaultCandidate = false)
+    @DependsOn("writer")
+    HikariDataSource probe(AppProperties properties) {
+        var config = pool("probe", 1, SqliteConnections.probing(file(properties)));
+        config.setReadOnly(true);
+        config.setConnectionTimeout(1_000);
+        return new HikariDataSource(config);
+    }
+
     @Bean
     @Primary
     DataSource dataSource(@Qualifier("writer") HikariDataSource writer, @Qualifier("reader") HikariDataSource reader) {
@@ -71,6 +80,11 @@ class SqliteConfiguration {
     @Bean
     DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writer") HikariDataSource writer) {
         return new DeletedRemains(properties.data(), new SqliteRewrite(writer));
+    }
+
+    @Bean
+    Probing probing(@Qualifier("probe") HikariDataSource probe) {
+        return new Probing(probe);
     }
 
     private static HikariConfig pool(String name, int size, DataSource connections) {

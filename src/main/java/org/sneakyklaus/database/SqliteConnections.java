@@ -51,6 +51,17 @@ final class SqliteConnections extends AbstractDataSource {
 
     /** Connections that cannot write; the file must exist. */
     static DataSource reading(Path file) {
+        return readOnly(file);
+    }
+
+    /** Connections that cannot write and hardly wait; the file must exist. */
+    static DataSource probing(Path file) {
+        var connections = readOnly(file);
+        connections.config.setBusyTimeout(1_000);
+        return connections;
+    }
+
+    private static SqliteConnections readOnly(Path file) {
         var connections = new SqliteConnections(file);
         connections.config.setTransactionMode(TransactionMode.DEFERRED);
         connections.config.setReadOnly(true);
