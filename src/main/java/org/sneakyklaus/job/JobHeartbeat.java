@@ -1,0 +1,111 @@
+package org.sneakyklaus.job;
+
+import static org.sneakyklaus.job.SchedulingException.unchecked;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.sneakyklaus.database.Probing;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether jobs run at all. Quartz may believe that it runs while nothing is fired, so the last regular run of
+ * {@code dispatch_outbox}, of whichever node, is looked up in its own table: the heartbeat of the scheduler.
+ *
+ * <p>It is not asked for before that job could run: there is none right after the start and while it is paused, and
+ * only whether the scheduler runs is known then.
+ */
+@Component
+public class JobHeartbeat {
+
+    private final Scheduler scheduler;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    /** From when on a heartbeat can be expected. */
+    private volatile Instant expectedSince;
+
+    JobHeartbeat(Scheduler scheduler, Probing probing, Clock clock) {
+        this.scheduler = scheduler;
+        this.jdbc = JdbcClient.create(probing.dataSource());
+        this.clock = clock;
+        this.expectedSince = clock.instant();
+    }
+
+    /**
+     * What is known now.
+     *
+     * @param running whether the scheduler of this node is started and neither held nor ended
+     * @param jobs how many jobs are in the store, those of exchanges included
+     * @param last when the last heartbeat was, or since when one can be expected if that is later; lies in the future
+     *     after the clock was set back
+     * @param paused the recurring jobs that are paused
+     */
+    public record Reading(boolean running, long jobs, Instant last, Set<String> paused) {}
+
+    /** Looks, on the connection for probes. */
+    public Reading read() {
+        var recurring = recurring();
+        var paused = new TreeSet<String>();
+        recurring.stream().filter(Regular::isPaused).forEach(job -> paused.add(job.id()));
+        var now = clock.instant();
+        if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
+            expectedSince = now;
+        }
+        return new Reading(unchecked(this::isRunning), jobs(), last(recurring), paused);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        expectedSince = clock.instant();
+    }
+
+    private boolean isRunning() throws SchedulerException {
+        // Started it stays for ever, once it was.
+        return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown();
+    }
+
+    private Instant last(List<Regular> recurring) {
+        return recurring.stream()
+                .filter(job -> job.id().equals(OutboxWaker.DISPATCH_OUTBOX))
+                .map(Regular::lastFired)
+                .filter(fired -> fired.isAfter(expectedSince))
+                .findAny()
+                .orElse(expectedSince);
+    }
+
+    /** The regular trigger of a recurring job; one that never fired did so long ago. */
+    private record Regular(String id, String state, Instant lastFired) {
+
+        boolean isPaused() {
+            return state.startsWith("PAUSED");
+        }
+    }
+
+    private List<Regular> recurring() {
+        return jdbc.sql("""
+                        SELECT trigger_name, trigger_state, prev_fire_time FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_group = :group""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .param("group", RecurringTriggers.GROUP)
+                .query((row, number) -> new Regular(
+                        row.getString("trigger_name"),
+                        row.getString("trigger_state"),
+                        Instant.ofEpochMilli(row.getLong("prev_fire_time"))))
+                .list();
+    }
+
+    private long jobs() {
+        return jdbc.sql("SELECT count(*) FROM qrtz_job_details WHERE sched_name = :scheduler")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .query(Long.class)
+                .single();
+    }
+}
