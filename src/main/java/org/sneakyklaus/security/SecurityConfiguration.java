@@ -11,13 +11,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/** Who may reach what, on one screen: the admin's part, the participants' part, and what everybody may see. */
+/** Who may reach what, on one screen: the admin's part, the participants' part, what machines ask for, and
+ * what everybody may see. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -83,6 +85,21 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
+    SecurityFilterChain machinePart(HttpSecurity http, MetricsAccess metrics) {
+        return common(http)
+                .securityMatcher("/actuator/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
+                        .access(metrics)
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(metrics))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain publicPart(HttpSecurity http) {
         return common(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -763,7 +763,7 @@ class BadInputIT {
                 exchange.path(),
                 "/nothing-here",
                 "/robots.txt",
-                "/actuator/health",
+                "/actuator/health/liveness",
                 link.link("/signin/"),
                 link.link("/not-me/")));
         for (var page : List.of(

@@ -1,0 +1,26 @@
+package org.sneakyklaus.health;
+
+import org.sneakyklaus.database.Probing;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whether the database answers. */
+@Component
+class DatabaseHealthIndicator extends AbstractHealthIndicator {
+
+    private final JdbcClient jdbc;
+
+    DatabaseHealthIndicator(Probing probing) {
+        super("The database does not answer");
+        this.jdbc = JdbcClient.create(probing.dataSource());
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        // Of a table: what needs none, SQLite answers without a look at its file.
+        jdbc.sql("SELECT count(*) FROM installation").query(Long.class).single();
+        health.up();
+    }
+}

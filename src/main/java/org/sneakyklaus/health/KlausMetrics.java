@@ -1,0 +1,98 @@
+package org.sneakyklaus.health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.job.JobHeartbeat;
+import org.sneakyklaus.notification.OutboxBacklog;
+import org.sneakyklaus.notification.OutboxState;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is measured of the outbox and of the scheduler as a whole. One look at the database serves for some seconds,
+ * however many ask; when it fails there is nothing to tell, and every value is NaN.
+ */
+@Component
+class KlausMetrics implements MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(KlausMetrics.class);
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final OutboxBacklog outbox;
+    private final JobHeartbeat heartbeat;
+    private final Clock clock;
+
+    private Instant lookedAt = Instant.MIN;
+    private @Nullable Look look;
+
+    KlausMetrics(OutboxBacklog outbox, JobHeartbeat heartbeat, Clock clock) {
+        this.outbox = outbox;
+        this.heartbeat = heartbeat;
+        this.clock = clock;
+    }
+
+    private record Look(Map<OutboxState, Long> depths, double waiting, double heartbeat, int paused) {}
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (var state : OutboxBacklog.STATES) {
+            gauge("klaus.outbox.depth", look -> look.depths().getOrDefault(state, 0L))
+                    .description("E-mails that are neither sent nor dropped")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        gauge("klaus.outbox.oldest.age", Look::waiting)
+                .description("How long the oldest e-mail that is to be sent has waited")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("klaus.job.heartbeat.age", Look::heartbeat)
+                .description("How long ago the scheduler last showed that it fires what is due")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("klaus.job.paused", Look::paused)
+                .description("Recurring jobs that are paused")
+                .register(registry);
+    }
+
+    private Gauge.Builder<KlausMetrics> gauge(String name, ToDoubleFunction<Look> value) {
+        return Gauge.builder(name, this, metrics -> metrics.value(value));
+    }
+
+    private synchronized double value(ToDoubleFunction<Look> value) {
+        var now = clock.instant();
+        if (now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(FRESH))) {
+            look = look(now);
+            lookedAt = now;
+        }
+        return look == null ? Double.NaN : value.applyAsDouble(look);
+    }
+
+    private @Nullable Look look(Instant now) {
+        try {
+            var jobs = heartbeat.read();
+            var waiting = outbox.oldestWaiting().map(queued -> age(queued, now)).orElse(0.0);
+            return new Look(
+                    outbox.depths(),
+                    waiting,
+                    age(jobs.last(), now),
+                    jobs.paused().size());
+        } catch (DataAccessException e) {
+            log.warn("Outbox and jobs cannot be measured", e);
+            return null;
+        }
+    }
+
+    private static double age(Instant since, Instant now) {
+        return Duration.between(since, now).toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sneakyklaus.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.sneakyklaus.notification.OutboxBacklog;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/** Degraded while an e-mail has waited for longer than it should. */
+@Component
+class OutboxHealthIndicator extends AbstractHealthIndicator {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final OutboxBacklog backlog;
+    private final Clock clock;
+
+    OutboxHealthIndicator(OutboxBacklog backlog, Clock clock) {
+        super("The outbox cannot be looked at");
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        var waiting = backlog.oldestWaiting()
+                .map(queued -> Duration.between(queued, clock.instant()))
+                .orElse(Duration.ZERO);
+        health.status(waiting.compareTo(PATIENCE) > 0 ? JobsHealthIndicator.DEGRADED : Status.UP)
+                .withDetail("oldestWaitingSeconds", waiting.toSeconds());
+    }
+}

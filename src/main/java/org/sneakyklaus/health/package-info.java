@@ -1,0 +1,7 @@
+/** What those who watch an installation from outside learn: whether it is well, and what there is to measure. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "database", "job", "notification"})
+package org.sneakyklaus.health;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
