@@ -1,0 +1,55 @@
+package org.sneakyklaus.operation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.database.OnSqlite;
+import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.Schedule;
+import org.sneakyklaus.job.ScheduledJob;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/** Makes a backup every night, where the database is a file of ours. */
+@Component
+@Conditional(OnSqlite.class)
+class BackupDatabase implements ScheduledJob {
+
+    private static final Logger log = LoggerFactory.getLogger(BackupDatabase.class);
+
+    private final Backup backup;
+    private final Clock clock;
+
+    BackupDatabase(Backup backup, Clock clock) {
+        this.backup = backup;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return "backup_database";
+    }
+
+    @Override
+    public Schedule schedule() {
+        return new Schedule.Daily(LocalTime.of(1, 0));
+    }
+
+    @Override
+    public JobOutcome run(Instant planned) {
+        var started = clock.instant();
+        try {
+            var taken = backup.take();
+            var seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
+            return JobOutcome.done(String.format(
+                    Locale.ROOT, "%.1f MB in %.1f s, %d kept", taken.bytes() / 1e6, seconds, taken.kept()));
+        } catch (BackupException e) {
+            log.error("The backup failed; the earlier ones are kept", e);
+            return JobOutcome.failed("no new backup", String.valueOf(e.getMessage()));
+        }
+    }
+}

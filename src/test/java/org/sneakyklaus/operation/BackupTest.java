@@ -1,0 +1,229 @@
+package org.sneakyklaus.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.testsupport.TestClock;
+
+class BackupTest {
+
+    private final TestClock clock = new TestClock();
+    private final Path data;
+    private final Backup backup;
+    private final Connection database;
+
+    BackupTest(@TempDir Path data) throws SQLException {
+        this.data = data;
+        this.backup = new Backup(new AppProperties(URI.create("http://localhost"), data, null), clock);
+        this.database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("klaus.db"));
+    }
+
+    @BeforeEach
+    void fill() throws SQLException {
+        execute("PRAGMA journal_mode = WAL");
+        execute("CREATE TABLE giver (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE)");
+        execute("CREATE TABLE gift (giver_id BIGINT NOT NULL REFERENCES giver (id))");
+        execute("CREATE INDEX gift_giver ON gift (giver_id)");
+        execute("INSERT INTO giver VALUES (7, 'Alice'), (9, 'Bob')");
+        execute("DELETE FROM giver WHERE id = 9");
+        execute("INSERT INTO gift VALUES (7), (7)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void aBackupIsTheWholeDatabase() throws IOException, SQLException {
+        var taken = backup.take();
+
+        var file = data.resolve("backups").resolve("klaus-20261125-100000Z.db");
+        assertThat(backups()).containsExactly("klaus-20261125-100000Z.db");
+        assertThat(taken).isEqualTo(new Backup.Taken(Files.size(file), 1));
+        try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            for (var query : List.of(
+                    "SELECT group_concat(sql) FROM sqlite_master",
+                    "SELECT group_concat(seq) FROM sqlite_sequence",
+                    "SELECT group_concat(id || name) FROM giver",
+                    "SELECT count(*) FROM gift")) {
+                assertThat(text(copy, query)).isEqualTo(text(database, query));
+            }
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayReadIt() throws IOException {
+        backup.take();
+
+        var folder = data.resolve("backups");
+        var file = folder.resolve("klaus-20261125-100000Z.db");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aBackupIsOfOneInstantWhileOthersWrite() throws Exception {
+        var committed = new Semaphore(0);
+        var stop = new AtomicBoolean();
+        var thread = Executors.newSingleThreadExecutor();
+        var writer = thread.submit(() -> {
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("klaus.db"))) {
+                connection.setAutoCommit(false);
+                while (!stop.get()) {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("INSERT INTO giver (name) VALUES (NULL)");
+                        statement.execute("INSERT INTO gift SELECT max(id) FROM giver");
+                        statement.execute("INSERT INTO gift SELECT max(id) FROM giver");
+                    }
+                    connection.commit();
+                    committed.release();
+                }
+            }
+            return null;
+        });
+
+        var last = 0L;
+        for (int i = 0; i < 20; i++) {
+            committed.drainPermits();
+            committed.acquire(2);
+            backup.take();
+            var file = data.resolve("backups").resolve(backups().get(0));
+            try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+                var givers = Long.parseLong(text(copy, "SELECT count(*) FROM giver"));
+                assertThat(text(copy, "SELECT count(*) FROM gift")).isEqualTo(String.valueOf(2 * givers));
+                assertThat(givers).isGreaterThan(last);
+                last = givers;
+            }
+            Files.delete(file);
+        }
+        stop.set(true);
+        writer.get();
+        thread.shutdown();
+    }
+
+    @Test
+    void theNewestSevenAreKept() throws IOException {
+        for (int night = 1; night <= 9; night++) {
+            assertThat(backup.take().kept()).isEqualTo(Math.min(night, 7));
+            clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(backups()).hasSize(7).startsWith("klaus-20261127-100000Z.db").endsWith("klaus-20261203-100000Z.db");
+    }
+
+    @Test
+    void noneIsKeptForMoreThanSevenDaysButTheNewest() throws IOException {
+        backup.take();
+        clock.advance(Duration.ofDays(3));
+        backup.take();
+        clock.advance(Duration.ofDays(5));
+
+        assertThat(backup.take().kept()).isEqualTo(2);
+
+        assertThat(backups()).containsExactly("klaus-20261128-100000Z.db", "klaus-20261203-100000Z.db");
+    }
+
+    @Test
+    void whatIsNoBackupOfOursStays() throws IOException {
+        Files.createDirectories(data.resolve("backups"));
+        Files.writeString(data.resolve("backups").resolve("klaus-before-christmas.db"), "mine");
+        Files.writeString(data.resolve("backups").resolve("unfinished-123.db"), "left over by a crash");
+        Files.writeString(data.resolve("backups").resolve("unfinished-123.db-journal"), "and so is this");
+        clock.advance(Duration.ofDays(100));
+
+        backup.take();
+
+        assertThat(backups()).containsExactly("klaus-20270305-100000Z.db", "klaus-before-christmas.db");
+    }
+
+    @Test
+    void aCopyThatIsNotInOrderIsNoBackup() throws IOException, SQLException {
+        backup.take();
+        clock.advance(Duration.ofDays(30));
+        execute("INSERT INTO gift VALUES (8)");
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(backup::take)
+                .withMessage("Rows of gift belong to rows that are not there");
+
+        assertThat(backups()).containsExactly("klaus-20261125-100000Z.db");
+    }
+
+    @Test
+    void aDamagedDatabaseIsNotBackedUp() throws IOException, SQLException {
+        execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                + " INSERT INTO giver (name) SELECT 'somebody with quite a long name ' || i FROM n");
+        execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        database.close();
+        try (var file = new RandomAccessFile(data.resolve("klaus.db").toFile(), "rw")) {
+            file.seek(file.length() / 2);
+            file.write(new byte[8_192]);
+        }
+
+        assertThatExceptionOfType(BackupException.class).isThrownBy(backup::take);
+
+        assertThat(backups()).isEmpty();
+    }
+
+    @Test
+    void theJobSaysWhatCameOfIt() {
+        var job = new BackupDatabase(backup, clock);
+
+        assertThat(job.run(clock.instant())).isEqualTo(JobOutcome.done("0.0 MB in 0.0 s, 1 kept"));
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheJobFailsAndSaysSo() throws IOException {
+        Files.writeString(data.resolve("backups"), "in the way");
+
+        var outcome = new BackupDatabase(backup, clock).run(clock.instant());
+
+        assertThat(outcome.summary()).isEqualTo("no new backup");
+        assertThat(outcome.error()).startsWith("No backup could be made: ");
+    }
+
+    private List<String> backups() {
+        try (var files = Files.list(data.resolve("backups"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(query)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}
