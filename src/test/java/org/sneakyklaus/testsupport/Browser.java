@@ -22,7 +22,7 @@ public final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
-    Browser(URI site) {
+    public Browser(URI site) {
         this.site = site;
     }
 

@@ -1,0 +1,253 @@
+package org.sneakyklaus.reliability;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.testsupport.Browser;
+
+/**
+ * The built application as a process of its own, which can be started as often as a test likes: data folder and port
+ * stay the same. What it writes goes to a file {@code log-1.txt}, {@code log-2.txt} … beside its data.
+ */
+final class KlausProcess implements AutoCloseable {
+
+    static final String ADMIN = "nora@example.org";
+    static final String PASSWORD = "a long winter night";
+
+    private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
+    private static final Path UNPACKED = Path.of("target", "unpacked");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    // A start takes half as long with them, and from a jar that is unpacked, as in the container.
+    private static final List<String> FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
+
+    private final Path folder;
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int starts;
+    private long startedAt;
+    private @Nullable Process process;
+
+    private KlausProcess(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** A new installation, which stays after the run so that a failed one can be looked at; it is not started yet. */
+    static KlausProcess fresh(String name) throws IOException, InterruptedException {
+        unpack();
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
+                .toAbsolutePath();
+        Files.createDirectories(folder.resolve("tmp"));
+        Files.createDirectories(folder.resolve("data").resolve("mail"));
+        return new KlausProcess(folder, freePort());
+    }
+
+    private static void unpack() throws IOException, InterruptedException {
+        assertThat(JAR).as("the jar that ./mvnw package makes").exists();
+        var unpacking = new ProcessBuilder(
+                        JAVA.toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        JAR.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        UNPACKED.toString())
+                .inheritIO()
+                .start();
+        assertThat(unpacking.waitFor()).as("unpacking %s", JAR).isZero();
+    }
+
+    /** Starts the process, and does not wait for it. */
+    void launch() {
+        assertThat(isAlive()).as("it runs already").isFalse();
+        starts++;
+        startedAt = System.nanoTime();
+        try {
+            process = builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it, waits until it answers, and returns how long that took. */
+    Duration start() {
+        launch();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            assertThat(isAlive()).as("it ended by itself; see %s", log()).isTrue();
+            return answers();
+        });
+        return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
+    }
+
+    /** Waits until it has written this to its log since it was launched. */
+    void awaitLogged(String text) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+            assertThat(isAlive()).as("it ended by itself; see %s", log()).isTrue();
+            return Files.readString(log()).contains(text);
+        });
+    }
+
+    /** Lets it run for a while; it must not end by itself meanwhile. */
+    void run(Duration duration) throws InterruptedException {
+        assertThat(running().waitFor(duration.toMillis(), TimeUnit.MILLISECONDS))
+                .as("it ended by itself; see %s", log())
+                .isFalse();
+    }
+
+    /** Ends it as a crash does: it gets to do nothing any more (SIGKILL). */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    /** Ends it in good order (SIGTERM). */
+    void stop() throws InterruptedException {
+        running().destroy();
+        assertThat(running().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends; see %s", log())
+                .isTrue();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** A browser that was never there. */
+    Browser browser() {
+        return new Browser(address());
+    }
+
+    /** Where captured e-mails go. */
+    Path mail() {
+        return data().resolve("mail");
+    }
+
+    /** Its database; to be written to only while it does not run. */
+    Store store() {
+        return new Store(data().resolve("klaus.db"));
+    }
+
+    /**
+     * A copy of its database as it lies there after a crash. Opening the database itself would already do what the next
+     * start must be able to do: take over what stands in the write-ahead log.
+     */
+    Store copyOfStore() throws IOException {
+        assertThat(isAlive()).isFalse();
+        var copies = Files.createDirectories(folder.resolve("copy-" + starts));
+        for (var file : List.of("klaus.db", "klaus.db-wal")) {
+            if (Files.exists(data().resolve(file))) {
+                Files.copy(data().resolve(file), copies.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return new Store(copies.resolve("klaus.db"));
+    }
+
+    /** The file of its database, byte for byte. */
+    String databaseBytes() throws IOException {
+        return Files.readString(data().resolve("klaus.db"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The lines of all its logs with this in them. */
+    List<String> logged(String text) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("log-"))
+                    .sorted()
+                    .flatMap(KlausProcess::lines)
+                    .filter(line -> line.contains(text))
+                    .toList();
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process running() {
+        return requireNonNull(process, "it was never started");
+    }
+
+    private URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path log() {
+        return folder.resolve("log-" + starts + ".txt");
+    }
+
+    private boolean answers() throws InterruptedException {
+        var request = HttpRequest.newBuilder(address().resolve("/actuator/health/liveness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            client.send(request, BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ProcessBuilder builder() {
+        var command = new ArrayList<String>();
+        command.add(JAVA.toString());
+        command.addAll(FLAGS);
+        // Where a killed process leaves SQLite's library.
+        command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        command.add("-jar");
+        command.add(UNPACKED.resolve(JAR.getFileName()).toAbsolutePath().toString());
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile());
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("KLAUS_") || name.startsWith("SPRING_"));
+        environment.put("KLAUS_DATA", data().toString());
+        environment.put("KLAUS_MAIL", "capture");
+        environment.put("KLAUS_ADMIN_EMAIL", ADMIN);
+        environment.put("KLAUS_ADMIN_PASSWORD", PASSWORD);
+        environment.put("PORT", String.valueOf(port));
+        return builder;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Form;
+
+/** The admin at a browser. */
+record Organiser(Browser browser) {
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+    static Organiser signIn(KlausProcess klaus) {
+        var browser = klaus.browser();
+        // The first start answers a moment before it has set the admin up, and leads to the set-up until then.
+        await().until(() -> browser.open("/admin/login").status() == 200);
+        var answer = browser.submit(browser.open("/admin/login")
+                .form("/admin/login")
+                .with("email", KlausProcess.ADMIN)
+                .with("password", KlausProcess.PASSWORD));
+        assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
+        return new Organiser(browser);
+    }
+
+    /** Creates an exchange in UTC, opens it, and returns its id. */
+    long open(Form exchange) {
+        var answer = browser.submit(exchange);
+        assertThat(answer.leadsTo()).as("%s", answer).matches("/admin/exchanges/\\d+");
+        var id = Long.parseLong(answer.leadsTo().substring("/admin/exchanges/".length()));
+        press(id, "open");
+        return id;
+    }
+
+    /** The form of an exchange that reminds three days before and on the last. */
+    Form exchange(String name, Instant date) {
+        return browser.open("/admin/exchanges/new")
+                .form("/admin/exchanges")
+                .with("name", name)
+                .with("exchangeDate", local(date))
+                .with("timezone", "UTC")
+                .with("reminderDays", "3, 1");
+    }
+
+    void add(long exchange, String name, String email) {
+        var answer = browser.submit(newcomer(exchange).with("name", name).with("email", email));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
+    void draw(long exchange) {
+        press(exchange, "close");
+        press(exchange, "match");
+    }
+
+    /** The form that adds somebody. */
+    Form newcomer(long exchange) {
+        return browser.open("/admin/exchanges/" + exchange).form("/participants");
+    }
+
+    static String local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(LOCAL);
+    }
+
+    private void press(long exchange, String action) {
+        var answer = browser.submit(
+                browser.open("/admin/exchanges/" + exchange).form('/' + action).with("confirm", "true"));
+        assertThat(answer.status()).as("%s: %s", action, answer).isEqualTo(303);
+    }
+}

@@ -1,0 +1,144 @@
+package org.sneakyklaus.reliability;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The database of an installation, from outside; each call opens it and closes it again. */
+final class Store {
+
+    private final String url;
+
+    Store(Path file) {
+        this.url = "jdbc:sqlite:" + file;
+    }
+
+    <T> T read(Function<JdbcTemplate, T> question) {
+        return on(connection -> question.apply(template(connection)));
+    }
+
+    /** Changes something, in one transaction. */
+    void change(Consumer<JdbcTemplate> change) {
+        on(connection -> {
+            change.accept(template(connection));
+            return true;
+        });
+    }
+
+    long count(String table, Object... arguments) {
+        return read(db -> one(db, "SELECT count(*) FROM " + table, arguments));
+    }
+
+    List<String> column(String sql, Object... arguments) {
+        return read(db -> db.query(sql, (row, number) -> String.valueOf(row.getString(1)), arguments));
+    }
+
+    /** The ids of the recurring jobs that stand in it. */
+    Set<String> recurring() {
+        return new TreeSet<>(column("SELECT trigger_name FROM qrtz_triggers WHERE trigger_group = 'recurring'"));
+    }
+
+    /** Whether everything that is due is done, and every e-mail sent. */
+    boolean isDrained(Instant now) {
+        return count("outbound_email WHERE state IN ('PENDING', 'CLAIMED')") == 0
+                && count("job_execution WHERE outcome = 'RUNNING'") == 0
+                && count("qrtz_fired_triggers WHERE trigger_name <> 'dispatch_outbox'") == 0
+                && count(
+                                "qrtz_triggers WHERE trigger_name <> 'dispatch_outbox' AND next_fire_time <= ?",
+                                now.toEpochMilli())
+                        == 0;
+    }
+
+    /** When a recurring job runs next by its schedule. */
+    static Instant nextRun(JdbcTemplate db, String job) {
+        return Instant.ofEpochMilli(one(
+                db,
+                "SELECT next_fire_time FROM qrtz_triggers WHERE trigger_group = 'recurring' AND trigger_name = ?",
+                job));
+    }
+
+    /** A number that must be there. */
+    static long one(JdbcTemplate db, String sql, Object... arguments) {
+        return requireNonNull(db.queryForObject(sql, Long.class, arguments));
+    }
+
+    /** Moves a regular run of a recurring job to another instant, as if that had been its next all along. */
+    static void setDue(JdbcTemplate db, String job, Instant due) {
+        db.update(
+                "UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_group = 'recurring' AND trigger_name = ?",
+                due.toEpochMilli(),
+                job);
+    }
+
+    /** Moves the dates of an exchange, and the triggers that were made from them, as if time had gone on. */
+    static void age(JdbcTemplate db, long exchange, Duration by) {
+        db.update(
+                "UPDATE exchange SET exchange_date = exchange_date - ?,"
+                        + " registration_close_date = registration_close_date - ? WHERE id = ?",
+                by.toMillis(),
+                by.toMillis(),
+                exchange);
+        db.update(
+                "UPDATE qrtz_triggers SET start_time = start_time - ?, next_fire_time = next_fire_time - ?"
+                        + " WHERE trigger_group = ?",
+                by.toMillis(),
+                by.toMillis(),
+                "exchange_" + exchange);
+        db.query(
+                "SELECT trigger_name, job_data, start_time FROM qrtz_triggers WHERE trigger_group = ?",
+                row -> {
+                    db.update(
+                            "UPDATE qrtz_triggers SET job_data = ? WHERE trigger_group = ? AND trigger_name = ?",
+                            withPlanned(row.getBytes("job_data"), Instant.ofEpochMilli(row.getLong("start_time"))),
+                            "exchange_" + exchange,
+                            row.getString("trigger_name"));
+                },
+                "exchange_" + exchange);
+    }
+
+    /** Quartz keeps the data of a trigger as a properties file. */
+    private static byte[] withPlanned(byte[] jobData, Instant planned) {
+        try {
+            var properties = new Properties();
+            properties.load(new ByteArrayInputStream(jobData));
+            properties.setProperty("planned", planned.toString());
+            var content = new ByteArrayOutputStream();
+            properties.store(content, null);
+            return content.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T on(Function<Connection, T> work) {
+        try (var connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            var result = work.apply(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JdbcTemplate template(Connection connection) {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    }
+}
