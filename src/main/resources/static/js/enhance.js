@@ -13,11 +13,11 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     });
 }
 
-// A fresh form starts with the time zone of the browser, if the list has it.
-for (const select of document.querySelectorAll('select[data-browser-timezone]')) {
+// A fresh form starts with the time zone of the browser; a list only if it has it.
+for (const field of document.querySelectorAll('[data-browser-timezone]')) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const option = [...select.options].find((candidate) => candidate.value === zone);
-    if (option) option.selected = true;
+    if (!field.options) field.value = zone;
+    else if ([...field.options].some((option) => option.value === zone)) field.value = zone;
 }
 
 // A form that is on its way is not sent again by a double click.
@@ -35,3 +35,43 @@ window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     for (const button of document.querySelectorAll('form[method="post"] button:disabled')) button.disabled = false;
 });
+
+// A page that shows what goes on keeps itself up to date: often while something is busy, now and then otherwise.
+const livePage = document.querySelector('[data-live-page]');
+if (livePage) {
+    const wanted = livePage.querySelector('[data-live-switch]');
+    const news = livePage.querySelector('[data-live-news]');
+    const busy = () => [...livePage.querySelectorAll('[data-busy]')];
+    wanted.hidden = false;
+
+    const renew = (old, fresh) => {
+        const form = old.contains(document.activeElement) && document.activeElement.form;
+        if (old.dataset.busy && !fresh.dataset.busy) {
+            const text = document.createElement('p');
+            text.className = 'notice notice-info';
+            text.textContent = fresh.dataset.result;
+            news.replaceChildren(text);
+        }
+        old.replaceWith(fresh);
+        // whoever had come as far as this button by keyboard is there still
+        if (form) fresh.querySelector(`form[action="${form.getAttribute('action')}"] button`)?.focus();
+    };
+
+    const refresh = async () => {
+        if (!wanted.querySelector('input').checked || document.hidden) return true;
+        const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+        if (!answer.ok || answer.redirected) return false;
+        const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        for (const old of livePage.querySelectorAll('[data-live]')) {
+            const part = fresh.getElementById(old.id);
+            if (part) renew(old, part);
+        }
+        return true;
+    };
+
+    const keepUp = () => setTimeout(async () => {
+        // whoever is signed out meanwhile sees it at the next click; a server that is gone may come back
+        if (await refresh().catch(() => true)) keepUp();
+    }, busy().length ? 1000 : 15000);
+    keepUp();
+}

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,12 @@ class Admin {
     @SuppressWarnings("NullAway.Init")
     protected Admin() {}
 
-    Admin(EmailAddress email, String passwordHash, Locale locale, Instant now) {
+    Admin(EmailAddress email, String passwordHash, ZoneId zone, Locale locale, Instant now) {
         this.createdAt = now;
         this.updatedAt = now;
         this.email = email.value();
         this.passwordHash = passwordHash;
-        this.timezone = "UTC";
+        this.timezone = zone.getId();
         this.locale = locale.toLanguageTag();
     }
 
@@ -55,6 +56,10 @@ class Admin {
 
     String passwordHash() {
         return passwordHash;
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(timezone);
     }
 
     Locale language() {

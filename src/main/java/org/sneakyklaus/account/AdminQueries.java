@@ -1,5 +1,6 @@
 package org.sneakyklaus.account;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
@@ -21,6 +22,12 @@ public class AdminQueries {
     @Transactional(readOnly = true)
     public Optional<EmailAddress> address() {
         return admins.findAll().stream().findFirst().map(admin -> new EmailAddress(admin.email()));
+    }
+
+    /** Where the admin lives; UTC while there is none. */
+    @Transactional(readOnly = true)
+    public ZoneId zone() {
+        return admins.findAll().stream().findFirst().map(Admin::zone).orElse(AdminSetup.ANYWHERE);
     }
 
     /** The language of what is written to the admin; the first that there is while there is no admin. */

@@ -1,6 +1,7 @@
 package org.sneakyklaus.account;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 public class AdminSetup {
 
     private static final Logger log = LoggerFactory.getLogger(AdminSetup.class);
+
+    /** The time zone of an admin who did not tell theirs. */
+    public static final ZoneId ANYWHERE = ZoneId.of("UTC");
 
     private final AdminRepository admins;
     private final PasswordEncoder encoder;
@@ -42,15 +46,16 @@ public class AdminSetup {
     /**
      * Makes the admin.
      *
+     * @param zone where the admin lives, for the times on pages; {@link #ANYWHERE} when that is not known
      * @throws ConflictException when there is one already, be it made at the same moment
      */
-    public void create(EmailAddress email, AdminPassword password) {
+    public void create(EmailAddress email, AdminPassword password, ZoneId zone) {
         if (!isDue()) {
             throw new ConflictException("setup.done");
         }
         var hash = Objects.requireNonNull(encoder.encode(password.text()));
         try {
-            admins.saveAndFlush(new Admin(email, hash, Languages.SUPPORTED.get(0), clock.instant()));
+            admins.saveAndFlush(new Admin(email, hash, zone, Languages.SUPPORTED.get(0), clock.instant()));
         } catch (NonTransientDataAccessException e) {
             // SQLite's violation of a constraint comes untranslated.
             if (isDue()) {

@@ -27,7 +27,7 @@ class SetupFromEnvironment implements ApplicationRunner {
             return;
         }
         try {
-            setup.create(new EmailAddress(email), new AdminPassword(password));
+            setup.create(new EmailAddress(email), new AdminPassword(password), AdminSetup.ANYWHERE);
         } catch (RuleViolation violation) {
             throw new IllegalStateException(
                     "KLAUS_ADMIN_EMAIL must be one e-mail address such as admin@example.org, and"

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.sneakyklaus.job.JobHeartbeat;
+import org.sneakyklaus.job.SchedulerState;
 import org.sneakyklaus.support.AdminNotice;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -13,14 +14,12 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Down when no jobs run, which every admin page then says too, and degraded while one is paused. */
+/** Down when no jobs run, degraded while one is paused; every admin page then says so, too. */
 @Component
 class JobsHealthIndicator extends AbstractHealthIndicator implements AdminNotice {
 
     /** It works, but somebody should look: a restart would not help. */
     static final Status DEGRADED = new Status("DEGRADED");
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JobHeartbeat heartbeat;
     private final Clock clock;
@@ -45,7 +44,7 @@ class JobsHealthIndicator extends AbstractHealthIndicator implements AdminNotice
     public Optional<MessageSourceResolvable> current() {
         try {
             var reading = heartbeat.read();
-            return isDown(reading) ? Optional.of(notice(reading)) : Optional.empty();
+            return notice(reading);
         } catch (DataAccessException e) {
             // A page that can be shown is shown.
             return Optional.empty();
@@ -53,23 +52,33 @@ class JobsHealthIndicator extends AbstractHealthIndicator implements AdminNotice
     }
 
     private Status status(JobHeartbeat.Reading reading) {
-        if (isDown(reading)) {
+        if (reading.state(clock.instant()) != SchedulerState.RUNNING) {
             return Status.DOWN;
         }
         return reading.paused().isEmpty() ? Status.UP : DEGRADED;
     }
 
-    private MessageSourceResolvable notice(JobHeartbeat.Reading reading) {
-        var minutes = age(reading).toMinutes();
-        if (!reading.running() || minutes < 0) {
-            return new DefaultMessageSourceResolvable("health.jobs.stopped");
-        }
-        return new DefaultMessageSourceResolvable(new String[] {"health.jobs.stale"}, new Object[] {minutes});
+    private Optional<MessageSourceResolvable> notice(JobHeartbeat.Reading reading) {
+        return switch (reading.state(clock.instant())) {
+            case STANDBY -> Optional.of(new DefaultMessageSourceResolvable("health.jobs.stopped"));
+            case STALLED -> Optional.of(stalled(age(reading).toMinutes()));
+            case RUNNING ->
+                reading.paused().stream()
+                        .findFirst()
+                        .map(first -> paused(first, reading.paused().size()));
+        };
     }
 
-    /** Also after the clock was set back: what is due is then waited for as long. */
-    private boolean isDown(JobHeartbeat.Reading reading) {
-        return !reading.running() || age(reading).abs().compareTo(PATIENCE) > 0;
+    private static MessageSourceResolvable stalled(long minutes) {
+        // In the future lies the last one when the clock was set back.
+        return minutes < 0
+                ? new DefaultMessageSourceResolvable("health.jobs.stopped")
+                : new DefaultMessageSourceResolvable(new String[] {"health.jobs.stale"}, new Object[] {minutes});
+    }
+
+    private static MessageSourceResolvable paused(String job, int count) {
+        var name = new DefaultMessageSourceResolvable(new String[] {"job." + job + ".name"}, job);
+        return new DefaultMessageSourceResolvable(new String[] {"health.jobs.paused"}, new Object[] {count, name});
     }
 
     private Duration age(JobHeartbeat.Reading reading) {

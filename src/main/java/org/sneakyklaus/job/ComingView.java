@@ -1,9 +1,9 @@
 package org.sneakyklaus.job;
 
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.List;
 
-/** What will happen by itself in one exchange, the next first; times in UTC. */
+/** What will happen by itself in one exchange, the next first. */
 public record ComingView(long exchangeId, String exchangeName, List<Coming> runs) {
 
     /**
@@ -11,5 +11,5 @@ public record ComingView(long exchangeId, String exchangeName, List<Coming> runs
      *
      * @param type {@code reminder} or {@code close_registration}
      */
-    public record Coming(String jobId, String type, ZonedDateTime at) {}
+    public record Coming(String jobId, String type, Instant at) {}
 }

@@ -91,11 +91,17 @@ class ExchangeTriggers {
 
     /** The runs that stand in the store for all exchanges, the next first. */
     List<PlannedRun> all() {
+        return next(Integer.MAX_VALUE);
+    }
+
+    /** The next of them, at most so many. */
+    List<PlannedRun> next(int atMost) {
         return jdbc.sql("""
                         SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
                         WHERE sched_name = :scheduler AND trigger_group LIKE 'exchange!_%' ESCAPE '!'
-                        ORDER BY start_time, trigger_name""")
+                        ORDER BY start_time, trigger_name LIMIT :most""")
                 .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .param("most", atMost)
                 .query((row, number) -> new PlannedRun(
                         Long.parseLong(row.getString("trigger_group").substring(GROUP.length())),
                         row.getString("trigger_name"),

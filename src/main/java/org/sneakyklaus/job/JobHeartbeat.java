@@ -3,10 +3,12 @@ package org.sneakyklaus.job;
 import static org.sneakyklaus.job.SchedulingException.unchecked;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.sneakyklaus.database.Probing;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JobHeartbeat {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
@@ -44,11 +48,24 @@ public class JobHeartbeat {
      *
      * @param running whether the scheduler of this node is started and neither held nor ended
      * @param jobs how many jobs are in the store, those of exchanges included
+     * @param next when the next of all jobs is due, or null when none is
      * @param last when the last heartbeat was, or since when one can be expected if that is later; lies in the future
      *     after the clock was set back
      * @param paused the recurring jobs that are paused
      */
-    public record Reading(boolean running, long jobs, Instant last, Set<String> paused) {}
+    public record Reading(
+            boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused) {
+
+        /** How the scheduler is doing, seen at this instant. */
+        public SchedulerState state(Instant now) {
+            if (!running) {
+                return SchedulerState.STANDBY;
+            }
+            // Also after the clock was set back: what is due is then waited for as long.
+            var silent = Duration.between(last, now).abs().compareTo(PATIENCE) > 0;
+            return silent ? SchedulerState.STALLED : SchedulerState.RUNNING;
+        }
+    }
 
     /** Looks, on the connection for probes. */
     public Reading read() {
@@ -59,7 +76,7 @@ public class JobHeartbeat {
         if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
-        return new Reading(unchecked(this::isRunning), jobs(), last(recurring), paused);
+        return new Reading(unchecked(this::isRunning), jobs(), next(), last(recurring), paused);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -100,6 +117,18 @@ public class JobHeartbeat {
                         row.getString("trigger_state"),
                         Instant.ofEpochMilli(row.getLong("prev_fire_time"))))
                 .list();
+    }
+
+    private @Nullable Instant next() {
+        return jdbc.sql("""
+                        SELECT next_fire_time FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_state IN ('WAITING', 'ACQUIRED')
+                        ORDER BY next_fire_time LIMIT 1""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli)
+                .orElse(null);
     }
 
     private long jobs() {

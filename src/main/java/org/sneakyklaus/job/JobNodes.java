@@ -6,12 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.quartz.Scheduler;
+import org.quartz.impl.StdSchedulerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The running applications that share one store of jobs: on SQLite always one alone. */
 @Component
 class JobNodes {
+
+    /** The name of a node that is alone: on SQLite it always is. */
+    static final String ALONE = StdSchedulerFactory.DEFAULT_INSTANCE_ID;
 
     /** A little more than three of the intervals at which nodes tell that they are alive. */
     private static final Duration SILENCE = Duration.ofSeconds(10);

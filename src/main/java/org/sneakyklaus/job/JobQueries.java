@@ -1,76 +1,74 @@
 package org.sneakyklaus.job;
 
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.exchange.ExchangeView;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the jobs are, what they did and what they will do. */
+/** How the recurring jobs are doing. */
 @Component
 @Transactional(readOnly = true)
 public class JobQueries {
 
-    static final ZoneId ZONE = ZoneId.of("UTC");
+    private static final int LATEST = 30;
 
-    private final List<ScheduledJob> jobs;
-    private final RecurringTriggers recurring;
-    private final ExchangeTriggers exchangeTriggers;
-    private final JobRunRepository runs;
-    private final ExchangeQueries exchanges;
+    private static final Comparator<Schedule> BY_TIME = Comparator.comparing(Schedule::interval)
+            .thenComparing(schedule -> schedule.argument().toString());
 
-    JobQueries(
-            List<ScheduledJob> jobs,
-            RecurringTriggers recurring,
-            ExchangeTriggers exchangeTriggers,
-            JobRunRepository runs,
-            ExchangeQueries exchanges) {
+    private final JobCatalog jobs;
+    private final RecurringTriggers triggers;
+    private final RunQueries runs;
+
+    JobQueries(JobCatalog jobs, RecurringTriggers triggers, RunQueries runs) {
         this.jobs = jobs;
-        this.recurring = recurring;
-        this.exchangeTriggers = exchangeTriggers;
+        this.triggers = triggers;
         this.runs = runs;
-        this.exchanges = exchanges;
     }
 
-    /** The recurring jobs. */
+    /** The recurring jobs: the more often, the earlier, then in the course of the day. */
     public List<JobView> recurring() {
-        return jobs.stream().map(this::view).toList();
-    }
-
-    /** What is planned for exchanges; the exchange where something happens next comes first. */
-    public List<ComingView> coming() {
-        return exchangeTriggers.all().stream()
-                .collect(Collectors.groupingBy(PlannedRun::exchangeId, LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry -> coming(entry.getKey(), entry.getValue()))
+        var lastMonth = runs.lastMonth();
+        return jobs.recurring().stream()
+                .sorted(Comparator.comparing(ScheduledJob::schedule, BY_TIME))
+                .map(job -> view(job, lastMonth))
                 .toList();
     }
 
-    /** The last 50 runs, the latest first. */
-    public List<RunView> lastRuns() {
-        return runs.findFirst50ByOrderByIdDesc().stream().map(RunView::of).toList();
+    /** The types of all jobs, of exchanges too, by which the history can be asked for one. */
+    public List<String> types() {
+        return jobs.types().stream().sorted().toList();
     }
 
-    private JobView view(ScheduledJob job) {
+    private JobView view(ScheduledJob job, Map<String, RunCounts> lastMonth) {
+        var latest = runs.latest(job.id(), LATEST);
         return new JobView(
                 job.id(),
                 job.schedule(),
-                recurring.isRunning(job.id()),
-                recurring.nextRun(job.id()).map(next -> next.atZone(ZONE)).orElse(null),
-                runs.findFirstByJobIdOrderByIdDesc(job.id()).map(RunView::of).orElse(null));
+                status(job.id(), latest),
+                triggers.nextRun(job.id()).orElse(null),
+                triggers.pausedSince(job.id()).orElse(null),
+                latest,
+                lastMonth.getOrDefault(job.id(), new RunCounts(Map.of())));
     }
 
-    private ComingView coming(long exchangeId, List<PlannedRun> planned) {
-        return new ComingView(
-                exchangeId,
-                exchanges.find(exchangeId).map(ExchangeView::name).orElse(""),
-                planned.stream()
-                        .map(run -> new ComingView.Coming(
-                                run.jobId(), run.type(), run.at().atZone(ZONE)))
-                        .toList());
+    private JobStatus status(String id, List<RunView> latest) {
+        if (triggers.isRunning(id)) {
+            return JobStatus.RUNNING;
+        }
+        if (triggers.isRequested(id)) {
+            return JobStatus.REQUESTED;
+        }
+        if (triggers.pausedSince(id).isPresent()) {
+            return JobStatus.PAUSED;
+        }
+        if (latest.isEmpty()) {
+            return JobStatus.WAITING;
+        }
+        return switch (latest.get(latest.size() - 1).outcome()) {
+            case FAILED, INTERRUPTED -> JobStatus.FAILED;
+            case MISSED -> JobStatus.MISSED;
+            case RUNNING, SUCCESS -> JobStatus.WAITING;
+        };
     }
 }

@@ -94,12 +94,16 @@ class JobRun {
         return jobId;
     }
 
+    String jobType() {
+        return jobType;
+    }
+
     String node() {
         return node;
     }
 
-    String cause() {
-        return cause;
+    RunCause cause() {
+        return RunCause.of(cause);
     }
 
     Instant scheduledAt() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,7 +58,7 @@ class JobRuns {
     /** Marks the runs that a crash cut off: those of nodes that are gone. */
     void interruptCutOff() {
         var alive = nodes.alive();
-        runs.findByOutcome(RunOutcome.RUNNING).stream()
+        runs.findByOutcomeOrderByIdDesc(RunOutcome.RUNNING, Limit.unlimited()).stream()
                 .filter(run -> !alive.contains(run.node()))
                 .forEach(JobRuns::interrupt);
     }

@@ -147,14 +147,18 @@ class RecurringTriggers {
 
     /** Has the job run now because somebody asked for it; returns whether it does, which is not so while it runs. */
     boolean runNow(String id) {
-        var key = TriggerKey.triggerKey("manual", id);
-        if (isRunning(id) || state(key) != TriggerState.NONE) {
+        if (isRunning(id) || isRequested(id)) {
             return false;
         }
-        var trigger = once(id, key)
+        var trigger = once(id, manualKey(id))
                 .usingJobData(QuartzDispatcher.CAUSE, RunCause.MANUAL.name())
                 .build();
         return unchecked(() -> storedUnlessThere(trigger));
+    }
+
+    /** Whether somebody asked for a run that has not ended yet. */
+    boolean isRequested(String id) {
+        return state(manualKey(id)) != TriggerState.NONE;
     }
 
     /** On PostgreSQL two may ask at once, and find nothing both. */
@@ -235,6 +239,10 @@ class RecurringTriggers {
                             .isAfter(clock.instant().plus(every.interval()));
         }
         return stored instanceof CronTrigger cron && cron.getCronExpression().equals(schedule.expression());
+    }
+
+    private static TriggerKey manualKey(String id) {
+        return TriggerKey.triggerKey("manual", id);
     }
 
     private static TriggerKey wakeKey(String id) {

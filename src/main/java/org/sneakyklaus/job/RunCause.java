@@ -19,4 +19,8 @@ public enum RunCause {
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    static RunCause of(String word) {
+        return valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
 }

@@ -1,44 +1,55 @@
 package org.sneakyklaus.job;
 
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a job as the admin sees it; times in UTC.
+ * A run of a job as the admin sees it.
  *
- * @param cause why it ran: schedule, manual or recovery
+ * @param id by which the log names it, too
+ * @param jobType {@code reminder} for {@code reminder_exchange_42_days_7}; of a recurring job the same as its id
+ * @param node the name of the machine that ran it, or null when there is only one
  * @param startedAt null when it was missed
- * @param duration null while it runs, and when it never ended
+ * @param completedAt null while it runs, and when it never ended
  * @param summary null when there is none
  * @param error null when nothing went wrong
  */
 public record RunView(
+        long id,
         String jobId,
-        String cause,
+        String jobType,
+        @Nullable String node,
+        RunCause cause,
         RunOutcome outcome,
-        ZonedDateTime scheduledAt,
-        @Nullable ZonedDateTime startedAt,
-        @Nullable Duration duration,
+        Instant scheduledAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
         @Nullable String summary,
         @Nullable String error) {
 
     static RunView of(JobRun run) {
-        var started = run.startedAt().orElse(null);
-        var completed = run.completedAt().orElse(null);
         return new RunView(
+                run.id(),
                 run.jobId(),
+                run.jobType(),
+                run.node().equals(JobNodes.ALONE) ? null : run.node(),
                 run.cause(),
                 run.outcome(),
-                run.scheduledAt().atZone(JobQueries.ZONE),
-                started == null ? null : started.atZone(JobQueries.ZONE),
-                started == null || completed == null ? null : Duration.between(started, completed),
+                run.scheduledAt(),
+                run.startedAt().orElse(null),
+                run.completedAt().orElse(null),
                 run.summary().orElse(null),
                 run.errorMessage().orElse(null));
     }
 
     /** When it ran, or when it should have. */
-    public ZonedDateTime at() {
+    public Instant at() {
         return startedAt == null ? scheduledAt : startedAt;
+    }
+
+    /** How long it took; null while it runs, and when it never ended. */
+    public @Nullable Duration duration() {
+        return startedAt == null || completedAt == null ? null : Duration.between(startedAt, completedAt);
     }
 }

@@ -12,6 +12,9 @@ public sealed interface Schedule {
     /** What that text is filled in with. */
     Object argument();
 
+    /** How long it is from one time to the next. */
+    Duration interval();
+
     /** The same as an expression: one for cron, with seconds and in UTC, or a duration. */
     String expression();
 
@@ -32,6 +35,11 @@ public sealed interface Schedule {
         }
 
         @Override
+        public Duration interval() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
         public String expression() {
             return "0 %d %d * * ?".formatted(at.getMinute(), at.getHour());
         }
@@ -48,6 +56,11 @@ public sealed interface Schedule {
         @Override
         public Object argument() {
             return "";
+        }
+
+        @Override
+        public Duration interval() {
+            return Duration.ofHours(1);
         }
 
         @Override

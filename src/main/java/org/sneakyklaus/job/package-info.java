@@ -1,6 +1,7 @@
 /** When things happen by themselves: the jobs, their schedules in Quartz, and the record of every run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "database", "exchange", "draw", "retention", "notification"})
+@ApplicationModule(
+        allowedDependencies = {"support", "database", "account", "exchange", "draw", "retention", "notification"})
 package org.sneakyklaus.job;
 
 import org.jspecify.annotations.NullMarked;

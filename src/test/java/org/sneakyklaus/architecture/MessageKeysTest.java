@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.job.JobStatus;
+import org.sneakyklaus.job.RunCause;
+import org.sneakyklaus.job.RunOutcome;
+import org.sneakyklaus.job.SchedulerState;
 
 /** Reads templates and sources as text: what a page says comes from the bundle, and what it runs from its own files. */
 class MessageKeysTest {
@@ -66,6 +70,18 @@ class MessageKeysTest {
     void everyStateHasANameAndARefusal() {
         var used = Stream.of(ExchangeState.values())
                 .flatMap(state -> Stream.of("exchange.state." + state, "exchange.conflict." + state));
+
+        assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everythingAboutAJobHasAWord() {
+        var used = Stream.of(
+                        Stream.of(RunOutcome.values()).map(outcome -> "job.outcome." + outcome),
+                        Stream.of(RunCause.values()).map(cause -> "job.cause." + cause),
+                        Stream.of(JobStatus.values()).map(status -> "job.status." + status),
+                        Stream.of(SchedulerState.values()).map(state -> "job.scheduler." + state))
+                .flatMap(keys -> keys);
 
         assertThat(missing(used)).isEmpty();
     }

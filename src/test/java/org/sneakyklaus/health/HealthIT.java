@@ -111,14 +111,22 @@ class HealthIT {
     }
 
     @Test
-    void aPausedJobIsNotDown() {
+    void aPausedJobIsNotDownAndEveryAdminPageSaysSo() {
+        var admin = site.setUp();
         jobs.pause("auto_complete_exchanges");
 
         assertThat(answer(HEALTH)).startsWith("200 ").contains("\"DEGRADED\"");
+        assertThat(admin.open("/admin").text()).contains("“Completing exchanges” is paused");
+
+        jobs.pause("prune_job_executions");
+
+        assertThat(admin.open("/admin").text()).contains("2 jobs are paused");
 
         jobs.resume("auto_complete_exchanges");
+        jobs.resume("prune_job_executions");
 
         assertThat(answer(HEALTH)).startsWith("200 ").contains("\"UP\"");
+        assertThat(admin.open("/admin").text()).doesNotContain("paused");
     }
 
     @Test

@@ -10,10 +10,10 @@ import org.sneakyklaus.testsupport.TestClock;
 class JobRunsIT {
 
     private final JobRuns runs;
-    private final JobQueries queries;
+    private final RunQueries queries;
     private final DueRun due;
 
-    JobRunsIT(JobRuns runs, JobQueries queries) {
+    JobRunsIT(JobRuns runs, RunQueries queries) {
         this.runs = runs;
         this.queries = queries;
         this.due = new DueRun(
@@ -26,7 +26,7 @@ class JobRunsIT {
 
         runs.interruptCutOff();
 
-        assertThat(queries.lastRuns()).extracting(RunView::outcome).containsExactly(RunOutcome.INTERRUPTED);
+        assertThat(queries.history(null, null, 0)).extracting(RunView::outcome).containsExactly(RunOutcome.INTERRUPTED);
     }
 
     @Test
@@ -35,7 +35,7 @@ class JobRunsIT {
 
         runs.end(runs.start(due), due, JobOutcome.done("3 completed"));
 
-        assertThat(queries.lastRuns())
+        assertThat(queries.history(null, null, 0))
                 .extracting(RunView::outcome)
                 .containsExactly(RunOutcome.SUCCESS, RunOutcome.INTERRUPTED);
     }
@@ -44,7 +44,7 @@ class JobRunsIT {
     void aPartThatFailedFailsTheRunAndKeepsItsSummary() {
         runs.end(runs.start(due), due, JobOutcome.failed("3 completed, 1 failed", "Not completed: exchanges [7]"));
 
-        assertThat(queries.lastRuns())
+        assertThat(queries.history(null, null, 0))
                 .singleElement()
                 .returns(RunOutcome.FAILED, RunView::outcome)
                 .returns("3 completed, 1 failed", RunView::summary)
@@ -55,7 +55,7 @@ class JobRunsIT {
     void whatIsTooLongOrSpansLinesIsCutToOneLine() {
         runs.end(runs.start(due), due, JobOutcome.failed("", "first\nsecond\u0000 " + "x".repeat(3000)));
 
-        assertThat(queries.lastRuns().get(0).error())
+        assertThat(queries.history(null, null, 0).getContent().get(0).error())
                 .startsWith("first second x")
                 .endsWith("x…")
                 .hasSize(2000);

@@ -34,6 +34,7 @@ class JobsIT {
 
     private final JobTrigger trigger;
     private final JobQueries jobs;
+    private final RunQueries runs;
     private final JobRunner runner;
     private final Scheduler scheduler;
     private final TestClock clock;
@@ -42,12 +43,14 @@ class JobsIT {
     JobsIT(
             JobTrigger trigger,
             JobQueries jobs,
+            RunQueries runs,
             JobRunner runner,
             Scheduler scheduler,
             TestClock clock,
             TestJobs.Waiting waiting) {
         this.trigger = trigger;
         this.jobs = jobs;
+        this.runs = runs;
         this.runner = runner;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -82,7 +85,7 @@ class JobsIT {
 
         var run = ended("auto_complete_exchanges");
         assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
-        assertThat(run.cause()).isEqualTo("manual");
+        assertThat(run.cause()).isEqualTo(RunCause.MANUAL);
         assertThat(run.summary()).isEqualTo("1 completed");
         assertThat(exchanges.byId(exchange).state()).isEqualTo(ExchangeState.COMPLETED);
     }
@@ -108,12 +111,12 @@ class JobsIT {
         trigger.runNow("waiting");
         waiting.begun.await();
 
-        assertThat(jobs.lastRuns())
+        assertThat(history())
                 .filteredOn(run -> run.jobId().equals("waiting"))
                 .extracting(RunView::outcome)
                 .containsExactly(RunOutcome.RUNNING);
         assertThat(jobs.recurring())
-                .filteredOn(JobView::running)
+                .filteredOn(job -> job.status() == JobStatus.RUNNING)
                 .extracting(JobView::id)
                 .contains("waiting");
         assertThatExceptionOfType(RuleViolation.class).isThrownBy(() -> trigger.runNow("waiting"));
@@ -133,7 +136,7 @@ class JobsIT {
     void aReminderRunsUpToAnHourLate() {
         runner.run(reminder(Duration.ofMinutes(59)));
 
-        assertThat(jobs.lastRuns())
+        assertThat(history())
                 .extracting(RunView::outcome, RunView::summary)
                 .containsExactly(tuple(RunOutcome.SUCCESS, "0 queued"));
     }
@@ -142,7 +145,7 @@ class JobsIT {
     void aReminderThatIsLaterIsMissed() {
         runner.run(reminder(Duration.ofMinutes(61)));
 
-        assertThat(jobs.lastRuns())
+        assertThat(history())
                 .extracting(RunView::outcome, RunView::startedAt)
                 .containsExactly(tuple(RunOutcome.MISSED, null));
     }
@@ -152,9 +155,13 @@ class JobsIT {
                 "reminder_exchange_1_days_7", "reminder", 1L, clock.instant().minus(late), RunCause.SCHEDULE);
     }
 
+    private List<RunView> history() {
+        return runs.history(null, null, 0).getContent();
+    }
+
     private RunView ended(String jobId) {
         return await().until(
-                        () -> jobs.lastRuns().stream()
+                        () -> history().stream()
                                 .filter(run -> run.jobId().equals(jobId) && run.outcome() != RunOutcome.RUNNING)
                                 .findFirst(),
                         Optional::isPresent)

@@ -83,7 +83,7 @@ class LateJobsIT {
 
         assertThat(ended("nightly", 1))
                 .extracting(JobRun::outcome, JobRun::cause, JobRun::scheduledAt)
-                .containsExactly(tuple(RunOutcome.SUCCESS, "schedule", due));
+                .containsExactly(tuple(RunOutcome.SUCCESS, RunCause.SCHEDULE, due));
         assertThat(nightly.runs).containsExactly(due);
     }
 
@@ -96,7 +96,9 @@ class LateJobsIT {
 
         assertThat(ended("nightly", 2))
                 .extracting(JobRun::outcome, JobRun::cause, JobRun::scheduledAt)
-                .containsExactly(tuple(RunOutcome.MISSED, "schedule", due), tuple(RunOutcome.SUCCESS, "catch-up", due));
+                .containsExactly(
+                        tuple(RunOutcome.MISSED, RunCause.SCHEDULE, due),
+                        tuple(RunOutcome.SUCCESS, RunCause.CATCH_UP, due));
         assertThat(nightly.runs).as("counts from now").containsExactly(now);
         assertThat(nextFireTime("nightly")).isAfter(now);
     }
@@ -111,7 +113,9 @@ class LateJobsIT {
 
         assertThat(ended("hourly", 2))
                 .extracting(JobRun::outcome, JobRun::cause, JobRun::scheduledAt)
-                .containsExactly(tuple(RunOutcome.MISSED, "schedule", due), tuple(RunOutcome.SUCCESS, "catch-up", due));
+                .containsExactly(
+                        tuple(RunOutcome.MISSED, RunCause.SCHEDULE, due),
+                        tuple(RunOutcome.SUCCESS, RunCause.CATCH_UP, due));
         assertThat(nextFireTime("hourly"))
                 .isEqualTo(now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
         assertNothingMoreRuns("hourly", 2);
@@ -138,7 +142,7 @@ class LateJobsIT {
 
         admin.runNow("nightly");
 
-        assertThat(ended("nightly", 1)).extracting(JobRun::cause).containsExactly("manual");
+        assertThat(ended("nightly", 1)).extracting(JobRun::cause).containsExactly(RunCause.MANUAL);
         assertThat(scheduler.getTriggerState(TriggerKey.triggerKey("nightly", RecurringTriggers.GROUP)))
                 .hasToString("PAUSED");
     }
@@ -158,7 +162,9 @@ class LateJobsIT {
             scheduler.start();
         }
 
-        assertThat(ended("failing", 4)).extracting(JobRun::cause).containsExactly("manual", "retry", "retry", "retry");
+        assertThat(ended("failing", 4))
+                .extracting(JobRun::cause)
+                .containsExactly(RunCause.MANUAL, RunCause.RETRY, RunCause.RETRY, RunCause.RETRY);
         await().until(() -> scheduler.getCurrentlyExecutingJobs().isEmpty());
         assertThat(scheduler.checkExists(TriggerKey.triggerKey("failing", "retry")))
                 .as("the next is its regular run")

@@ -78,8 +78,18 @@ public final class Screens implements AutoCloseable {
 
     /** A new person's browser, in the language and time zone of New York. */
     public Page newPerson() {
+        return newPerson(true);
+    }
+
+    /** The same, with scripts switched off. */
+    public Page newPersonWithoutScripts() {
+        return newPerson(false);
+    }
+
+    private Page newPerson(boolean scripts) {
         BrowserContext profile = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(PHONE, HEIGHT)
+                .setJavaScriptEnabled(scripts)
                 // A picture of a name that is still appearing shows nobody anything.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US")

@@ -54,7 +54,7 @@ class SetupController {
             if (needsCode(request)) {
                 setupCode.require(form.getCode());
             }
-            setup.create(form.toEmail(), form.toPassword());
+            setup.create(form.toEmail(), form.toPassword(), form.toZone());
             request.login(form.getEmail(), form.getPassword());
             return new ModelAndView("redirect:/admin");
         } catch (RuleViolation violation) {

@@ -1,6 +1,8 @@
 package org.sneakyklaus.account.web;
 
+import java.time.ZoneId;
 import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 
@@ -11,6 +13,7 @@ class SetupForm {
     private String password = "";
     private String passwordConfirmation = "";
     private String code = "";
+    private String timezone = "";
 
     EmailAddress toEmail() {
         return new EmailAddress(email);
@@ -23,6 +26,11 @@ class SetupForm {
             throw RuleViolation.onField("passwordConfirmation", "password.different");
         }
         return accepted;
+    }
+
+    /** The one that the browser names, if it does. */
+    ZoneId toZone() {
+        return ZoneId.getAvailableZoneIds().contains(timezone) ? ZoneId.of(timezone) : AdminSetup.ANYWHERE;
     }
 
     public String getEmail() {
@@ -55,5 +63,13 @@ class SetupForm {
 
     public void setCode(String code) {
         this.code = code;
+    }
+
+    public String getTimezone() {
+        return timezone;
+    }
+
+    public void setTimezone(String timezone) {
+        this.timezone = timezone;
     }
 }

@@ -1,39 +1,46 @@
 package org.sneakyklaus.job.web;
 
+import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
-import org.sneakyklaus.job.JobTrigger;
-import org.sneakyklaus.support.web.Flash;
+import org.sneakyklaus.job.RunQueries;
+import org.sneakyklaus.job.SchedulerQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows the jobs, and runs a recurring one when the admin asks. */
+/** Shows how the jobs are doing. */
 @Controller
-@RequestMapping("/admin/jobs")
 class JobDashboardController {
 
-    private final JobQueries queries;
-    private final JobTrigger trigger;
+    private static final int COMING = 50;
+    private static final int MISSED = 20;
 
-    JobDashboardController(JobQueries queries, JobTrigger trigger) {
-        this.queries = queries;
-        this.trigger = trigger;
+    private final SchedulerQueries scheduler;
+    private final JobQueries jobs;
+    private final RunQueries runs;
+    private final ComingRuns coming;
+    private final AdminTimes times;
+
+    JobDashboardController(
+            SchedulerQueries scheduler, JobQueries jobs, RunQueries runs, ComingRuns coming, AdminTimes times) {
+        this.scheduler = scheduler;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.coming = coming;
+        this.times = times;
     }
 
-    @GetMapping
+    @GetMapping("/admin/jobs")
     String show(Model model) {
-        model.addAttribute("page", new JobsPage(queries.recurring(), queries.coming(), queries.lastRuns()));
+        model.addAttribute(
+                "page",
+                new JobsPage(
+                        scheduler.now(),
+                        jobs.recurring(),
+                        runs.running(),
+                        runs.missed(MISSED),
+                        coming.next(COMING),
+                        times.now()));
         return "job/jobs";
-    }
-
-    @PostMapping("/{jobId}/run")
-    String run(@PathVariable String jobId, RedirectAttributes redirect) {
-        trigger.runNow(jobId);
-        Flash.say(redirect, "job.run.started");
-        return "redirect:/admin/jobs";
     }
 }

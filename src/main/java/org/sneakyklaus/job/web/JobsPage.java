@@ -2,8 +2,45 @@ package org.sneakyklaus.job.web;
 
 import java.util.List;
 import org.sneakyklaus.job.ComingView;
+import org.sneakyklaus.job.JobStatus;
 import org.sneakyklaus.job.JobView;
+import org.sneakyklaus.job.MissedView;
 import org.sneakyklaus.job.RunView;
+import org.sneakyklaus.job.SchedulerState;
+import org.sneakyklaus.job.SchedulerView;
 
-/** What the page of the jobs shows. */
-record JobsPage(List<JobView> jobs, List<ComingView> coming, List<RunView> runs) {}
+/**
+ * What the page of the jobs shows.
+ *
+ * @param missed the runs of the last days that were missed
+ */
+record JobsPage(
+        SchedulerView scheduler,
+        List<JobView> jobs,
+        List<RunView> running,
+        List<MissedView> missed,
+        List<ComingView> coming,
+        AdminTime time) {
+
+    public RunChart chart(JobView job) {
+        return RunChart.of(job.lastRuns());
+    }
+
+    /** The colour of the badge. */
+    public String tone(JobStatus status) {
+        return switch (status) {
+            case RUNNING, REQUESTED -> "info";
+            case PAUSED, MISSED -> "warning";
+            case FAILED -> "danger";
+            case WAITING -> "success";
+        };
+    }
+
+    /** The colour of the badge. */
+    public String tone(SchedulerState state) {
+        return switch (state) {
+            case RUNNING -> "success";
+            case STALLED, STANDBY -> "danger";
+        };
+    }
+}

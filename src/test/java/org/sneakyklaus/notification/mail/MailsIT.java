@@ -151,7 +151,8 @@ class MailsIT {
 
     @Test
     void theAdminHearsOfEachTimeThatAnExchangeIsCompleted(@Autowired AdminSetup setup, @Autowired TestClock clock) {
-        setup.create(new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"));
+        setup.create(
+                new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"), AdminSetup.ANYWHERE);
         threeAreDrawn();
         mails();
 

@@ -71,7 +71,10 @@ class MailPagesIT {
         // Until there is an admin every page leads to the set-up; afterwards the application remembers that there is
         // one.
         if (setup.isDue()) {
-            setup.create(new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"));
+            setup.create(
+                    new EmailAddress("nora@example.org"),
+                    new AdminPassword("correct horse battery"),
+                    AdminSetup.ANYWHERE);
         }
         var exchange =
                 editing.create(new AnExchange().named("Office <b>party</b>").details());

@@ -1,0 +1,46 @@
+package org.sneakyklaus.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What will happen by itself in exchanges. */
+@Component
+@Transactional(readOnly = true)
+public class ComingRuns {
+
+    private final ExchangeTriggers triggers;
+    private final ExchangeQueries exchanges;
+
+    ComingRuns(ExchangeTriggers triggers, ExchangeQueries exchanges) {
+        this.triggers = triggers;
+        this.exchanges = exchanges;
+    }
+
+    /**
+     * The next runs, at most so many, by exchange; the exchange where something happens next comes first.
+     *
+     * @param atMost how many runs
+     */
+    public List<ComingView> next(int atMost) {
+        Map<Long, List<PlannedRun>> planned = triggers.next(atMost).stream()
+                .collect(Collectors.groupingBy(PlannedRun::exchangeId, LinkedHashMap::new, Collectors.toList()));
+        var names = exchanges.byIds(planned.keySet()).stream()
+                .collect(Collectors.toMap(ExchangeView::id, ExchangeView::name));
+        return planned.entrySet().stream()
+                .map(entry -> new ComingView(
+                        entry.getKey(), names.getOrDefault(entry.getKey(), ""), coming(entry.getValue())))
+                .toList();
+    }
+
+    private static List<ComingView.Coming> coming(List<PlannedRun> planned) {
+        return planned.stream()
+                .map(run -> new ComingView.Coming(run.jobId(), run.type(), run.at()))
+                .toList();
+    }
+}

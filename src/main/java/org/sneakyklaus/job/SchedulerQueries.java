@@ -1,0 +1,26 @@
+package org.sneakyklaus.job;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** How the scheduler as a whole is doing. */
+@Component
+public class SchedulerQueries {
+
+    private final JobHeartbeat heartbeat;
+    private final JobNodes nodes;
+    private final Clock clock;
+
+    SchedulerQueries(JobHeartbeat heartbeat, JobNodes nodes, Clock clock) {
+        this.heartbeat = heartbeat;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    /** As it is now. */
+    public SchedulerView now() {
+        var reading = heartbeat.read();
+        return new SchedulerView(
+                reading.state(clock.instant()), reading.jobs(), reading.last(), reading.next(), nodes.alive());
+    }
+}

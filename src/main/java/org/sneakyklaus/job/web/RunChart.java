@@ -1,0 +1,53 @@
+package org.sneakyklaus.job.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sneakyklaus.job.RunCounts;
+import org.sneakyklaus.job.RunOutcome;
+import org.sneakyklaus.job.RunView;
+
+/**
+ * The latest runs of a job as bars, the newest at the right: the longer it took, the taller; what did not end well
+ * stands out. In units of a drawing that is 300 wide and 40 high.
+ */
+record RunChart(List<Bar> bars, RunCounts counts, double longestSeconds) {
+
+    static final int WIDTH = 300;
+    static final int HEIGHT = 40;
+    private static final int STEP = 10;
+    private static final int LEAST = 4;
+
+    /** @param kind the last part of the bar's class */
+    record Bar(int x, int y, int height, String kind) {}
+
+    /** @param runs at most 30, the oldest first */
+    static RunChart of(List<RunView> runs) {
+        var longest = runs.stream().mapToDouble(RunChart::seconds).max().orElse(0);
+        var bars = new ArrayList<Bar>();
+        for (var run : runs) {
+            var height = height(run, longest);
+            var x = WIDTH - STEP * (runs.size() - bars.size());
+            bars.add(new Bar(x, HEIGHT - height, height, run.outcome().name().toLowerCase(Locale.ROOT)));
+        }
+        return new RunChart(bars, RunCounts.of(runs), longest);
+    }
+
+    public long count(RunOutcome outcome) {
+        return counts.of(outcome);
+    }
+
+    /** By the square root, so that one very long run leaves something of the others. */
+    private static int height(RunView run, double longest) {
+        if (run.outcome() != RunOutcome.SUCCESS) {
+            return HEIGHT;
+        }
+        return longest == 0 ? LEAST : LEAST + (int) Math.round((HEIGHT - LEAST) * Math.sqrt(seconds(run) / longest));
+    }
+
+    private static double seconds(RunView run) {
+        var duration = run.duration();
+        return (duration == null ? Duration.ZERO : duration).toMillis() / 1000.0;
+    }
+}
