@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /** The one PostgreSQL of this test run; where it cannot start, every test that needs it fails. */
 final class Postgresql {
@@ -25,18 +26,29 @@ final class Postgresql {
         return Server.RUNNING.getJdbcUrl("postgres", name);
     }
 
-    /** Starts it on first use; it stops itself with the process. */
+    /** Starts it on first use. It stops with the process, after the applications that use it: they would wait for it. */
     private static final class Server {
 
         private static final EmbeddedPostgres RUNNING = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                var server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setRegisterShutdownHook(false)
                         .start();
+                SpringApplication.getShutdownHandlers().add(() -> stop(server));
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL cannot start, and no test is skipped for that", e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
