@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
@@ -27,6 +29,8 @@ import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest(scheduler = true)
 @Import(TestJobs.class)
@@ -58,9 +62,30 @@ class JobsIT {
     }
 
     @Test
-    void theSchedulerRunsAndKnowsEveryRecurringJob() throws SchedulerException {
+    void theSchedulerRunsAndItsStoreHoldsEveryRecurringJobWithItsTime(
+            @Autowired JdbcTemplate jdbc, @Autowired Environment environment) throws SchedulerException {
+        var stored = jdbc.queryForList("""
+                SELECT trigger_name || ': ' || cron_expression FROM qrtz_cron_triggers WHERE trigger_group = 'recurring'
+                UNION ALL
+                SELECT trigger_name || ': every ' || repeat_interval || ' ms' FROM qrtz_simple_triggers
+                WHERE trigger_group = 'recurring'
+                """, String.class);
+        var wanted = new ArrayList<>(List.of(
+                "auto_complete_exchanges: 0 0 0 * * ?",
+                "purge_old_exchanges: 0 0 2 * * ?",
+                "cleanup_expired_tokens: 0 0 * * * ?",
+                "cleanup_expired_sessions: 0 0 3 * * ?",
+                "cleanup_expired_rate_limits: 0 0 4 * * ?",
+                "prune_job_executions: 0 0 5 * * ?",
+                "dispatch_outbox: every 30000 ms"));
+        if (DatabaseKind.of(environment) == DatabaseKind.SQLITE) {
+            wanted.add("backup_database: 0 0 1 * * ?");
+        }
+
         assertThat(scheduler.isStarted()).isTrue();
-        assertThat(jobs.recurring()).extracting(JobView::id).contains("auto_complete_exchanges", "dispatch_outbox");
+        assertThat(stored)
+                .filteredOn(trigger -> TestJobs.IDS.stream().noneMatch(trigger::startsWith))
+                .containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(jobs.recurring()).allSatisfy(job -> assertThat(job.nextRun()).isNotNull());
     }
 

@@ -3,6 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -11,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 /** Recurring jobs whose work a test can watch. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestJobs {
+
+    static final Set<String> IDS = Set.of("nightly", "hourly", "failing", "waiting");
 
     /** Remembers when its runs were due. */
     static class Watched implements ScheduledJob {
