@@ -1,7 +1,11 @@
 package org.sneakyklaus.testsupport;
 
 import javax.sql.DataSource;
+import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +35,10 @@ class TestBeans {
     @Bean
     Site site(AppProperties properties, OutboxDelivery delivery, JdbcTemplate jdbc) {
         return new Site(properties, new Mailbox(delivery, properties.data().resolve("mail")), jdbc);
+    }
+
+    @Bean
+    Stages stages(ExchangeEditing editing, ExchangeLifecycle lifecycle, Registration registration, Draw draw) {
+        return new Stages(editing, lifecycle, registration, draw);
     }
 }
