@@ -23,7 +23,7 @@ public record JobOutcome(
         return new JobOutcome(summary, true, null);
     }
 
-    /** A part of the work failed. */
+    /** A part of the work failed, which the job has told the log. */
     public static JobOutcome failed(String summary, String error) {
         return new JobOutcome(summary, false, error);
     }

@@ -105,7 +105,8 @@ class JobRunner {
 
     private void logEnd(DueRun due, JobOutcome outcome) {
         if (outcome.error() != null) {
-            log.error("Job {} failed in part: {}; {}", due.jobId(), outcome.summary(), outcome.error());
+            // Whatever failed has told the log already, with all that there is to know.
+            log.info("Job {} ended: {}; {}", due.jobId(), outcome.summary(), outcome.error());
         } else if (!outcome.idle() || jobs.recordsIdleRuns(due)) {
             log.info("Job {} ended: {}", due.jobId(), outcome.summary());
         }
