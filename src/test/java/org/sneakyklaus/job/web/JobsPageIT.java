@@ -122,6 +122,12 @@ class JobsPageIT {
     }
 
     @Test
+    void aSchedulerThatIsHeldIsShownAsStopped() {
+        assertThat(Jsoup.parse(page("/admin/jobs")).select("#scheduler").text())
+                .contains("Scheduler stopped", "jobs, those of exchanges included", "Runs on this computer alone");
+    }
+
+    @Test
     void aPausedJobSaysSoUntilItIsResumed() {
         ask("auto_complete_exchanges/pause");
 
