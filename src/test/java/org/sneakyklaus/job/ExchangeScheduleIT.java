@@ -154,6 +154,19 @@ class ExchangeScheduleIT {
     }
 
     @Test
+    void anotherDateReplacesTheReminders() throws SchedulerException {
+        drawn();
+
+        editing.edit(exchange, inSpring().on("2027-03-12T09:00").details());
+
+        assertThat(triggers())
+                .containsExactly(
+                        "reminder_exchange_%d_days_1 2027-03-11T14:00:00Z".formatted(exchange),
+                        "reminder_exchange_%d_days_3 2027-03-09T14:00:00Z".formatted(exchange),
+                        "reminder_exchange_%d_days_7 2027-03-05T14:00:00Z".formatted(exchange));
+    }
+
+    @Test
     void anotherZoneAndOtherDaysReplaceTheReminders() throws SchedulerException {
         drawn();
 
