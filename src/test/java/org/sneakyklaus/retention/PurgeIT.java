@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -30,6 +31,7 @@ class PurgeIT {
     private final Stages stages;
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
+    private final Draw draw;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
 
@@ -41,6 +43,7 @@ class PurgeIT {
             Stages stages,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
+            Draw draw,
             JdbcTemplate jdbc,
             TestClock clock) {
         this.purge = purge;
@@ -48,6 +51,7 @@ class PurgeIT {
         this.stages = stages;
         this.editing = editing;
         this.lifecycle = lifecycle;
+        this.draw = draw;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -136,6 +140,22 @@ class PurgeIT {
                         "2026-12-19 warned of the purge of 2026-12-26T02:00:00Z",
                         "2027-02-24 warned of the purge of 2027-03-03T02:00:00Z",
                         "2027-03-03 purged");
+    }
+
+    @Test
+    void whatIsPostponedAndThenNotDrawnAfterAllIsWarnedOfAgain() {
+        var exchange = stages.in(ExchangeState.COMPLETED);
+        nights("2026-11-26", "2026-12-20");
+
+        lifecycle.postpone(exchange, LocalDateTime.parse("2027-01-10T18:00"), null);
+        draw.cancel(exchange, null);
+        nights("2026-12-21", "2027-02-28");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2026-12-19 warned of the purge of 2026-12-26T02:00:00Z",
+                        "2027-02-03 warned of the purge of 2027-02-10T02:00:00Z",
+                        "2027-02-10 purged");
     }
 
     @Test
