@@ -99,6 +99,7 @@ class NoTraceIT {
         other.join("Bothilda");
 
         var gone = fill(admin);
+        crowd(other, gone);
         other.then("close").then("match");
         clock.set(Instant.parse("2026-12-25T00:00:00Z"));
         run("auto_complete_exchanges");
@@ -182,6 +183,21 @@ class NoTraceIT {
         assertThat(reminders.remind(gone.id(), clock.instant())).isGreaterThan(3);
         assertThat(site.mail().lastTo("xanthippe@example.org").subject()).contains("Quibbleford");
         return gone;
+    }
+
+    /** So many, and so mixed, that what stays moves about in the file when the rest goes from between it. */
+    private void crowd(Gathering staying, Gathering going) {
+        var rows = new ArrayList<Object[]>();
+        for (var i = 0; i < 1_500; i++) {
+            var mixed = Integer.toHexString(i * 0x9e3779b9);
+            var place = mixed + '-' + mixed + '-' + mixed;
+            rows.add(new Object[] {staying.id(), "Neighbour " + i, place + ".neighbour@example.org", "A kite"});
+            rows.add(new Object[] {going.id(), "Zebulon " + i, place + ".zebulon@example.org", "A velocipede"});
+        }
+        jdbc.batchUpdate(
+                "INSERT INTO participant (created_at, updated_at, withdrawn_at, exchange_id, name, email, gift_ideas,"
+                        + " reminder_enabled, added_by_admin) VALUES (0, 0, 0, ?, ?, ?, ?, true, false)",
+                rows);
     }
 
     private void notMe(Gathering exchange, String address) {
