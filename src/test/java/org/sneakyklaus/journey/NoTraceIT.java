@@ -112,6 +112,8 @@ class NoTraceIT {
         var xanthippe = signInAgain(gone, "Xanthippe");
         var herPage = gone.link() + "/me";
         assertThat(xanthippe.open(herPage).status()).isEqualTo(200);
+        var herSessions = "spring_session where principal_name = 'participant:" + gone.idOf("Xanthippe") + "'";
+        assertThat(site.count(herSessions)).isPositive();
         var people = site.count("participant where exchange_id = " + gone.id());
         var mails = site.count("outbound_email where exchange_id = " + gone.id());
         var otherBefore = rowsOf(other);
@@ -130,6 +132,7 @@ class NoTraceIT {
                         .as("in the files of the database and the captured e-mails")
                         .isEmpty());
         assertThat(traces(tables())).as("in the tables").isEmpty();
+        assertThat(site.count(herSessions)).isZero();
         assertThat(xanthippe.visit(herPage).status()).isEqualTo(404);
         assertThat(site.column(
                         "SELECT trigger_name FROM qrtz_triggers WHERE trigger_group = ?", "exchange_" + gone.id()))
