@@ -19,6 +19,8 @@ import org.sneakyklaus.support.AppProperties;
 final class MimeMessages {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    // One for all: making one looks through every jar for mail providers, and nothing is sent through it.
+    private static final Session SESSION = Session.getInstance(new Properties());
 
     private final InternetAddress sender;
     private final String host;
@@ -71,7 +73,7 @@ final class MimeMessages {
         private final String messageId;
 
         WithOwnId(String messageId) {
-            super(Session.getInstance(new Properties()));
+            super(SESSION);
             this.messageId = messageId;
         }
 
