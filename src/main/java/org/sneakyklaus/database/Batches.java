@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes very many rows as a row of short transactions: others get in between, which matters most where there is one
- * writer. Ends between two of them when the application stops, which waits for the jobs that run.
+ * Changes very many rows as a row of short transactions, and gives way to others in between, which matters most where
+ * there is one writer. Ends between two of them when the application stops, which waits for the jobs that run.
  */
 @Component
 public class Batches implements SmartLifecycle {
@@ -23,10 +23,12 @@ public class Batches implements SmartLifecycle {
     private static final int SIZE = 1000;
 
     private final TransactionTemplate transaction;
+    private final WriteTurns turns;
     private volatile boolean running = true;
 
-    Batches(TransactionTemplate transaction) {
+    Batches(TransactionTemplate transaction, WriteTurns turns) {
         this.transaction = transaction;
+        this.turns = turns;
     }
 
     /**
@@ -39,6 +41,7 @@ public class Batches implements SmartLifecycle {
         var rows = 0L;
         while (running) {
             int changed = transaction.execute(status -> step.applyAsInt(SIZE));
+            turns.giveWay();
             rows += changed;
             if (changed < SIZE) {
                 return new Result(rows, true);
