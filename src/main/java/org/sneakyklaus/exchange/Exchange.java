@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 
-/** An exchange and the rules of its life: every change of state goes through here. */
+/**
+ * An exchange and the rules of its life: every change of state goes through here, but those of many at once, which are
+ * done by SQL ({@link ExchangeLifecycle#completeDue}, {@link ExchangeExpiry#seal}).
+ */
 @Entity
 class Exchange {
 
@@ -172,10 +175,6 @@ class Exchange {
         return state == ExchangeState.REGISTRATION_OPEN
                 && registrationCloseDate != null
                 && !registrationCloseDate.isAfter(now);
-    }
-
-    boolean isDueToComplete(Instant now) {
-        return state == ExchangeState.MATCHED && !exchangeDate.isAfter(now);
     }
 
     /** The first draw. */

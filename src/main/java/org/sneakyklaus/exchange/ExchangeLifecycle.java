@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,13 +29,19 @@ public class ExchangeLifecycle {
     private final ApplicationEventPublisher events;
     private final MailCapture mailCapture;
     private final Clock clock;
+    private final JdbcClient jdbc;
 
     ExchangeLifecycle(
-            ExchangeRepository exchanges, ApplicationEventPublisher events, MailCapture mailCapture, Clock clock) {
+            ExchangeRepository exchanges,
+            ApplicationEventPublisher events,
+            MailCapture mailCapture,
+            Clock clock,
+            JdbcClient jdbc) {
         this.exchanges = exchanges;
         this.events = events;
         this.mailCapture = mailCapture;
         this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -94,15 +100,22 @@ public class ExchangeLifecycle {
      * @return how many
      */
     public int completeDue(Collection<Long> ids) {
-        var now = clock.instant();
-        var due = exchanges.findLockedByIdIn(ids).stream()
-                .filter(exchange -> exchange.isDueToComplete(now))
-                .toList();
-        due.forEach(exchange -> exchange.complete(now));
-        if (!due.isEmpty()) {
-            announceCompleted(due.stream().map(Exchange::id).collect(Collectors.toSet()));
+        // By SQL: read and written one by one, thousands would take five times as long.
+        var completed = jdbc.sql("""
+                        UPDATE exchange SET state = :completed, completed_at = :now, updated_at = :now,
+                            purge_warned_at = NULL, version = version + 1
+                        WHERE id IN (:ids) AND state = :matched AND exchange_date <= :now
+                        RETURNING id""")
+                .param("completed", ExchangeState.COMPLETED.name())
+                .param("matched", ExchangeState.MATCHED.name())
+                .param("now", clock.instant().toEpochMilli())
+                .param("ids", ids)
+                .query((row, number) -> row.getLong("id"))
+                .set();
+        if (!completed.isEmpty()) {
+            announceCompleted(completed);
         }
-        return due.size();
+        return completed.size();
     }
 
     /**

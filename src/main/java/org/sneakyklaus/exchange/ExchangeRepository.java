@@ -29,11 +29,6 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select e from Exchange e where e.id = :id")
     Optional<Exchange> findLockedById(long id);
 
-    // In one order, so that two transactions never wait for each other.
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select e from Exchange e where e.id in :ids order by e.id")
-    List<Exchange> findLockedByIdIn(Collection<Long> ids);
-
     /** Like {@link #findLockedById}; one that is not there becomes 404. */
     default Exchange held(long id) {
         return findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));

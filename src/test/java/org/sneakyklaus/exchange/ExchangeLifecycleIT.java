@@ -185,6 +185,33 @@ class ExchangeLifecycleIT {
     }
 
     @Test
+    void ofManyThoseThatAreDrawnAndWhoseDateHasPassedAreCompleted() {
+        var due = drawn("2026-12-24T18:00");
+        var later = drawn("2026-12-26T18:00");
+        var notDrawn = editing.create(new AnExchange().details());
+        clock.set(Instant.parse("2026-12-25T00:00:00Z"));
+        var shown = exchanges.byId(due).version();
+
+        assertThat(lifecycle.completeDue(List.of(due, later, notDrawn))).isEqualTo(1);
+
+        assertThat(exchanges.byId(due).state()).isEqualTo(ExchangeState.COMPLETED);
+        assertThat(exchanges.byId(due).completedAt()).isEqualTo("2026-12-24T19:00-05:00[America/New_York]");
+        assertThat(exchanges.byId(later).state()).isEqualTo(ExchangeState.MATCHED);
+        assertThat(exchanges.byId(notDrawn).state()).isEqualTo(ExchangeState.DRAFT);
+        assertConflict("exchange.conflict.stale", () -> lifecycle.callOff(due, shown));
+        assertThat(kinds(due)).first().isEqualTo(ExchangeHistory.Kind.COMPLETED);
+        assertThat(lifecycle.completeDue(List.of(due))).isZero();
+    }
+
+    private long drawn(String date) {
+        var id = editing.create(new AnExchange().on(date).details());
+        lifecycle.open(id, null);
+        lifecycle.close(id, null);
+        transaction.executeWithoutResult(status -> draws.drawn(id, null));
+        return id;
+    }
+
+    @Test
     void aCopyOfAnOldExchangeIsADraftWholeYearsLater() {
         var id = editing.create(new AnExchange()
                 .closingAt("2026-12-01T12:00")
