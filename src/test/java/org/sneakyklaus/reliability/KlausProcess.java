@@ -28,7 +28,7 @@ import org.sneakyklaus.testsupport.Browser;
  * The built application as a process of its own, which can be started as often as a test likes: data folder and port
  * stay the same. What it writes goes to a file {@code log-1.txt}, {@code log-2.txt} … beside its data.
  */
-final class KlausProcess implements AutoCloseable {
+public final class KlausProcess implements AutoCloseable {
 
     static final String ADMIN = "nora@example.org";
     static final String PASSWORD = "a long winter night";
@@ -55,7 +55,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** A new installation, which stays after the run so that a failed one can be looked at; it is not started yet. */
-    static KlausProcess fresh(String name) throws IOException, InterruptedException {
+    public static KlausProcess fresh(String name) throws IOException, InterruptedException {
         unpack();
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
                 .toAbsolutePath();
@@ -81,7 +81,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** Starts the process, and does not wait for it. */
-    void launch() {
+    public void launch() {
         assertThat(isAlive()).as("it runs already").isFalse();
         starts++;
         startedAt = System.nanoTime();
@@ -93,7 +93,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** Starts it, waits until it answers, and returns how long that took. */
-    Duration start() {
+    public Duration start() {
         launch();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
             assertThat(isAlive()).as("it ended by itself; see %s", log()).isTrue();
@@ -103,7 +103,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** Waits until it has written this to its log since it was launched. */
-    void awaitLogged(String text) {
+    public void awaitLogged(String text) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
             assertThat(isAlive()).as("it ended by itself; see %s", log()).isTrue();
             return Files.readString(log()).contains(text);
@@ -123,7 +123,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** Ends it in good order (SIGTERM). */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         running().destroy();
         assertThat(running().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it ends; see %s", log())
@@ -152,7 +152,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** Its database; to be written to only while it does not run. */
-    Store store() {
+    public Store store() {
         return new Store(data().resolve("klaus.db"));
     }
 
@@ -177,7 +177,7 @@ final class KlausProcess implements AutoCloseable {
     }
 
     /** The lines of all its logs with this in them. */
-    List<String> logged(String text) throws IOException {
+    public List<String> logged(String text) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("log-"))
                     .sorted()

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The database of an installation, from outside; each call opens it and closes it again. */
-final class Store {
+public final class Store {
 
     private final String url;
 
@@ -35,14 +35,14 @@ final class Store {
     }
 
     /** Changes something, in one transaction. */
-    void change(Consumer<JdbcTemplate> change) {
+    public void change(Consumer<JdbcTemplate> change) {
         on(connection -> {
             change.accept(template(connection));
             return true;
         });
     }
 
-    long count(String table, Object... arguments) {
+    public long count(String table, Object... arguments) {
         return read(db -> one(db, "SELECT count(*) FROM " + table, arguments));
     }
 

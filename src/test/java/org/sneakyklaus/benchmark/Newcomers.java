@@ -1,0 +1,91 @@
+package org.sneakyklaus.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.participation.Door;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AnExchange;
+
+/** People who register while something else is going on. */
+final class Newcomers {
+
+    private static final Duration EVERY = Duration.ofMillis(100);
+
+    private final ExchangeEditing editing;
+    private final ExchangeLifecycle lifecycle;
+    private final Registration registration;
+    private final AtomicInteger number = new AtomicInteger();
+
+    Newcomers(ExchangeEditing editing, ExchangeLifecycle lifecycle, Registration registration) {
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.registration = registration;
+    }
+
+    /** How long somebody waited, from an instant of {@link System#nanoTime()} on. */
+    record Wait(long from, Duration length) {}
+
+    /** The waits of two hundred who come one by one while nothing else is going on. */
+    Times alone() {
+        var exchange = open();
+        return Times.of(Stream.generate(() -> Times.time(() -> register(exchange)))
+                .limit(200)
+                .toList());
+    }
+
+    /**
+     * The waits of those who come while this is done, ten in a second. Each counts from when it was to begin, so that
+     * a wait that makes others late counts for these, too.
+     */
+    List<Wait> during(Runnable work) throws InterruptedException {
+        var exchange = open();
+        Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+        var thread = Executors.newSingleThreadScheduledExecutor();
+        var begin = System.nanoTime();
+        Future<?> coming = thread.scheduleAtFixedRate(
+                () -> {
+                    var from = begin + waits.size() * EVERY.toNanos();
+                    register(exchange);
+                    waits.add(new Wait(from, Duration.ofNanos(System.nanoTime() - from)));
+                },
+                0,
+                EVERY.toNanos(),
+                TimeUnit.NANOSECONDS);
+        work.run();
+        assertThat(coming).as("everybody got in").isNotDone();
+        thread.shutdown();
+        assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        return List.copyOf(waits);
+    }
+
+    static Times times(List<Wait> waits, Predicate<Wait> which) {
+        return Times.of(waits.stream().filter(which).map(Wait::length).toList());
+    }
+
+    private long open() {
+        var exchange = editing.create(new AnExchange().details());
+        lifecycle.open(exchange, null);
+        return exchange;
+    }
+
+    private void register(long exchange) {
+        var name = "guest-" + number.incrementAndGet();
+        var outcome = registration.register(
+                exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true);
+        assertThat(outcome.door()).isEqualTo(Door.OPEN);
+    }
+}

@@ -1,0 +1,5 @@
+/** How fast the jobs are, each beside the barest statement that does the same: docs/performance.md. */
+@NullMarked
+package org.sneakyklaus.benchmark;
+
+import org.jspecify.annotations.NullMarked;
