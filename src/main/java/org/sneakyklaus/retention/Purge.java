@@ -184,7 +184,9 @@ public class Purge {
                 }
                 return sealed;
             });
-            gone = gone.plus(count(deleted));
+            if (!large) {
+                gone = gone.plus(count(deleted));
+            }
             return deleted.size();
         }
 
@@ -199,12 +201,15 @@ public class Purge {
             return sealed;
         }
 
+        /** What is deleted counts at once: should the rest fail, the next purge finds only that. */
         private void deleteRows(long exchangeId) {
             remains.expect();
             for (var table : ExchangeRows.TABLES) {
-                while (inTransaction(() -> rows.deleteSome(table, exchangeId, SLICE)) == SLICE) {
-                    // until none are left
-                }
+                int deleted;
+                do {
+                    deleted = inTransaction(() -> rows.deleteSome(table, exchangeId, SLICE));
+                    gone = gone.plus(new ExchangeRows.Count(Map.of(table, (long) deleted)));
+                } while (deleted == SLICE);
             }
         }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,6 +152,28 @@ class PoisonIT {
     }
 
     @Test
+    void aLargeOneThatIsDeletedInPartCountsOnceAndGoesTheNextNight(CapturedOutput output) {
+        var large = stages.in(ExchangeState.COMPLETED);
+        addPeople(large, 4_000);
+        clock.set(Instant.parse("2026-12-19T02:00:00Z"));
+        run(PURGING);
+        poison("DELETE", List.of(large));
+
+        clock.set(Instant.parse("2026-12-26T02:00:00Z"));
+        assertFailsInPart(
+                PURGING,
+                "0 warned, 0 purged: 4003 people, 8 e-mails",
+                "could not delete 1 exchanges: [" + large + "]",
+                output);
+        assertThat(exchanges("participant", "id")).isEmpty();
+        takeThePoisonOut();
+        clock.advance(DAY);
+
+        assertThat(run(PURGING).summary()).contains("0 warned, 1 purged: 0 people, 0 e-mails");
+        assertThat(exchanges("exchange", "id")).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsWarnedOfAndDeletedLikeAnyOther() {
         var unreadable = stages.in(ExchangeState.COMPLETED);
         stages.in(ExchangeState.COMPLETED);
@@ -220,6 +243,15 @@ class PoisonIT {
                 .results()
                 .map(result -> result.group())
                 .toList();
+    }
+
+    private void addPeople(long exchange, int count) {
+        jdbc.batchUpdate(
+                "INSERT INTO participant (created_at, updated_at, exchange_id, name, email, gift_ideas,"
+                        + " reminder_enabled, added_by_admin) VALUES (0, 0, ?, 'Guest', ?, '', true, false)",
+                IntStream.range(0, count)
+                        .mapToObj(i -> new Object[] {exchange, "guest." + i + "@example.org"})
+                        .toList());
     }
 
     private JobRun run(String job) {

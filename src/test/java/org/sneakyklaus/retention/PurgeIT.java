@@ -95,7 +95,7 @@ class PurgeIT {
     void whatIsDrawnIsNeverDeleted() {
         stages.in(ExchangeState.MATCHED);
 
-        nights("2026-11-26", "2027-06-30");
+        nights("2026-11-26", "2027-03-31");
 
         assertThat(diary).isEmpty();
     }
