@@ -1,6 +1,8 @@
 package org.sneakyklaus.database;
 
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,14 +42,20 @@ public class Batches implements SmartLifecycle {
     public Result run(IntUnaryOperator step) {
         var rows = 0L;
         while (running) {
-            int changed = transaction.execute(status -> step.applyAsInt(SIZE));
-            turns.giveWay();
+            int changed = one(() -> step.applyAsInt(SIZE));
             rows += changed;
             if (changed < SIZE) {
                 return new Result(rows, true);
             }
         }
         return new Result(rows, false);
+    }
+
+    /** Does one batch: in a transaction of its own, after which others take their turns. */
+    public <T> T one(Supplier<T> work) {
+        var result = transaction.execute(status -> work.get());
+        turns.giveWay();
+        return Objects.requireNonNull(result);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.sneakyklaus.job.jobs;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
-import org.sneakyklaus.database.WriteTurns;
+import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -20,12 +20,12 @@ class AutoCompleteExchanges implements ScheduledJob {
 
     private final ExchangeQueries exchanges;
     private final ExchangeLifecycle lifecycle;
-    private final WriteTurns turns;
+    private final Batches transactions;
 
-    AutoCompleteExchanges(ExchangeQueries exchanges, ExchangeLifecycle lifecycle, WriteTurns turns) {
+    AutoCompleteExchanges(ExchangeQueries exchanges, ExchangeLifecycle lifecycle, Batches transactions) {
         this.exchanges = exchanges;
         this.lifecycle = lifecycle;
-        this.turns = turns;
+        this.transactions = transactions;
     }
 
     @Override
@@ -48,8 +48,6 @@ class AutoCompleteExchanges implements ScheduledJob {
     }
 
     private int complete(List<Long> ids) {
-        var completed = lifecycle.completeDue(ids);
-        turns.giveWay();
-        return completed;
+        return transactions.one(() -> lifecycle.completeDue(ids));
     }
 }

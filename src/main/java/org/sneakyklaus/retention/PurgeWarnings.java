@@ -1,0 +1,46 @@
+package org.sneakyklaus.retention;
+
+import java.time.Instant;
+import java.util.List;
+import org.sneakyklaus.database.Batches;
+import org.sneakyklaus.exchange.ExchangeBatches;
+import org.sneakyklaus.exchange.ExchangeExpiry;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
+import org.springframework.stereotype.Component;
+
+/** Tells the admin, once, of each exchange that will be deleted. */
+@Component
+class PurgeWarnings {
+
+    private static final int AT_ONCE = 200;
+
+    private final ExchangeExpiry expiry;
+    private final Outbox outbox;
+    private final Batches transactions;
+
+    PurgeWarnings(ExchangeExpiry expiry, Outbox outbox, Batches transactions) {
+        this.expiry = expiry;
+        this.outbox = outbox;
+        this.transactions = transactions;
+    }
+
+    /** Tells of all that the admin is to know of now. */
+    ExchangeBatches run(Instant now) {
+        return new ExchangeBatches("warn of", ids -> transactions.one(() -> warn(ids, now)))
+                .runAll(expiry.unwarned(RetentionPolicy.toldWhenOverBefore(now)), AT_ONCE);
+    }
+
+    private int warn(List<Long> ids, Instant now) {
+        var told = expiry.warn(ids, RetentionPolicy.toldWhenOverBefore(now), now);
+        outbox.enqueueAll(told.stream()
+                .map(over -> MailOrder.toAdmin(
+                        MailKind.PURGE_WARNING,
+                        over.id(),
+                        now.toString(),
+                        RetentionPolicy.deletion(over.since(), now, now).toString()))
+                .toList());
+        return told.size();
+    }
+}
