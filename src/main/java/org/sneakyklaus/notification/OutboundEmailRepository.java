@@ -52,7 +52,7 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Modifying
     @Query("update OutboundEmail m set m.state = SENT, m.claimedUntil = null, m.sentAt = :now, m.lastError = null,"
             + " m.attempts = m.attempts + 1 where m.id = :id and m.messageKey = :messageKey")
-    void markSent(long id, String messageKey, Instant now);
+    int markSent(long id, String messageKey, Instant now);
 
     @Modifying
     @Query("update OutboundEmail m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sneakyklaus.database.DeletedRemains;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ class OutboxClaims {
     private static final int MAX_ERROR = 1000;
 
     private final OutboundEmailRepository mails;
+    private final DeletedRemains remains;
     private final Clock clock;
 
-    OutboxClaims(OutboundEmailRepository mails, Clock clock) {
+    OutboxClaims(OutboundEmailRepository mails, DeletedRemains remains, Clock clock) {
         this.mails = mails;
+        this.remains = remains;
         this.clock = clock;
     }
 
@@ -43,8 +46,12 @@ class OutboxClaims {
                 : Optional.empty();
     }
 
+    /** One that was deleted while it was on its way may have been captured after all: the next purge looks for it. */
     void sent(QueuedMail mail) {
-        mails.markSent(mail.id(), mail.messageKey(), clock.instant());
+        var marked = mails.markSent(mail.id(), mail.messageKey(), clock.instant());
+        if (marked == 0 && mails.findById(mail.id()).isEmpty()) {
+            remains.expect();
+        }
     }
 
     void failed(QueuedMail mail, OutboxState state, Instant next, String error) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sneakyklaus.database.DeletedRemains;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.notification.OutboxDelivery.Result;
 import org.sneakyklaus.notification.transport.MailMessage;
@@ -27,6 +28,7 @@ import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -231,6 +233,27 @@ class OutboxIT {
 
         clock.advance(Duration.ofMinutes(6));
         assertThat(delivery().deliverDue().sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDeletedOnItsWayIsLookedForByTheNextPurge(
+            @Autowired DeletedRemains remains, @Autowired CapturedMailSweep captured, @Autowired MailTransport folder) {
+        enqueue(pairing(ann, "1"));
+        var delivery = new OutboxDelivery(
+                claims,
+                mail -> {
+                    editing.delete(exchange, "Family Christmas");
+                    remains.erase();
+                    return Optional.of(new MailMessage(
+                            mail.id(), mail.queuedAt(), mail.messageKey(), "ann@example.org", "Ann", "Hi", "Hi", "Hi"));
+                },
+                folder,
+                clock);
+
+        delivery.deliverDue();
+
+        assertThat(remains.expected()).isTrue();
+        assertThat(captured.sweep()).isOne();
     }
 
     @Test
