@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
@@ -47,20 +46,15 @@ final class Newcomers {
                 .toList());
     }
 
-    /**
-     * The waits of those who come while this is done, ten in a second. Each counts from when it was to begin, so that
-     * a wait that makes others late counts for these, too.
-     */
+    /** The waits of those who come while this is done, ten in a second, one after the other. */
     List<Wait> during(Runnable work) throws InterruptedException {
         var exchange = open();
         Queue<Wait> waits = new ConcurrentLinkedQueue<>();
         var thread = Executors.newSingleThreadScheduledExecutor();
-        var begin = System.nanoTime();
         Future<?> coming = thread.scheduleAtFixedRate(
                 () -> {
-                    var from = begin + waits.size() * EVERY.toNanos();
-                    register(exchange);
-                    waits.add(new Wait(from, Duration.ofNanos(System.nanoTime() - from)));
+                    var from = System.nanoTime();
+                    waits.add(new Wait(from, Times.time(() -> register(exchange))));
                 },
                 0,
                 EVERY.toNanos(),
@@ -72,8 +66,8 @@ final class Newcomers {
         return List.copyOf(waits);
     }
 
-    static Times times(List<Wait> waits, Predicate<Wait> which) {
-        return Times.of(waits.stream().filter(which).map(Wait::length).toList());
+    static Times times(List<Wait> waits) {
+        return Times.of(waits.stream().map(Wait::length).toList());
     }
 
     private long open() {

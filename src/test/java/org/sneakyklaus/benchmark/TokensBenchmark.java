@@ -58,12 +58,12 @@ class TokensBenchmark {
                 .line("100,000 expired tokens / one `DELETE`", times, "≤ 10 ×")
                 .line(
                         "… a registration meanwhile / alone",
-                        Newcomers.times(few, wait -> true).spread(),
+                        Newcomers.times(few).spread(),
                         alone.spread(),
                         "longest < 500 ms")
                 .line(
                         "1,000,000 expired tokens: a registration meanwhile / alone",
-                        Newcomers.times(many, wait -> true).spread(),
+                        Newcomers.times(many).spread(),
                         alone.spread(),
                         "p99 ≤ 250 ms")
                 .write();
