@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,9 +235,9 @@ class HealthIT {
         assertThat(metrics(TOKEN)).doesNotContain("secretsecret", "abcdefgh23456789");
     }
 
-    /** After every time that Quartz writes: it lives by the machine's clock. */
+    /** After every time that Quartz writes: it lives by the machine's clock, and stores whole milliseconds. */
     private void later(Duration duration) {
-        var now = Instant.now(Clock.systemUTC());
+        var now = Instant.now(Clock.tickMillis(ZoneOffset.UTC));
         clock.set((now.isAfter(TestClock.START) ? now : TestClock.START).plus(duration));
     }
 
