@@ -1,6 +1,7 @@
 package org.sneakyklaus.matching;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +24,40 @@ final class AllowedGifts {
     }
 
     static AllowedGifts of(MatchingProblem problem) {
-        List<Long> people = problem.people();
-        AllowedGifts gifts = new AllowedGifts(people.size());
-        Map<Long, Integer> positions = new HashMap<>();
-        for (int i = 0; i < people.size(); i++) {
-            positions.put(people.get(i), i);
+        Map<Long, Integer> positions = positions(problem.people());
+        AllowedGifts gifts = new AllowedGifts(positions.size());
+        for (int i = 0; i < positions.size(); i++) {
             gifts.forbidden[i].set(i);
         }
         for (Pair pair : problem.forbidden()) {
-            int giver = Objects.requireNonNull(positions.get(pair.giver()));
-            int receiver = Objects.requireNonNull(positions.get(pair.receiver()));
-            gifts.forbidden[giver].set(receiver);
+            Gift gift = Gift.of(pair, positions);
+            gifts.forbidden[gift.giver].set(gift.receiver);
         }
         return gifts;
+    }
+
+    static Map<Long, Integer> positions(List<Long> people) {
+        Map<Long, Integer> positions = new HashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            positions.put(people.get(i), i);
+        }
+        return positions;
+    }
+
+    /** A pair by the positions of the two. */
+    record Gift(int giver, int receiver) {
+
+        static Gift of(Pair pair, Map<Long, Integer> positions) {
+            return new Gift(
+                    Objects.requireNonNull(positions.get(pair.giver())),
+                    Objects.requireNonNull(positions.get(pair.receiver())));
+        }
+
+        /** Names nobody. */
+        @Override
+        public String toString() {
+            return "Gift[…]";
+        }
     }
 
     int people() {
@@ -56,6 +78,25 @@ final class AllowedGifts {
         return candidate;
     }
 
+    /** All to whom at least one of some givers may give. */
+    BitSet receiversOf(BitSet givers) {
+        BitSet refusedByAll = new BitSet();
+        refusedByAll.set(0, people());
+        givers.stream().forEach(giver -> refusedByAll.and(forbidden[giver]));
+        refusedByAll.flip(0, people());
+        return refusedByAll;
+    }
+
+    /** Rules that allow these gifts too. */
+    AllowedGifts allowing(Collection<Gift> more) {
+        AllowedGifts wider = new AllowedGifts(people());
+        for (int giver = 0; giver < people(); giver++) {
+            wider.forbidden[giver].or(forbidden[giver]);
+        }
+        more.forEach(gift -> wider.forbidden[gift.giver].clear(gift.receiver));
+        return wider;
+    }
+
     /** The same rules with everybody renumbered, as givers and as receivers apart. */
     AllowedGifts renumbered(int[] giverNumbers, int[] receiverNumbers) {
         AllowedGifts renumbered = new AllowedGifts(people());
@@ -64,5 +105,15 @@ final class AllowedGifts {
             forbidden[giver].stream().forEach(receiver -> row.set(receiverNumbers[receiver]));
         }
         return renumbered;
+    }
+
+    /** The same rules with givers and receivers exchanged. */
+    AllowedGifts transposed() {
+        AllowedGifts transposed = new AllowedGifts(people());
+        for (int giver = 0; giver < people(); giver++) {
+            int row = giver;
+            forbidden[giver].stream().forEach(receiver -> transposed.forbidden[receiver].set(row));
+        }
+        return transposed;
     }
 }

@@ -71,8 +71,7 @@ public final class Mender {
 
     /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
     private static int[] kept(List<Long> people, Map<Long, Long> previous, AllowedGifts gifts) {
-        Map<Long, Integer> positions = new HashMap<>();
-        people.forEach(person -> positions.put(person, positions.size()));
+        Map<Long, Integer> positions = AllowedGifts.positions(people);
         int[] kept = new int[people.size()];
         for (int giver = 0; giver < kept.length; giver++) {
             Long before = previous.get(people.get(giver));

@@ -58,4 +58,15 @@ final class Problems {
         }
         return new MatchingProblem(people(people), forbidden);
     }
+
+    /** Everybody receives from whom they gave to. */
+    static Set<Pair> reversed(Set<Pair> pairs) {
+        return pairs.stream().map(Problems::back).collect(Collectors.toSet());
+    }
+
+    static Pair back(Pair pair) {
+        long from = pair.receiver();
+        long to = pair.giver();
+        return new Pair(from, to);
+    }
 }
