@@ -14,6 +14,8 @@ import org.sneakyklaus.matching.MatchingProblem.Pair;
 
 class RemediesTest {
 
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final Random random = new Random(20261224);
 
     /** Of four people the first is kept from giving to all others, by one rule each. */
@@ -22,25 +24,30 @@ class RemediesTest {
 
     @Test
     void anyOneOfTheRulesInTheWayIsEnough() {
-        assertThat(Remedies.among(rules, problem(4, rules))).containsExactly(0, 2, 3);
+        assertThat(Remedies.among(rules, problem(4, rules), ALL)).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void theFirstAreEnoughIfNoMoreAreAsked() {
+        assertThat(Remedies.among(rules, problem(4, rules), 2)).containsExactly(0, 2);
     }
 
     @Test
     void aPairThatTwoRulesForbidStaysForbidden() {
         List<Set<Pair>> twice = new ArrayList<>(rules);
         twice.add(Set.of(new Pair(0, 2)));
-        assertThat(Remedies.among(twice, problem(4, twice))).containsExactly(0, 3);
+        assertThat(Remedies.among(twice, problem(4, twice), ALL)).containsExactly(0, 3);
     }
 
     @Test
     void aPairThatIsForbiddenWithoutARuleStaysForbidden() {
-        assertThat(Remedies.among(rules.subList(0, 2), problem(4, rules))).containsExactly(0);
+        assertThat(Remedies.among(rules.subList(0, 2), problem(4, rules), ALL)).containsExactly(0);
     }
 
     @Test
     void whatCanBeDrawnNeedsNoRemedy() {
         List<Set<Pair>> few = rules.subList(0, 2);
-        assertThat(Remedies.among(few, problem(4, few))).isEmpty();
+        assertThat(Remedies.among(few, problem(4, few), ALL)).isEmpty();
     }
 
     @Test
@@ -60,9 +67,9 @@ class RemediesTest {
         Set<Pair> oneGiver = Set.of(new Pair(0, 2), new Pair(0, 3));
         Set<Pair> oneReceiver = Set.of(new Pair(0, 2), new Pair(1, 2));
         MatchingProblem problem = new MatchingProblem(Problems.people(people), all);
-        assertThat(Remedies.among(List.of(both), problem)).containsExactly(0);
-        assertThat(Remedies.among(List.of(oneGiver), problem)).isEmpty();
-        assertThat(Remedies.among(List.of(oneReceiver), problem)).isEmpty();
+        assertThat(Remedies.among(List.of(both), problem, ALL)).containsExactly(0);
+        assertThat(Remedies.among(List.of(oneGiver), problem, ALL)).isEmpty();
+        assertThat(Remedies.among(List.of(oneReceiver), problem, ALL)).isEmpty();
     }
 
     /** The path leads from 0 to 1 by the one, and on to 2 by the other. */
@@ -77,7 +84,7 @@ class RemediesTest {
         }
         Set<Pair> rule = Set.of(new Pair(0, 1), new Pair(1, 2));
         MatchingProblem problem = new MatchingProblem(Problems.people(people), forbidden);
-        assertThat(Remedies.among(List.of(rule), problem)).containsExactly(0);
+        assertThat(Remedies.among(List.of(rule), problem, ALL)).containsExactly(0);
     }
 
     @Test
@@ -99,7 +106,7 @@ class RemediesTest {
             if (Feasibility.obstacle(problem).isPresent()) {
                 helpful += expected.size();
                 useless += many.size() - expected.size();
-                assertThat(Remedies.among(many, problem)).isEqualTo(expected);
+                assertThat(Remedies.among(many, problem, ALL)).isEqualTo(expected);
             }
         }
         assertThat(helpful).isGreaterThan(100);
