@@ -43,11 +43,18 @@ class Assignment {
         return drawNumber;
     }
 
-    boolean isRevealed() {
-        return revealedDraw != null;
+    /** The number of the draw or mend at the giver's last look, or null when they have never looked. */
+    @Nullable
+    Integer revealedDraw() {
+        return revealedDraw;
     }
 
-    /** Notes that the giver has looked at the present draw; nothing changes when they had. */
+    /** Whether the giver has looked since the last draw or mend. */
+    boolean isRevealed() {
+        return revealedDraw != null && revealedDraw == drawNumber;
+    }
+
+    /** Notes that the giver has looked; nothing changes when they had. */
     void reveal() {
         revealedDraw = drawNumber;
     }

@@ -17,6 +17,9 @@ public sealed interface DrawEvent {
     /** Drawn again: every earlier pairing is void. */
     record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
 
+    /** The pairing was mended because somebody left or joined: for some it is another one. */
+    record Adjusted(long exchangeId, int drawNumber) implements DrawEvent {}
+
     /** The draw was cancelled: there is no pairing any more. */
     record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}
 

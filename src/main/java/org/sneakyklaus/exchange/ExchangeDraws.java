@@ -47,6 +47,13 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
     }
 
+    /** Marks the pairing of a drawn exchange as mended; returns the number of the mend, which counts as a draw. */
+    public int adjusted(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.held(id, shownVersion);
+        exchange.matchAnew(clock.instant());
+        return told(exchange, ExchangeHistory.Kind.ADJUSTED);
+    }
+
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);

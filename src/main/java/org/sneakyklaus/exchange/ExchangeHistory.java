@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,8 @@ public class ExchangeHistory {
 
     /** One thing that happened, and when in the exchange's time zone. */
     public record Happening(Kind kind, ZonedDateTime at) {}
+
+    private static final Set<Kind> PAIRINGS = Set.of(Kind.DRAWN, Kind.DRAWN_AGAIN, Kind.ADJUSTED);
 
     private final HistoryRepository entries;
     private final JdbcClient jdbc;
@@ -71,6 +74,14 @@ public class ExchangeHistory {
     @Transactional(propagation = Propagation.MANDATORY)
     void record(long exchangeId, Kind kind) {
         entries.save(new HistoryEntry(exchangeId, kind, clock.instant()));
+    }
+
+    /** Whether the present pairing is a mended one. */
+    @Transactional(readOnly = true)
+    public boolean isAdjusted(long exchangeId) {
+        return entries.findFirstByExchangeIdAndKindInOrderByIdDesc(exchangeId, PAIRINGS)
+                .filter(entry -> entry.kind() == Kind.ADJUSTED)
+                .isPresent();
     }
 
     /** All that happened, the latest first. */

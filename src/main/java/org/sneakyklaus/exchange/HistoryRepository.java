@@ -1,6 +1,8 @@
 package org.sneakyklaus.exchange;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.repository.Repository;
 
 /** Stores what happened. */
@@ -9,4 +11,7 @@ interface HistoryRepository extends Repository<HistoryEntry, Long> {
     HistoryEntry save(HistoryEntry entry);
 
     List<HistoryEntry> findByExchangeIdOrderByIdDesc(long exchangeId);
+
+    Optional<HistoryEntry> findFirstByExchangeIdAndKindInOrderByIdDesc(
+            long exchangeId, Set<ExchangeHistory.Kind> kinds);
 }

@@ -1,5 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
+import org.sneakyklaus.draw.Adjustment;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.exchange.ExchangeView;
@@ -38,6 +39,10 @@ class DrawStatuses {
 
     boolean canBeWorkedOut(long exchangeId) {
         return preview.of(exchangeId).canBeWorkedOut();
+    }
+
+    Adjustment adjustmentOf(long exchangeId, long participantId) {
+        return assignments.adjustmentOf(exchangeId, participantId);
     }
 
     boolean hasLooked(long exchangeId, long participantId) {

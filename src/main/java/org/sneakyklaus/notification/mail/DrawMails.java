@@ -41,6 +41,11 @@ class DrawMails {
     }
 
     @EventListener
+    void on(DrawEvent.Adjusted event) {
+        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
     void on(DrawEvent.Cancelled event) {
         aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
     }

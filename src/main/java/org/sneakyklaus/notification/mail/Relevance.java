@@ -30,7 +30,7 @@ final class Relevance {
             case REMINDER ->
                 person.active()
                         && person.reminderEnabled()
-                        && isPresentDraw(detail, exchange)
+                        && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
             case PURGE_WARNING, COMPLETED, JOB_FAILED ->
                 throw new IllegalArgumentException(kind + " is about no participant");
