@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +60,20 @@ public class ExchangeDraws {
         var exchange = exchanges.held(id, shownVersion);
         exchange.cancelMatch(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
+    }
+
+    /**
+     * Notes that everybody is asked to look whom they give to; returns the number of the present draw.
+     *
+     * @throws ConflictException when it is not drawn, when the page shown is older, or when they were asked today
+     */
+    public int askedToLook(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.held(id, shownVersion);
+        exchange.refuseUnlessDrawn();
+        if (history.askedToLookToday(id, exchange.zone())) {
+            throw new ConflictException("draw.look.asked");
+        }
+        return told(exchange, ExchangeHistory.Kind.ASKED_TO_LOOK);
     }
 
     private int told(Exchange exchange, ExchangeHistory.Kind kind) {

@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -23,6 +24,7 @@ public class ExchangeHistory {
         DRAWN_AGAIN,
         ADJUSTED,
         DRAW_CANCELLED,
+        ASKED_TO_LOOK,
         DATE_CHANGED,
         COMPLETED,
         CALLED_OFF
@@ -82,6 +84,14 @@ public class ExchangeHistory {
         return entries.findFirstByExchangeIdAndKindInOrderByIdDesc(exchangeId, PAIRINGS)
                 .filter(entry -> entry.kind() == Kind.ADJUSTED)
                 .isPresent();
+    }
+
+    /** Whether everybody was asked today, by the day of this time zone, to look whom they give to. */
+    @Transactional(readOnly = true)
+    public boolean askedToLookToday(long exchangeId, ZoneId zone) {
+        var today =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        return entries.existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(exchangeId, Kind.ASKED_TO_LOOK, today);
     }
 
     /** All that happened, the latest first. */

@@ -1,5 +1,6 @@
 package org.sneakyklaus.exchange;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,9 @@ import org.springframework.data.repository.Repository;
 interface HistoryRepository extends Repository<HistoryEntry, Long> {
 
     HistoryEntry save(HistoryEntry entry);
+
+    boolean existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(
+            long exchangeId, ExchangeHistory.Kind kind, Instant earliest);
 
     List<HistoryEntry> findByExchangeIdOrderByIdDesc(long exchangeId);
 

@@ -328,6 +328,7 @@ class AdminIT {
         posts.put("/reopen", Set.of(REGISTRATION_CLOSED));
         posts.put("/match", Set.of(REGISTRATION_CLOSED));
         posts.put("/rematch", Set.of(MATCHED));
+        posts.put("/reminders/send", Set.of(MATCHED));
         posts.put("/cancel-match", Set.of(MATCHED));
         posts.put("/complete", Set.of(MATCHED));
         posts.put("/postpone", Set.of(COMPLETED));
