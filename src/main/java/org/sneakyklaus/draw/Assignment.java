@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whom one person gives to, sealed. {@link Draw} writes the rows of a whole exchange at once. */
@@ -14,6 +15,9 @@ class Assignment {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
+
+    @Column(updatable = false)
+    private Instant createdAt;
 
     private long exchangeId;
     private long giverId;
@@ -26,6 +30,11 @@ class Assignment {
 
     @SuppressWarnings("NullAway.Init")
     protected Assignment() {}
+
+    /** When the pairing was written, all rows of it at once. */
+    Instant createdAt() {
+        return createdAt;
+    }
 
     long exchangeId() {
         return exchangeId;
