@@ -72,7 +72,7 @@ public class SeriesMemory {
         var addresses = participants.addresses(exchangeId);
         var receiverByGiver = new HashMap<EmailAddress, EmailAddress>();
         for (var row : rows) {
-            var receiver = sealed.open(row).map(addresses::get);
+            var receiver = sealed.open(row).map(recipient -> addresses.get(recipient.id()));
             if (receiver.isEmpty()) {
                 return false;
             }
