@@ -85,7 +85,8 @@ public final class Matcher {
         return inverse;
     }
 
-    private static Matched matched(List<Long> people, int[] receivers) {
+    /** @param receivers by the position of the giver, the position of the receiver */
+    static Matched matched(List<Long> people, int[] receivers) {
         Map<Long, Long> receiverByGiver = new HashMap<>();
         for (int giver = 0; giver < receivers.length; giver++) {
             receiverByGiver.put(people.get(giver), people.get(receivers[giver]));
