@@ -62,10 +62,6 @@ final class MaximumMatching {
         return gifts;
     }
 
-    int receiverOf(int giver) {
-        return receiverOf[giver];
-    }
-
     int giverOf(int receiver) {
         return giverOf[receiver];
     }

@@ -33,6 +33,15 @@ class FeasibilityTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8, 40})
+    void ofEqualObstaclesTheFirstIsNamed(int people) {
+        Set<Pair> forbidden = onlyTo(5, Set.of(), people);
+        forbidden.addAll(onlyTo(2, Set.of(), people));
+        forbidden.addAll(Problems.reversed(onlyTo(1, Set.of(), people)));
+        assertThat(obstacle(people, forbidden)).isEqualTo(new Infeasible(Set.of(2L), Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 40})
     void threeWhoMayOnlyGiveToTwoAreNamed(int people) {
         Set<Pair> forbidden = new HashSet<>();
         for (long giver = 0; giver < 3; giver++) {
