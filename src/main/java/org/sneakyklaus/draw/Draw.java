@@ -90,7 +90,7 @@ public class Draw {
         var result = AvoidingDraw.draw(group.problem(), past, new SecureRandom());
         if (result instanceof Infeasible infeasible) {
             throw RuleViolation.of(
-                    "draw.impossible", Obstacle.of(infeasible, group.names()).message());
+                    "draw.impossible", Obstacle.of(infeasible, group).message());
         }
         return ((Matched) result).receiverByGiver();
     }
