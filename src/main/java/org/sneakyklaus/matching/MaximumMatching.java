@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Gives as many people as possible a receiver of their own.
@@ -15,6 +16,8 @@ import java.util.List;
 final class MaximumMatching {
 
     static final int NOBODY = -1;
+
+    private static final int RANDOM_TRIES = 4;
 
     private final AllowedGifts gifts;
     private final int[] receiverOf;
@@ -35,14 +38,46 @@ final class MaximumMatching {
 
     static MaximumMatching of(AllowedGifts gifts) {
         MaximumMatching matching = new MaximumMatching(gifts);
-        while (matching.layOut()) {
+        matching.complete();
+        return matching;
+    }
+
+    /**
+     * The receiver of each giver, begun with random choices, in random order, that are free; the few others are served
+     * as by {@link #of}. There must be a pairing.
+     */
+    static int[] inRandomOrder(AllowedGifts gifts, RandomGenerator random) {
+        RandomChoices choices = new RandomChoices(gifts, random);
+        MaximumMatching matching = new MaximumMatching(gifts);
+        for (int giver : Rejection.shuffled(gifts.people(), random)) {
+            for (int i = 0; i < RANDOM_TRIES && matching.receiverOf[giver] == NOBODY; i++) {
+                matching.takeIfFree(giver, choices.receiverFor(giver));
+            }
+        }
+        matching.complete();
+        return matching.receiverOf;
+    }
+
+    private void takeIfFree(int giver, int receiver) {
+        if (giverOf[receiver] == NOBODY) {
+            giverOf[receiver] = giver;
+            receiverOf[giver] = receiver;
+        }
+    }
+
+    private void complete() {
+        while (layOut()) {
             for (int giver = 0; giver < gifts.people(); giver++) {
-                if (matching.receiverOf[giver] == NOBODY) {
-                    matching.augmentFrom(giver);
+                if (receiverOf[giver] == NOBODY) {
+                    augmentFrom(giver);
                 }
             }
         }
-        return matching;
+    }
+
+    /** Whether nobody is left out. */
+    boolean isComplete() {
+        return Arrays.stream(receiverOf).noneMatch(receiver -> receiver == NOBODY);
     }
 
     int receiverOf(int giver) {

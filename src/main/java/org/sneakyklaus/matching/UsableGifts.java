@@ -1,0 +1,66 @@
+package org.sneakyklaus.matching;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The gifts of which each is part of some pairing; the other allowed gifts can never be made, as when somebody else has
+ * no other receiver.
+ *
+ * @param reversed the same gifts, reversed
+ */
+record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
+
+    /** Empty when there is no pairing. */
+    static Optional<UsableGifts> among(AllowedGifts allowed) {
+        MaximumMatching pairing = MaximumMatching.of(allowed);
+        if (!pairing.isComplete()) {
+            return Optional.empty();
+        }
+        AllowedGifts usable = Alternatives.of(allowed, allowed.reversed(), pairing);
+        return Optional.of(new UsableGifts(usable, usable.reversed()));
+    }
+
+    int people() {
+        return gifts.people();
+    }
+
+    /** Whether gifts, passed on and on, may come from everybody to everybody; if not, there is no single circle. */
+    boolean reachEverybody() {
+        return reachEverybody(gifts) && reachEverybody(reversed);
+    }
+
+    private static boolean reachEverybody(AllowedGifts gifts) {
+        BitSet unseen = new BitSet();
+        unseen.set(1, gifts.people());
+        Deque<Integer> waiting = new ArrayDeque<>();
+        waiting.add(0);
+        while (!waiting.isEmpty()) {
+            int giver = waiting.remove();
+            int receiver = gifts.nextReceiver(giver, unseen, 0);
+            while (receiver >= 0) {
+                unseen.clear(receiver);
+                waiting.add(receiver);
+                receiver = gifts.nextReceiver(giver, unseen, receiver + 1);
+            }
+        }
+        return unseen.isEmpty();
+    }
+
+    /**
+     * The natural logarithm of how many times one would have to draw everybody's receiver, or giver, apart from the
+     * others' until no rule is broken.
+     */
+    double logarithmOfTries() {
+        return Math.max(logarithmOfTries(gifts), logarithmOfTries(reversed));
+    }
+
+    private static double logarithmOfTries(AllowedGifts gifts) {
+        return IntStream.range(0, gifts.people())
+                .mapToDouble(giver -> Math.log((gifts.people() - 1.0) / gifts.choices(giver)))
+                .sum();
+    }
+}
