@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whom one person gives to, sealed. {@link Draw} writes the rows of a whole exchange at once. */
@@ -14,6 +15,9 @@ class Assignment {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
+
+    @Column(updatable = false)
+    private Instant createdAt;
 
     private long exchangeId;
     private long giverId;
@@ -26,6 +30,11 @@ class Assignment {
 
     @SuppressWarnings("NullAway.Init")
     protected Assignment() {}
+
+    /** When the pairing was written, all rows of it at once. */
+    Instant createdAt() {
+        return createdAt;
+    }
 
     long exchangeId() {
         return exchangeId;
@@ -43,11 +52,18 @@ class Assignment {
         return drawNumber;
     }
 
-    boolean isRevealed() {
-        return revealedDraw != null;
+    /** The number of the draw or mend at the giver's last look, or null when they have never looked. */
+    @Nullable
+    Integer revealedDraw() {
+        return revealedDraw;
     }
 
-    /** Notes that the giver has looked at the present draw; nothing changes when they had. */
+    /** Whether the giver has looked since the last draw or mend. */
+    boolean isRevealed() {
+        return revealedDraw != null && revealedDraw == drawNumber;
+    }
+
+    /** Notes that the giver has looked; nothing changes when they had. */
     void reveal() {
         revealedDraw = drawNumber;
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -20,14 +21,20 @@ public class AssignmentQueries {
     private final AssignmentRepository assignments;
     private final SealedReceiver sealed;
     private final ExchangeQueries exchanges;
+    private final ExchangeHistory history;
 
     /** One line for each exchange: a line at every look would tell who looked when. */
     private final Set<Long> reported = ConcurrentHashMap.newKeySet();
 
-    AssignmentQueries(AssignmentRepository assignments, SealedReceiver sealed, ExchangeQueries exchanges) {
+    AssignmentQueries(
+            AssignmentRepository assignments,
+            SealedReceiver sealed,
+            ExchangeQueries exchanges,
+            ExchangeHistory history) {
         this.assignments = assignments;
         this.sealed = sealed;
         this.exchanges = exchanges;
+        this.history = history;
     }
 
     /**
@@ -37,17 +44,25 @@ public class AssignmentQueries {
      * @throws RuleViolation when the row was sealed under another key, or altered
      */
     public Optional<Long> receiverOf(long exchangeId, long giverId) {
-        return rowOf(exchangeId, giverId).map(this::open);
+        return rowOf(exchangeId, giverId).map(row -> open(row).id());
     }
 
-    /** How many givers have looked since the last draw. */
+    /** How many givers have looked since the last draw or mend. */
     public int revealedCount(long exchangeId) {
-        return assignments.countByExchangeIdAndRevealedDrawIsNotNull(exchangeId);
+        return assignments.countRevealed(exchangeId);
     }
 
-    /** Whether this giver has looked since the last draw. */
+    /** Whether this giver has looked since the last draw or mend. */
     public boolean hasLooked(long exchangeId, long giverId) {
         return rowOf(exchangeId, giverId).filter(Assignment::isRevealed).isPresent();
+    }
+
+    /** What the last mend meant for this giver, until they look; nothing when the row cannot be opened. */
+    public Adjustment adjustmentOf(long exchangeId, long giverId) {
+        return rowOf(exchangeId, giverId)
+                .filter(row -> !row.isRevealed() && history.isAdjusted(exchangeId))
+                .flatMap(row -> sealed.open(row).map(recipient -> Adjustment.of(row, recipient)))
+                .orElse(Adjustment.NONE);
     }
 
     Optional<Assignment> rowOf(long exchangeId, long giverId) {
@@ -57,7 +72,7 @@ public class AssignmentQueries {
                 .flatMap(exchange -> assignments.findByExchangeIdAndGiverId(exchangeId, giverId));
     }
 
-    long open(Assignment row) {
+    Recipient open(Assignment row) {
         return sealed.open(row).orElseThrow(() -> {
             if (reported.add(row.exchangeId())) {
                 log.error(

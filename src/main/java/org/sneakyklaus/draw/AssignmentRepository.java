@@ -1,5 +1,6 @@
 package org.sneakyklaus.draw;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -10,7 +11,10 @@ interface AssignmentRepository extends Repository<Assignment, Long> {
 
     Optional<Assignment> findByExchangeIdAndGiverId(long exchangeId, long giverId);
 
-    int countByExchangeIdAndRevealedDrawIsNotNull(long exchangeId);
+    List<Assignment> findByExchangeId(long exchangeId);
+
+    @Query("select count(a) from Assignment a where a.exchangeId = :exchangeId and a.revealedDraw = a.drawNumber")
+    int countRevealed(long exchangeId);
 
     @Modifying
     @Query("delete from Assignment a where a.exchangeId = :exchangeId")

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDraws;
-import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.Departures;
@@ -17,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Draws names, draws again, and cancels a draw: each in one transaction that holds the exchange's row, so that of two
- * at once exactly one wins. What is refused leaves everything as it was. {@code shownVersion} is the version on the
+ * at once exactly one wins. What is refused leaves everything as it was. Pairs of earlier times of the series are avoided where the rules
+ * leave room. {@code shownVersion} is the version on the
  * page that asked, or null when unknown: an older one, like a state that allows no draw, is refused with a
  * {@link org.sneakyklaus.support.ConflictException}.
  */
@@ -28,6 +28,7 @@ public class Draw {
     private final ExchangeDraws exchanges;
     private final Groups groups;
     private final Departures departures;
+    private final SeriesMemory memory;
     private final Pairings pairings;
     private final ApplicationEventPublisher events;
 
@@ -35,11 +36,13 @@ public class Draw {
             ExchangeDraws exchanges,
             Groups groups,
             Departures departures,
+            SeriesMemory memory,
             Pairings pairings,
             ApplicationEventPublisher events) {
         this.exchanges = exchanges;
         this.groups = groups;
         this.departures = departures;
+        this.memory = memory;
         this.pairings = pairings;
         this.events = events;
     }
@@ -57,7 +60,7 @@ public class Draw {
         var leaving = new TreeSet<>(leaveOut);
         leaving.retainAll(everybody.names().keySet());
         leaving.forEach(participant -> departures.remove(exchangeId, participant));
-        pairings.replace(exchangeId, drawNumber, pairingOf(everybody.without(leaving)));
+        pairings.replace(exchangeId, drawNumber, pairingOf(exchangeId, everybody.without(leaving)));
         events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));
     }
 
@@ -68,7 +71,7 @@ public class Draw {
      */
     public void drawAgain(long exchangeId, @Nullable Long shownVersion) {
         int drawNumber = exchanges.drawnAgain(exchangeId, shownVersion);
-        pairings.replace(exchangeId, drawNumber, pairingOf(groups.of(exchangeId)));
+        pairings.replace(exchangeId, drawNumber, pairingOf(exchangeId, groups.of(exchangeId)));
         events.publishEvent(new DrawEvent.Redrawn(exchangeId, drawNumber));
     }
 
@@ -79,11 +82,12 @@ public class Draw {
         events.publishEvent(new DrawEvent.Cancelled(exchangeId, drawNumber));
     }
 
-    private static Map<Long, Long> pairingOf(Group group) {
+    private Map<Long, Long> pairingOf(long exchangeId, Group group) {
         if (group.isTooSmall()) {
             throw RuleViolation.of("draw.tooFew", group.size());
         }
-        var result = Matcher.draw(group.problem(), new SecureRandom());
+        var past = memory.pairsAmong(exchangeId, group.names().keySet());
+        var result = AvoidingDraw.draw(group.problem(), past, new SecureRandom());
         if (result instanceof Infeasible infeasible) {
             throw RuleViolation.of(
                     "draw.impossible", Obstacle.of(infeasible, group.names()).message());

@@ -1,6 +1,7 @@
 package org.sneakyklaus.draw;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -17,8 +18,18 @@ public sealed interface DrawEvent {
     /** Drawn again: every earlier pairing is void. */
     record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
 
+    /** The pairing was mended because somebody left or joined: for some it is another one. */
+    record Adjusted(long exchangeId, int drawNumber) implements DrawEvent {}
+
     /** The draw was cancelled: there is no pairing any more. */
     record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}
+
+    /**
+     * The organiser asks everybody to look whom they give to.
+     *
+     * @param day in the exchange's time zone: nobody is asked twice on one
+     */
+    record AskedToLook(long exchangeId, int drawNumber, LocalDate day) implements DrawEvent {}
 
     /**
      * It is time to remind.

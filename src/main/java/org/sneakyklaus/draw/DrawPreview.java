@@ -1,11 +1,9 @@
 package org.sneakyklaus.draw;
 
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.matching.Matcher;
+import org.sneakyklaus.matching.Feasibility;
 import org.sneakyklaus.matching.MatchingProblem;
-import org.sneakyklaus.matching.MatchingResult.Infeasible;
-import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Tightness;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,15 +49,12 @@ public class DrawPreview {
             return new Verdict(people, null, false);
         }
         var problem = group.problem();
-        if (TightRules.areFarFrom(problem)) {
-            return new Verdict(people, null, people == MatchingProblem.FEWEST_PEOPLE);
+        var obstacle = Feasibility.obstacle(problem);
+        if (obstacle.isPresent()) {
+            return new Verdict(people, Obstacle.of(obstacle.get(), group.names()), false);
         }
-        var result = Matcher.draw(problem, new SplittableRandom());
-        if (result instanceof Infeasible infeasible) {
-            return new Verdict(people, Obstacle.of(infeasible, group.names()), false);
-        }
-        var anyPairing = ((Matched) result).receiverByGiver();
-        var tight = people == MatchingProblem.FEWEST_PEOPLE || TightRules.forceSomebody(problem, anyPairing);
-        return new Verdict(people, null, tight);
+        var canBeWorkedOut = people == MatchingProblem.FEWEST_PEOPLE
+                || !Tightness.of(problem).forced().isEmpty();
+        return new Verdict(people, null, canBeWorkedOut);
     }
 }

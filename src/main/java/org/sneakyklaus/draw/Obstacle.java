@@ -10,8 +10,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
- * Why nobody can be drawn: these givers may only give to these receivers, who are too few. The same fact can be told
- * from the receivers' side, and is, when that names fewer people.
+ * Why nobody can be drawn: these givers may only give to these receivers, who are too few; or told from the receivers'
+ * side, when that names fewer people.
  *
  * @param givers names
  * @param receivers names, perhaps none
@@ -28,13 +28,8 @@ public record Obstacle(List<String> givers, List<String> receivers, boolean from
 
     /** @param names the name of everybody who takes part, by id */
     static Obstacle of(Infeasible infeasible, Map<Long, String> names) {
-        var givers = infeasible.givers();
-        var receivers = infeasible.receivers();
-        var otherGivers = without(names.keySet(), givers);
-        var otherReceivers = without(names.keySet(), receivers);
-        return otherGivers.size() + otherReceivers.size() < givers.size() + receivers.size()
-                ? new Obstacle(named(otherGivers, names), named(otherReceivers, names), true)
-                : new Obstacle(named(givers, names), named(receivers, names), false);
+        return new Obstacle(
+                named(infeasible.givers(), names), named(infeasible.receivers(), names), infeasible.isFromReceivers());
     }
 
     /** The sentence that says so. */
@@ -62,12 +57,6 @@ public record Obstacle(List<String> givers, List<String> receivers, boolean from
 
     private static MessageSourceResolvable text(String key, Object... arguments) {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
-    }
-
-    private static Set<Long> without(Set<Long> all, Set<Long> some) {
-        var rest = new TreeSet<>(all);
-        rest.removeAll(some);
-        return rest;
     }
 
     private static List<String> named(Set<Long> ids, Map<Long, String> names) {

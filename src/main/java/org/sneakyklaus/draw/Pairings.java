@@ -1,10 +1,13 @@
 package org.sneakyklaus.draw;
 
 import java.security.SecureRandom;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,19 @@ import org.springframework.stereotype.Component;
 class Pairings {
 
     private static final int BATCH = 500;
+
+    /**
+     * What somebody gives at present.
+     *
+     * @param revealedDraw the number of the draw or mend at their last look, or null when they have never looked
+     */
+    record Gift(Recipient recipient, @Nullable Integer revealedDraw) {
+
+        /** Whether they know whom they give to. */
+        boolean isKnown() {
+            return revealedDraw != null && revealedDraw >= recipient.since();
+        }
+    }
 
     private final AssignmentRepository assignments;
     private final SealedReceiver sealed;
@@ -31,11 +47,38 @@ class Pairings {
     }
 
     /**
-     * Deletes the exchange's rows and stores new ones.
+     * Stores the pairing of a draw in place of whatever there was; nobody has looked at it.
      *
      * @throws RuleViolation while the secret key is missing: nobody could read the rows after a restart
      */
     void replace(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver) {
+        write(exchangeId, drawNumber, receiverByGiver, Map.of());
+    }
+
+    /**
+     * The present pairing, to be mended.
+     *
+     * @throws RuleViolation when a row was sealed under another key, or altered
+     */
+    Map<Long, Gift> of(long exchangeId) {
+        return assignments.findByExchangeId(exchangeId).stream()
+                .collect(Collectors.toMap(
+                        Assignment::giverId,
+                        row -> new Gift(
+                                sealed.open(row).orElseThrow(() -> RuleViolation.of("draw.unreadable.admin")),
+                                row.revealedDraw())));
+    }
+
+    /**
+     * Stores a mended pairing. Who gives to the same person as before does so since then, and their last look is kept.
+     *
+     * @throws RuleViolation as {@link #replace} does
+     */
+    void mend(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
+        write(exchangeId, drawNumber, receiverByGiver, before);
+    }
+
+    private void write(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
         if (!sealed.isLasting()) {
             throw RuleViolation.of("draw.noKey");
         }
@@ -45,16 +88,22 @@ class Pairings {
         long now = clock.millis();
         // By SQL and in batches: entities with generated ids would go one by one, and stay in memory.
         jdbc.batchUpdate(
-                "insert into assignment (created_at, exchange_id, giver_id, receiver, draw_number)"
-                        + " values (?, ?, ?, ?, ?)",
+                "insert into assignment (created_at, exchange_id, giver_id, receiver, draw_number, revealed_draw)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 gifts,
                 BATCH,
                 (row, gift) -> {
+                    var giver = gift.getKey();
+                    var earlier = before.get(giver);
+                    var recipient = earlier != null && earlier.recipient().id() == gift.getValue()
+                            ? earlier.recipient()
+                            : new Recipient(gift.getValue(), drawNumber);
                     row.setLong(1, now);
                     row.setLong(2, exchangeId);
-                    row.setLong(3, gift.getKey());
-                    row.setString(4, sealed.seal(exchangeId, gift.getKey(), drawNumber, gift.getValue()));
+                    row.setLong(3, giver);
+                    row.setString(4, sealed.seal(exchangeId, giver, drawNumber, recipient));
                     row.setInt(5, drawNumber);
+                    row.setObject(6, earlier == null ? null : earlier.revealedDraw(), Types.INTEGER);
                 });
     }
 

@@ -15,7 +15,7 @@ public class Reveals {
     }
 
     /**
-     * Notes that this giver has looked, if it was not noted since the last draw.
+     * Notes that this giver has looked, if it was not noted since the last draw or mend.
      *
      * @return the participant id of the one whom they give to
      * @throws ConflictException when there is nothing to show: not drawn, or called off
@@ -24,7 +24,7 @@ public class Reveals {
     @Transactional
     public long reveal(long exchangeId, long giverId) {
         var row = assignments.rowOf(exchangeId, giverId).orElseThrow(() -> new ConflictException("draw.notDrawn"));
-        long receiver = assignments.open(row);
+        long receiver = assignments.open(row).id();
         row.reveal();
         return receiver;
     }

@@ -25,16 +25,17 @@ class SealedReceiver {
         return secretBox.isLasting();
     }
 
-    String seal(long exchangeId, long giverId, int drawNumber, long receiverId) {
-        var value = ByteBuffer.allocate(BYTES).putLong(receiverId).putInt(drawNumber);
+    String seal(long exchangeId, long giverId, int drawNumber, Recipient recipient) {
+        var value = ByteBuffer.allocate(BYTES).putLong(recipient.id()).putInt(recipient.since());
         return secretBox.seal(value.array(), context(exchangeId, giverId, drawNumber));
     }
 
-    /** The receiver's id, or nothing when it was sealed under another key or for another row. */
-    Optional<Long> open(Assignment row) {
+    /** Nothing when it was sealed under another key or for another row. */
+    Optional<Recipient> open(Assignment row) {
         return secretBox
                 .open(row.receiver(), context(row.exchangeId(), row.giverId(), row.drawNumber()))
-                .map(value -> ByteBuffer.wrap(value).getLong());
+                .map(ByteBuffer::wrap)
+                .map(value -> new Recipient(value.getLong(), value.getInt()));
     }
 
     private static String context(long exchangeId, long giverId, int drawNumber) {

@@ -189,17 +189,19 @@ class Exchange {
 
     /** Another draw or a mend: the pairing is no longer the one before. */
     void matchAnew(Instant now) {
-        if (state != ExchangeState.MATCHED) {
-            throw conflict();
-        }
+        refuseUnlessDrawn();
         moveTo(ExchangeState.MATCHED, now);
         drawNumber++;
     }
 
-    void cancelMatch(Instant now) {
+    void refuseUnlessDrawn() {
         if (state != ExchangeState.MATCHED) {
             throw conflict();
         }
+    }
+
+    void cancelMatch(Instant now) {
+        refuseUnlessDrawn();
         moveTo(ExchangeState.REGISTRATION_CLOSED, now);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,11 +48,32 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
     }
 
+    /** Marks the pairing of a drawn exchange as mended; returns the number of the mend, which counts as a draw. */
+    public int adjusted(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.held(id, shownVersion);
+        exchange.matchAnew(clock.instant());
+        return told(exchange, ExchangeHistory.Kind.ADJUSTED);
+    }
+
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         exchange.cancelMatch(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
+    }
+
+    /**
+     * Notes that everybody is asked to look whom they give to; returns the number of the present draw.
+     *
+     * @throws ConflictException when it is not drawn, when the page shown is older, or when they were asked today
+     */
+    public int askedToLook(long id, @Nullable Long shownVersion) {
+        var exchange = exchanges.held(id, shownVersion);
+        exchange.refuseUnlessDrawn();
+        if (history.askedToLookToday(id, exchange.zone())) {
+            throw new ConflictException("draw.look.asked");
+        }
+        return told(exchange, ExchangeHistory.Kind.ASKED_TO_LOOK);
     }
 
     private int told(Exchange exchange, ExchangeHistory.Kind kind) {

@@ -1,9 +1,11 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ public class ExchangeHistory {
         DRAWN_AGAIN,
         ADJUSTED,
         DRAW_CANCELLED,
+        ASKED_TO_LOOK,
         DATE_CHANGED,
         COMPLETED,
         CALLED_OFF
@@ -29,6 +32,8 @@ public class ExchangeHistory {
 
     /** One thing that happened, and when in the exchange's time zone. */
     public record Happening(Kind kind, ZonedDateTime at) {}
+
+    private static final Set<Kind> PAIRINGS = Set.of(Kind.DRAWN, Kind.DRAWN_AGAIN, Kind.ADJUSTED);
 
     private final HistoryRepository entries;
     private final JdbcClient jdbc;
@@ -71,6 +76,22 @@ public class ExchangeHistory {
     @Transactional(propagation = Propagation.MANDATORY)
     void record(long exchangeId, Kind kind) {
         entries.save(new HistoryEntry(exchangeId, kind, clock.instant()));
+    }
+
+    /** Whether the present pairing is a mended one. */
+    @Transactional(readOnly = true)
+    public boolean isAdjusted(long exchangeId) {
+        return entries.findFirstByExchangeIdAndKindInOrderByIdDesc(exchangeId, PAIRINGS)
+                .filter(entry -> entry.kind() == Kind.ADJUSTED)
+                .isPresent();
+    }
+
+    /** Whether everybody was asked today, by the day of this time zone, to look whom they give to. */
+    @Transactional(readOnly = true)
+    public boolean askedToLookToday(long exchangeId, ZoneId zone) {
+        var today =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        return entries.existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(exchangeId, Kind.ASKED_TO_LOOK, today);
     }
 
     /** All that happened, the latest first. */

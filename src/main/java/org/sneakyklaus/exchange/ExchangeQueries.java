@@ -3,7 +3,9 @@ package org.sneakyklaus.exchange;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -73,6 +75,12 @@ public class ExchangeQueries {
     /** The drawn exchanges whose date has passed. */
     public List<Long> dueForCompletion() {
         return exchanges.findIdsWithDatePassed(ExchangeState.MATCHED, clock.instant());
+    }
+
+    /** The series of those of them whose pairs are to be remembered, by their id. */
+    public Map<Long, String> seriesToRemember(Collection<Long> ids) {
+        return exchanges.findSeriesToRemember(ids).stream()
+                .collect(Collectors.toMap(ExchangeRepository.OfSeries::id, ExchangeRepository.OfSeries::seriesId));
     }
 
     /** The ids of all exchanges in one of these states. */

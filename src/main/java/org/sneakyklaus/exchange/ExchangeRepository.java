@@ -53,6 +53,12 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select distinct e from Exchange e left join fetch e.reminderIntervals where e.id in :ids")
     List<Exchange> findWithReminderDays(Collection<Long> ids);
 
+    /** An exchange, even one that cannot be read as a whole. */
+    record OfSeries(long id, String seriesId) {}
+
+    @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")
+    List<OfSeries> findSeriesToRemember(Collection<Long> ids);
+
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying
     @Query("delete from Exchange e where e.id in :ids")

@@ -1,6 +1,9 @@
 package org.sneakyklaus.exchange;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.repository.Repository;
 
 /** Stores what happened. */
@@ -8,5 +11,11 @@ interface HistoryRepository extends Repository<HistoryEntry, Long> {
 
     HistoryEntry save(HistoryEntry entry);
 
+    boolean existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(
+            long exchangeId, ExchangeHistory.Kind kind, Instant earliest);
+
     List<HistoryEntry> findByExchangeIdOrderByIdDesc(long exchangeId);
+
+    Optional<HistoryEntry> findFirstByExchangeIdAndKindInOrderByIdDesc(
+            long exchangeId, Set<ExchangeHistory.Kind> kinds);
 }

@@ -1,14 +1,18 @@
 package org.sneakyklaus.exclusion;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -92,6 +96,28 @@ public class Exclusions {
             }
         }
         return added;
+    }
+
+    /**
+     * From now on nobody of some and nobody of others draw each other: the rules of people who come after the draw,
+     * within the step that lets them in and holds the exchange. Who does not take part is passed over.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepApart(long exchangeId, Collection<Long> some, Collection<Long> others) {
+        var active = participants.active(exchangeId).stream()
+                .map(ParticipantView::id)
+                .collect(Collectors.toSet());
+        var present = rules.findByExchangeIdOrderById(exchangeId);
+        for (long one : some) {
+            for (long other : others) {
+                var presentHere = between(present, one, other);
+                if (one != other
+                        && active.contains(other)
+                        && (!forbid(presentHere, one, other) || !forbid(presentHere, other, one))) {
+                    store(exchangeId, one, other, true, presentHere);
+                }
+            }
+        }
     }
 
     /**

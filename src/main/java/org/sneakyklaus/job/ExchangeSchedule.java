@@ -51,7 +51,7 @@ class ExchangeSchedule {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(DrawEvent event) {
-        if (!(event instanceof DrawEvent.ReminderDue)) {
+        if (!(event instanceof DrawEvent.ReminderDue || event instanceof DrawEvent.AskedToLook)) {
             agree(event.exchangeId());
         }
     }

@@ -44,7 +44,6 @@ class ExchangeTriggers {
         var trigger = TriggerBuilder.newTrigger()
                 .withIdentity(run.jobId(), group(run.exchangeId()))
                 .withDescription(run.type())
-                .usingJobData(QuartzDispatcher.PLANNED, run.at().toString())
                 .startAt(Date.from(run.at()))
                 // However late, it is handed over with its true time; whether it still runs is decided there.
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())

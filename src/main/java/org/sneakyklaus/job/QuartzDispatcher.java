@@ -17,8 +17,10 @@ final class QuartzDispatcher implements Job {
     static final String TYPE = "job";
 
     static final String EXCHANGE = "exchange";
-    static final String PLANNED = "planned";
     static final String CAUSE = "cause";
+    /** Of a retry, whose own time is a later one. */
+    static final String PLANNED = "planned";
+
     static final String RETRIES = "retries";
 
     private final JobRunner runner;

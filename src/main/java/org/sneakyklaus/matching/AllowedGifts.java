@@ -1,6 +1,10 @@
 package org.sneakyklaus.matching;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,8 +18,22 @@ final class AllowedGifts {
         this.forbidden = forbidden;
     }
 
+    private static AllowedGifts everything(int people) {
+        BitSet[] forbidden = new BitSet[people];
+        Arrays.setAll(forbidden, giver -> new BitSet());
+        return new AllowedGifts(forbidden);
+    }
+
     static AllowedGifts of(MatchingProblem problem) {
         return problem.gifts();
+    }
+
+    static Map<Long, Integer> positions(List<Long> people) {
+        Map<Long, Integer> positions = new HashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            positions.put(people.get(i), i);
+        }
+        return positions;
     }
 
     int people() {
@@ -97,5 +115,50 @@ final class AllowedGifts {
                 square[i + size] ^= difference;
             }
         }
+    }
+
+    /** All to whom at least one of some givers may give. */
+    BitSet receiversOf(BitSet givers) {
+        BitSet refusedByAll = new BitSet();
+        refusedByAll.set(0, people());
+        givers.stream().forEach(giver -> refusedByAll.and(forbidden[giver]));
+        refusedByAll.flip(0, people());
+        return refusedByAll;
+    }
+
+    /** A number for each gift; it fits for 46,340 people. */
+    int number(int giver, int receiver) {
+        return giver * people() + receiver;
+    }
+
+    int giver(int number) {
+        return number / people();
+    }
+
+    int receiver(int number) {
+        return number % people();
+    }
+
+    /** Rules that allow some gifts more, told by their numbers. */
+    AllowedGifts allowing(int[] more) {
+        BitSet[] rows = forbidden.clone();
+        Arrays.stream(more)
+                .map(this::giver)
+                .distinct()
+                .forEach(giver -> rows[giver] = (BitSet) forbidden[giver].clone());
+        for (int number : more) {
+            rows[giver(number)].clear(receiver(number));
+        }
+        return new AllowedGifts(rows);
+    }
+
+    /** The same rules with everybody renumbered, as givers and as receivers apart. */
+    AllowedGifts renumbered(int[] giverNumbers, int[] receiverNumbers) {
+        AllowedGifts renumbered = everything(people());
+        for (int giver = 0; giver < people(); giver++) {
+            BitSet row = renumbered.forbidden[giverNumbers[giver]];
+            forbidden[giver].stream().forEach(receiver -> row.set(receiverNumbers[receiver]));
+        }
+        return renumbered;
     }
 }

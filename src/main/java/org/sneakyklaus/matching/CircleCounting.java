@@ -1,5 +1,7 @@
 package org.sneakyklaus.matching;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -51,6 +53,33 @@ final class CircleCounting {
 
     long total() {
         return count(0, home);
+    }
+
+    /** By giver the receivers whom they have in any circle. */
+    BitSet[] receiversInCircles() {
+        BitSet[] receivers = new BitSet[home + 1];
+        Arrays.setAll(receivers, giver -> new BitSet());
+        if (total() > 0) {
+            goOn(0, home, receivers, new boolean[ways.length][home]);
+        }
+        return receivers;
+    }
+
+    /** Goes all ways that come home, each only once, however it was reached. */
+    private void goOn(int visited, int last, BitSet[] receivers, boolean[][] gone) {
+        if (visited == everybodyElse) {
+            receivers[last].set(home);
+        }
+        for (int next = 0; next < home; next++) {
+            if (waysThrough(visited, last, next) > 0) {
+                receivers[last].set(next);
+                int reached = visited | 1 << next;
+                if (!gone[reached][next]) {
+                    gone[reached][next] = true;
+                    goOn(reached, next, receivers, gone);
+                }
+            }
+        }
     }
 
     /** The receiver of each giver. There must be a circle. */

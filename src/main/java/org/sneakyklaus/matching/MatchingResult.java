@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.sneakyklaus.matching.MatchingProblem.Pair;
 
 /** What a draw ends with: a pairing, or the proof that there is none. */
 public sealed interface MatchingResult {
@@ -68,17 +69,39 @@ public sealed interface MatchingResult {
     }
 
     /**
-     * There is no pairing: these givers may give to nobody but these receivers, who are fewer
-     * (a violation of Hall's condition; P. Hall, On Representatives of Subsets, 1935).
+     * There is no pairing. With more givers than receivers: these givers may give to nobody but these receivers. With
+     * more receivers than givers: nobody but these givers may give to these receivers. Either breaks Hall's condition
+     * (P. Hall, On Representatives of Subsets, 1935).
+     *
+     * @param givers perhaps none, when nobody may give to somebody
+     * @param receivers perhaps none, when somebody may give to nobody
      */
     record Infeasible(Set<Long> givers, Set<Long> receivers) implements MatchingResult {
 
         public Infeasible {
             givers = Set.copyOf(givers);
             receivers = Set.copyOf(receivers);
-            if (givers.size() <= receivers.size()) {
+            if (givers.size() == receivers.size()) {
                 throw new IllegalArgumentException("As many receivers as givers prove nothing");
             }
+        }
+
+        /** Whether it is told from the side of the receivers, who then are too many. */
+        public boolean isFromReceivers() {
+            return receivers.size() > givers.size();
+        }
+
+        /** Whether a forbidden pair has a part in it: were it allowed, this would be an obstacle no longer. */
+        public boolean isBecauseOf(Pair forbidden) {
+            boolean giverNamed = givers.contains(forbidden.giver());
+            boolean receiverNamed = receivers.contains(forbidden.receiver());
+            return isFromReceivers() ? receiverNamed && !giverNamed : giverNamed && !receiverNamed;
+        }
+
+        /** Names nobody: forbidden pairs may come from an earlier draw. */
+        @Override
+        public String toString() {
+            return "Infeasible[" + givers.size() + " givers, " + receivers.size() + " receivers]";
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.sneakyklaus.matching;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -38,7 +40,7 @@ final class MaximumMatching {
 
     static MaximumMatching of(AllowedGifts gifts) {
         MaximumMatching matching = new MaximumMatching(gifts);
-        matching.complete();
+        matching.grow();
         return matching;
     }
 
@@ -54,7 +56,7 @@ final class MaximumMatching {
                 matching.takeIfFree(giver, choices.receiverFor(giver));
             }
         }
-        matching.complete();
+        matching.grow();
         return matching.receiverOf;
     }
 
@@ -65,19 +67,30 @@ final class MaximumMatching {
         }
     }
 
-    private void complete() {
-        while (layOut()) {
-            for (int giver = 0; giver < gifts.people(); giver++) {
-                if (receiverOf[giver] == NOBODY) {
-                    augmentFrom(giver);
-                }
-            }
-        }
-    }
-
     /** Whether nobody is left out. */
     boolean isComplete() {
-        return Arrays.stream(receiverOf).noneMatch(receiver -> receiver == NOBODY);
+        return leftOut().isEmpty();
+    }
+
+    /** A maximum matching under rules that allow more, grown from this one. */
+    MaximumMatching under(AllowedGifts wider) {
+        MaximumMatching matching = new MaximumMatching(wider);
+        System.arraycopy(receiverOf, 0, matching.receiverOf, 0, receiverOf.length);
+        System.arraycopy(giverOf, 0, matching.giverOf, 0, giverOf.length);
+        matching.grow();
+        return matching;
+    }
+
+    /** The same matching with givers and receivers exchanged. */
+    MaximumMatching transposed() {
+        MaximumMatching matching = new MaximumMatching(gifts.reversed());
+        System.arraycopy(receiverOf, 0, matching.giverOf, 0, receiverOf.length);
+        System.arraycopy(giverOf, 0, matching.receiverOf, 0, giverOf.length);
+        return matching;
+    }
+
+    AllowedGifts gifts() {
+        return gifts;
     }
 
     int receiverOf(int giver) {
@@ -88,15 +101,57 @@ final class MaximumMatching {
         return giverOf[receiver];
     }
 
+    /** The givers without a receiver. */
+    BitSet leftOut() {
+        BitSet leftOut = new BitSet();
+        for (int giver = 0; giver < receiverOf.length; giver++) {
+            leftOut.set(giver, receiverOf[giver] == NOBODY);
+        }
+        return leftOut;
+    }
+
+    /**
+     * The givers on alternating paths from some who are left out, those included: from a giver to anybody they may give
+     * to, and from there to the giver who has that receiver. Together the givers reached may give to nobody but the
+     * receivers that they have.
+     *
+     * @param most the search ends when it has met so many
+     */
+    BitSet reachedFrom(BitSet leftOut, int most) {
+        BitSet reached = (BitSet) leftOut.clone();
+        BitSet unseen = new BitSet();
+        unseen.set(0, gifts.people());
+        Deque<Integer> waiting = new ArrayDeque<>();
+        leftOut.stream().forEach(waiting::add);
+        while (!waiting.isEmpty() && reached.cardinality() < most) {
+            int giver = waiting.remove();
+            int receiver = gifts.nextReceiver(giver, unseen, 0);
+            while (receiver >= 0) {
+                unseen.clear(receiver);
+                reached.set(giverOf[receiver]);
+                waiting.add(giverOf[receiver]);
+                receiver = gifts.nextReceiver(giver, unseen, receiver + 1);
+            }
+        }
+        return reached;
+    }
+
+    private void grow() {
+        while (layOut()) {
+            for (int giver = 0; giver < gifts.people(); giver++) {
+                if (receiverOf[giver] == NOBODY) {
+                    augmentFrom(giver);
+                }
+            }
+        }
+    }
+
     /** Puts receivers into layers by their distance from the free givers; whether a free receiver was met. */
     private boolean layOut() {
         layers.clear();
         BitSet unseen = new BitSet();
         unseen.set(0, gifts.people());
-        BitSet givers = new BitSet();
-        for (int giver = 0; giver < gifts.people(); giver++) {
-            givers.set(giver, receiverOf[giver] == NOBODY);
-        }
+        BitSet givers = leftOut();
         boolean met = false;
         while (!met && !givers.isEmpty()) {
             BitSet layer = new BitSet();

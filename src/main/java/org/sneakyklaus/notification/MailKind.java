@@ -23,6 +23,8 @@ public enum MailKind {
     DRAW_CANCELLED,
     /** The draw was mended; one's own page says whether it concerns one. */
     DRAW_ADJUSTED,
+    /** Asks everybody to look whom they give to, whether they have looked or not. */
+    HAVE_YOU_LOOKED,
     /** The day is near; of no use after it. */
     REMINDER,
     /** Date or budget are no longer what they were. */

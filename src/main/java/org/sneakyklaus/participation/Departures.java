@@ -77,6 +77,7 @@ public class Departures {
     public void removeBeforeDraw(long exchangeId, long participantId) {
         refuseAfterDraw(exchangeId);
         remove(exchangeId, participantId);
+        log.info("Participant {} was removed from exchange {}", participantId, exchangeId);
     }
 
     /**
@@ -91,12 +92,13 @@ public class Departures {
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
         unconfirmed.removeIf(Participant::isAddedByAdmin);
         unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
+        log.info("{} unconfirmed participants were removed from exchange {}", unconfirmed.size(), exchangeId);
         return unconfirmed.size();
     }
 
     /**
-     * Removes a participant as part of a larger step that holds the exchange, such as a draw that leaves them out. The row stays, marked, until the purge;
-     * sessions and links end.
+     * Removes a participant as part of a larger step that holds the exchange, such as a draw that leaves them out. The
+     * row stays, marked, until the purge; sessions and links end.
      *
      * @throws NotFoundException when nobody like that takes part
      */
@@ -105,7 +107,6 @@ public class Departures {
         participant.remove(clock.instant());
         admission.end(participantId);
         events.publishEvent(new ParticipationEvent.Removed(exchangeId, participantId, Registration.occasion()));
-        log.info("Participant {} was removed from exchange {}", participantId, exchangeId);
     }
 
     private void refuseAfterDraw(long exchangeId) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets the organiser add people, bring them back and write to them again. Each operation throws
+ * Lets the organiser add people, bring them back and write to them again. Each operation but {@link #join} throws
  * {@link ConflictException} once the exchange is drawn or over.
  */
 @Component
@@ -53,23 +53,34 @@ public class Membership {
      * @throws RuleViolation when the address takes part already or the exchange is full
      */
     public void add(long exchangeId, ProfileDetails profile, EmailAddress email) {
-        var exchange = beforeDraw(exchangeId);
-        var known =
-                participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
+        var newcomer = join(beforeDraw(exchangeId), profile, email);
+        log.info("Participant {} was added to exchange {}", newcomer, exchangeId);
+    }
+
+    /**
+     * Adds somebody as part of a larger step that holds the exchange, such as a mend.
+     *
+     * @return the participant's id
+     * @throws RuleViolation as {@link #add} does
+     */
+    public long join(ExchangeView exchange, ProfileDetails profile, EmailAddress email) {
+        var known = participants
+                .findByExchangeIdAndEmail(exchange.id(), email.value())
+                .orElse(null);
         if (known != null && known.isActive()) {
             throw RuleViolation.onField("email", "participant.email.known");
         }
-        refuseIfUnwanted(exchangeId, email);
+        refuseIfUnwanted(exchange.id(), email);
         refuseIfFull(exchange);
         var now = clock.instant();
         var newcomer = known;
         if (newcomer == null) {
-            newcomer = participants.save(new Participant(exchangeId, profile, email, true, now));
+            newcomer = participants.save(new Participant(exchange.id(), profile, email, true, now));
         } else {
             newcomer.comeBack(profile, true, now);
         }
         welcome(exchange, newcomer);
-        log.info("Participant {} was added to exchange {}", newcomer.id(), exchangeId);
+        return newcomer.id();
     }
 
     /** Brings back somebody who was removed or withdrew, with their rules. */

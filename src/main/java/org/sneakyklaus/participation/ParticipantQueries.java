@@ -1,7 +1,9 @@
 package org.sneakyklaus.participation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,13 @@ public class ParticipantQueries {
         return participants.findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(exchangeId).stream()
                 .map(ParticipantView::of)
                 .toList();
+    }
+
+    /** The address of everybody who ever registered or was added, by their id. */
+    public Map<Long, EmailAddress> addresses(long exchangeId) {
+        return participants.findAddresses(exchangeId).stream()
+                .collect(Collectors.toMap(
+                        ParticipantRepository.Address::id, address -> new EmailAddress(address.email())));
     }
 
     /** Whether the owner of an address said that this exchange has nothing to do with them. */

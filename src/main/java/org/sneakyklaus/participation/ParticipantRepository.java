@@ -29,6 +29,12 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
+    /** Who somebody is by mail. */
+    record Address(long id, String email) {}
+
+    @Query("select p.id as id, p.email as email from Participant p where p.exchangeId = :exchangeId")
+    List<Address> findAddresses(long exchangeId);
+
     @Query("select p.id from Participant p where p.exchangeId in :exchangeIds")
     List<Long> findIds(Collection<Long> exchangeIds);
 

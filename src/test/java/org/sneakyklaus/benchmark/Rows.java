@@ -125,9 +125,8 @@ final class Rows {
         db.update(
                 "INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, description,"
                         + " next_fire_time, prev_fire_time, priority, trigger_state, trigger_type, start_time, end_time,"
-                        + " misfire_instr, job_data) SELECT sched, job, grp, job, grp, 'reminder', due, -1, 5, 'WAITING',"
-                        + " 'SIMPLE', due, 0, -1,"
-                        + " CAST('planned=' || strftime('%Y-%m-%dT%H:%M:%SZ', due / 1000, 'unixepoch') AS BLOB)"
+                        + " misfire_instr) SELECT sched, job, grp, job, grp, 'reminder', due, -1, 5, 'WAITING',"
+                        + " 'SIMPLE', due, 0, -1"
                         + runs,
                 name,
                 from.toEpochMilli());

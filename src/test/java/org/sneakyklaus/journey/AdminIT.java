@@ -327,17 +327,19 @@ class AdminIT {
         posts.put("/reopen", Set.of(REGISTRATION_CLOSED));
         posts.put("/match", Set.of(REGISTRATION_CLOSED));
         posts.put("/rematch", Set.of(MATCHED));
+        posts.put("/reminders/send", Set.of(MATCHED));
         posts.put("/cancel-match", Set.of(MATCHED));
         posts.put("/complete", Set.of(MATCHED));
         posts.put("/postpone", Set.of(COMPLETED));
         posts.put("/call-off", Set.of(REGISTRATION_OPEN, REGISTRATION_CLOSED, MATCHED));
         posts.put("/delete", Set.of(DRAFT, COMPLETED, CANCELLED));
         posts.put("/edit", EnumSet.complementOf(EnumSet.of(COMPLETED, CANCELLED)));
-        posts.put("/participants", BEFORE_DRAW);
+        // After the draw these three lead to the page that adjusts it.
+        posts.put("/participants", EnumSet.complementOf(EnumSet.of(COMPLETED, CANCELLED)));
         posts.put("/participants/" + ann + "/edit", BEFORE_DRAW);
-        posts.put("/participants/" + ann + "/remove", BEFORE_DRAW);
+        posts.put("/participants/" + ann + "/remove", EnumSet.complementOf(EnumSet.of(COMPLETED, CANCELLED)));
         posts.put("/participants/" + ann + "/resend", Set.of(REGISTRATION_OPEN, REGISTRATION_CLOSED));
-        posts.put("/participants/" + ann + "/restore", Set.of());
+        posts.put("/participants/" + ann + "/restore", Set.of(MATCHED));
         posts.put("/participants/remove-unconfirmed", BEFORE_DRAW);
         posts.put("/exclusions", BEFORE_DRAW);
         posts.put("/exclusions/group", BEFORE_DRAW);

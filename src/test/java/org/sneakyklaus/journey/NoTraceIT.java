@@ -132,6 +132,7 @@ class NoTraceIT {
                         .as("in the files of the database and the captured e-mails")
                         .isEmpty());
         assertThat(traces(tables())).as("in the tables").isEmpty();
+        assertThat(site.count("past_pair")).as("pairs that are remembered").isGreaterThan(3);
         assertThat(site.count(herSessions)).isZero();
         assertThat(xanthippe.visit(herPage).status()).isEqualTo(404);
         assertThat(site.column(
@@ -152,7 +153,8 @@ class NoTraceIT {
                                 .with("description", "Hosted by Zephyrine.")
                                 .with("budget", "9 Klumpertaler")
                                 .with("organiserName", "Oxblood")
-                                .with("organiserContact", "zymurgy@example.org"))
+                                .with("organiserContact", "zymurgy@example.org")
+                                .with("rememberPairs", "true"))
                 .then("open")
                 .then("new-link")
                 .with("Quentin");

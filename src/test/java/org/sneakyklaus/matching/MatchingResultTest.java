@@ -44,7 +44,19 @@ class MatchingResultTest {
     }
 
     @Test
-    void anObstacleHasMoreGiversThanReceivers() {
+    void asManyReceiversAsGiversAreNoObstacle() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Infeasible(Set.of(1L), Set.of(2L)));
+    }
+
+    @Test
+    void anObstacleIsToldFromTheSideThatIsTooMany() {
+        assertThat(new Infeasible(Set.of(1L, 2L), Set.of(3L)).isFromReceivers()).isFalse();
+        assertThat(new Infeasible(Set.of(3L), Set.of(1L, 2L)).isFromReceivers()).isTrue();
+    }
+
+    @Test
+    void textDoesNotTellTheObstacle() {
+        assertThat(new Infeasible(Set.of(4711L, 4712L), Set.of(4713L)).toString())
+                .isEqualTo("Infeasible[2 givers, 1 receivers]");
     }
 }

@@ -121,4 +121,15 @@ public final class Problems {
             }
         });
     }
+
+    /** Everybody receives from whom they gave to. */
+    static Set<Pair> reversed(Set<Pair> pairs) {
+        return pairs.stream().map(Problems::back).collect(Collectors.toSet());
+    }
+
+    static Pair back(Pair pair) {
+        long from = pair.receiver();
+        long to = pair.giver();
+        return new Pair(from, to);
+    }
 }

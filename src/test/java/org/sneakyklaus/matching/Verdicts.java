@@ -34,16 +34,27 @@ final class Verdicts {
         });
     }
 
+    /** All pairs that would have to be allowed are forbidden, and have a part in it. */
     private static void checkObstacle(MatchingProblem problem, Infeasible infeasible) {
-        assertThat(infeasible.givers())
-                .hasSizeGreaterThan(infeasible.receivers().size());
-        assertThat(problem.people()).containsAll(infeasible.givers());
-        for (long giver : infeasible.givers()) {
+        boolean fromReceivers =
+                infeasible.receivers().size() > infeasible.givers().size();
+        assertThat(infeasible.givers().size())
+                .isNotEqualTo(infeasible.receivers().size());
+        assertThat(problem.people()).containsAll(infeasible.givers()).containsAll(infeasible.receivers());
+        for (long giver : problem.people()) {
             for (long receiver : problem.people()) {
-                boolean allowed = giver != receiver && !problem.forbidden().contains(new Pair(giver, receiver));
-                assertThat(allowed && !infeasible.receivers().contains(receiver))
-                        .as("%d may also give to %d", giver, receiver)
-                        .isFalse();
+                boolean concerned = fromReceivers
+                        ? infeasible.receivers().contains(receiver)
+                                && !infeasible.givers().contains(giver)
+                        : infeasible.givers().contains(giver)
+                                && !infeasible.receivers().contains(receiver);
+                if (giver != receiver) {
+                    Pair pair = new Pair(giver, receiver);
+                    assertThat(infeasible.isBecauseOf(pair)).isEqualTo(concerned);
+                    assertThat(concerned && !problem.forbidden().contains(pair))
+                            .as("%d may also give to %d", giver, receiver)
+                            .isFalse();
+                }
             }
         }
     }

@@ -2,10 +2,6 @@ package org.sneakyklaus.reliability;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -101,30 +96,6 @@ public final class Store {
                 by.toMillis(),
                 by.toMillis(),
                 "exchange_" + exchange);
-        db.query(
-                "SELECT trigger_name, job_data, start_time FROM qrtz_triggers WHERE trigger_group = ?",
-                row -> {
-                    db.update(
-                            "UPDATE qrtz_triggers SET job_data = ? WHERE trigger_group = ? AND trigger_name = ?",
-                            withPlanned(row.getBytes("job_data"), Instant.ofEpochMilli(row.getLong("start_time"))),
-                            "exchange_" + exchange,
-                            row.getString("trigger_name"));
-                },
-                "exchange_" + exchange);
-    }
-
-    /** Quartz keeps the data of a trigger as a properties file. */
-    private static byte[] withPlanned(byte[] jobData, Instant planned) {
-        try {
-            var properties = new Properties();
-            properties.load(new ByteArrayInputStream(jobData));
-            properties.setProperty("planned", planned.toString());
-            var content = new ByteArrayOutputStream();
-            properties.store(content, null);
-            return content.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private <T> T on(Function<Connection, T> work) {

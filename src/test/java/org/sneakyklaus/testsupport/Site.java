@@ -21,6 +21,7 @@ public final class Site {
             "participant",
             "exclusion_rule",
             "assignment",
+            "past_pair",
             "magic_token",
             "outbound_email",
             // The outbox is woken some time after the commit.

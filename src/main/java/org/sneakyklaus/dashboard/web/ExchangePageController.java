@@ -1,5 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
+import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.retention.Deletions;
@@ -17,6 +18,7 @@ class ExchangePageController {
     private final ExchangeHistory history;
     private final People people;
     private final DrawStatuses draws;
+    private final SeriesMemory memory;
     private final Deletions deletions;
     private final AppProperties properties;
 
@@ -25,12 +27,14 @@ class ExchangePageController {
             ExchangeHistory history,
             People people,
             DrawStatuses draws,
+            SeriesMemory memory,
             Deletions deletions,
             AppProperties properties) {
         this.exchanges = exchanges;
         this.history = history;
         this.people = people;
         this.draws = draws;
+        this.memory = memory;
         this.deletions = deletions;
         this.properties = properties;
     }
@@ -52,6 +56,7 @@ class ExchangePageController {
                         People.listed(everybody, false),
                         people.rules(id, everybody),
                         draws.of(exchange),
+                        memory.isKept(exchange),
                         history.of(id, exchange.zone())));
         return "dashboard/exchange";
     }

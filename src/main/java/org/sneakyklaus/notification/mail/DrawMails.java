@@ -41,8 +41,26 @@ class DrawMails {
     }
 
     @EventListener
+    void on(DrawEvent.Adjusted event) {
+        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
     void on(DrawEvent.Cancelled event) {
         aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
+    }
+
+    /** Nobody has switched this off with the reminders: it is no reminder of the day. */
+    @EventListener
+    void on(DrawEvent.AskedToLook event) {
+        var day = event.day().toString();
+        queue(
+                MailKind.HAVE_YOU_LOOKED,
+                event.exchangeId(),
+                everybody(event.exchangeId()),
+                day,
+                event.drawNumber(),
+                null);
     }
 
     @EventListener
@@ -58,10 +76,11 @@ class DrawMails {
     }
 
     private void aboutDraw(MailKind kind, long exchangeId, int drawNumber) {
-        var everybody = participants.active(exchangeId).stream()
-                .map(ParticipantView::id)
-                .toList();
-        queue(kind, exchangeId, everybody, String.valueOf(drawNumber), drawNumber, null);
+        queue(kind, exchangeId, everybody(exchangeId), String.valueOf(drawNumber), drawNumber, null);
+    }
+
+    private List<Long> everybody(long exchangeId) {
+        return participants.active(exchangeId).stream().map(ParticipantView::id).toList();
     }
 
     private void queue(

@@ -42,7 +42,8 @@ class Letters {
             case FIND_EXCHANGES -> findExchanges(place);
             case ADDRESS_CHANGE -> addressChange(place, new EmailAddress(mail.detail()));
             case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail.kind(), place));
-            case DRAW_CANCELLED, DRAW_ADJUSTED, CHANGED -> toParticipant(place, writer.news(mail.kind(), place));
+            case DRAW_CANCELLED, DRAW_ADJUSTED, HAVE_YOU_LOOKED, CHANGED ->
+                toParticipant(place, writer.news(mail.kind(), place));
             case REMINDER -> toParticipant(place, writer.reminder(place));
             case CALLED_OFF -> toParticipant(place, writer.calledOff(place));
             case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));

@@ -26,11 +26,12 @@ final class Relevance {
                 person.active() && !exchange.state().isOver();
             case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF -> person.active();
             case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
-            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED -> person.active() && isPresentDraw(detail, exchange);
+            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, HAVE_YOU_LOOKED ->
+                person.active() && isPresentDraw(detail, exchange);
             case REMINDER ->
                 person.active()
                         && person.reminderEnabled()
-                        && isPresentDraw(detail, exchange)
+                        && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
             case PURGE_WARNING, COMPLETED, JOB_FAILED ->
                 throw new IllegalArgumentException(kind + " is about no participant");

@@ -1,9 +1,12 @@
 package org.sneakyklaus.participation.web;
 
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
@@ -25,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ParticipantAdminController {
 
     private static final String PAGE = "redirect:/admin/exchanges/{id}";
+    private static final String MEND = PAGE + "/mend";
 
     private final Membership membership;
     private final Departures departures;
@@ -41,6 +45,10 @@ class ParticipantAdminController {
 
     @PostMapping
     String add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+        if (isDrawn(id)) {
+            form.toProfile();
+            return mend(form.getName(), form.toEmail(), redirect);
+        }
         membership.add(id, form.toProfile(), form.toEmail());
         Flash.say(redirect, "person.added");
         return PAGE;
@@ -71,6 +79,10 @@ class ParticipantAdminController {
 
     @PostMapping("/{pid}/remove")
     String remove(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+        if (isDrawn(id)) {
+            redirect.addAttribute("leave", pid);
+            return MEND;
+        }
         departures.removeBeforeDraw(id, pid);
         Flash.say(redirect, "person.removed");
         return PAGE;
@@ -78,6 +90,10 @@ class ParticipantAdminController {
 
     @PostMapping("/{pid}/restore")
     String restore(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+        if (isDrawn(id)) {
+            var gone = participants.byId(id, pid);
+            return mend(gone.name(), gone.email(), redirect);
+        }
         membership.restore(id, pid);
         Flash.say(redirect, "person.restored");
         return PAGE;
@@ -96,6 +112,16 @@ class ParticipantAdminController {
         Confirmation.require(confirm);
         Flash.say(redirect, "person.unconfirmedRemoved", departures.removeUnconfirmed(id));
         return PAGE;
+    }
+
+    private boolean isDrawn(long id) {
+        return exchanges.byId(id).state() == ExchangeState.MATCHED;
+    }
+
+    /** After the draw whoever joins changes the pairing, which has a page of its own. */
+    private static String mend(String name, EmailAddress email, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("joining", Newcomer.line(name, email));
+        return MEND;
     }
 
     private ModelAndView page(long id, HttpStatus status) {

@@ -14,7 +14,7 @@ import org.sneakyklaus.notification.MailKind;
 class RelevanceTest {
 
     private static final Set<MailKind> ABOUT_THE_PRESENT_DRAW =
-            EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.REMINDER);
+            EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.HAVE_YOU_LOOKED);
 
     private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT =
             EnumSet.of(MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED);
@@ -40,6 +40,13 @@ class RelevanceTest {
         assertThat(stillTrue(APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED)))
                 .doesNotContainAnyElementsOf(ABOUT_THE_PRESENT_DRAW)
                 .contains(MailKind.DRAW_CANCELLED);
+    }
+
+    @Test
+    void aReminderHoldsForWhateverIsDrawn() {
+        assertThat(stillTrue(APlace.of("Ann").drawNumber(4))).contains(MailKind.REMINDER);
+        assertThat(stillTrue(APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED)))
+                .doesNotContain(MailKind.REMINDER);
     }
 
     @Test

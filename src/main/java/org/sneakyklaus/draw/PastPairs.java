@@ -1,0 +1,118 @@
+package org.sneakyklaus.draw;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Stores the pairs of earlier times as {@linkplain PairHashes keyed hashes}, in random order, until they are forgotten. */
+@Component
+class PastPairs {
+
+    private static final int BATCH = 500;
+
+    private final PairHashes hashes;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    PastPairs(PairHashes hashes, JdbcTemplate jdbc, Clock clock) {
+        this.hashes = hashes;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param receiverByGiver by their addresses; the same once more changes nothing */
+    void remember(PairTime time, Map<EmailAddress, EmailAddress> receiverByGiver) {
+        var pairs = new ArrayList<String>();
+        receiverByGiver.forEach((giver, receiver) -> pairs.add(hashes.pair(time, giver, receiver)));
+        Collections.shuffle(pairs, new SecureRandom());
+        long now = clock.millis();
+        jdbc.batchUpdate(
+                "INSERT INTO past_pair (created_at, series_id, drawn_at, pair_hash) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (series_id, drawn_at, pair_hash) DO NOTHING",
+                pairs,
+                BATCH,
+                (row, pair) -> {
+                    row.setLong(1, now);
+                    row.setString(2, time.seriesId());
+                    row.setLong(3, time.drawnAt().toEpochMilli());
+                    row.setString(4, pair);
+                });
+    }
+
+    void forget(PairTime time) {
+        jdbc.update(
+                "DELETE FROM past_pair WHERE series_id = ? AND drawn_at = ?",
+                time.seriesId(),
+                time.drawnAt().toEpochMilli());
+    }
+
+    /** Forgets every time of a series; returns whether there was any. */
+    boolean forgetAll(String seriesId) {
+        return jdbc.update("DELETE FROM past_pair WHERE series_id = ?", seriesId) > 0;
+    }
+
+    boolean hasAny(String seriesId) {
+        return !jdbc.query("SELECT 1 FROM past_pair WHERE series_id = ? LIMIT 1", (row, number) -> 1, seriesId)
+                .isEmpty();
+    }
+
+    /**
+     * The pairs of earlier times of which both are present, the newest time first; times without any are left out.
+     *
+     * @param present the addresses of those who are, by their ids now
+     */
+    List<Set<Pair>> among(String seriesId, Map<Long, EmailAddress> present) {
+        return times(seriesId).stream()
+                .map(time -> among(time, present))
+                .filter(pairs -> !pairs.isEmpty())
+                .toList();
+    }
+
+    private List<PairTime> times(String seriesId) {
+        return jdbc.query(
+                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ? ORDER BY drawn_at DESC",
+                (row, number) -> new PairTime(seriesId, Instant.ofEpochMilli(row.getLong(1))),
+                seriesId);
+    }
+
+    private Set<Pair> among(PairTime time, Map<Long, EmailAddress> present) {
+        var givers = idsBy(address -> hashes.giver(time, address), present);
+        var receivers = idsBy(address -> hashes.receiver(time, address), present);
+        var pairs = new HashSet<Pair>();
+        for (var pair : stored(time)) {
+            var giver = givers.get(PairHashes.giverOf(pair));
+            var receiver = receivers.get(PairHashes.receiverOf(pair));
+            if (giver != null && receiver != null) {
+                pairs.add(new Pair(giver, receiver));
+            }
+        }
+        return pairs;
+    }
+
+    private static Map<String, Long> idsBy(Function<EmailAddress, String> hash, Map<Long, EmailAddress> present) {
+        var ids = new HashMap<String, Long>();
+        present.forEach((id, address) -> ids.put(hash.apply(address), id));
+        return ids;
+    }
+
+    private Collection<String> stored(PairTime time) {
+        return jdbc.query(
+                "SELECT pair_hash FROM past_pair WHERE series_id = ? AND drawn_at = ?",
+                (row, number) -> row.getString(1),
+                time.seriesId(),
+                time.drawnAt().toEpochMilli());
+    }
+}

@@ -1,0 +1,62 @@
+package org.sneakyklaus.draw.web;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.Changes;
+import org.sneakyklaus.participation.Newcomer;
+
+/** Who leaves and who joins after the draw. */
+class MendForm {
+
+    private Set<Long> leave = new HashSet<>();
+    private String people = "";
+    private Set<Long> notWith = new HashSet<>();
+    private boolean confirm;
+    private @Nullable Long version;
+
+    /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
+    Changes toChanges() {
+        return new Changes(leave, Newcomer.listed(people), notWith);
+    }
+
+    public Set<Long> getLeave() {
+        return leave;
+    }
+
+    public void setLeave(Set<Long> leave) {
+        this.leave = leave;
+    }
+
+    public String getPeople() {
+        return people;
+    }
+
+    public void setPeople(String people) {
+        this.people = people;
+    }
+
+    public Set<Long> getNotWith() {
+        return notWith;
+    }
+
+    public void setNotWith(Set<Long> notWith) {
+        this.notWith = notWith;
+    }
+
+    public boolean isConfirm() {
+        return confirm;
+    }
+
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
+    }
+
+    public @Nullable Long getVersion() {
+        return version;
+    }
+
+    public void setVersion(@Nullable Long version) {
+        this.version = version;
+    }
+}

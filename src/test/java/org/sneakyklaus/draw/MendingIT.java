@@ -1,0 +1,424 @@
+package org.sneakyklaus.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@IntegrationTest
+class MendingIT {
+
+    private static final List<String> EIGHT = List.of("Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal");
+
+    private final Mending mending;
+    private final Draw draw;
+    private final AssignmentQueries assignments;
+    private final Reveals reveals;
+    private final World world;
+
+    /** Everything around the draw. */
+    private record World(
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            Membership membership,
+            ParticipantQueries participants,
+            Exclusions exclusions,
+            JdbcTemplate jdbc) {}
+
+    @Autowired
+    MendingIT(
+            Mending mending,
+            Draw draw,
+            AssignmentQueries assignments,
+            Reveals reveals,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            Membership membership,
+            ParticipantQueries participants,
+            Exclusions exclusions,
+            JdbcTemplate jdbc) {
+        this.mending = mending;
+        this.draw = draw;
+        this.assignments = assignments;
+        this.reveals = reveals;
+        this.world = new World(editing, lifecycle, exchanges, history, membership, participants, exclusions, jdbc);
+    }
+
+    @Test
+    void whenSomebodyLeavesTheirGiverAloneGivesToSomebodyElse() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var before = pairing(exchange);
+        var dan = id(exchange, "Dan");
+        var giver = giverTo(before, dan);
+
+        mending.mend(exchange, leaves(dan), null);
+
+        var after = pairing(exchange);
+        assertThat(after).hasSize(7).doesNotContainKey(dan).doesNotContainValue(dan);
+        assertThat(changed(before, after)).containsExactly(giver);
+        assertThat(after.get(giver)).as("the one whom Dan gave to").isEqualTo(before.get(dan));
+    }
+
+    @Test
+    void severalLeaveAndJoinInOneStep() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var before = pairing(exchange);
+        var leaving = Set.of(id(exchange, "Ann"), id(exchange, "Ben"));
+
+        mending.mend(
+                exchange,
+                new Changes(leaving, Newcomer.listed("Ida <ida@example.org>\n\nJoe <joe@example.org>"), Set.of()),
+                null);
+
+        var after = pairing(exchange);
+        var people = ids(exchange);
+        assertThat(people)
+                .hasSize(8)
+                .contains(id(exchange, "Ida"), id(exchange, "Joe"))
+                .doesNotContainAnyElementsOf(leaving);
+        assertThat(after.keySet()).containsExactlyInAnyOrderElementsOf(people);
+        assertThat(after.values()).containsExactlyInAnyOrderElementsOf(people);
+        assertThat(after).allSatisfy((giver, receiver) -> assertThat(giver).isNotEqualTo(receiver));
+        assertThat(changed(before, after).size())
+                .as("those who gave to Ann and Ben")
+                .isLessThanOrEqualTo(2);
+    }
+
+    @RepeatedTest(10)
+    void ratherThoseChangeWhoHaveNotLooked() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var before = pairing(exchange);
+        var looked = ids(exchange).subList(0, 5);
+        looked.forEach(giver -> reveals.reveal(exchange, giver));
+
+        mending.mend(exchange, joins("Ida <ida@example.org>"), null);
+
+        assertThat(changed(before, pairing(exchange))).hasSize(1).doesNotContainAnyElementsOf(looked);
+    }
+
+    @Test
+    void itIsToldApartWhoStillGivesToTheSamePerson() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var before = pairing(exchange);
+        ids(exchange).forEach(giver -> reveals.reveal(exchange, giver));
+        assertThat(adjustments(exchange).values()).containsOnly(Adjustment.NONE);
+
+        mending.mend(exchange, joins("Ida <ida@example.org>"), null);
+
+        var changed = changed(before, pairing(exchange));
+        assertThat(assignments.revealedCount(exchange))
+                .as("the count starts anew")
+                .isZero();
+        var expected = new HashMap<Long, Adjustment>();
+        ids(exchange)
+                .forEach(giver -> expected.put(
+                        giver,
+                        before.containsKey(giver) && !changed.contains(giver) ? Adjustment.SAME : Adjustment.NEW));
+        assertThat(adjustments(exchange)).isEqualTo(expected);
+
+        var one = changed.get(0);
+        reveals.reveal(exchange, one);
+        assertThat(assignments.adjustmentOf(exchange, one)).isEqualTo(Adjustment.NONE);
+        assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
+
+        // Cy leaves: who gave to Cy gets somebody new, everybody else has not changed since their own last look.
+        var between = pairing(exchange);
+        mending.mend(exchange, leaves(id(exchange, "Cy")), null);
+        var changedNow = changed(between, pairing(exchange));
+        assertThat(adjustments(exchange)).allSatisfy((giver, adjustment) -> {
+            var isNew = changedNow.contains(giver) || (changed.contains(giver) && !giver.equals(one));
+            assertThat(adjustment).isEqualTo(isNew ? Adjustment.NEW : Adjustment.SAME);
+        });
+    }
+
+    @Test
+    void aNewDrawIsNoAdjustment() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        mending.mend(exchange, leaves(id(exchange, "Ann")), null);
+
+        draw.drawAgain(exchange, null);
+
+        assertThat(adjustments(exchange).values()).containsOnly(Adjustment.NONE);
+    }
+
+    @Test
+    void theRulesOfTheLateOnesAreKept() {
+        for (int i = 0; i < 10; i++) {
+            var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy", "Dan"));
+            var ann = id(exchange, "Ann");
+            var ben = id(exchange, "Ben");
+
+            mending.mend(
+                    exchange, new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.of(ann, ben)), null);
+
+            var after = pairing(exchange);
+            long ida = id(exchange, "Ida");
+            assertThat(after.get(ida)).isNotIn(ann, ben);
+            assertThat(after.get(ann)).isNotEqualTo(ida);
+            assertThat(after.get(ben)).isNotEqualTo(ida);
+            assertThat(world.exclusions().of(exchange)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoHadLeftComesBackWithTheirRules() {
+        var exchange = open(new AnExchange(), List.of("Ann", "Ben", "Cy", "Dan", "Eve"));
+        var ann = id(exchange, "Ann");
+        var ben = id(exchange, "Ben");
+        world.exclusions().add(exchange, ann, ben, true);
+        world.lifecycle().close(exchange, null);
+        draw.draw(exchange, List.of(ann), null);
+
+        mending.mend(exchange, joins("Anna <ann@example.org>"), null);
+
+        assertThat(id(exchange, "Anna")).isEqualTo(ann);
+        assertThat(pairing(exchange).get(ann)).isNotEqualTo(ben);
+        assertThat(pairing(exchange).get(ben)).isNotEqualTo(ann);
+    }
+
+    @Test
+    void thePreviewLeavesEverythingAsItIs() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var before = everything();
+
+        var verdict = mending.preview(
+                exchange,
+                new Changes(
+                        Set.of(id(exchange, "Ann")),
+                        Newcomer.listed("Ida <ida@example.org>"),
+                        Set.of(id(exchange, "Ben"))));
+
+        assertThat(verdict.possible()).isTrue();
+        assertThat(verdict.people()).isEqualTo(8);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheRulesForbidIsToldAndChangesNothing() {
+        var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy"));
+        var before = everything();
+        var changes = new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.copyOf(ids(exchange)));
+
+        var obstacle = Objects.requireNonNull(mending.preview(exchange, changes).obstacle());
+
+        assertThat(obstacle.givers()).containsExactly("Ida");
+        assertThat(obstacle.receivers()).isEmpty();
+        assertThatThrownBy(() -> mending.mend(exchange, changes, null))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("mend.impossible");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void threeMustBeLeft() {
+        var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy"));
+        var before = everything();
+        var changes = leaves(id(exchange, "Cy"));
+
+        assertThat(mending.preview(exchange, changes).tooFew()).isTrue();
+        assertThatThrownBy(() -> mending.mend(exchange, changes, null))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("mend.tooFew");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whoCannotJoinIsNamedAtTheField() {
+        var exchange = drawn(new AnExchange().forAtMost(4), List.of("Ann", "Ben", "Cy"));
+
+        assertThatThrownBy(() -> mending.mend(exchange, joins("Bea <ben@example.org>"), null))
+                .isInstanceOfSatisfying(RuleViolation.class, violation -> {
+                    assertThat(violation.field()).isEqualTo("people");
+                    assertThat(violation.message().getArguments()).contains("ben@example.org");
+                });
+        assertThatThrownBy(() -> mending.preview(exchange, joins("Ida <ida@example.org>\nJoe <joe@example.org>")))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        violation ->
+                                assertThat(violation.message().getArguments()).contains("joe@example.org"));
+        assertThatThrownBy(() -> mending.mend(exchange, new Changes(Set.of(), List.of(), Set.of()), null))
+                .hasMessage("mend.nothing");
+        mending.mend(
+                exchange,
+                new Changes(
+                        Set.of(id(exchange, "Ann")),
+                        Newcomer.listed("Ida <ida@example.org>\nJoe <joe@example.org>"),
+                        Set.of()),
+                null);
+        assertThat(ids(exchange)).hasSize(4);
+    }
+
+    @Test
+    void onlyADrawnExchangeIsMendedAndNoPageThatIsOutOfDate() {
+        var closed = open(new AnExchange(), EIGHT);
+        world.lifecycle().close(closed, null);
+        assertThatThrownBy(() -> mending.preview(closed, joins("Ida <ida@example.org>")))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> mending.mend(closed, joins("Ida <ida@example.org>"), null))
+                .isInstanceOf(ConflictException.class);
+
+        var exchange = drawn(new AnExchange(), EIGHT);
+        var shown = world.exchanges().byId(exchange).version();
+        mending.mend(exchange, joins("Ida <ida@example.org>"), shown);
+        assertThatThrownBy(() -> mending.mend(exchange, joins("Joe <joe@example.org>"), shown))
+                .isInstanceOf(ConflictException.class);
+        assertThat(ids(exchange)).hasSize(9);
+    }
+
+    @Test
+    void everybodyGetsTheSameEmailAndItIsWrittenDown() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        long dan = id(exchange, "Dan");
+
+        mending.mend(exchange, new Changes(Set.of(dan), Newcomer.listed("Ida <ida@example.org>"), Set.of()), null);
+
+        assertThat(recipients(exchange, "DRAW_ADJUSTED")).containsExactlyInAnyOrderElementsOf(ids(exchange));
+        assertThat(recipients(exchange, "REMOVED")).containsExactly(dan);
+        assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(id(exchange, "Ida"));
+        assertThat(world.history()
+                        .of(exchange, world.exchanges().byId(exchange).zone())
+                        .get(0)
+                        .kind())
+                .isEqualTo(ExchangeHistory.Kind.ADJUSTED);
+    }
+
+    @Test
+    void theRowsTellNothing() {
+        var exchange = drawn(new AnExchange(), EIGHT);
+        ids(exchange).subList(0, 3).forEach(giver -> reveals.reveal(exchange, giver));
+
+        mending.mend(exchange, joins("Ida <ida@example.org>"), null);
+
+        var rows = world.jdbc().queryForList("SELECT * FROM assignment WHERE exchange_id = ?", exchange);
+        assertThat(rows).hasSize(9);
+        assertThat(rows.stream().map(row -> row.get("created_at")).distinct()).hasSize(1);
+        assertThat(rows.stream().map(row -> row.get("draw_number"))).containsOnly(2);
+        assertThat(rows.stream()
+                        .map(row -> String.valueOf(row.get("receiver")).length())
+                        .distinct())
+                .hasSize(1);
+        assertThat(rows.stream().filter(row -> row.get("revealed_draw") != null))
+                .as("kept for all who stay")
+                .hasSize(3);
+    }
+
+    private static Changes leaves(long participant) {
+        return new Changes(Set.of(participant), List.of(), Set.of());
+    }
+
+    private static Changes joins(String people) {
+        return new Changes(Set.of(), Newcomer.listed(people), Set.of());
+    }
+
+    private long open(AnExchange details, List<String> names) {
+        var exchange = world.editing().create(details.details());
+        world.lifecycle().open(exchange, null);
+        for (var name : names) {
+            world.membership()
+                    .add(
+                            exchange,
+                            new ProfileDetails(name, ""),
+                            new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org"));
+        }
+        return exchange;
+    }
+
+    private long drawn(AnExchange details, List<String> names) {
+        var exchange = open(details, names);
+        world.lifecycle().close(exchange, null);
+        draw.draw(exchange, List.of(), null);
+        return exchange;
+    }
+
+    private List<Long> ids(long exchange) {
+        return world.participants().active(exchange).stream()
+                .map(ParticipantView::id)
+                .toList();
+    }
+
+    private long id(long exchange, String name) {
+        return world.participants().active(exchange).stream()
+                .filter(person -> person.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private Map<Long, Long> pairing(long exchange) {
+        var pairing = new TreeMap<Long, Long>();
+        ids(exchange)
+                .forEach(giver -> pairing.put(
+                        giver, assignments.receiverOf(exchange, giver).orElseThrow()));
+        return pairing;
+    }
+
+    private Map<Long, Adjustment> adjustments(long exchange) {
+        var adjustments = new HashMap<Long, Adjustment>();
+        ids(exchange).forEach(giver -> adjustments.put(giver, assignments.adjustmentOf(exchange, giver)));
+        return adjustments;
+    }
+
+    /** Those who were there before and give to somebody else. */
+    private static List<Long> changed(Map<Long, Long> before, Map<Long, Long> after) {
+        return after.keySet().stream()
+                .filter(giver -> before.containsKey(giver) && !before.get(giver).equals(after.get(giver)))
+                .toList();
+    }
+
+    private static long giverTo(Map<Long, Long> pairing, long receiver) {
+        return pairing.entrySet().stream()
+                .filter(gift -> gift.getValue() == receiver)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private List<@Nullable Long> recipients(long exchange, String kind) {
+        return world.jdbc()
+                .queryForList(
+                        "SELECT participant_id FROM outbound_email WHERE exchange_id = ? AND kind = ?",
+                        Long.class,
+                        exchange,
+                        kind);
+    }
+
+    private List<Object> everything() {
+        var everything = new ArrayList<Object>();
+        for (var table : List.of(
+                "exchange", "exchange_event", "participant", "exclusion_rule", "assignment", "outbound_email")) {
+            everything.add(world.jdbc().queryForList("SELECT * FROM " + table + " ORDER BY id"));
+        }
+        return everything;
+    }
+}

@@ -1,0 +1,411 @@
+package org.sneakyklaus.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Exchanges of one series, a year apart. People are told by the first part of their address. */
+@IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
+class SeriesMemoryIT {
+
+    private static final int DRAWS = 30;
+
+    private final SeriesMemory memory;
+    private final Draw draw;
+    private final DrawPreview previews;
+    private final AssignmentQueries assignments;
+    private final World world;
+
+    /** Everything around the draw. */
+    private record World(
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            Membership membership,
+            ParticipantQueries participants,
+            Exclusions exclusions,
+            JdbcTemplate jdbc,
+            TestClock clock) {}
+
+    SeriesMemoryIT(
+            SeriesMemory memory,
+            Draw draw,
+            DrawPreview previews,
+            AssignmentQueries assignments,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            Membership membership,
+            ParticipantQueries participants,
+            Exclusions exclusions,
+            JdbcTemplate jdbc,
+            TestClock clock) {
+        this.memory = memory;
+        this.draw = draw;
+        this.previews = previews;
+        this.assignments = assignments;
+        this.world = new World(editing, lifecycle, exchanges, membership, participants, exclusions, jdbc, clock);
+    }
+
+    @Test
+    void nobodyDrawsLastYearsPerson() {
+        var first = drawn("ann", "ben", "cy", "dan", "eve");
+        var lastYear = completed(first);
+
+        var next = nextYear(first, "eve", "dan", "cy", "ben", "ann");
+
+        assertThat(drawnInMany(next)).doesNotContainAnyElementsOf(lastYear).hasSize(15);
+    }
+
+    @Test
+    void ofThreePeopleTheOldestYearIsGivenUp() {
+        var first = drawn("ann", "ben", "cy");
+        var firstYear = completed(first);
+        var second = nextYear(first, "ann", "ben", "cy");
+        var secondYear = completed(second);
+        assertThat(secondYear).doesNotContainAnyElementsOf(firstYear);
+
+        var third = nextYear(second, "ann", "ben", "cy");
+
+        assertThat(drawnInMany(third)).isEqualTo(firstYear);
+    }
+
+    @Test
+    void whoWasThereInWhicheverYearIsAvoided() {
+        var first = drawn("ann", "ben", "cy", "dan", "eve", "fay");
+        var firstYear = completed(first);
+        var second = nextYear(first, "ann", "ben", "cy", "dan", "gil", "hal");
+        var secondYear = completed(second);
+
+        var third = nextYear(second, "ann", "ben", "cy", "eve", "gil", "ida");
+
+        assertThat(drawnInMany(third)).doesNotContainAnyElementsOf(firstYear).doesNotContainAnyElementsOf(secondYear);
+    }
+
+    @Test
+    void whoComesWithAnotherAddressIsSomebodyElse() {
+        var first = drawn("ann", "ben", "cy");
+        var lastYear = completed(first);
+
+        var next = nextYear(first, "anna", "benno", "cy");
+
+        var renamed = lastYear.stream()
+                .map(pair -> pair.replace("ann", "anna").replace("ben", "benno"))
+                .toList();
+        assertThat(drawnInMany(next)).containsAll(renamed);
+    }
+
+    @Test
+    void aRuleComesBeforeAnEarlierYear() {
+        var first = drawn("ann", "ben", "cy");
+        var lastYear = completed(first);
+        var next = closedNextYear(first, "ann", "ben", "cy");
+        var pairOfOtherCircle = lastYear.contains("ann → ben") ? List.of("ben", "ann") : List.of("ann", "ben");
+        forbid(next, pairOfOtherCircle.get(0), pairOfOtherCircle.get(1));
+        draw.draw(next, List.of(), null);
+
+        assertThat(drawnInMany(next)).isEqualTo(lastYear);
+    }
+
+    @Test
+    void rulesAndAnEarlierYearAreKeptTogether() {
+        var first = drawn("ann", "ben", "cy", "dan", "eve");
+        var lastYear = completed(first);
+        var next = closedNextYear(first, "ann", "ben", "cy", "dan", "eve");
+        var other = lastYear.contains("ann → ben") ? "cy" : "ben";
+        forbid(next, "ann", other);
+        draw.draw(next, List.of(), null);
+
+        assertThat(drawnInMany(next)).doesNotContain("ann → " + other).doesNotContainAnyElementsOf(lastYear);
+    }
+
+    @Test
+    void thePreviewIsTheSameWithAndWithoutEarlierYears() {
+        var first = drawn("ann", "ben", "cy", "dan");
+        completed(first);
+        var next = closedNextYear(first, "ann", "ben", "cy", "dan");
+        forbid(next, "ann", "ben");
+        var told = previews.of(next);
+
+        memory.forget(next);
+
+        assertThat(previews.of(next)).isEqualTo(told);
+        assertThat(told.possible()).isTrue();
+        assertThat(told.canBeWorkedOut()).isFalse();
+    }
+
+    @Test
+    void whatStandsInTheWayIsSaidOfTheRulesAlone(@Autowired MessageSource messages) {
+        var first = drawn("ann", "ben", "cy", "dan");
+        completed(first);
+        var next = closedNextYear(first, "ann", "ben", "cy", "dan");
+        Stream.of("ben", "cy", "dan").forEach(other -> forbid(next, "ann", other));
+
+        assertThatThrownBy(() -> draw.draw(next, List.of(), null))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        violation -> assertThat(messages.getMessage(violation.message(), Locale.ENGLISH))
+                                .contains("ANN may give to nobody."));
+    }
+
+    @Test
+    void anExchangeThatIsNotToBeRememberedIsNot() {
+        var exchange = world.editing().create(new AnExchange().details());
+        gather(exchange, "ann", "ben", "cy");
+        draw.draw(exchange, List.of(), null);
+
+        world.lifecycle().complete(exchange, null);
+
+        assertThat(stored()).isEmpty();
+        assertThat(memory.isKept(world.exchanges().byId(exchange))).isFalse();
+    }
+
+    @Test
+    void onlyWhatIsCompletedIsRemembered() {
+        var exchange = drawn("ann", "ben", "cy");
+        draw.drawAgain(exchange, null);
+        world.lifecycle().callOff(exchange, null);
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void anotherSeriesKnowsNothingOfIt() {
+        var lastYear = completed(drawn("ann", "ben", "cy"));
+        var other = drawn("ann", "ben", "cy");
+
+        assertThat(drawnInMany(other)).containsAll(lastYear);
+        assertThat(memory.isKept(world.exchanges().byId(other))).isFalse();
+    }
+
+    @Test
+    void oneButtonForgetsEveryYearOfTheSeriesAndNoOther() {
+        completed(drawn("ann", "ben", "cy"));
+        var first = drawn("ann", "ben", "cy");
+        completed(first);
+        var second = nextYear(first, "ann", "ben", "cy");
+        completed(second);
+        var third = nextYear(second, "ann", "ben", "cy");
+        assertThat(memory.isKept(world.exchanges().byId(third))).isTrue();
+        assertThat(stored()).hasSize(9);
+
+        assertThat(memory.forget(third)).isTrue();
+
+        assertThat(memory.isKept(world.exchanges().byId(third))).isFalse();
+        assertThat(stored()).hasSize(3);
+        assertThat(drawnInMany(third)).hasSize(6);
+        assertThat(memory.forget(third)).isFalse();
+    }
+
+    @Test
+    void whatWasPostponedIsRememberedOnceItIsOver() {
+        var first = drawn("ann", "ben", "cy");
+        completed(first);
+        var second = nextYear(first, "ann", "ben", "cy");
+        var before = stored();
+        completed(second);
+        assertThat(stored()).hasSize(6);
+
+        world.lifecycle().postpone(second, LocalDateTime.parse("2032-01-06T18:00"), null);
+
+        assertThat(stored()).isEqualTo(before);
+        draw.drawAgain(second, null);
+        var afterAll = completed(second);
+        assertThat(stored()).hasSize(6);
+        var third = nextYear(second, "ann", "ben", "cy");
+        assertThat(pairsOf(third)).doesNotContainAnyElementsOf(afterAll);
+    }
+
+    @Test
+    void itOutlivesTheExchange() {
+        var first = drawn("ann", "ben", "cy", "dan", "eve");
+        var lastYear = completed(first);
+        var next = closedNextYear(first, "ann", "ben", "cy", "dan", "eve");
+
+        world.editing().delete(first, "Family Christmas");
+
+        assertThat(world.exchanges().find(first)).isEmpty();
+        draw.draw(next, List.of(), null);
+        assertThat(drawnInMany(next)).doesNotContainAnyElementsOf(lastYear);
+    }
+
+    @Test
+    void whatIsStoredSaysNothingByItself() {
+        var first = drawn("ann", "ben", "cy");
+        completed(first);
+        var second = nextYear(first, "ann", "ben", "cy");
+        completed(second);
+        var third = nextYear(second, "ann", "ben", "cy");
+        completed(third);
+
+        // The third year is the first one again.
+        var pairs = stored();
+        assertThat(pairs).hasSize(9).allSatisfy(pair -> assertThat(pair).matches("[0-9a-f]{64}"));
+        assertThat(pairs.stream().flatMap(pair -> Stream.of(pair.substring(0, 32), pair.substring(32))))
+                .doesNotHaveDuplicates();
+        assertThat(world.jdbc().queryForList("SELECT DISTINCT created_at, drawn_at FROM past_pair"))
+                .hasSize(3);
+    }
+
+    @Test
+    void theOrderOfTheRowsSaysNothing(@Autowired PairHashes hashes) {
+        var exchange = drawn("ann", "ben", "cy", "dan", "eve", "fay", "gil", "hal", "ida", "jo");
+        var rows = world.jdbc().query("SELECT giver_id FROM assignment ORDER BY id", (row, number) -> row.getLong(1));
+        completed(exchange);
+
+        var time = new PairTime(world.exchanges().byId(exchange).seriesId(), TestClock.START);
+        var giverByHash = new HashMap<String, Long>();
+        world.participants()
+                .addresses(exchange)
+                .forEach((id, address) -> giverByHash.put(hashes.giver(time, address), id));
+        var stored = stored().stream()
+                .map(pair -> giverByHash.get(PairHashes.giverOf(pair)))
+                .toList();
+        // By chance two orders of ten are the same once in 3.6 million.
+        assertThat(stored)
+                .containsExactlyInAnyOrderElementsOf(rows)
+                .isNotEqualTo(rows)
+                .isNotEqualTo(rows.stream().sorted().toList());
+    }
+
+    @Test
+    void aPairingThatCannotBeOpenedKeepsNothingFromBeingCompleted(CapturedOutput output) {
+        var exchanges = List.of(drawn("ann", "ben", "cy"), drawn("dan", "eve", "fay"), drawn("gil", "hal", "ida"));
+        world.jdbc()
+                .update(
+                        "UPDATE assignment SET receiver = 'AAAA' || substr(receiver, 5) WHERE exchange_id = ?",
+                        exchanges.get(1));
+        world.clock().advance(Duration.ofDays(6 * 365));
+
+        assertThat(world.lifecycle().completeDue(exchanges)).isEqualTo(3);
+
+        assertThat(exchanges)
+                .allSatisfy(exchange ->
+                        assertThat(world.exchanges().byId(exchange).state()).isEqualTo(ExchangeState.COMPLETED));
+        assertThat(stored()).hasSize(6);
+        assertThat(memory.isKept(world.exchanges().byId(exchanges.get(1)))).isFalse();
+        var warnings =
+                output.getAll().lines().filter(line -> line.contains(" WARN ")).toList();
+        assertThat(warnings).singleElement().asString().contains("[" + exchanges.get(1) + "]");
+        assertThat(warnings.get(0)).doesNotContain("dan", "eve", "fay");
+    }
+
+    /** A drawn exchange that begins a series. */
+    private long drawn(String... people) {
+        var exchange = world.editing()
+                .create(new AnExchange()
+                        .on("2031-12-24T18:00")
+                        .rememberingPairs()
+                        .details());
+        gather(exchange, people);
+        draw.draw(exchange, List.of(), null);
+        return exchange;
+    }
+
+    /** Completes an exchange a year later, and tells its pairs. */
+    private Set<String> completed(long exchange) {
+        var pairs = pairsOf(exchange);
+        world.lifecycle().complete(exchange, null);
+        world.clock().advance(Duration.ofDays(365));
+        return pairs;
+    }
+
+    /** The next exchange of the series, drawn. */
+    private long nextYear(long exchange, String... people) {
+        var next = closedNextYear(exchange, people);
+        draw.draw(next, List.of(), null);
+        return next;
+    }
+
+    private long closedNextYear(long exchange, String... people) {
+        var next = world.editing().copy(exchange);
+        gather(next, people);
+        return next;
+    }
+
+    private void gather(long exchange, String... people) {
+        world.lifecycle().open(exchange, null);
+        for (var name : people) {
+            world.membership()
+                    .add(
+                            exchange,
+                            new ProfileDetails(name.toUpperCase(Locale.ROOT), ""),
+                            new EmailAddress(name + "@example.org"));
+        }
+        world.lifecycle().close(exchange, null);
+    }
+
+    private void forbid(long exchange, String giver, String receiver) {
+        world.exclusions().add(exchange, id(exchange, giver), id(exchange, receiver), false);
+    }
+
+    private long id(long exchange, String name) {
+        return world.participants().active(exchange).stream()
+                .filter(person -> name(person).equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static String name(ParticipantView person) {
+        return person.email().value().replace("@example.org", "");
+    }
+
+    /** Every pair that comes up when names are drawn again and again. */
+    private Set<String> drawnInMany(long exchange) {
+        var seen = new HashSet<>(pairsOf(exchange));
+        for (var i = 0; i < DRAWS; i++) {
+            draw.drawAgain(exchange, null);
+            seen.addAll(pairsOf(exchange));
+        }
+        return seen;
+    }
+
+    /** Such as "ann → ben". */
+    private Set<String> pairsOf(long exchange) {
+        var people = world.participants().active(exchange).stream()
+                .collect(Collectors.toMap(ParticipantView::id, Function.identity()));
+        return people.values().stream()
+                .map(giver -> name(giver) + " → "
+                        + name(Objects.requireNonNull(people.get(
+                                assignments.receiverOf(exchange, giver.id()).orElseThrow()))))
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> stored() {
+        return world.jdbc().query("SELECT pair_hash FROM past_pair ORDER BY id", (row, number) -> row.getString(1));
+    }
+}

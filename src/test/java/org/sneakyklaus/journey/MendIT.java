@@ -1,0 +1,139 @@
+package org.sneakyklaus.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+
+/** People leave and join after the draw, as the organiser and they themselves see it. */
+@IntegrationTest
+class MendIT {
+
+    private static final String MEND = "/mend";
+
+    private final Site site;
+    private Browser admin;
+    private Gathering gathering;
+
+    MendIT(Site site) {
+        this.site = site;
+        this.admin = site.browser();
+        this.gathering = new Gathering(site, admin, 0);
+    }
+
+    @BeforeEach
+    void draw() {
+        admin = site.setUp();
+        gathering = Gathering.draft(site, admin)
+                .with("Ann", "Ben", "Cy", "Dan", "Eve")
+                .then("open")
+                .then("close")
+                .then("match");
+    }
+
+    @Test
+    void fromThePageOfTheExchangeToANewPairing() {
+        var form = admin.open(gathering.page().attribute("a[href$=/mend]", "href"));
+        var checked = admin.submit(form.form(MEND)
+                .with("leave", String.valueOf(gathering.idOf("Dan")))
+                .with("people", "Ida <ida@example.org>"));
+
+        assertThat(checked.status()).isEqualTo(422);
+        assertThat(checked.text()).contains("This is possible. 5 people take part then.");
+        assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
+
+        var done = admin.submit(checked.form(MEND).with("confirm", "true"));
+
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(done.leadsTo()).isEqualTo(gathering.path());
+        assertThat(admin.follow(done).text()).contains("The draw is adjusted", "The draw was adjusted.");
+        assertThat(gathering.people()).containsExactly("Ann", "Ben", "Cy", "Eve", "Ida");
+        assertThat(gathering.assignments()).isEqualTo(5);
+        assertThat(gathering.state()).isEqualTo(ExchangeState.MATCHED);
+    }
+
+    @Test
+    void thePageOfEachSaysWhetherItConcernsThem() {
+        var ann = gathering.enter("Ann");
+        var page = ann.visit(gathering.link() + "/me");
+        assertThat(page.text()).doesNotContain("adjusted");
+        ann.submit(page.form("/me/reveal"));
+
+        admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with("people", "Ida <ida@example.org>")
+                .with("confirm", "true"));
+
+        assertThat(ann.open(gathering.link() + "/me").text())
+                .as("nobody else had looked, so it is not Ann who changes")
+                .contains("You still give to the same person as before");
+        assertThat(gathering.page().text()).contains("0 of 6 have looked");
+    }
+
+    @Test
+    void whatIsNotPossibleIsSaidAndNothingTypedIsLost() {
+        var ids = gathering.people().stream()
+                .map(name -> String.valueOf(gathering.idOf(name)))
+                .toArray(String[]::new);
+
+        var answer = admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with("people", "Ida <ida@example.org>")
+                .with("notWith", ids));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("This is not possible. Ida may give to nobody.");
+        assertThat(answer.value(MEND, "people")).isEqualTo("Ida <ida@example.org>");
+        assertThat(answer.value(MEND, "notWith")).isEqualTo("true");
+        assertThat(answer.hasForm(MEND)).isTrue();
+        assertThat(answer.has("[name=confirm]")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidAtTheField() {
+        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people")).contains("Line 1 cannot be read");
+        assertThat(sent("Ida <ida@example.org>\nJoe <joe>").errorAt(MEND, "people"))
+                .contains("Line 2: ");
+        assertThat(sent("Ida <ida@example.org>\nJoe <IDA@example.org>").errorAt(MEND, "people"))
+                .contains("Line 2 has an address that is there already");
+        assertThat(sent("Anna <ann@example.org>").errorAt(MEND, "people"))
+                .contains("ann@example.org: Somebody with this address takes part already.");
+        assertThat(sent("").text()).contains("Nobody leaves and nobody joins");
+        assertThat(gathering.people()).hasSize(5);
+    }
+
+    @Test
+    void theOldWaysLeadHere() {
+        var ben = gathering.idOf("Ben");
+
+        var leaving = admin.post(gathering.path() + "/participants/" + ben + "/remove");
+        assertThat(leaving.leadsTo()).isEqualTo(gathering.path() + "/mend?leave=" + ben);
+        assertThat(admin.follow(leaving).attribute("[name=leave][value='" + ben + "']", "checked"))
+                .isNotNull();
+
+        var joining = admin.post(gathering.path() + "/participants", "name", "Ida", "email", "ida@example.org");
+        assertThat(joining.leadsTo()).isEqualTo(gathering.path() + MEND);
+        assertThat(admin.follow(joining).value(MEND, "people")).isEqualTo("Ida <ida@example.org>");
+        assertThat(gathering.people()).hasSize(5).contains("Ben");
+    }
+
+    @Test
+    void beforeTheDrawThereIsNothingToMend() {
+        gathering.then("cancel-match");
+
+        assertThat(admin.open(gathering.path() + MEND).status()).isEqualTo(409);
+        assertThat(admin.post(gathering.path() + MEND, "people", "Ida <ida@example.org>", "confirm", "true")
+                        .status())
+                .isEqualTo(409);
+        assertThat(gathering.page().has("a[href$=/mend]")).isFalse();
+    }
+
+    private Page sent(String people) {
+        return admin.submit(admin.open(gathering.path() + MEND).form(MEND).with("people", people));
+    }
+}
