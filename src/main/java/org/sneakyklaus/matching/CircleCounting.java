@@ -59,9 +59,7 @@ final class CircleCounting {
     BitSet[] receiversInCircles() {
         BitSet[] receivers = new BitSet[home + 1];
         Arrays.setAll(receivers, giver -> new BitSet());
-        if (total() > 0) {
-            goOn(0, home, receivers, new boolean[ways.length][home]);
-        }
+        goOn(0, home, receivers, new boolean[ways.length][home]);
         return receivers;
     }
 

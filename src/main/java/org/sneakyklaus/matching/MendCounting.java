@@ -53,18 +53,6 @@ final class MendCounting {
 
     /** The receiver of each giver. There must be a pairing. */
     int[] pick(RandomGenerator random) {
-        int[] receivers = new int[gifts.people()];
-        long number = random.nextLong(ways[0]);
-        int taken = 0;
-        for (int giver = 0; giver < receivers.length; giver++) {
-            int receiver = 0;
-            while (number >= waysThrough(taken, receiver)) {
-                number -= waysThrough(taken, receiver);
-                receiver++;
-            }
-            receivers[giver] = receiver;
-            taken |= 1 << receiver;
-        }
-        return receivers;
+        return PairingCounting.pick(gifts.people(), ways[0], this::waysThrough, random);
     }
 }

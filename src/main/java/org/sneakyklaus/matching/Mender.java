@@ -1,15 +1,13 @@
 package org.sneakyklaus.matching;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
-import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
  * Mends a pairing after people left or joined, or after rules changed.
@@ -66,7 +64,7 @@ public final class Mender {
         int[] receivers = gifts.people() <= exactUpTo
                 ? new MendCounting(gifts, costs).pick(random)
                 : new CheapestPairing(gifts, costs, random).receivers();
-        return matched(people, receivers);
+        return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
     }
 
     /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
@@ -90,13 +88,5 @@ public final class Mender {
             hidden += preferred[giver] ? 1 : 0;
         }
         return hidden < ENOUGH_TO_HIDE_AMONG ? new boolean[preferred.length] : preferred;
-    }
-
-    private static Matched matched(List<Long> people, int[] receivers) {
-        Map<Long, Long> receiverByGiver = new HashMap<>();
-        for (int giver = 0; giver < receivers.length; giver++) {
-            receiverByGiver.put(people.get(giver), Objects.requireNonNull(people.get(receivers[giver])));
-        }
-        return new Matched(receiverByGiver);
     }
 }

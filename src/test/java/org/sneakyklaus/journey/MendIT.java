@@ -38,6 +38,7 @@ class MendIT {
 
     @Test
     void fromThePageOfTheExchangeToANewPairing() {
+        var dan = gathering.enter("Dan");
         var form = admin.open(gathering.page().attribute("a[href$=/mend]", "href"));
         var checked = admin.submit(form.form(MEND)
                 .with("leave", String.valueOf(gathering.idOf("Dan")))
@@ -46,6 +47,7 @@ class MendIT {
         assertThat(checked.status()).isEqualTo(422);
         assertThat(checked.text()).contains("This is possible. 5 people take part then.");
         assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
+        assertThat(gathering.me(dan).status()).as("Dan is still signed in").isEqualTo(200);
 
         var done = admin.submit(checked.form(MEND).with("confirm", "true"));
 
@@ -55,6 +57,7 @@ class MendIT {
         assertThat(gathering.people()).containsExactly("Ann", "Ben", "Cy", "Eve", "Ida");
         assertThat(gathering.assignments()).isEqualTo(5);
         assertThat(gathering.state()).isEqualTo(ExchangeState.MATCHED);
+        assertThat(gathering.me(dan).leadsTo()).as("Dan is out").endsWith("/signin");
     }
 
     @Test

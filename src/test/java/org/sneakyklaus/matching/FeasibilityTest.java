@@ -33,6 +33,15 @@ class FeasibilityTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8, 40})
+    void ofEqualObstaclesTheFirstIsNamed(int people) {
+        Set<Pair> forbidden = onlyTo(5, Set.of(), people);
+        forbidden.addAll(onlyTo(2, Set.of(), people));
+        forbidden.addAll(Problems.reversed(onlyTo(1, Set.of(), people)));
+        assertThat(obstacle(people, forbidden)).isEqualTo(new Infeasible(Set.of(2L), Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 40})
     void threeWhoMayOnlyGiveToTwoAreNamed(int people) {
         Set<Pair> forbidden = new HashSet<>();
         for (long giver = 0; giver < 3; giver++) {
@@ -98,11 +107,10 @@ class FeasibilityTest {
         assertThat(impossible).isBetween(200, 900);
     }
 
-    /** The more are left out, the less may the search for the smallest obstacle cost for each. */
     @Test
-    void thousandsWhoAreLeftOutAreExplained() {
-        int people = 2_000;
-        int family = 1_400;
+    void hundredsWhoAreLeftOutAreExplained() {
+        int people = 300;
+        int family = 220;
         MatchingProblem problem = household(people, family);
         Infeasible obstacle = Feasibility.obstacle(problem).orElseThrow();
         assertThat(obstacle.givers()).hasSize(people - family + 1).allMatch(giver -> giver < family);

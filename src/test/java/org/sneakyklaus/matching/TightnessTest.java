@@ -76,6 +76,7 @@ class TightnessTest {
         }
         Tightness tightness = Tightness.of(new MatchingProblem(Problems.people(people), forbidden));
         assertThat(tightness.forced()).hasSize(people);
+        assertThat(tightness.singleCircle()).isEqualTo(people == 14 ? SingleCircle.POSSIBLE : SingleCircle.UNKNOWN);
         assertThat(tightness.isOnlyOneDraw()).isTrue();
     }
 
