@@ -2,7 +2,6 @@ package org.sneakyklaus.matching;
 
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 
@@ -55,10 +54,10 @@ public sealed interface MatchingResult {
             Long person = start;
             int steps = 0;
             do {
-                person = Objects.requireNonNull(receiverByGiver.get(person));
+                person = receiverByGiver.get(person);
                 steps++;
-            } while (!person.equals(start));
-            return steps == receiverByGiver.size();
+            } while (person != null && !person.equals(start) && steps < receiverByGiver.size());
+            return start.equals(person) && steps == receiverByGiver.size();
         }
 
         /** Keeps the pairing out of logs and error messages. */

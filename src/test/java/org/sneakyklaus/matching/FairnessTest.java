@@ -61,14 +61,14 @@ class FairnessTest {
                 Arguments.of("couples, 12", Problems.households(12, 2)),
                 Arguments.of("households of 4 and a year, 13", Problems.households(13, 4, 1, new Random(1))),
                 Arguments.of("couples and 3 years, 15", Problems.households(15, 2, 3, new Random(1))),
-                Arguments.of("lists of 5, 16", Problems.lists(16, 5, new Random(1))));
+                Arguments.of("lists of 5, 15", Problems.lists(15, 5, new Random(1))));
     }
 
     /** How often each gives to each, beside how many circles there are in which they do. */
     @ParameterizedTest
     @MethodSource("largerGroups")
     void everybodyDrawsEverybodyAsOftenAsThereAreCircles(String what, MatchingProblem problem) {
-        int draws = 4_000;
+        int draws = 1_000;
         Map<Pair, Integer> seen = new HashMap<>();
         for (int i = 0; i < draws; i++) {
             drawn(problem).forEach((giver, receiver) -> seen.merge(new Pair(giver, receiver), 1, Integer::sum));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LargeMethodsTest {
 
     private static final int SAMPLES_EACH = 100;
-    private static final long WALK = 500;
+    private static final long WALK = 150;
     private static final long NO_END = Long.MAX_VALUE;
 
     private final Random random = new Random(42);
@@ -29,7 +29,7 @@ class LargeMethodsTest {
                 Arguments.of("couples and a year, 6", Problems.households(6, 2, 1, new Random(1))),
                 Arguments.of("couples and a year, 7", Problems.households(7, 2, 1, new Random(1))),
                 Arguments.of("households of 3 and a year, 7", Problems.households(7, 3, 1, new Random(1))),
-                Arguments.of("two teams, 8", Problems.twoTeams(8)),
+                Arguments.of("two teams, 6", Problems.twoTeams(6)),
                 Arguments.of("managers and trainees, 8", Problems.managersAndTrainees(4)),
                 Arguments.of("lists of 3, 9", Problems.lists(9, 3, new Random(4))));
     }

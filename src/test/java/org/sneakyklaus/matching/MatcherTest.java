@@ -18,7 +18,7 @@ import org.sneakyklaus.matching.MatchingResult.Matched;
 
 class MatcherTest {
 
-    private static final LargeDraw.Effort LITTLE = new LargeDraw.Effort(10_000, 100_000, 50_000);
+    private static final LargeDraw.Effort LITTLE = new LargeDraw.Effort(10_000, 1_000_000, 50_000);
 
     private final Random random = new Random(1);
 
@@ -27,8 +27,8 @@ class MatcherTest {
         int infeasible = 0;
         int several = 0;
         for (int i = 0; i < 1_000; i++) {
-            MatchingProblem problem = Problems.random(50, i % 2 == 0 ? 0.93 : 0.9 * random.nextDouble(), random);
-            MatchingResult result = Matcher.draw(problem, random, LITTLE);
+            MatchingProblem problem = Problems.random(50, i % 4 == 0 ? 0.93 : 0.9 * random.nextDouble(), random);
+            MatchingResult result = Matcher.draw(problem, random, new LargeDraw.Effort(10_000, 100_000, 10_000));
             Verdicts.check(problem, result);
             assertThat(result instanceof Matched).isEqualTo(Verdicts.hasPairing(problem));
             infeasible += result instanceof Infeasible ? 1 : 0;
@@ -133,7 +133,7 @@ class MatcherTest {
             }
         }
         MatchingProblem problem = new MatchingProblem(Problems.people(people), forbidden);
-        Matched matched = (Matched) Matcher.draw(problem, random);
+        Matched matched = (Matched) Matcher.draw(problem, random, LITTLE);
         Verdicts.check(problem, matched);
         assertThat(matched.isSingleCircle()).isTrue();
     }
