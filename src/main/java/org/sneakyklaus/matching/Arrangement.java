@@ -88,10 +88,10 @@ final class Arrangement {
         }
         Arrays.sort(cuts);
         int[] nextCut = nextCuts(cuts);
-        int before = (int) Arrays.stream(cuts)
-                .mapToInt(cut -> circleOf[giver(cut)])
-                .distinct()
-                .count();
+        int before = 0;
+        for (int cut = 0; cut < cuts.length; cut++) {
+            before += nextCut[cut] <= cut ? 1 : 0;
+        }
         return circlesThrough(cuts, nextCut) - before;
     }
 

@@ -10,6 +10,12 @@ final class LargeDraw {
     /** Up to so many, counting is the last resort: 18 MB and some 20 ms. */
     static final int COUNTED_UP_TO = 18;
 
+    /** Up to so many, a proof that looks at each person is tried: some 0.1 s. */
+    private static final int PROVEN_UP_TO = 1_000;
+
+    /** In small groups a circle that is there is found soon. */
+    private static final long SEARCH_EACH = 25_000;
+
     /** What takes about as long as counting. */
     private static final long TRIES_BEFORE_COUNTING = 1_000_000;
 
@@ -24,12 +30,12 @@ final class LargeDraw {
      *
      * @param tries random numbers for drawing whole circles, and again for whole pairings
      * @param search random numbers for finding a circle
-     * @param walk random numbers for walking on from it
+     * @param walk random numbers for walking on from it; half of all, since as many steps follow
      */
     record Effort(long tries, long search, long walk) {
 
         /** Enough tries for ten forbidden receivers each among 1,000 people. Each part takes 0.1 to 0.3 s at most. */
-        static final Effort USUAL = new Effort(8_000_000, 8_000_000, 8_000_000);
+        static final Effort USUAL = new Effort(8_000_000, 8_000_000, 6_000_000);
     }
 
     private final UsableGifts usable;
@@ -62,7 +68,15 @@ final class LargeDraw {
         if (circle.isEmpty() && isCounted()) {
             return Drawn.counted(usable.gifts(), random);
         }
+        if (circle.isEmpty() && isProvenImpossible(usable)) {
+            return new Drawn(pairing(), Circles.SEVERAL_PROVEN);
+        }
         return new Drawn(circle.or(this::walkedCircle).orElseGet(this::pairing), Circles.SEVERAL_FOUND);
+    }
+
+    /** A proof that takes too long for very many people. */
+    static boolean isProvenImpossible(UsableGifts usable) {
+        return usable.people() <= PROVEN_UP_TO && usable.needSomebodyTwice();
     }
 
     private int[] pairing() {
@@ -78,7 +92,8 @@ final class LargeDraw {
     }
 
     private Optional<int[]> walkedCircle() {
-        return new CircleSearch(usable, random).circle(effort.search()).map(found -> walk(found, true));
+        long search = Math.min(effort.search(), SEARCH_EACH * usable.people());
+        return new CircleSearch(usable, random).circle(search).map(found -> walk(found, true));
     }
 
     private int[] walk(int[] pairing, boolean singleCircle) {

@@ -32,8 +32,8 @@ import org.sneakyklaus.matching.MatchingResult.Circles;
  * </ul>
  *
  * <p>Above {@value LargeDraw#COUNTED_UP_TO} people, it is proof against a single circle when the gifts that are part of
- * any pairing lead from somebody not to everybody. Otherwise, not finding one is none: the question is NP-complete (R. M.
- * Karp 1972).
+ * any pairing lead from somebody not to everybody, or, up to 1,000 people, through one person twice. Otherwise, not
+ * finding one is none: the question is NP-complete (R. M. Karp 1972).
  */
 public final class Matcher {
 
@@ -74,7 +74,7 @@ public final class Matcher {
             return SingleCircle.POSSIBLE;
         }
         if (problem.people().size() > LargeDraw.COUNTED_UP_TO) {
-            return SingleCircle.UNKNOWN;
+            return LargeDraw.isProvenImpossible(usable.get()) ? SingleCircle.IMPOSSIBLE : SingleCircle.UNKNOWN;
         }
         return new CircleCounting(usable.get().gifts()).total() > 0 ? SingleCircle.POSSIBLE : SingleCircle.IMPOSSIBLE;
     }

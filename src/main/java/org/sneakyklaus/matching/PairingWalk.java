@@ -24,6 +24,9 @@ final class PairingWalk {
     /** One step in so many tries another ring at once. */
     private static final int ANOTHER_RING = 4;
 
+    /** What it takes to see whether there is still one circle, in random numbers. */
+    private static final int WORK_OF_JUDGING = 8;
+
     private final AllowedGifts gifts;
     private final RandomGenerator random;
     private final RandomChoices choices;
@@ -74,7 +77,7 @@ final class PairingWalk {
             arrangement.keepPairing();
             return changes;
         }
-        work += changes;
+        work += WORK_OF_JUDGING + changes;
         if (arrangement.moreCircles() > 0) {
             arrangement.undo();
             return 0;
@@ -86,6 +89,7 @@ final class PairingWalk {
 
     private void tryRing() {
         rings++;
+        work++;
         int length = 0;
         int giver = random.nextInt(gifts.people());
         while (inRing[giver] != rings) {

@@ -34,10 +34,47 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
     }
 
     private static boolean reachEverybody(AllowedGifts gifts) {
-        BitSet unseen = new BitSet();
-        unseen.set(1, gifts.people());
+        BitSet unseen = everybody(gifts);
+        pass(gifts, 0, unseen);
+        return unseen.isEmpty();
+    }
+
+    /**
+     * Whether gifts would have to come to somebody twice: without that person nobody's reach all the others, or nobody
+     * is reached by all. If so, there is no single circle, since it would leave a row of the others. It takes long for
+     * more than some hundreds.
+     */
+    boolean needSomebodyTwice() {
+        return IntStream.range(0, people())
+                .anyMatch(person -> !rowWithout(person, gifts) || !rowWithout(person, reversed));
+    }
+
+    /** Whether somebody reaches all the others: if anybody does, then the last from whom a search has to start anew. */
+    private static boolean rowWithout(int person, AllowedGifts gifts) {
+        BitSet unseen = everybody(gifts);
+        unseen.clear(person);
+        int last = person;
+        while (!unseen.isEmpty()) {
+            last = unseen.nextSetBit(0);
+            pass(gifts, last, unseen);
+        }
+        unseen.set(0, gifts.people());
+        unseen.clear(person);
+        pass(gifts, last, unseen);
+        return unseen.isEmpty();
+    }
+
+    private static BitSet everybody(AllowedGifts gifts) {
+        BitSet everybody = new BitSet(gifts.people());
+        everybody.set(0, gifts.people());
+        return everybody;
+    }
+
+    /** Takes those who are reached through others out of the unseen. */
+    private static void pass(AllowedGifts gifts, int start, BitSet unseen) {
+        unseen.clear(start);
         Deque<Integer> waiting = new ArrayDeque<>();
-        waiting.add(0);
+        waiting.add(start);
         while (!waiting.isEmpty()) {
             int giver = waiting.remove();
             int receiver = gifts.nextReceiver(giver, unseen, 0);
@@ -47,7 +84,6 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
                 receiver = gifts.nextReceiver(giver, unseen, receiver + 1);
             }
         }
-        return unseen.isEmpty();
     }
 
     /**

@@ -27,7 +27,6 @@ class LargeMethodsTest {
         return Stream.of(
                 Arguments.of("couples, 6", Problems.households(6, 2)),
                 Arguments.of("couples and a year, 6", Problems.households(6, 2, 1, new Random(1))),
-                Arguments.of("couples and a year, 7", Problems.households(7, 2, 1, new Random(1))),
                 Arguments.of("households of 3 and a year, 7", Problems.households(7, 3, 1, new Random(1))),
                 Arguments.of("two teams, 6", Problems.twoTeams(6)),
                 Arguments.of("managers and trainees, 8", Problems.managersAndTrainees(4)),
@@ -108,8 +107,8 @@ class LargeMethodsTest {
             assertThat(usable != null).isEqualTo(!pairings.isEmpty());
             if (usable != null) {
                 checkUsable(usable, pairings);
-                assertThat(Enumeration.circles(problem).isEmpty() || usable.reachEverybody())
-                        .isTrue();
+                boolean disproved = !usable.reachEverybody() || usable.needSomebodyTwice();
+                assertThat(disproved && !Enumeration.circles(problem).isEmpty()).isFalse();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.sneakyklaus.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -91,33 +92,37 @@ class MatcherTest {
         assertThat(Matcher.singleCircle(problem)).isEqualTo(SingleCircle.POSSIBLE);
     }
 
-    /** Two groups of 15 share one person, through whom any circle would have to come twice. */
+    /** Three groups share two people, through whom a circle could only connect two of the groups. */
     @Test
     void severalCirclesWithoutProofAreToldApart() {
-        MatchingProblem.Rules rules = new MatchingProblem.Rules(Problems.people(29));
-        Problems.people(14).forEach(giver -> rules.only(giver, Problems.people(15)));
-        Problems.people(29)
-                .subList(15, 29)
-                .forEach(giver -> rules.only(giver, Problems.people(29).subList(14, 29)));
-        MatchingProblem problem = rules.problem();
+        MatchingProblem problem = sharing(30, 2, 10);
         Matched matched = (Matched) Matcher.draw(problem, random, LITTLE);
         Verdicts.check(problem, matched);
         assertThat(matched.circles()).isEqualTo(Circles.SEVERAL_FOUND);
         assertThat(Matcher.singleCircle(problem)).isEqualTo(SingleCircle.UNKNOWN);
     }
 
-    @Test
-    void seventeenPeopleGetAProof() {
-        MatchingProblem.Rules rules = new MatchingProblem.Rules(Problems.people(17));
-        Problems.people(8).forEach(giver -> rules.only(giver, Problems.people(9)));
-        Problems.people(17)
-                .subList(9, 17)
-                .forEach(giver -> rules.only(giver, Problems.people(17).subList(8, 17)));
-        MatchingProblem problem = rules.problem();
-        Matched matched = (Matched) Matcher.draw(problem, random);
+    @ParameterizedTest
+    @ValueSource(ints = {17, 20, 41, 101})
+    void groupsThatShareOnePersonGetAProof(int people) {
+        MatchingProblem problem = sharing(people, 1, people / 2);
+        Matched matched = (Matched) Matcher.draw(problem, random, LITTLE);
         Verdicts.check(problem, matched);
         assertThat(matched.circles()).isEqualTo(Circles.SEVERAL_PROVEN);
         assertThat(Matcher.singleCircle(problem)).isEqualTo(SingleCircle.IMPOSSIBLE);
+    }
+
+    /** The first people belong to each group of so many others, who give within their group only. */
+    private static MatchingProblem sharing(int people, int shared, int size) {
+        List<Long> all = Problems.people(people);
+        MatchingProblem.Rules rules = new MatchingProblem.Rules(all);
+        for (int first = shared; first < people; first += size) {
+            List<Long> group = all.subList(first, Math.min(first + size, people));
+            List<Long> others = new ArrayList<>(all.subList(shared, people));
+            others.removeAll(group);
+            group.forEach(giver -> others.forEach(other -> rules.forbid(Set.of(new Pair(giver, other)))));
+        }
+        return rules.problem();
     }
 
     @Test
