@@ -18,16 +18,6 @@ final class AllowedGifts {
         this.forbidden = forbidden;
     }
 
-    private static AllowedGifts everything(int people) {
-        BitSet[] forbidden = new BitSet[people];
-        Arrays.setAll(forbidden, giver -> new BitSet());
-        return new AllowedGifts(forbidden);
-    }
-
-    static AllowedGifts of(MatchingProblem problem) {
-        return problem.gifts();
-    }
-
     static Map<Long, Integer> positions(List<Long> people) {
         Map<Long, Integer> positions = new HashMap<>();
         for (int i = 0; i < people.size(); i++) {
@@ -150,15 +140,5 @@ final class AllowedGifts {
             rows[giver(number)].clear(receiver(number));
         }
         return new AllowedGifts(rows);
-    }
-
-    /** The same rules with everybody renumbered, as givers and as receivers apart. */
-    AllowedGifts renumbered(int[] giverNumbers, int[] receiverNumbers) {
-        AllowedGifts renumbered = everything(people());
-        for (int giver = 0; giver < people(); giver++) {
-            BitSet row = renumbered.forbidden[giverNumbers[giver]];
-            forbidden[giver].stream().forEach(receiver -> row.set(receiverNumbers[receiver]));
-        }
-        return renumbered;
     }
 }

@@ -10,9 +10,6 @@ final class LargeDraw {
     /** Up to so many, counting is the last resort: 18 MB and some 20 ms. */
     static final int COUNTED_UP_TO = 18;
 
-    /** Up to so many, a proof that looks at each person is tried: some 0.1 s. */
-    private static final int PROVEN_UP_TO = 1_000;
-
     /** In small groups a circle that is there is found soon. */
     private static final long SEARCH_EACH = 25_000;
 
@@ -68,15 +65,10 @@ final class LargeDraw {
         if (circle.isEmpty() && isCounted()) {
             return Drawn.counted(usable.gifts(), random);
         }
-        if (circle.isEmpty() && isProvenImpossible(usable)) {
+        if (circle.isEmpty() && CircleVerdict.isRuledOut(usable)) {
             return new Drawn(pairing(), Circles.SEVERAL_PROVEN);
         }
         return new Drawn(circle.or(this::walkedCircle).orElseGet(this::pairing), Circles.SEVERAL_FOUND);
-    }
-
-    /** A proof that takes too long for very many people. */
-    static boolean isProvenImpossible(UsableGifts usable) {
-        return usable.people() <= PROVEN_UP_TO && usable.needSomebodyTwice();
     }
 
     private int[] pairing() {
@@ -91,9 +83,13 @@ final class LargeDraw {
         return walk(MaximumMatching.inRandomOrder(usable.gifts(), random), false);
     }
 
+    /** Where it is known without a draw that there is a circle, a draw does not miss it. */
     private Optional<int[]> walkedCircle() {
         long search = Math.min(effort.search(), SEARCH_EACH * usable.people());
-        return new CircleSearch(usable, random).circle(search).map(found -> walk(found, true));
+        return new CircleSearch(usable, random)
+                .circle(search)
+                .or(() -> CircleVerdict.someCircle(usable))
+                .map(found -> walk(found, true));
     }
 
     private int[] walk(int[] pairing, boolean singleCircle) {

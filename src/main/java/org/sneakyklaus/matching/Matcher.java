@@ -1,9 +1,9 @@
 package org.sneakyklaus.matching;
 
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.sneakyklaus.matching.MatchingResult.Circles;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 /**
  * Draws who gives to whom.
@@ -31,9 +31,7 @@ import org.sneakyklaus.matching.MatchingResult.Circles;
  *       that takes too long the walk from a random matching, with the same reservation.
  * </ul>
  *
- * <p>Above {@value LargeDraw#COUNTED_UP_TO} people, it is proof against a single circle when the gifts that are part of
- * any pairing lead from somebody not to everybody, or, up to 1,000 people, through one person twice. Otherwise, not
- * finding one is none: the question is NP-complete (R. M. Karp 1972).
+ * <p>When it is proven that there is no single circle is told at {@link CircleVerdict}.
  */
 public final class Matcher {
 
@@ -61,21 +59,11 @@ public final class Matcher {
         return drawn.matched(problem.people());
     }
 
-    /** Whether a draw may end in a single circle, found out without drawing. The same rules get the same answer. */
+    /**
+     * Whether a draw may end in a single circle, found out without drawing. The same rules get the same answer; none is
+     * possible where there is no pairing.
+     */
     public static SingleCircle singleCircle(MatchingProblem problem) {
-        Optional<UsableGifts> usable = UsableGifts.among(problem.gifts());
-        if (usable.isEmpty() || !usable.get().reachEverybody()) {
-            return SingleCircle.IMPOSSIBLE;
-        }
-        long mostWork = 100_000 + 50L * problem.people().size();
-        if (new CircleSearch(usable.get(), new SplittableRandom(0))
-                .circle(mostWork)
-                .isPresent()) {
-            return SingleCircle.POSSIBLE;
-        }
-        if (problem.people().size() > LargeDraw.COUNTED_UP_TO) {
-            return LargeDraw.isProvenImpossible(usable.get()) ? SingleCircle.IMPOSSIBLE : SingleCircle.UNKNOWN;
-        }
-        return new CircleCounting(usable.get().gifts()).total() > 0 ? SingleCircle.POSSIBLE : SingleCircle.IMPOSSIBLE;
+        return UsableGifts.among(problem.gifts()).map(CircleVerdict::of).orElse(SingleCircle.IMPOSSIBLE);
     }
 }

@@ -55,7 +55,7 @@ public final class Mender {
             throw new IllegalArgumentException("Two givers had the same receiver");
         }
         List<Long> people = problem.people();
-        AllowedGifts gifts = AllowedGifts.of(problem);
+        AllowedGifts gifts = problem.gifts();
         Optional<Infeasible> obstacle = Feasibility.obstacle(people, gifts);
         if (obstacle.isPresent()) {
             return obstacle.get();

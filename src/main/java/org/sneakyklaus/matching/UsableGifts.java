@@ -28,6 +28,11 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
         return gifts.people();
     }
 
+    /** The givers who have the same receiver in every pairing. */
+    IntStream forced() {
+        return IntStream.range(0, people()).filter(giver -> gifts.choices(giver) == 1);
+    }
+
     /** Whether gifts, passed on and on, may come from everybody to everybody; if not, there is no single circle. */
     boolean reachEverybody() {
         return reachEverybody(gifts) && reachEverybody(reversed);

@@ -17,11 +17,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.sneakyklaus.matching.Feasibility;
 import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.Problems;
-import org.sneakyklaus.matching.SingleCircle;
+import org.sneakyklaus.matching.Tightness;
 
 /** What {@link DrawBenchmark} has measured: draws in turn for several groups under rules of one kind. */
 @State(Scope.Benchmark)
@@ -42,6 +43,7 @@ public class DrawSpeed {
         TEN_YEARS("10 earlier years"),
         TWO_TEAMS("two teams that give across"),
         LISTS("lists of 3 recipients"),
+        TWO_OFFICES("two offices that share one person"),
         IMPOSSIBLE("impossible: 6 may only give to 5");
 
         private final String title;
@@ -55,7 +57,7 @@ public class DrawSpeed {
             return title;
         }
 
-        private MatchingProblem problem(int people, RandomGenerator random) {
+        MatchingProblem problem(int people, RandomGenerator random) {
             return switch (this) {
                 case COUPLES -> Problems.households(people, 2);
                 case HOUSEHOLDS -> Problems.households(people, 4);
@@ -63,6 +65,7 @@ public class DrawSpeed {
                 case TEN_YEARS -> Problems.households(people, 1, 10, random);
                 case TWO_TEAMS -> Problems.twoTeams(people);
                 case LISTS -> Problems.lists(people, 3, random);
+                case TWO_OFFICES -> Problems.sharing(people, 1, people / 2);
                 case IMPOSSIBLE -> Problems.sixForFive(people);
             };
         }
@@ -96,8 +99,11 @@ public class DrawSpeed {
         return Matcher.draw(problem(), secret);
     }
 
+    /** What a page asks while rules are edited. */
     @Benchmark
-    public SingleCircle singleCircle() {
-        return Matcher.singleCircle(problem());
+    public Object preview() {
+        var problem = problem();
+        var obstacle = Feasibility.obstacle(problem);
+        return obstacle.isPresent() ? obstacle : Tightness.of(problem);
     }
 }

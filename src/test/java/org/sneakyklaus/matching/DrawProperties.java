@@ -14,6 +14,7 @@ import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 /** The draw beside trying everything, for up to 8 people and any rules. */
 class DrawProperties {

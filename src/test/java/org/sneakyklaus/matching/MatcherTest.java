@@ -2,7 +2,6 @@ package org.sneakyklaus.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +15,7 @@ import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 class MatcherTest {
 
@@ -95,7 +95,7 @@ class MatcherTest {
     /** Three groups share two people, through whom a circle could only connect two of the groups. */
     @Test
     void severalCirclesWithoutProofAreToldApart() {
-        MatchingProblem problem = sharing(30, 2, 10);
+        MatchingProblem problem = Problems.sharing(30, 2, 10);
         Matched matched = (Matched) Matcher.draw(problem, random, LITTLE);
         Verdicts.check(problem, matched);
         assertThat(matched.circles()).isEqualTo(Circles.SEVERAL_FOUND);
@@ -105,24 +105,11 @@ class MatcherTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 20, 41, 101})
     void groupsThatShareOnePersonGetAProof(int people) {
-        MatchingProblem problem = sharing(people, 1, people / 2);
+        MatchingProblem problem = Problems.sharing(people, 1, people / 2);
         Matched matched = (Matched) Matcher.draw(problem, random, LITTLE);
         Verdicts.check(problem, matched);
         assertThat(matched.circles()).isEqualTo(Circles.SEVERAL_PROVEN);
         assertThat(Matcher.singleCircle(problem)).isEqualTo(SingleCircle.IMPOSSIBLE);
-    }
-
-    /** The first people belong to each group of so many others, who give within their group only. */
-    private static MatchingProblem sharing(int people, int shared, int size) {
-        List<Long> all = Problems.people(people);
-        MatchingProblem.Rules rules = new MatchingProblem.Rules(all);
-        for (int first = shared; first < people; first += size) {
-            List<Long> group = all.subList(first, Math.min(first + size, people));
-            List<Long> others = new ArrayList<>(all.subList(shared, people));
-            others.removeAll(group);
-            group.forEach(giver -> others.forEach(other -> rules.forbid(Set.of(new Pair(giver, other)))));
-        }
-        return rules.problem();
     }
 
     @Test

@@ -70,6 +70,22 @@ public final class Problems {
         });
     }
 
+    /** The first people belong to each group of so many others, who give within their group only. */
+    public static MatchingProblem sharing(int people, int shared, int size) {
+        return of(people, rules -> {
+            for (int first = shared; first < people; first += size) {
+                int end = Math.min(first + size, people);
+                for (long member : people(first, end)) {
+                    rules.forbid(pairs(member, people(shared, first))).forbid(pairs(member, people(end, people)));
+                }
+            }
+        });
+    }
+
+    private static List<Pair> pairs(long giver, List<Long> receivers) {
+        return receivers.stream().map(receiver -> new Pair(giver, receiver)).toList();
+    }
+
     /** Each gives to the other half. */
     public static MatchingProblem twoTeams(int people) {
         return of(people, rules -> keepApart(rules, people, people / 2));
@@ -108,6 +124,16 @@ public final class Problems {
     /** The first six may only give to the last five. */
     public static MatchingProblem sixForFive(int people) {
         return of(people, rules -> people(6).forEach(giver -> rules.only(giver, people(people - 5, people))));
+    }
+
+    /** The same rules after somebody has left. */
+    public static MatchingProblem without(long leaver, MatchingProblem problem) {
+        List<Long> staying =
+                problem.people().stream().filter(person -> person != leaver).toList();
+        List<Pair> forbidden = problem.forbidden().stream()
+                .filter(pair -> pair.giver() != leaver && pair.receiver() != leaver)
+                .toList();
+        return new Rules(staying).forbid(forbidden).problem();
     }
 
     static MatchingProblem random(int people, double density, RandomGenerator random) {
