@@ -25,8 +25,8 @@ final class CircleSearch {
     private final RandomGenerator random;
     private final RandomChoices receivers;
     private final RandomChoices givers;
-    private final Tree wanting;
-    private final Tree yielding;
+    private final SearchTree wanting;
+    private final SearchTree yielding;
     private final int[] ring;
     private Arrangement arrangement;
     private long work;
@@ -37,8 +37,8 @@ final class CircleSearch {
         receivers = new RandomChoices(gifts, random);
         givers = new RandomChoices(usable.reversed(), random);
         int width = Math.max(32, (int) (4 * Math.sqrt(gifts.people())));
-        wanting = new Tree(gifts.people(), width);
-        yielding = new Tree(gifts.people(), width);
+        wanting = new SearchTree(gifts.people(), width);
+        yielding = new SearchTree(gifts.people(), width);
         ring = new int[2 * width];
         arrangement = randomPairing();
     }
@@ -149,72 +149,5 @@ final class CircleSearch {
 
     private boolean isOfUse(int more) {
         return more < 0 || (more == 0 && random.nextInt(SIDEWAYS) == 0);
-    }
-
-    /** People in the order in which they were reached, each with whom they were reached from. */
-    private static final class Tree {
-
-        private final int[] order;
-        private final int[] parents;
-        private final int[] plantings;
-        private int planting;
-        private int size;
-
-        Tree(int people, int width) {
-            order = new int[Math.min(width, people)];
-            parents = new int[people];
-            plantings = new int[people];
-        }
-
-        void plant(int root) {
-            planting++;
-            size = 0;
-            add(root, root);
-        }
-
-        /** Whether the person was new. */
-        boolean add(int person, int parent) {
-            if (holds(person)) {
-                return false;
-            }
-            plantings[person] = planting;
-            parents[person] = parent;
-            order[size++] = person;
-            return true;
-        }
-
-        boolean holds(int person) {
-            return plantings[person] == planting;
-        }
-
-        boolean isFull() {
-            return size == order.length;
-        }
-
-        int size() {
-            return size;
-        }
-
-        int at(int index) {
-            return order[index];
-        }
-
-        int parent(int person) {
-            return parents[person];
-        }
-
-        /** Writes the way from the root to a person; its length. */
-        int pathTo(int person, int[] path) {
-            int length = 1;
-            for (int at = person; at != order[0]; at = parents[at]) {
-                length++;
-            }
-            int at = person;
-            for (int i = length - 1; i >= 0; i--) {
-                path[i] = at;
-                at = parents[at];
-            }
-            return length;
-        }
     }
 }
