@@ -88,6 +88,20 @@ class RulesIT {
     }
 
     @Test
+    void severalCirclesAreToldAfterTheDraw() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan");
+        assertThat(drawn(exchange, "match")).contains("The names are drawn.").doesNotContain("circle");
+        exchange.then("cancel-match");
+
+        several(exchange, "Ann", "Cy", "Dan");
+        several(exchange, "Ben", "Cy", "Dan");
+
+        assertThat(drawn(exchange, "match")).contains("in several smaller circles, as the rules allow no single one");
+        assertThat(drawn(exchange, "rematch"))
+                .contains("The names are drawn again.", "in several smaller circles, as the rules allow no single one");
+    }
+
+    @Test
     void aRuleWakesWhenItsPersonReturns() {
         var exchange = Gathering.draft(site, site.setUp()).with("Ann", "Ben", "Cy", "Dan");
         several(exchange, "Ann", "Ben", "Cy", "Dan");
@@ -155,6 +169,10 @@ class RulesIT {
                     .isVisible();
             assertThat(page.evaluate("window.untouched")).isEqualTo(true);
         }
+    }
+
+    private static String drawn(Gathering exchange, String action) {
+        return String.join(" ", exchange.admin().follow(exchange.press(action)).texts("[role=status]"));
     }
 
     private static void several(Gathering exchange, String giver, String... receivers) {
