@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -172,6 +173,7 @@ class PairingsStaySecretIT {
         exchange.then("cancel-match");
         look("07 cancelled", exchange, written, output);
         admin.submit(exchange.page().form("/exclusions/" + ruleId() + "/delete"));
+        assertThat(site.count("exclusion_rule")).isOne();
         rule(exchange, "Quentin", "Tancred", "false");
         exchange.then("match");
         look("08 drawn under other rules", exchange, written, output);
@@ -318,20 +320,21 @@ class PairingsStaySecretIT {
         return site.mail().all().stream().filter(readMails::add).toList();
     }
 
-    /** Every e-mail to several people says the same to each of them. */
+    /** An e-mail goes to one person for a reason of their own, or to everybody, and says the same to each of them. */
     private void assertThatTheyAreWrittenToAlike(String step, List<Mail> mails, Written written) {
-        var texts = new TreeMap<String, Set<String>>();
+        var texts = new TreeMap<String, List<String>>();
         for (var mail : mails) {
-            var about = people.in(mail.to());
-            var own = about.isEmpty() ? "nobody" : about.iterator().next();
-            texts.computeIfAbsent(mail.subject(), unread -> new TreeSet<>())
+            var named = people.in(mail.to());
+            var own = named.isEmpty() ? "nobody" : named.iterator().next();
+            texts.computeIfAbsent(mail.subject(), unread -> new ArrayList<>())
                     .add(written.withoutChance(mail.text() + mail.html())
                             .replace(Gathering.address(own), "ADDRESS")
                             .replace(own, "NAME"));
         }
-        assertThat(texts)
-                .as(step)
-                .allSatisfy((subject, variants) -> assertThat(variants).hasSize(1));
+        texts.forEach((subject, all) -> {
+            assertThat(all).as("%s: %s", step, subject).containsOnly(all.get(0));
+            assertThat(all.size()).as("%s: %s", step, subject).isIn(1, TEN.size());
+        });
     }
 
     private void addRows(String step, String table, Written written) {
