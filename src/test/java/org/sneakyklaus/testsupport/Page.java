@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -33,6 +34,11 @@ public final class Page {
 
     public String header(String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    /** All headers, by their names in lower case. */
+    public Map<String, List<String>> headers() {
+        return response.headers().map();
     }
 
     /** The path that it leads on to, with its query; empty when it leads nowhere. */

@@ -7,17 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it, or lets it go. */
 public final class TestClock extends Clock {
 
     /** Where it stands when a test begins: a Wednesday morning, a month before Christmas. */
     public static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile Duration step = Duration.ZERO;
 
-    /** Moves it to an instant, also back. */
+    /** Moves it to an instant, also back; there it stands. */
     public void set(Instant instant) {
+        step = Duration.ZERO;
         now.set(instant);
+    }
+
+    /** Lets it go on by this much whenever somebody looks, until it is set. */
+    public void moveOnAtEveryLook(Duration step) {
+        this.step = step;
     }
 
     /** Moves it on. */
@@ -27,7 +34,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now.getAndUpdate(instant -> instant.plus(step));
     }
 
     @Override

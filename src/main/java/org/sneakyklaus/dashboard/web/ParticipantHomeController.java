@@ -16,8 +16,11 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The link of an exchange, and the page of a participant with the name that they drew. */
 @Controller
-@RequestMapping("/exchange/{slug}")
+@RequestMapping(ParticipantHomeController.PATH)
 class ParticipantHomeController {
+
+    static final String PATH = "/exchange/{slug}";
+    static final String REVEAL = "/me/reveal";
 
     private final ExchangeQueries exchanges;
     private final ParticipantAccess access;
@@ -48,7 +51,7 @@ class ParticipantHomeController {
     }
 
     /** Shows the name in answer to a click alone, so that a shared screen tells nothing. */
-    @PostMapping("/me/reveal")
+    @PostMapping(REVEAL)
     ModelAndView reveal(@AuthenticationPrincipal ParticipantPrincipal me) {
         return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
     }

@@ -1,0 +1,235 @@
+package org.sneakyklaus.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Ten people are drawn again and again, and after each time one leaves and another joins. Neither the order in which the
+ * rows of a pairing are written, nor that of the e-mails about it, has more to do with the pairing than by chance. Every
+ * bound is so wide that chance passes it less than once in a million runs, and any fixed order a hundred times over.
+ */
+@IntegrationTest
+class OrderTellsNothingIT {
+
+    private static final int PEOPLE = 10;
+    private static final int DRAWS = 100;
+    /** By chance it is one a draw, with a deviation of one. */
+    private static final int FEWEST_NEIGHBOURS = DRAWS / 2;
+
+    private static final int MOST_NEIGHBOURS = DRAWS * 3 / 2;
+    /** By chance a correlation of ten ranks is none, with a deviation of a third: this is 5.4 of that of a hundred. */
+    private static final double MOST_CORRELATION = 5.4 * Math.sqrt(DRAWS / (PEOPLE - 1.0));
+
+    private final Draw draw;
+    private final Mending mending;
+    private final AssignmentQueries assignments;
+    private final ParticipantQueries participants;
+    private final JdbcTemplate jdbc;
+    private final TestClock clock;
+
+    private long exchange;
+
+    OrderTellsNothingIT(
+            Draw draw,
+            Mending mending,
+            AssignmentQueries assignments,
+            ParticipantQueries participants,
+            JdbcTemplate jdbc,
+            TestClock clock) {
+        this.draw = draw;
+        this.mending = mending;
+        this.assignments = assignments;
+        this.participants = participants;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void gather(@Autowired Stages stages, @Autowired Membership membership) {
+        exchange = stages.in(ExchangeState.REGISTRATION_CLOSED, new AnExchange().rememberingPairs());
+        IntStream.range(3, PEOPLE)
+                .forEach(number -> membership.add(
+                        exchange,
+                        new ProfileDetails("Guest " + number, ""),
+                        new EmailAddress("guest" + number + "@example.org")));
+        draw.draw(exchange, List.of(), null);
+    }
+
+    @Test
+    void neitherRowsNorMailsFollowThePairing() {
+        var rows = new Order("rows");
+        var mails = new Order("mails");
+        for (var i = 0; i < DRAWS; i++) {
+            jdbc.update("DELETE FROM outbound_email");
+            draw.drawAgain(exchange, null);
+            rows.add(rowOrder(), pairing());
+            mails.add(mailOrder(), pairing());
+        }
+
+        rows.assertThatItTellsNothing();
+        mails.assertThatItTellsNothing();
+    }
+
+    @Test
+    void afterAMendNeitherRowsNorMailsFollowThePairingNorTellWhomItConcerns() {
+        var rows = new Order("rows");
+        var mails = new Order("mails");
+        var placesOfChanged = new HashMap<String, List<Integer>>();
+        for (var i = 0; i < DRAWS; i++) {
+            jdbc.update("DELETE FROM outbound_email");
+            var before = pairing();
+            var leaves = rowOrder().get(0);
+            mending.mend(
+                    exchange,
+                    new Changes(Set.of(leaves), Newcomer.listed("Late <late" + i + "@example.org>"), Set.of()),
+                    null);
+            var after = pairing();
+            rows.add(rowOrder(), after);
+            mails.add(mailOrder(), after);
+            for (var giver : after.keySet()) {
+                if (before.containsKey(giver) && !Objects.equals(before.get(giver), after.get(giver))) {
+                    place(placesOfChanged, "rows", rowOrder().indexOf(giver));
+                    place(placesOfChanged, "mails", mailOrder().indexOf(giver));
+                }
+            }
+        }
+
+        rows.assertThatItTellsNothing();
+        mails.assertThatItTellsNothing();
+        assertThat(placesOfChanged).hasSize(2).allSatisfy((name, places) -> {
+            var middle = (PEOPLE - 1) / 2.0;
+            var deviation = Math.sqrt((PEOPLE * PEOPLE - 1) / 12.0 / places.size());
+            assertThat(places).hasSizeGreaterThanOrEqualTo(DRAWS);
+            assertThat(places.stream().mapToInt(place -> place).average().orElseThrow())
+                    .as(name)
+                    .isBetween(middle - 5.4 * deviation, middle + 5.4 * deviation);
+        });
+    }
+
+    @Test
+    void whatIsWrittenTogetherHasOneTime(@Autowired ExchangeLifecycle lifecycle) {
+        jdbc.update("DELETE FROM outbound_email");
+        clock.moveOnAtEveryLook(Duration.ofMillis(7));
+
+        draw.drawAgain(exchange, null);
+
+        assertThat(times("created_at FROM assignment")).hasSize(1);
+        assertThat(times("created_at FROM outbound_email")).hasSize(1);
+        assertThat(times("next_attempt_at FROM outbound_email")).hasSize(1);
+
+        jdbc.update("DELETE FROM outbound_email");
+        mending.mend(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of()), null);
+
+        assertThat(times("created_at FROM assignment")).hasSize(1);
+        assertThat(times("created_at FROM outbound_email WHERE kind = 'DRAW_ADJUSTED'"))
+                .hasSize(1);
+
+        lifecycle.complete(exchange, null);
+
+        assertThat(times("created_at FROM past_pair")).hasSize(1);
+    }
+
+    private static void place(Map<String, List<Integer>> places, String name, int place) {
+        places.computeIfAbsent(name, unread -> new ArrayList<>()).add(place);
+    }
+
+    private Map<Long, Long> pairing() {
+        var pairing = new TreeMap<Long, Long>();
+        participants.active(exchange).stream()
+                .map(ParticipantView::id)
+                .forEach(giver -> pairing.put(
+                        giver, assignments.receiverOf(exchange, giver).orElseThrow()));
+        return pairing;
+    }
+
+    private List<Long> rowOrder() {
+        return numbers("SELECT giver_id FROM assignment ORDER BY id");
+    }
+
+    private List<Long> mailOrder() {
+        return numbers("SELECT participant_id FROM outbound_email WHERE kind IN ('DRAWN_AGAIN', 'DRAW_ADJUSTED')"
+                + " ORDER BY id");
+    }
+
+    private List<Long> times(String columnAndTable) {
+        return numbers("SELECT DISTINCT " + columnAndTable);
+    }
+
+    private List<Long> numbers(String sql) {
+        return jdbc.query(sql, (row, number) -> row.getLong(1));
+    }
+
+    /** What one kind of order has had to do with the pairings so far. */
+    private static final class Order {
+
+        private final String name;
+        private int receiverNext;
+        private int receiverBefore;
+        private double withGiver;
+        private double withReceiver;
+
+        Order(String name) {
+            this.name = name;
+        }
+
+        void add(List<Long> order, Map<Long, Long> pairing) {
+            assertThat(order).as(name).containsExactlyInAnyOrderElementsOf(pairing.keySet());
+            for (var i = 1; i < order.size(); i++) {
+                receiverNext += order.get(i).equals(pairing.get(order.get(i - 1))) ? 1 : 0;
+                receiverBefore += order.get(i - 1).equals(pairing.get(order.get(i))) ? 1 : 0;
+            }
+            var byId = List.copyOf(pairing.keySet());
+            withGiver += correlation(order.stream().map(byId::indexOf));
+            withReceiver += correlation(order.stream().map(giver -> byId.indexOf(pairing.get(giver))));
+        }
+
+        void assertThatItTellsNothing() {
+            assertThat(receiverNext)
+                    .as("%s: the receiver comes next", name)
+                    .isBetween(FEWEST_NEIGHBOURS, MOST_NEIGHBOURS);
+            assertThat(receiverBefore)
+                    .as("%s: the receiver comes just before", name)
+                    .isBetween(FEWEST_NEIGHBOURS, MOST_NEIGHBOURS);
+            assertThat(withGiver).as("%s: as they came", name).isBetween(-MOST_CORRELATION, MOST_CORRELATION);
+            assertThat(withReceiver)
+                    .as("%s: as their receivers came", name)
+                    .isBetween(-MOST_CORRELATION, MOST_CORRELATION);
+        }
+
+        /** Spearman's, of the places with these ranks from 0. */
+        private static double correlation(Stream<Integer> ranks) {
+            var list = ranks.toList();
+            double squares = IntStream.range(0, list.size())
+                    .mapToDouble(place -> Math.pow(place - list.get(place), 2))
+                    .sum();
+            int n = list.size();
+            return 1 - 6 * squares / (n * (n * (double) n - 1));
+        }
+    }
+}
