@@ -31,7 +31,10 @@ import org.sneakyklaus.matching.Tightness.SingleCircle;
  *       that takes too long the walk from a random matching, with the same reservation.
  * </ul>
  *
- * <p>When it is proven that there is no single circle is told at {@link CircleVerdict}.
+ * <p>That there is no single circle is proven up to {@value LargeDraw#COUNTED_UP_TO} people whenever it is so. Above, it
+ * is proven when the gifts that are part of any pairing lead from somebody not to everybody, or, up to
+ * {@value CircleVerdict#PROVEN_UP_TO} people, through one person twice. Otherwise, not finding one is no proof: the question
+ * is NP-complete (R. M. Karp 1972).
  */
 public final class Matcher {
 

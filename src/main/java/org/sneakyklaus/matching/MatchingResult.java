@@ -14,7 +14,7 @@ public sealed interface MatchingResult {
         ONE,
         /** A circle of some only; it is proven that the rules allow no single circle. */
         SEVERAL_PROVEN,
-        /** A circle of some only; no single circle was found, which does not mean that there is none. */
+        /** A circle of some only; no single circle was found, or none was sought, which does not mean that there is none. */
         SEVERAL_FOUND
     }
 

@@ -94,10 +94,10 @@ class TightnessTest {
     void aDrawAgreesWithWhatWasToldBefore() {
         LargeDraw.Effort none = new LargeDraw.Effort(0, 0, 1_000);
         EnumMap<SingleCircle, Integer> told = new EnumMap<>(SingleCircle.class);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 150; i++) {
             MatchingProblem problem = i % 2 == 0
-                    ? Problems.random(random.nextInt(15, 30), random.nextDouble(0.8, 0.92), random)
-                    : Problems.sharing(random.nextInt(19, 40), random.nextInt(1, 3), random.nextInt(7, 9));
+                    ? Problems.random(random.nextInt(19, 26), random.nextDouble(0.8, 0.92), random)
+                    : Problems.sharing(random.nextInt(19, 30), random.nextInt(1, 3), random.nextInt(7, 9));
             if (Matcher.draw(problem, random, none) instanceof Matched matched) {
                 SingleCircle singleCircle = Tightness.of(problem).singleCircle();
                 told.merge(singleCircle, 1, Integer::sum);
@@ -108,7 +108,7 @@ class TightnessTest {
                         .isTrue();
             }
         }
-        assertThat(told.values()).hasSize(3).allMatch(times -> times > 20);
+        assertThat(told.values()).hasSize(3).allMatch(times -> times > 5);
     }
 
     @ParameterizedTest
