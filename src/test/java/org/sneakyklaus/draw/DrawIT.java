@@ -304,8 +304,8 @@ class DrawIT {
         assertThat(second).isEqualTo(first);
         assertThat(assignments.receiverOf(exchange, ann)).contains(first);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
-        assertThat(assignments.hasLooked(exchange, ann)).isTrue();
-        assertThat(assignments.hasLooked(exchange, ben)).isFalse();
+        assertThat(assignments.lookOf(exchange, ann).taken()).isTrue();
+        assertThat(assignments.lookOf(exchange, ben).taken()).isFalse();
     }
 
     @Test

@@ -146,7 +146,7 @@ class MendingIT {
 
         var one = changed.get(0);
         reveals.reveal(exchange, one);
-        assertThat(assignments.adjustmentOf(exchange, one)).isEqualTo(Adjustment.NONE);
+        assertThat(assignments.lookOf(exchange, one).adjustment()).isEqualTo(Adjustment.NONE);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
 
         // Cy leaves: who gave to Cy gets somebody new, everybody else has not changed since their own last look.
@@ -339,7 +339,9 @@ class MendingIT {
 
     private Map<Long, Adjustment> adjustments(long exchange) {
         var adjustments = new HashMap<Long, Adjustment>();
-        roster.ids(exchange).forEach(giver -> adjustments.put(giver, assignments.adjustmentOf(exchange, giver)));
+        roster.ids(exchange)
+                .forEach(giver -> adjustments.put(
+                        giver, assignments.lookOf(exchange, giver).adjustment()));
         return adjustments;
     }
 
