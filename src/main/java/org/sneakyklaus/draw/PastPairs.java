@@ -64,6 +64,21 @@ class PastPairs {
         return jdbc.update("DELETE FROM past_pair WHERE series_id = ?", seriesId) > 0;
     }
 
+    /**
+     * Makes whoever else wants to hold what is remembered of a series wait until the transaction ends: of two who
+     * delete its last two exchanges at once, the second must see that the other is gone.
+     *
+     * @return whether there is anything
+     */
+    boolean hold(String seriesId) {
+        // SQLite has no words to lock a row; a change that changes nothing does it everywhere.
+        return jdbc.update(
+                        "UPDATE past_pair SET series_id = series_id"
+                                + " WHERE id = (SELECT MIN(id) FROM past_pair WHERE series_id = ?)",
+                        seriesId)
+                > 0;
+    }
+
     boolean hasAny(String seriesId) {
         return !jdbc.query("SELECT 1 FROM past_pair WHERE series_id = ? LIMIT 1", (row, number) -> 1, seriesId)
                 .isEmpty();

@@ -59,6 +59,11 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")
     List<OfSeries> findSeriesToRemember(Collection<Long> ids);
 
+    @Query("select distinct e.seriesId from Exchange e where e.id in :ids order by e.seriesId")
+    List<String> findSeries(Collection<Long> ids);
+
+    boolean existsBySeriesIdAndIdNotIn(String seriesId, Collection<Long> ids);
+
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying
     @Query("delete from Exchange e where e.id in :ids")

@@ -71,7 +71,11 @@ class SeriesIT {
         assertThat(exchange.me(exchange.join("Ann")).text()).contains(told);
         assertThat(other.me(other.join("Ann")).text()).doesNotContain("fingerprint of who");
         assertThat(site.browser().open("/privacy").text())
-                .contains("A fingerprint of who gave to whom", "Until the organiser forgets it", "By itself it says");
+                .contains(
+                        "A fingerprint of who gave to whom",
+                        "Until the organiser forgets it",
+                        "copied from it are deleted",
+                        "By itself it says");
     }
 
     @Test
