@@ -20,6 +20,37 @@ for (const field of document.querySelectorAll('[data-browser-timezone]')) {
     else if ([...field.options].some((option) => option.value === zone)) field.value = zone;
 }
 
+// Rules are edited in place: only the parts of the page that they bear on are renewed, and what was open stays open.
+const editInPlace = async (form, submitter) => {
+    const part = form.closest('[data-in-place]');
+    part.setAttribute('aria-busy', 'true');
+    const body = new URLSearchParams(new FormData(form, submitter));
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const parts = [...document.querySelectorAll('[data-in-place]')];
+    if (!parts.every((old) => fresh.getElementById(old.id))) {
+        location.reload();
+        return;
+    }
+    const open = [...document.querySelectorAll('[data-in-place] details[open][id]')].map((details) => details.id);
+    for (const old of parts) old.replaceWith(fresh.getElementById(old.id));
+    for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+    const renewed = document.getElementById(part.id);
+    const news = fresh.querySelector('[data-news]');
+    if (news) renewed.querySelector('h2').after(news);
+    const again = [...renewed.querySelectorAll('form')].find((other) => other.action === form.action);
+    (again?.querySelector('[aria-invalid], select, input:not([type="hidden"])') ?? renewed.querySelector('#verdict'))?.focus();
+};
+
+document.addEventListener('submit', (event) => {
+    const part = event.target.closest('[data-in-place="edited"]');
+    if (!part) return;
+    event.preventDefault();
+    if (part.getAttribute('aria-busy')) return;
+    // whatever goes wrong, the browser shows what came of it
+    editInPlace(event.target, event.submitter).catch(() => event.target.submit());
+});
+
 // A form that is on its way is not sent again by a double click.
 document.addEventListener('submit', (event) => {
     const form = event.target;

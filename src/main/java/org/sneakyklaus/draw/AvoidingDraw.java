@@ -8,6 +8,7 @@ import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
@@ -37,15 +38,22 @@ final class AvoidingDraw {
         if (times.isEmpty() || isCircle(best)) {
             return best;
         }
-        var byRules = avoiding(0);
-        var circleWanted = isCircle(byRules);
+        var byRulesAlone = avoiding(0);
+        if (!(byRulesAlone instanceof Matched byRules)) {
+            return byRulesAlone;
+        }
         for (int newest = times.size(); newest > 0; newest--) {
             var result = newest == times.size() ? best : avoiding(newest);
-            if (circleWanted ? isCircle(result) : result instanceof Matched) {
-                return result;
+            if (result instanceof Matched matched && (matched.isSingleCircle() || !byRules.isSingleCircle())) {
+                return toldByRules(matched, byRules.circles());
             }
         }
         return byRules;
+    }
+
+    /** Why there are several circles is told of the rules alone, too: the pairs avoided may be a reason of their own. */
+    private static Matched toldByRules(Matched matched, Circles byRules) {
+        return matched.isSingleCircle() ? matched : new Matched(matched.receiverByGiver(), byRules);
     }
 
     private MatchingResult avoiding(int newest) {

@@ -2,10 +2,10 @@ package org.sneakyklaus.draw;
 
 import java.security.SecureRandom;
 import java.util.Collection;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDraws;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.Departures;
@@ -51,28 +51,34 @@ public class Draw {
      * Draws the names of a closed exchange.
      *
      * @param leaveOut ids of those who are removed first; ids of people who do not take part are passed over
+     * @return what the organiser may know of it: whether it is one circle
      * @throws RuleViolation when fewer than 3 people remain, when the rules allow no pairing, or when the secret key is
      *     missing
      */
-    public void draw(long exchangeId, Collection<Long> leaveOut, @Nullable Long shownVersion) {
+    public Circles draw(long exchangeId, Collection<Long> leaveOut, @Nullable Long shownVersion) {
         int drawNumber = exchanges.drawn(exchangeId, shownVersion);
         var everybody = groups.of(exchangeId);
         var leaving = new TreeSet<>(leaveOut);
         leaving.retainAll(everybody.names().keySet());
         leaving.forEach(participant -> departures.remove(exchangeId, participant));
-        pairings.replace(exchangeId, drawNumber, pairingOf(exchangeId, everybody.without(leaving)));
+        var drawn = drawn(exchangeId, everybody.without(leaving));
+        pairings.replace(exchangeId, drawNumber, drawn.receiverByGiver());
         events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));
+        return drawn.circles();
     }
 
     /**
      * Draws a drawn exchange anew: every earlier pairing is void.
      *
+     * @return as the first draw does
      * @throws RuleViolation as the first draw does
      */
-    public void drawAgain(long exchangeId, @Nullable Long shownVersion) {
+    public Circles drawAgain(long exchangeId, @Nullable Long shownVersion) {
         int drawNumber = exchanges.drawnAgain(exchangeId, shownVersion);
-        pairings.replace(exchangeId, drawNumber, pairingOf(exchangeId, groups.of(exchangeId)));
+        var drawn = drawn(exchangeId, groups.of(exchangeId));
+        pairings.replace(exchangeId, drawNumber, drawn.receiverByGiver());
         events.publishEvent(new DrawEvent.Redrawn(exchangeId, drawNumber));
+        return drawn.circles();
     }
 
     /** Takes a drawn exchange back to closed and deletes its pairing. */
@@ -82,7 +88,7 @@ public class Draw {
         events.publishEvent(new DrawEvent.Cancelled(exchangeId, drawNumber));
     }
 
-    private Map<Long, Long> pairingOf(long exchangeId, Group group) {
+    private Matched drawn(long exchangeId, Group group) {
         if (group.isTooSmall()) {
             throw RuleViolation.of("draw.tooFew", group.size());
         }
@@ -90,8 +96,8 @@ public class Draw {
         var result = AvoidingDraw.draw(group.problem(), past, new SecureRandom());
         if (result instanceof Infeasible infeasible) {
             throw RuleViolation.of(
-                    "draw.impossible", Obstacle.of(infeasible, group.names()).message());
+                    "draw.impossible", Obstacle.of(infeasible, group).message());
         }
-        return ((Matched) result).receiverByGiver();
+        return (Matched) result;
     }
 }

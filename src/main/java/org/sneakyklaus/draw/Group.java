@@ -1,46 +1,48 @@
 package org.sneakyklaus.draw;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantView;
 
 /**
- * Those who take part in a draw, and the rules about two of them; other rules sleep.
+ * Those who take part in a draw, and the rules between them; other rules sleep.
  *
- * @param names by participant id, in the order in which they registered
- * @param forbidden pairs of two who both take part
+ * @param names by participant id, in the order in which they registered, such that the organiser can tell them apart
+ * @param rules about two who both take part
  */
-record Group(Map<Long, String> names, Set<Pair> forbidden) {
+record Group(Map<Long, String> names, List<ExclusionView> rules) {
 
     static Group of(List<ParticipantView> people, List<ExclusionView> rules) {
+        var namesakes = Namesakes.among(people);
         var names = new LinkedHashMap<Long, String>();
-        people.forEach(person -> names.put(person.id(), person.name()));
-        var forbidden = new HashSet<Pair>();
-        for (var rule : rules) {
-            if (names.containsKey(rule.participantA()) && names.containsKey(rule.participantB())) {
-                forbidden.add(new Pair(rule.participantA(), rule.participantB()));
-                if (rule.mutual()) {
-                    forbidden.add(new Pair(rule.participantB(), rule.participantA()));
-                }
-            }
-        }
-        return new Group(names, forbidden);
+        people.forEach(person -> names.put(person.id(), namesakes.label(person)));
+        return among(names, rules);
+    }
+
+    private static Group among(Map<Long, String> names, List<ExclusionView> rules) {
+        return new Group(
+                names,
+                rules.stream()
+                        .filter(rule ->
+                                names.containsKey(rule.participantA()) && names.containsKey(rule.participantB()))
+                        .toList());
     }
 
     /** The same group after some have left. */
     Group without(Collection<Long> leaving) {
         var staying = new LinkedHashMap<>(names);
         leaving.forEach(staying::remove);
-        var between = new HashSet<>(forbidden);
-        between.removeIf(pair -> !staying.containsKey(pair.giver()) || !staying.containsKey(pair.receiver()));
-        return new Group(staying, between);
+        return among(staying, rules);
     }
 
     int size() {
@@ -52,7 +54,21 @@ record Group(Map<Long, String> names, Set<Pair> forbidden) {
     }
 
     MatchingProblem problem() {
-        return new MatchingProblem(List.copyOf(names.keySet()), forbidden);
+        return new MatchingProblem(
+                List.copyOf(names.keySet()),
+                rules.stream().flatMap(rule -> pairs(rule).stream()).collect(Collectors.toSet()));
+    }
+
+    /** What one of the rules forbids. */
+    static Set<Pair> pairs(ExclusionView rule) {
+        var pair = new Pair(rule.participantA(), rule.participantB());
+        return rule.mutual() ? Set.of(pair, new Pair(rule.participantB(), rule.participantA())) : Set.of(pair);
+    }
+
+    /** The names of some, in the order in which they registered. */
+    List<String> named(Set<Long> participants) {
+        return new TreeSet<>(participants)
+                .stream().map(id -> Objects.requireNonNull(names.get(id))).toList();
     }
 
     @Override

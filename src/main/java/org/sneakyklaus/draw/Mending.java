@@ -71,8 +71,8 @@ public class Mending {
      * @throws RuleViolation when somebody cannot join, or nothing would change
      * @throws ConflictException when the exchange is not drawn
      */
-    public DrawPreview.Verdict preview(long exchangeId, Changes changes) {
-        var verdict = DrawPreview.verdict(apply(exchangeId, changes));
+    public Verdict preview(long exchangeId, Changes changes) {
+        var verdict = Verdict.of(apply(exchangeId, changes));
         // The very changes were made, so that no check can differ; now they are taken back.
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return verdict;
@@ -133,7 +133,7 @@ public class Mending {
         var result = Mender.mend(group.problem(), receiverByGiver, whoKnow(before), new SecureRandom());
         if (result instanceof Infeasible infeasible) {
             throw RuleViolation.of(
-                    "mend.impossible", Obstacle.of(infeasible, group.names()).message());
+                    "mend.impossible", Obstacle.of(infeasible, group).message());
         }
         return ((Matched) result).receiverByGiver();
     }

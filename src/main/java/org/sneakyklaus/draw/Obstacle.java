@@ -1,10 +1,6 @@
 package org.sneakyklaus.draw;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -19,48 +15,34 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  */
 public record Obstacle(List<String> givers, List<String> receivers, boolean fromReceivers) {
 
-    private static final int MOST_NAMES = 12;
-
     public Obstacle {
         givers = List.copyOf(givers);
         receivers = List.copyOf(receivers);
     }
 
-    /** @param names the name of everybody who takes part, by id */
-    static Obstacle of(Infeasible infeasible, Map<Long, String> names) {
+    static Obstacle of(Infeasible infeasible, Group group) {
         return new Obstacle(
-                named(infeasible.givers(), names), named(infeasible.receivers(), names), infeasible.isFromReceivers());
+                group.named(infeasible.givers()), group.named(infeasible.receivers()), infeasible.isFromReceivers());
     }
 
     /** The sentence that says so. */
     public MessageSourceResolvable message() {
         if (fromReceivers) {
             return givers.isEmpty()
-                    ? text("draw.impossible.noGiver", list(receivers))
-                    : text("draw.impossible.fewGivers", list(receivers), list(givers));
+                    ? text("draw.impossible.noGiver", receivers)
+                    : text("draw.impossible.fewGivers", receivers, givers);
         }
         return receivers.isEmpty()
-                ? text("draw.impossible.noReceiver", list(givers))
-                : text("draw.impossible.fewReceivers", list(givers), list(receivers));
+                ? text("draw.impossible.noReceiver", givers)
+                : text("draw.impossible.fewReceivers", givers, receivers);
     }
 
-    private static Object list(List<String> names) {
-        if (names.size() == 1) {
-            return names.get(0);
+    @SafeVarargs
+    private static MessageSourceResolvable text(String key, List<String>... people) {
+        var lists = new Object[people.length];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = NameList.of(people[i]);
         }
-        if (names.size() > MOST_NAMES) {
-            return text("draw.names.more", String.join(", ", names.subList(0, MOST_NAMES)), names.size() - MOST_NAMES);
-        }
-        int last = names.size() - 1;
-        return text("draw.names", String.join(", ", names.subList(0, last)), names.get(last));
-    }
-
-    private static MessageSourceResolvable text(String key, Object... arguments) {
-        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
-    }
-
-    private static List<String> named(Set<Long> ids, Map<Long, String> names) {
-        return new TreeSet<>(ids)
-                .stream().map(id -> Objects.requireNonNull(names.get(id))).toList();
+        return new DefaultMessageSourceResolvable(new String[] {key}, lists);
     }
 }

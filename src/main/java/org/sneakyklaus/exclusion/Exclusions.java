@@ -54,11 +54,40 @@ public class Exclusions {
         }
         requireActive(exchangeId, participantA, "participantA");
         requireActive(exchangeId, participantB, "participantB");
-        var present = between(rules.findByExchangeIdOrderById(exchangeId), participantA, participantB);
-        if (forbid(present, participantA, participantB) && (!mutual || forbid(present, participantB, participantA))) {
+        var present = rules.findByExchangeIdOrderById(exchangeId);
+        if (!addIfNew(exchangeId, participantA, participantB, mutual, present)) {
             throw RuleViolation.onField("participantB", "exclusion.already");
         }
-        store(exchangeId, participantA, participantB, mutual, present);
+    }
+
+    /**
+     * From now on A draws none of the others, and if mutual, none of them draws A. What the rules say already stays as
+     * it is.
+     *
+     * @return how many rules are new
+     * @throws NotFoundException when one of them is not of this exchange
+     * @throws RuleViolation on a field when there is nobody but A, when they are more than 100, or when one does not
+     *     take part
+     * @throws ConflictException when the exchange is drawn or over
+     */
+    public int addSeveral(long exchangeId, long participantA, Collection<Long> others, boolean mutual) {
+        holdBeforeDraw(exchangeId);
+        var several = new TreeSet<>(others);
+        several.remove(participantA);
+        if (several.isEmpty()) {
+            throw RuleViolation.onField("participants", "exclusion.choose");
+        }
+        requireAtMostHundred(several);
+        requireActive(exchangeId, participantA, "participantA");
+        several.forEach(other -> requireActive(exchangeId, other, "participants"));
+        var present = rules.findByExchangeIdOrderById(exchangeId);
+        int added = 0;
+        for (long other : several) {
+            if (addIfNew(exchangeId, participantA, other, mutual, present)) {
+                added++;
+            }
+        }
+        return added;
     }
 
     /**
@@ -76,9 +105,7 @@ public class Exclusions {
         if (people.size() < 2) {
             throw RuleViolation.onField("participants", "exclusion.group.tooFew");
         }
-        if (people.size() > LARGEST_GROUP) {
-            throw RuleViolation.onField("participants", "exclusion.group.tooMany", LARGEST_GROUP);
-        }
+        requireAtMostHundred(people);
         people.forEach(person -> requireActive(exchangeId, person, "participants"));
         var present = rules.findByExchangeIdOrderById(exchangeId).stream()
                 .filter(rule -> people.contains(rule.participantAId()) && people.contains(rule.participantBId()))
@@ -86,11 +113,7 @@ public class Exclusions {
         int added = 0;
         for (int i = 0; i < people.size(); i++) {
             for (int j = i + 1; j < people.size(); j++) {
-                long one = people.get(i);
-                long other = people.get(j);
-                var presentHere = between(present, one, other);
-                if (!forbid(presentHere, one, other) || !forbid(presentHere, other, one)) {
-                    store(exchangeId, one, other, true, presentHere);
+                if (addIfNew(exchangeId, people.get(i), people.get(j), true, present)) {
                     added++;
                 }
             }
@@ -110,11 +133,8 @@ public class Exclusions {
         var present = rules.findByExchangeIdOrderById(exchangeId);
         for (long one : some) {
             for (long other : others) {
-                var presentHere = between(present, one, other);
-                if (one != other
-                        && active.contains(other)
-                        && (!forbid(presentHere, one, other) || !forbid(presentHere, other, one))) {
-                    store(exchangeId, one, other, true, presentHere);
+                if (one != other && active.contains(other)) {
+                    addIfNew(exchangeId, one, other, true, present);
                 }
             }
         }
@@ -155,12 +175,24 @@ public class Exclusions {
         }
     }
 
-    /** A mutual rule replaces what is there; a one-way rule joins it. */
-    private void store(long exchangeId, long one, long other, boolean mutual, List<ExclusionRule> present) {
-        if (mutual) {
-            present.forEach(rule -> rules.deleteRow(exchangeId, rule.id()));
+    private static void requireAtMostHundred(Collection<Long> group) {
+        if (group.size() > LARGEST_GROUP) {
+            throw RuleViolation.onField("participants", "exclusion.group.tooMany", LARGEST_GROUP);
         }
-        rules.save(new ExclusionRule(exchangeId, one, other, mutual, clock.instant()));
+    }
+
+    /** A mutual rule replaces what is there; a one-way rule joins it. */
+    private boolean addIfNew(
+            long exchangeId, long participantA, long participantB, boolean mutual, List<ExclusionRule> present) {
+        var between = between(present, participantA, participantB);
+        if (forbid(between, participantA, participantB) && (!mutual || forbid(between, participantB, participantA))) {
+            return false;
+        }
+        if (mutual) {
+            between.forEach(rule -> rules.deleteRow(exchangeId, rule.id()));
+        }
+        rules.save(new ExclusionRule(exchangeId, participantA, participantB, mutual, clock.instant()));
+        return true;
     }
 
     private static List<ExclusionRule> between(List<ExclusionRule> rules, long one, long other) {

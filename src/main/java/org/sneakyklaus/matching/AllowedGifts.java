@@ -5,39 +5,17 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.sneakyklaus.matching.MatchingProblem.Pair;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/**
- * Who may give to whom, by position in the list of people. Stores what is forbidden, one bit a pair:
- * at most 13 MB for 10,000 people.
- */
+/** Who may give to whom, by position in the list of people. Stores what is forbidden, one bit a pair. */
 final class AllowedGifts {
 
     private final BitSet[] forbidden;
 
-    private AllowedGifts(BitSet[] forbidden) {
+    /** @param forbidden by giver the refused receivers, the giver among them */
+    AllowedGifts(BitSet[] forbidden) {
         this.forbidden = forbidden;
-    }
-
-    private static AllowedGifts everything(int people) {
-        BitSet[] forbidden = new BitSet[people];
-        Arrays.setAll(forbidden, giver -> new BitSet());
-        return new AllowedGifts(forbidden);
-    }
-
-    static AllowedGifts of(MatchingProblem problem) {
-        Map<Long, Integer> positions = positions(problem.people());
-        AllowedGifts gifts = everything(positions.size());
-        for (int i = 0; i < positions.size(); i++) {
-            gifts.forbidden[i].set(i);
-        }
-        for (Pair pair : problem.forbidden()) {
-            int giver = Objects.requireNonNull(positions.get(pair.giver()));
-            int receiver = Objects.requireNonNull(positions.get(pair.receiver()));
-            gifts.forbidden[giver].set(receiver);
-        }
-        return gifts;
     }
 
     static Map<Long, Integer> positions(List<Long> people) {
@@ -56,6 +34,23 @@ final class AllowedGifts {
         return !forbidden[giver].get(receiver);
     }
 
+    /** To how many the giver may give. */
+    int choices(int giver) {
+        return forbidden.length - forbidden[giver].cardinality();
+    }
+
+    /** Those to whom the giver may not give, the giver among them. */
+    IntStream refusedBy(int giver) {
+        return forbidden[giver].stream();
+    }
+
+    /** A copy of those to whom the giver may not give, and some others. */
+    BitSet refusedOr(int giver, BitSet others) {
+        BitSet refused = (BitSet) forbidden[giver].clone();
+        refused.or(others);
+        return refused;
+    }
+
     /** The first candidate at or after {@code from} to whom the giver may give, or -1. */
     int nextReceiver(int giver, BitSet candidates, int from) {
         BitSet refused = forbidden[giver];
@@ -64,6 +59,52 @@ final class AllowedGifts {
             candidate = candidates.nextSetBit(refused.nextClearBit(candidate));
         }
         return candidate;
+    }
+
+    /** The first receiver at or after {@code from} to whom the giver may give, or -1. */
+    int nextReceiver(int giver, int from) {
+        int receiver = forbidden[giver].nextClearBit(from);
+        return receiver < forbidden.length ? receiver : -1;
+    }
+
+    /** The same with everybody's giving and receiving exchanged. */
+    AllowedGifts reversed() {
+        int people = forbidden.length;
+        long[][] columns = new long[people][(people + 63) / 64];
+        long[] square = new long[64];
+        for (int top = 0; top < people; top += 64) {
+            long[][] rows = rows(top);
+            for (int left = 0; left < people; left += 64) {
+                for (int i = 0; i < 64; i++) {
+                    square[i] = left / 64 < rows[i].length ? rows[i][left / 64] : 0;
+                }
+                transpose(square);
+                for (int i = 0; i < Math.min(64, people - left); i++) {
+                    columns[left + i][top / 64] = square[i];
+                }
+            }
+        }
+        return new AllowedGifts(Stream.of(columns).map(BitSet::valueOf).toArray(BitSet[]::new));
+    }
+
+    private long[][] rows(int from) {
+        long[][] rows = new long[64][0];
+        for (int i = 0; i < Math.min(64, forbidden.length - from); i++) {
+            rows[i] = forbidden[from + i].toLongArray();
+        }
+        return rows;
+    }
+
+    /** Mirrors 64 × 64 bits in place, by exchanging ever smaller squares (H. S. Warren, Hacker's Delight, 7-3). */
+    private static void transpose(long[] square) {
+        long mask = 0xFFFFFFFFL;
+        for (int size = 32; size > 0; size >>= 1, mask ^= mask << size) {
+            for (int i = 0; i < 64; i = (i + size + 1) & ~size) {
+                long difference = (square[i] >>> size ^ square[i + size]) & mask;
+                square[i] ^= difference << size;
+                square[i + size] ^= difference;
+            }
+        }
     }
 
     /** All to whom at least one of some givers may give. */
@@ -99,25 +140,5 @@ final class AllowedGifts {
             rows[giver(number)].clear(receiver(number));
         }
         return new AllowedGifts(rows);
-    }
-
-    /** The same rules with everybody renumbered, as givers and as receivers apart. */
-    AllowedGifts renumbered(int[] giverNumbers, int[] receiverNumbers) {
-        AllowedGifts renumbered = everything(people());
-        for (int giver = 0; giver < people(); giver++) {
-            BitSet row = renumbered.forbidden[giverNumbers[giver]];
-            forbidden[giver].stream().forEach(receiver -> row.set(receiverNumbers[receiver]));
-        }
-        return renumbered;
-    }
-
-    /** The same rules with givers and receivers exchanged. */
-    AllowedGifts transposed() {
-        AllowedGifts transposed = everything(people());
-        for (int giver = 0; giver < people(); giver++) {
-            int row = giver;
-            forbidden[giver].stream().forEach(receiver -> transposed.forbidden[receiver].set(row));
-        }
-        return transposed;
     }
 }

@@ -64,50 +64,58 @@ final class CheapestPairing {
     }
 
     private void serve(int start) {
-        int[] order = Rejection.shuffled(gifts.people(), random);
-        BitSet settled = new BitSet();
+        int[] rank = Rejection.shuffled(gifts.people(), random);
+        BitSet unsettled = new BitSet();
+        unsettled.set(0, gifts.people());
+        BitSet reached = new BitSet();
         Arrays.fill(distance, FAR);
         int giver = start;
         int walked = 0;
         int receiver = NOBODY;
         while (giver != NOBODY) {
-            walkFrom(giver, walked, settled);
-            receiver = nearest(order, settled);
+            walkFrom(giver, walked, unsettled, reached);
+            receiver = nearest(reached, rank);
             walked = distance[receiver];
-            settled.set(receiver);
+            unsettled.clear(receiver);
+            reached.clear(receiver);
             giver = giverOf[receiver];
         }
-        adjustPotentials(start, walked, settled);
+        unsettled.flip(0, gifts.people());
+        adjustPotentials(start, walked, unsettled);
         takePath(start, receiver);
     }
 
-    private void walkFrom(int giver, int walked, BitSet settled) {
-        for (int receiver = 0; receiver < distance.length; receiver++) {
-            if (gifts.allows(giver, receiver) && !settled.get(receiver)) {
-                int reached = walked + costs.of(giver, receiver) + giverPotential[giver] - receiverPotential[receiver];
-                if (reached < distance[receiver]) {
-                    distance[receiver] = reached;
-                    reachedFrom[receiver] = giver;
-                }
+    private void walkFrom(int giver, int walked, BitSet unsettled, BitSet reached) {
+        int receiver = gifts.nextReceiver(giver, unsettled, 0);
+        while (receiver >= 0) {
+            int there = walked + costs.of(giver, receiver) + giverPotential[giver] - receiverPotential[receiver];
+            if (there < distance[receiver]) {
+                distance[receiver] = there;
+                reachedFrom[receiver] = giver;
+                reached.set(receiver);
             }
+            receiver = gifts.nextReceiver(giver, unsettled, receiver + 1);
         }
     }
 
-    /** The nearest that is not settled; among equals a free one, where the path may end, or else the first. */
-    private int nearest(int[] order, BitSet settled) {
-        int nearest = NOBODY;
-        for (int receiver : order) {
-            if (!settled.get(receiver) && (nearest == NOBODY || isBetter(receiver, nearest))) {
+    /** The nearest of those reached; among equals a free one, where the path may end, or else the first by rank. */
+    private int nearest(BitSet reached, int[] rank) {
+        int nearest = reached.nextSetBit(0);
+        for (int receiver = nearest; receiver >= 0; receiver = reached.nextSetBit(receiver + 1)) {
+            if (isBetter(receiver, nearest, rank)) {
                 nearest = receiver;
             }
         }
         return nearest;
     }
 
-    private boolean isBetter(int receiver, int other) {
-        return distance[receiver] == distance[other]
-                ? giverOf[receiver] == NOBODY && giverOf[other] != NOBODY
-                : distance[receiver] < distance[other];
+    private boolean isBetter(int receiver, int other, int[] rank) {
+        if (distance[receiver] != distance[other]) {
+            return distance[receiver] < distance[other];
+        }
+        boolean free = giverOf[receiver] == NOBODY;
+        boolean otherFree = giverOf[other] == NOBODY;
+        return free == otherFree ? rank[receiver] < rank[other] : free;
     }
 
     private void adjustPotentials(int start, int walked, BitSet settled) {

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
  */
 final class CircleCounting {
 
-    private final AllowedGifts gifts;
+    /** By giver the set of receivers. */
+    private final int[] receiversOf;
     /** The person with the highest position, where every circle begins and ends. */
     private final int home;
 
@@ -22,7 +23,7 @@ final class CircleCounting {
     private final long[][] ways;
 
     CircleCounting(AllowedGifts gifts) {
-        this.gifts = gifts;
+        receiversOf = receiversOf(gifts);
         home = gifts.people() - 1;
         everybodyElse = (1 << home) - 1;
         ways = new long[1 << home][home];
@@ -35,20 +36,33 @@ final class CircleCounting {
         }
     }
 
+    private static int[] receiversOf(AllowedGifts gifts) {
+        int[] sets = new int[gifts.people()];
+        for (int giver = 0; giver < sets.length; giver++) {
+            for (int receiver = 0; receiver < sets.length; receiver++) {
+                sets[giver] |= gifts.allows(giver, receiver) ? 1 << receiver : 0;
+            }
+        }
+        return sets;
+    }
+
     private long count(int visited, int last) {
         if (visited == everybodyElse) {
-            return gifts.allows(last, home) ? 1 : 0;
+            return receiversOf[last] >> home;
         }
         long sum = 0;
-        for (int next = 0; next < home; next++) {
-            sum += waysThrough(visited, last, next);
+        for (int next = candidates(visited, last); next != 0; next &= next - 1) {
+            sum += waysThrough(visited, Integer.numberOfTrailingZeros(next));
         }
         return sum;
     }
 
-    private long waysThrough(int visited, int last, int next) {
-        boolean possible = (visited & 1 << next) == 0 && gifts.allows(last, next);
-        return possible ? ways[visited | 1 << next][next] : 0;
+    private int candidates(int visited, int last) {
+        return receiversOf[last] & everybodyElse & ~visited;
+    }
+
+    private long waysThrough(int visited, int next) {
+        return ways[visited | 1 << next][next];
     }
 
     long total() {
@@ -68,8 +82,9 @@ final class CircleCounting {
         if (visited == everybodyElse) {
             receivers[last].set(home);
         }
-        for (int next = 0; next < home; next++) {
-            if (waysThrough(visited, last, next) > 0) {
+        for (int candidates = candidates(visited, last); candidates != 0; candidates &= candidates - 1) {
+            int next = Integer.numberOfTrailingZeros(candidates);
+            if (waysThrough(visited, next) > 0) {
                 receivers[last].set(next);
                 int reached = visited | 1 << next;
                 if (!gone[reached][next]) {
@@ -87,10 +102,12 @@ final class CircleCounting {
         int last = home;
         int visited = 0;
         while (visited != everybodyElse) {
-            int next = 0;
-            while (number >= waysThrough(visited, last, next)) {
-                number -= waysThrough(visited, last, next);
-                next++;
+            int candidates = candidates(visited, last);
+            int next = Integer.numberOfTrailingZeros(candidates);
+            while (number >= waysThrough(visited, next)) {
+                number -= waysThrough(visited, next);
+                candidates &= candidates - 1;
+                next = Integer.numberOfTrailingZeros(candidates);
             }
             receivers[last] = next;
             visited |= 1 << next;

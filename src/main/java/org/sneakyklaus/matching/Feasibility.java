@@ -19,7 +19,7 @@ public final class Feasibility {
      * @return empty when there is a pairing
      */
     public static Optional<Infeasible> obstacle(MatchingProblem problem) {
-        return FewRules.in(problem) ? Optional.empty() : obstacle(problem.people(), AllowedGifts.of(problem));
+        return FewRules.in(problem.gifts()) ? Optional.empty() : obstacle(problem.people(), problem.gifts());
     }
 
     static Optional<Infeasible> obstacle(List<Long> people, AllowedGifts gifts) {

@@ -1,8 +1,6 @@
 package org.sneakyklaus.matching;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Whether there are so few rules that plainly there is a single circle, and another one that gives somebody else to any
@@ -13,20 +11,13 @@ final class FewRules {
 
     private FewRules() {}
 
-    static boolean in(MatchingProblem problem) {
-        Map<Long, Integer> byGiver = new HashMap<>();
-        Map<Long, Integer> byReceiver = new HashMap<>();
-        problem.forbidden().forEach(pair -> {
-            byGiver.merge(pair.giver(), 1, Integer::sum);
-            byReceiver.merge(pair.receiver(), 1, Integer::sum);
-        });
-        int most = Math.max(most(byGiver), most(byReceiver));
-        int themselves = 1;
-        int oneMore = 1;
-        return 2 * (most + themselves + oneMore) <= problem.people().size();
+    static boolean in(AllowedGifts gifts) {
+        return leaveHalf(gifts) && leaveHalf(gifts.reversed());
     }
 
-    private static int most(Map<Long, Integer> counts) {
-        return counts.isEmpty() ? 0 : Collections.max(counts.values());
+    private static boolean leaveHalf(AllowedGifts gifts) {
+        int oneMore = 1;
+        return IntStream.range(0, gifts.people())
+                .allMatch(giver -> 2 * (gifts.choices(giver) - oneMore) >= gifts.people());
     }
 }

@@ -1,96 +1,69 @@
 package org.sneakyklaus.matching;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.sneakyklaus.matching.MatchingResult.Infeasible;
-import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.MatchingResult.Circles;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 /**
  * Draws who gives to whom.
  *
  * <p>Guaranteed for every size: a pairing is found if and only if there is one, it breaks no rule, and the effort is
- * bounded without looking at a clock. The verdict is a maximum matching (Hopcroft and Karp 1973); if there is no
- * pairing, Hall's theorem names the people concerned.
+ * bounded without looking at a clock. The verdict is a maximum matching (J. E. Hopcroft and R. M. Karp 1973).
  *
- * <p>Guaranteed up to {@value #EXACT_UP_TO} people: a single circle is drawn whenever there is one, and all single
- * circles are exactly equally likely; if there is none, all pairings are exactly equally likely. Both are counted by
- * dynamic programming over subsets (Bellman 1962, Held and Karp 1962).
+ * <p>A single circle is drawn wherever one is found, and otherwise a pairing of several circles; {@link Circles} tells
+ * which, and whether it was proven that there is no single one.
  *
- * <p>Above that, in this order:
+ * <ul>
+ *   <li>3 to {@value #EXACT_UP_TO} people: all single circles, or if there is none all pairings, are counted, and one is
+ *       picked by its number (dynamic programming over subsets: R. Bellman 1962, M. Held and R. M. Karp 1962). Each is
+ *       exactly equally likely, and several circles are proof that there is no single one.
+ *   <li>Up to {@value LargeDraw#COUNTED_UP_TO}: the same, but random circles are tried first, and thrown away at the
+ *       first broken rule, which is quicker and as fair.
+ *   <li>Above: random circles, thrown away at the first broken rule. What is kept is exactly uniform over the single
+ *       circles; with k forbidden receivers a person it takes about e^k tries, whatever the number of people.
+ *   <li>If that takes too long: a random pairing whose circles are merged ({@link CircleSearch}, after R. M. Karp 1979,
+ *       and C. Cooper and A. Frieze 2000), and a random walk from the circle found to others ({@link PairingWalk}, after
+ *       A. Broder 1986, M. Jerrum and A. Sinclair 1989). All circles are equally likely in the limit; how near a walk
+ *       of bounded length comes is measured on small groups, not proven. Where people may give to a few only, and are
+ *       more than some hundreds, it is too short to reach the limit.
+ *   <li>If no circle is found: random pairings, thrown away in the same way and exactly uniform over all pairings, and if
+ *       that takes too long the walk from a random matching, with the same reservation.
+ * </ul>
  *
- * <ol>
- *   <li>Random circles, thrown away when they break a rule: exactly uniform over the single circles. With k forbidden
- *       receivers a person this takes about e^k tries, whatever the number of people.
- *   <li>Random pairings, thrown away in the same way: exactly uniform over all pairings.
- *   <li>A maximum matching with givers and receivers in random order: always succeeds, is not uniform, and only by
- *       chance a single circle. Deciding whether there is a single circle is NP-complete (Karp 1972), so above
- *       {@value #EXACT_UP_TO} people several circles do not mean that a single one is impossible.
- * </ol>
+ * <p>When it is proven that there is no single circle is told at {@link CircleVerdict}.
  */
 public final class Matcher {
 
     static final int EXACT_UP_TO = 14;
 
-    /** Enough for ten forbidden receivers each among 100 people. */
-    private static final long MOST_CHOICES = 3_000_000;
-
     private Matcher() {}
 
+    /**
+     * Draws. The same random numbers give the same draw.
+     *
+     * @param random as hard to foresee as the draw is to be; large draws take 256 bits and stretch them
+     */
     public static MatchingResult draw(MatchingProblem problem, RandomGenerator random) {
-        return draw(problem, random, MOST_CHOICES);
+        return draw(problem, random, LargeDraw.Effort.USUAL);
     }
 
-    static MatchingResult draw(MatchingProblem problem, RandomGenerator random, long mostChoices) {
-        AllowedGifts gifts = AllowedGifts.of(problem);
-        Optional<Infeasible> obstacle = Feasibility.obstacle(problem.people(), gifts);
-        if (obstacle.isPresent()) {
-            return obstacle.get();
+    static MatchingResult draw(MatchingProblem problem, RandomGenerator random, LargeDraw.Effort effort) {
+        Optional<UsableGifts> usable = UsableGifts.among(problem.gifts());
+        if (usable.isEmpty()) {
+            return Feasibility.obstacle(problem.people(), problem.gifts()).orElseThrow();
         }
-        int[] receivers = gifts.people() <= EXACT_UP_TO ? count(gifts, random) : search(gifts, random, mostChoices);
-        return matched(problem.people(), receivers);
+        Drawn drawn = problem.people().size() <= EXACT_UP_TO
+                ? Drawn.counted(usable.get().gifts(), random)
+                : new LargeDraw(usable.get(), new SecretNumbers(random), effort).draw();
+        return drawn.matched(problem.people());
     }
 
-    private static int[] count(AllowedGifts gifts, RandomGenerator random) {
-        CircleCounting circles = new CircleCounting(gifts);
-        return circles.total() > 0 ? circles.pick(random) : new PairingCounting(gifts).pick(random);
-    }
-
-    private static int[] search(AllowedGifts gifts, RandomGenerator random, long mostChoices) {
-        Rejection rejection = new Rejection(gifts, random, mostChoices);
-        return rejection.circle().or(rejection::pairing).orElseGet(() -> matchInRandomOrder(gifts, random));
-    }
-
-    /** Givers and receivers are shuffled apart: one common order would favour two people giving to each other. */
-    static int[] matchInRandomOrder(AllowedGifts gifts, RandomGenerator random) {
-        int people = gifts.people();
-        int[] giverNumbers = Rejection.shuffled(people, random);
-        int[] receiverNumbers = Rejection.shuffled(people, random);
-        MaximumMatching matching = MaximumMatching.of(gifts.renumbered(giverNumbers, receiverNumbers));
-        int[] receivers = new int[people];
-        int[] giverByNumber = inverse(giverNumbers);
-        for (int receiver = 0; receiver < people; receiver++) {
-            receivers[giverByNumber[matching.giverOf(receiverNumbers[receiver])]] = receiver;
-        }
-        return receivers;
-    }
-
-    private static int[] inverse(int[] numbers) {
-        int[] inverse = new int[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            inverse[numbers[i]] = i;
-        }
-        return inverse;
-    }
-
-    /** @param receivers by the position of the giver, the position of the receiver */
-    static Matched matched(List<Long> people, int[] receivers) {
-        Map<Long, Long> receiverByGiver = new HashMap<>();
-        for (int giver = 0; giver < receivers.length; giver++) {
-            receiverByGiver.put(people.get(giver), people.get(receivers[giver]));
-        }
-        return new Matched(receiverByGiver);
+    /**
+     * Whether a draw may end in a single circle, found out without drawing. The same rules get the same answer; none is
+     * possible where there is no pairing.
+     */
+    public static SingleCircle singleCircle(MatchingProblem problem) {
+        return UsableGifts.among(problem.gifts()).map(CircleVerdict::of).orElse(SingleCircle.IMPOSSIBLE);
     }
 }

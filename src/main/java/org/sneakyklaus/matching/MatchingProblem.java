@@ -1,40 +1,129 @@
 package org.sneakyklaus.matching;
 
-import java.util.HashSet;
+import java.util.AbstractSet;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part, and who must not give to whom. Nobody gives to themselves; that needs no pair.
  *
- * @param people at least three distinct ids
- * @param forbidden ordered pairs of two different people who both take part
+ * <p>What is forbidden is kept as one bit a pair, so that 10,000 people take at most 13 MB, whatever the rules. Rules
+ * that forbid millions of pairs are best collected in {@link Rules}, which need no object for each.
  */
-public record MatchingProblem(List<Long> people, Set<Pair> forbidden) {
+public final class MatchingProblem {
 
     public static final int FEWEST_PEOPLE = 3;
 
-    public MatchingProblem {
-        people = List.copyOf(people);
-        forbidden = Set.copyOf(forbidden);
-        if (people.size() < FEWEST_PEOPLE) {
-            throw new IllegalArgumentException("A draw needs at least " + FEWEST_PEOPLE + " people");
-        }
-        Set<Long> known = new HashSet<>(people);
-        if (known.size() < people.size()) {
-            throw new IllegalArgumentException("A person is listed twice");
-        }
-        for (Pair pair : forbidden) {
-            if (!known.contains(pair.giver()) || !known.contains(pair.receiver())) {
-                throw new IllegalArgumentException("A forbidden pair names somebody who does not take part");
-            }
-        }
+    private final List<Long> people;
+    private final Map<Long, Integer> positions;
+    private final AllowedGifts gifts;
+
+    /**
+     * @param people at least three distinct ids
+     * @param forbidden ordered pairs of two different people who both take part
+     */
+    public MatchingProblem(List<Long> people, Set<Pair> forbidden) {
+        this(new Rules(people).forbid(forbidden));
+    }
+
+    private MatchingProblem(Rules rules) {
+        people = rules.people;
+        positions = rules.positions;
+        gifts = new AllowedGifts(rules.forbidden());
+    }
+
+    public List<Long> people() {
+        return people;
+    }
+
+    /** The forbidden pairs, without those of one person with themselves; counting or listing them looks at each. */
+    public Set<Pair> forbidden() {
+        return new ForbiddenPairs();
+    }
+
+    AllowedGifts gifts() {
+        return gifts;
     }
 
     /** Names nobody: forbidden pairs may come from an earlier draw. */
     @Override
     public String toString() {
-        return "MatchingProblem[" + people.size() + " people, " + forbidden.size() + " forbidden pairs]";
+        return "MatchingProblem[" + people.size() + " people, " + forbidden().size() + " forbidden pairs]";
+    }
+
+    /** Collects rules about people who all take part. */
+    public static final class Rules {
+
+        private final List<Long> people;
+        private final Map<Long, Integer> positions = new HashMap<>();
+        private final BitSet[] forbidden;
+
+        /** @param people at least three distinct ids */
+        public Rules(List<Long> people) {
+            this.people = List.copyOf(people);
+            if (people.size() < FEWEST_PEOPLE) {
+                throw new IllegalArgumentException("A draw needs at least " + FEWEST_PEOPLE + " people");
+            }
+            forbidden = new BitSet[people.size()];
+            for (int i = 0; i < forbidden.length; i++) {
+                positions.put(this.people.get(i), i);
+                forbidden[i] = new BitSet();
+                forbidden[i].set(i);
+            }
+            if (positions.size() < forbidden.length) {
+                throw new IllegalArgumentException("A person is listed twice");
+            }
+        }
+
+        public Rules forbid(Collection<Pair> pairs) {
+            pairs.forEach(pair -> forbidden[position(pair.giver())].set(position(pair.receiver())));
+            return this;
+        }
+
+        /** Nobody of the group gives to another of it. */
+        public Rules apart(Collection<Long> group) {
+            BitSet members = positions(group);
+            members.stream().forEach(member -> forbidden[member].or(members));
+            return this;
+        }
+
+        /** The giver gives to nobody but these receivers, if to them. */
+        public Rules only(long giver, Collection<Long> receivers) {
+            BitSet others = positions(receivers);
+            others.flip(0, forbidden.length);
+            forbidden[position(giver)].or(others);
+            return this;
+        }
+
+        public MatchingProblem problem() {
+            return new MatchingProblem(this);
+        }
+
+        private BitSet[] forbidden() {
+            return Stream.of(forbidden).map(row -> (BitSet) row.clone()).toArray(BitSet[]::new);
+        }
+
+        private BitSet positions(Collection<Long> ids) {
+            BitSet found = new BitSet(forbidden.length);
+            ids.forEach(id -> found.set(position(id)));
+            return found;
+        }
+
+        private int position(long id) {
+            Integer position = positions.get(id);
+            if (position == null) {
+                throw new IllegalArgumentException("A rule names somebody who does not take part");
+            }
+            return position;
+        }
     }
 
     /** The giver must not give to the receiver; the other direction is a pair of its own. */
@@ -56,6 +145,43 @@ public record MatchingProblem(List<Long> people, Set<Pair> forbidden) {
         @Override
         public String toString() {
             return "Pair[…]";
+        }
+    }
+
+    /** The forbidden bits seen as pairs. */
+    private final class ForbiddenPairs extends AbstractSet<Pair> {
+
+        @Override
+        public Iterator<Pair> iterator() {
+            return IntStream.range(0, people.size())
+                    .boxed()
+                    .flatMap(giver -> gifts.refusedBy(giver)
+                            .filter(receiver -> receiver != giver)
+                            .mapToObj(receiver -> new Pair(people.get(giver), people.get(receiver))))
+                    .iterator();
+        }
+
+        @Override
+        public int size() {
+            return IntStream.range(0, people.size())
+                    .map(giver -> people.size() - gifts.choices(giver) - 1)
+                    .sum();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object object) {
+            if (!(object instanceof Pair pair)) {
+                return false;
+            }
+            Integer giver = positions.get(pair.giver());
+            Integer receiver = positions.get(pair.receiver());
+            return giver != null && receiver != null && !gifts.allows(giver, receiver);
+        }
+
+        /** Names nobody. */
+        @Override
+        public String toString() {
+            return size() + " forbidden pairs";
         }
     }
 }

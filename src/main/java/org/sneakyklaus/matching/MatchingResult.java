@@ -2,33 +2,62 @@ package org.sneakyklaus.matching;
 
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 
 /** What a draw ends with: a pairing, or the proof that there is none. */
 public sealed interface MatchingResult {
 
+    /** What following the gifts from person to person leads through, and why. */
+    enum Circles {
+        /** Everybody, before it comes back. */
+        ONE,
+        /** A circle of some only; it is proven that the rules allow no single circle. */
+        SEVERAL_PROVEN,
+        /** A circle of some only; no single circle was found, which does not mean that there is none. */
+        SEVERAL_FOUND
+    }
+
     /** Everybody gives to one person and receives from one person. */
-    record Matched(Map<Long, Long> receiverByGiver) implements MatchingResult {
+    record Matched(Map<Long, Long> receiverByGiver, Circles circles) implements MatchingResult {
 
         public Matched {
             receiverByGiver = Map.copyOf(receiverByGiver);
             if (!receiverByGiver.keySet().equals(new HashSet<>(receiverByGiver.values()))) {
                 throw new IllegalArgumentException("Not everybody gives and receives once");
             }
+            if (isOneCircle(receiverByGiver) != (circles == Circles.ONE)) {
+                throw new IllegalArgumentException("One circle is told from several");
+            }
         }
 
-        /** Whether following the gifts from anybody leads through everybody before it comes back. */
+        /** A pairing of which nothing is known but itself. */
+        public Matched(Map<Long, Long> receiverByGiver) {
+            this(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : Circles.SEVERAL_FOUND);
+        }
+
+        /**
+         * A pairing that may turn out to be one circle.
+         *
+         * @param otherwise what to say if it is not
+         */
+        static Matched of(Map<Long, Long> receiverByGiver, Circles otherwise) {
+            return new Matched(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : otherwise);
+        }
+
         public boolean isSingleCircle() {
+            return circles == Circles.ONE;
+        }
+
+        private static boolean isOneCircle(Map<Long, Long> receiverByGiver) {
             Long start = receiverByGiver.keySet().iterator().next();
             Long person = start;
             int steps = 0;
             do {
-                person = Objects.requireNonNull(receiverByGiver.get(person));
+                person = receiverByGiver.get(person);
                 steps++;
-            } while (!person.equals(start));
-            return steps == receiverByGiver.size();
+            } while (person != null && !person.equals(start) && steps < receiverByGiver.size());
+            return start.equals(person) && steps == receiverByGiver.size();
         }
 
         /** Keeps the pairing out of logs and error messages. */

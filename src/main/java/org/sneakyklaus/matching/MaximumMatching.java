@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Gives as many people as possible a receiver of their own.
@@ -17,6 +18,8 @@ import java.util.List;
 final class MaximumMatching {
 
     static final int NOBODY = -1;
+
+    private static final int RANDOM_TRIES = 4;
 
     private final AllowedGifts gifts;
     private final int[] receiverOf;
@@ -41,6 +44,34 @@ final class MaximumMatching {
         return matching;
     }
 
+    /**
+     * The receiver of each giver, begun with random choices, in random order, that are free; the few others are served
+     * as by {@link #of}. There must be a pairing.
+     */
+    static int[] inRandomOrder(AllowedGifts gifts, RandomGenerator random) {
+        RandomChoices choices = new RandomChoices(gifts, random);
+        MaximumMatching matching = new MaximumMatching(gifts);
+        for (int giver : Rejection.shuffled(gifts.people(), random)) {
+            for (int i = 0; i < RANDOM_TRIES && matching.receiverOf[giver] == NOBODY; i++) {
+                matching.takeIfFree(giver, choices.receiverFor(giver));
+            }
+        }
+        matching.grow();
+        return matching.receiverOf;
+    }
+
+    private void takeIfFree(int giver, int receiver) {
+        if (giverOf[receiver] == NOBODY) {
+            giverOf[receiver] = giver;
+            receiverOf[giver] = receiver;
+        }
+    }
+
+    /** Whether nobody is left out. */
+    boolean isComplete() {
+        return leftOut().isEmpty();
+    }
+
     /** A maximum matching under rules that allow more, grown from this one. */
     MaximumMatching under(AllowedGifts wider) {
         MaximumMatching matching = new MaximumMatching(wider);
@@ -52,7 +83,7 @@ final class MaximumMatching {
 
     /** The same matching with givers and receivers exchanged. */
     MaximumMatching transposed() {
-        MaximumMatching matching = new MaximumMatching(gifts.transposed());
+        MaximumMatching matching = new MaximumMatching(gifts.reversed());
         System.arraycopy(receiverOf, 0, matching.giverOf, 0, receiverOf.length);
         System.arraycopy(giverOf, 0, matching.receiverOf, 0, giverOf.length);
         return matching;
@@ -60,6 +91,10 @@ final class MaximumMatching {
 
     AllowedGifts gifts() {
         return gifts;
+    }
+
+    int receiverOf(int giver) {
+        return receiverOf[giver];
     }
 
     int giverOf(int receiver) {

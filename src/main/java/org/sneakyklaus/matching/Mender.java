@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 
 /**
@@ -54,7 +55,7 @@ public final class Mender {
             throw new IllegalArgumentException("Two givers had the same receiver");
         }
         List<Long> people = problem.people();
-        AllowedGifts gifts = AllowedGifts.of(problem);
+        AllowedGifts gifts = problem.gifts();
         Optional<Infeasible> obstacle = Feasibility.obstacle(people, gifts);
         if (obstacle.isPresent()) {
             return obstacle.get();
@@ -63,7 +64,7 @@ public final class Mender {
         int[] receivers = gifts.people() <= exactUpTo
                 ? new MendCounting(gifts, costs).pick(random)
                 : new CheapestPairing(gifts, costs, random).receivers();
-        return Matcher.matched(people, receivers);
+        return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
     }
 
     /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */

@@ -47,7 +47,7 @@ public final class Remedies {
      *     removal is enough
      */
     public static List<Integer> among(List<Set<Pair>> rules, MatchingProblem problem, int most) {
-        Remedies remedies = new Remedies(AllowedGifts.of(problem));
+        Remedies remedies = new Remedies(problem.gifts());
         if (remedies.leftOut == 0) {
             return List.of();
         }

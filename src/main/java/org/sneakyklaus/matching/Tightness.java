@@ -1,6 +1,5 @@
 package org.sneakyklaus.matching;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +21,14 @@ public record Tightness(int people, Set<Long> forced, SingleCircle singleCircle)
 
     /** What is known of single circles. */
     public enum SingleCircle {
+        /** One was found or follows from how few rules there are. */
         POSSIBLE,
+        /** Proven: every draw is told as {@link MatchingResult.Circles#SEVERAL_PROVEN}. */
         IMPOSSIBLE,
-        /** Only in groups above {@value Matcher#EXACT_UP_TO} people with many rules. */
+        /**
+         * None was found, and none was ruled out; a draw, which searches longer, may still find one. Only in groups above
+         * {@value LargeDraw#COUNTED_UP_TO} people with many rules.
+         */
         UNKNOWN
     }
 
@@ -48,18 +52,18 @@ public record Tightness(int people, Set<Long> forced, SingleCircle singleCircle)
 
     static Tightness of(MatchingProblem problem, int exactUpTo) {
         List<Long> people = problem.people();
-        if (FewRules.in(problem)) {
+        if (FewRules.in(problem.gifts())) {
             return new Tightness(people.size(), Set.of(), SingleCircle.POSSIBLE);
         }
-        AllowedGifts gifts = AllowedGifts.of(problem);
-        if (people.size() > exactUpTo) {
-            boolean parted = StrongComponents.of(gifts).size() > 1;
-            return told(people, forcedInPairings(gifts), parted ? SingleCircle.IMPOSSIBLE : SingleCircle.UNKNOWN);
+        UsableGifts usable = UsableGifts.among(problem.gifts())
+                .orElseThrow(() -> new IllegalArgumentException("There is no pairing"));
+        if (people.size() <= exactUpTo) {
+            CircleCounting circles = new CircleCounting(usable.gifts());
+            if (circles.total() > 0) {
+                return told(people, forcedIn(circles), SingleCircle.POSSIBLE);
+            }
         }
-        CircleCounting circles = new CircleCounting(gifts);
-        return circles.total() > 0
-                ? told(people, forcedIn(circles), SingleCircle.POSSIBLE)
-                : told(people, forcedInPairings(gifts), SingleCircle.IMPOSSIBLE);
+        return told(people, usable.forced(), CircleVerdict.of(usable));
     }
 
     private static Tightness told(List<Long> people, IntStream forced, SingleCircle singleCircle) {
@@ -71,23 +75,5 @@ public record Tightness(int people, Set<Long> forced, SingleCircle singleCircle)
     private static IntStream forcedIn(CircleCounting circles) {
         BitSet[] receivers = circles.receiversInCircles();
         return IntStream.range(0, receivers.length).filter(giver -> receivers[giver].cardinality() == 1);
-    }
-
-    /**
-     * Given any pairing, let there be an arrow from one giver to another when the first may give to the recipient of
-     * the second. Another pairing changes somebody's recipient exactly when they lie on a circle of arrows (C. Berge,
-     * Two Theorems in Graph Theory, 1957). So those with one possible recipient are those alone in their strong
-     * component. Which pairing it starts from does not matter.
-     */
-    private static IntStream forcedInPairings(AllowedGifts gifts) {
-        MaximumMatching matching = MaximumMatching.of(gifts);
-        if (!matching.leftOut().isEmpty()) {
-            throw new IllegalArgumentException("There is no pairing");
-        }
-        int[] themselves = IntStream.range(0, gifts.people()).toArray();
-        int[] givers = Arrays.stream(themselves).map(matching::giverOf).toArray();
-        return StrongComponents.of(gifts.renumbered(themselves, givers)).stream()
-                .filter(component -> component.size() == 1)
-                .mapToInt(component -> component.get(0));
     }
 }

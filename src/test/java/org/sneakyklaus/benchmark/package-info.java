@@ -1,4 +1,4 @@
-/** How fast the jobs are, each beside the barest statement that does the same: docs/performance.md. */
+/** How fast the draw is, and the jobs, each beside the barest statement that does the same: docs/performance.md. */
 @NullMarked
 package org.sneakyklaus.benchmark;
 

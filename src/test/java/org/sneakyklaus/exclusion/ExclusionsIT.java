@@ -108,6 +108,25 @@ class ExclusionsIT {
     }
 
     @Test
+    void onePersonIsKeptFromSeveralOthersOnce() {
+        exclusions.add(exchange, ann, ben, false);
+
+        assertThat(exclusions.addSeveral(exchange, ann, List.of(ann, ben, cy, cy), false))
+                .isEqualTo(1);
+        assertThat(exclusions.addSeveral(exchange, ann, List.of(ben, cy), false))
+                .isZero();
+        assertThat(exclusions.of(exchange)).hasSize(2).noneMatch(ExclusionView::mutual);
+
+        assertThat(exclusions.addSeveral(exchange, ann, List.of(ben, cy), true)).isEqualTo(2);
+        assertThat(exclusions.of(exchange)).hasSize(2).allMatch(ExclusionView::mutual);
+    }
+
+    @Test
+    void severalOthersAreAtLeastOneOther() {
+        refused("participants", "exclusion.choose", () -> exclusions.addSeveral(exchange, ann, List.of(ann), true));
+    }
+
+    @Test
     void aGroupIsAtLeastTwoPeople() {
         refused("participants", "exclusion.group.tooFew", () -> exclusions.addGroup(exchange, List.of(ann, ann)));
     }
@@ -119,6 +138,8 @@ class ExclusionsIT {
 
         assertThatThrownBy(() -> exclusions.add(exchange, ann, stranger, true)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> exclusions.addGroup(exchange, List.of(ann, stranger)))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> exclusions.addSeveral(exchange, ann, List.of(stranger), true))
                 .isInstanceOf(NotFoundException.class);
 
         assertThat(exclusions.of(exchange)).isEmpty();
@@ -141,6 +162,8 @@ class ExclusionsIT {
         departures.withdraw(exchange, ben);
 
         refused("participantB", "exclusion.gone", () -> exclusions.add(exchange, cy, ben, true));
+        refused("participantA", "exclusion.gone", () -> exclusions.addSeveral(exchange, ben, List.of(cy), true));
+        refused("participants", "exclusion.gone", () -> exclusions.addSeveral(exchange, cy, List.of(ben), true));
 
         assertThat(exclusions.of(exchange)).hasSize(1);
     }
@@ -153,6 +176,8 @@ class ExclusionsIT {
 
         assertThatThrownBy(() -> exclusions.add(exchange, ann, cy, true)).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> exclusions.addGroup(exchange, List.of(ann, cy)))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> exclusions.addSeveral(exchange, ann, List.of(cy), true))
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> exclusions.remove(exchange, rule)).isInstanceOf(ConflictException.class);
 

@@ -343,6 +343,7 @@ class AdminIT {
         posts.put("/participants/remove-unconfirmed", BEFORE_DRAW);
         posts.put("/exclusions", BEFORE_DRAW);
         posts.put("/exclusions/group", BEFORE_DRAW);
+        posts.put("/exclusions/several", BEFORE_DRAW);
         posts.put("/exclusions/1/delete", BEFORE_DRAW);
         return posts;
     }

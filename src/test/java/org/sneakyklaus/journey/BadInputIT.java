@@ -701,6 +701,8 @@ class BadInputIT {
         "/exclusions, participantB, ''",
         "/exclusions, mutual, maybe",
         "/exclusions/group, participants, abc",
+        "/exclusions/several, participantA, ''",
+        "/exclusions/several, participants, abc",
         "/participants, name, ''",
         "/participants, nothing, ''",
         "/call-off, confirm, maybe",

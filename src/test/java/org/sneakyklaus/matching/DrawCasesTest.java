@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +54,11 @@ class DrawCasesTest {
         }
     }
 
+    /** Those with so few pairings that each can be drawn a hundred times. */
+    static Stream<DrawCase> countableCases() throws IOException {
+        return cases().stream().filter(drawCase -> drawCase.feasible() && drawCase.validDraws() <= 1_000);
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void everyDrawIsWhatTheCaseAllows(DrawCase drawCase) {
@@ -62,29 +69,31 @@ class DrawCasesTest {
             Verdicts.check(problem, result);
             assertThat(result).isInstanceOf(drawCase.feasible() ? Matched.class : Infeasible.class);
             if (result instanceof Matched matched) {
-                assertThat(matched.isSingleCircle()).isEqualTo(drawCase.singleCircle());
+                assertThat(matched.circles()).isEqualTo(drawCase.singleCircle() ? Circles.ONE : Circles.SEVERAL_PROVEN);
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void everyPairingThatMayComeDoesCome(DrawCase drawCase) {
+    void whetherThereIsASingleCircleIsKnownWithoutDrawing(DrawCase drawCase) {
+        assertThat(Matcher.singleCircle(drawCase.problem()))
+                .isEqualTo(drawCase.singleCircle() ? SingleCircle.POSSIBLE : SingleCircle.IMPOSSIBLE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("countableCases")
+    void everyOutcomeIsEquallyLikely(DrawCase drawCase) {
         MatchingProblem problem = drawCase.problem();
-        if (problem.people().size() > Matcher.EXACT_UP_TO) {
-            return;
-        }
         List<Map<Long, Long>> pairings = Enumeration.pairings(problem);
         assertThat(pairings).hasSize(Math.toIntExact(drawCase.validDraws()));
-        Set<Map<Long, Long>> expected =
-                new HashSet<>(drawCase.singleCircle() ? Enumeration.circles(problem) : pairings);
-        Set<Map<Long, Long>> drawn = new HashSet<>();
-        Random random = new Random(5);
-        for (int i = 0; i < DRAWS; i++) {
-            if (Matcher.draw(problem, random) instanceof Matched matched) {
-                drawn.add(matched.receiverByGiver());
-            }
+        List<Map<Long, Long>> outcomes = drawCase.singleCircle() ? Enumeration.circles(problem) : pairings;
+        for (int seed = 1; seed <= 3; seed++) {
+            Random random = new Random(seed);
+            ChiSquare counts =
+                    ChiSquare.of(outcomes, 100, () -> ((Matched) Matcher.draw(problem, random)).receiverByGiver());
+            counts.print(drawCase + ", seed " + seed);
+            assertThat(counts.p()).isGreaterThan(0.001);
         }
-        assertThat(drawn).isEqualTo(expected);
     }
 }

@@ -3,13 +3,12 @@ package org.sneakyklaus.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.matching.MatchingProblem.Rules;
 
 class MatchingProblemTest {
 
@@ -58,10 +57,51 @@ class MatchingProblemTest {
     }
 
     @Test
-    void manyPairsOfNeighbouringIdsAreQuick() {
-        MatchingProblem problem = Assertions.assertTimeout(Duration.ofSeconds(3), () -> Problems.apart(600, 300));
-        assertThat(problem.forbidden()).hasSize(2 * 300 * 300);
-        assertThat(problem.forbidden().stream().map(Pair::hashCode).distinct().count())
-                .isGreaterThan(178_000);
+    void manyPairsOfNeighbouringIdsHaveManyHashCodes() {
+        Set<Pair> forbidden = Problems.apart(600, 300).forbidden();
+        assertThat(forbidden).hasSize(2 * 300 * 300);
+        assertThat(forbidden.stream().map(Pair::hashCode).distinct().count()).isGreaterThan(178_000);
+    }
+
+    @Test
+    void forbiddenPairsAreThoseThatWereGiven() {
+        Set<Pair> pairs = Set.of(new Pair(7, 8), new Pair(9, 7));
+        Set<Pair> forbidden = new MatchingProblem(List.of(7L, 8L, 9L), pairs).forbidden();
+        assertThat(forbidden).isEqualTo(pairs).hasToString("2 forbidden pairs");
+        assertThat(forbidden.contains(new Pair(8, 7))).isFalse();
+        assertThat(forbidden.contains(new Pair(4, 7))).isFalse();
+        assertThat(forbidden.contains(new Pair(7, 4))).isFalse();
+    }
+
+    @Test
+    void peopleOfAGroupAreKeptApartBothWays() {
+        MatchingProblem problem =
+                new Rules(List.of(1L, 2L, 3L, 4L)).apart(List.of(1L, 2L, 4L)).problem();
+        assertThat(problem.forbidden())
+                .containsExactlyInAnyOrder(
+                        new Pair(1, 2), new Pair(1, 4), new Pair(2, 1), new Pair(2, 4), new Pair(4, 1), new Pair(4, 2));
+    }
+
+    @Test
+    void aGiverMayBeLeftAFewReceivers() {
+        Rules rules = new Rules(List.of(1L, 2L, 3L, 4L)).only(2, Set.of(3L));
+        assertThat(rules.problem().forbidden()).containsExactlyInAnyOrder(new Pair(2, 1), new Pair(2, 4));
+        assertThat(rules.only(2, Set.of(4L)).problem().forbidden()).hasSize(3);
+    }
+
+    @Test
+    void laterRulesDoNotChangeWhatWasBuilt() {
+        Rules rules = new Rules(List.of(1L, 2L, 3L));
+        MatchingProblem problem = rules.problem();
+        rules.apart(List.of(1L, 2L));
+        assertThat(problem.forbidden()).isEmpty();
+    }
+
+    @Test
+    void rulesNameOnlyPeopleWhoTakePart() {
+        Rules rules = new Rules(List.of(1L, 2L, 3L));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules.apart(List.of(1L, 4L)));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules.only(1, List.of(4L)));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules.only(4, List.of(1L)));
     }
 }

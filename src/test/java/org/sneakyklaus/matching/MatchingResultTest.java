@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
@@ -17,6 +18,17 @@ class MatchingResultTest {
                 .isTrue();
         assertThat(new Matched(Map.of(1L, 2L, 2L, 1L, 3L, 4L, 4L, 3L)).isSingleCircle())
                 .isFalse();
+    }
+
+    @Test
+    void oneCircleIsNotCalledSeveral() {
+        Map<Long, Long> one = Map.of(1L, 2L, 2L, 3L, 3L, 1L);
+        Map<Long, Long> two = Map.of(1L, 2L, 2L, 1L, 3L, 4L, 4L, 3L);
+        assertThat(Matched.of(one, Circles.SEVERAL_PROVEN).circles()).isEqualTo(Circles.ONE);
+        assertThat(Matched.of(two, Circles.SEVERAL_PROVEN).circles()).isEqualTo(Circles.SEVERAL_PROVEN);
+        assertThat(new Matched(two).circles()).isEqualTo(Circles.SEVERAL_FOUND);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Matched(one, Circles.SEVERAL_FOUND));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Matched(two, Circles.ONE));
     }
 
     @Test

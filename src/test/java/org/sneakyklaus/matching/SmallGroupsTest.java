@@ -40,7 +40,7 @@ class SmallGroupsTest {
 
     @Property
     void anObstacleOfALargeGroupCannotBeShrunk(@ForAll MatchingProblem problem) {
-        MaximumMatching matching = MaximumMatching.of(AllowedGifts.of(problem));
+        MaximumMatching matching = MaximumMatching.of(problem.gifts());
         int leftOut = matching.leftOut().cardinality();
         Assume.that(leftOut > 0);
         Infeasible obstacle = SmallestObstacle.of(problem.people(), matching, BY_SEARCH);

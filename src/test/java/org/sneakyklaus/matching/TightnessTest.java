@@ -3,6 +3,7 @@ package org.sneakyklaus.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.matching.MatchingResult.Circles;
+import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 class TightnessTest {
@@ -21,7 +24,7 @@ class TightnessTest {
         int few = 0;
         for (int i = 0; i < 300; i++) {
             MatchingProblem problem = Problems.random(random.nextInt(4, 9), 0.3 * random.nextDouble(), random);
-            if (FewRules.in(problem)) {
+            if (FewRules.in(problem.gifts())) {
                 few++;
                 long giver = random.nextInt(problem.people().size());
                 long receiver = (giver + 1 + random.nextInt(problem.people().size() - 1))
@@ -76,14 +79,36 @@ class TightnessTest {
         }
         Tightness tightness = Tightness.of(new MatchingProblem(Problems.people(people), forbidden));
         assertThat(tightness.forced()).hasSize(people);
-        assertThat(tightness.singleCircle()).isEqualTo(people == 14 ? SingleCircle.POSSIBLE : SingleCircle.UNKNOWN);
+        assertThat(tightness.singleCircle()).isEqualTo(SingleCircle.POSSIBLE);
         assertThat(tightness.isOnlyOneDraw()).isTrue();
     }
 
     @Test
     void twoTeamsThatGiveAcrossForceNobodyAndMayFormACircle() {
         assertThat(Tightness.of(Problems.households(600, 300)))
-                .isEqualTo(new Tightness(600, Set.of(), SingleCircle.UNKNOWN));
+                .isEqualTo(new Tightness(600, Set.of(), SingleCircle.POSSIBLE));
+    }
+
+    /** Even a draw that gives up its own search at once does not miss a circle that was told of. */
+    @Test
+    void aDrawAgreesWithWhatWasToldBefore() {
+        LargeDraw.Effort none = new LargeDraw.Effort(0, 0, 1_000);
+        EnumMap<SingleCircle, Integer> told = new EnumMap<>(SingleCircle.class);
+        for (int i = 0; i < 600; i++) {
+            MatchingProblem problem = i % 2 == 0
+                    ? Problems.random(random.nextInt(15, 30), random.nextDouble(0.8, 0.92), random)
+                    : Problems.sharing(random.nextInt(19, 40), random.nextInt(1, 3), random.nextInt(7, 9));
+            if (Matcher.draw(problem, random, none) instanceof Matched matched) {
+                SingleCircle singleCircle = Tightness.of(problem).singleCircle();
+                told.merge(singleCircle, 1, Integer::sum);
+                assertThat(Matcher.singleCircle(problem)).isEqualTo(singleCircle);
+                assertThat(matched.circles() == Circles.SEVERAL_PROVEN)
+                        .isEqualTo(singleCircle == SingleCircle.IMPOSSIBLE);
+                assertThat(matched.isSingleCircle() || singleCircle != SingleCircle.POSSIBLE)
+                        .isTrue();
+            }
+        }
+        assertThat(told.values()).hasSize(3).allMatch(times -> times > 20);
     }
 
     @ParameterizedTest

@@ -2,7 +2,11 @@ package org.sneakyklaus.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
@@ -21,11 +25,12 @@ final class Verdicts {
     }
 
     private static void checkPairing(MatchingProblem problem, Map<Long, Long> receiverByGiver) {
-        assertThat(receiverByGiver.keySet()).hasSameElementsAs(problem.people());
-        assertThat(receiverByGiver.values()).hasSameElementsAs(problem.people());
+        assertThat(receiverByGiver.keySet()).isEqualTo(Set.copyOf(problem.people()));
+        assertThat(Set.copyOf(receiverByGiver.values())).isEqualTo(Set.copyOf(problem.people()));
+        Set<Pair> forbidden = problem.forbidden();
         receiverByGiver.forEach((giver, receiver) -> {
             assertThat(receiver).isNotEqualTo(giver);
-            assertThat(problem.forbidden().contains(new Pair(giver, receiver))).isFalse();
+            assertThat(forbidden.contains(new Pair(giver, receiver))).isFalse();
         });
     }
 
@@ -52,5 +57,27 @@ final class Verdicts {
                 }
             }
         }
+    }
+
+    /** H. W. Kuhn's method, one giver after the other, on the list of forbidden pairs. */
+    static boolean hasPairing(MatchingProblem problem) {
+        Map<Long, Long> giverOf = new HashMap<>();
+        Set<Pair> forbidden = Set.copyOf(problem.forbidden());
+        return problem.people().stream()
+                .allMatch(giver -> serve(giver, problem.people(), forbidden, giverOf, new HashSet<>()));
+    }
+
+    private static boolean serve(
+            long giver, List<Long> people, Set<Pair> forbidden, Map<Long, Long> giverOf, Set<Long> asked) {
+        for (long receiver : people) {
+            if (giver != receiver && !forbidden.contains(new Pair(giver, receiver)) && asked.add(receiver)) {
+                Long other = giverOf.get(receiver);
+                if (other == null || serve(other, people, forbidden, giverOf, asked)) {
+                    giverOf.put(receiver, giver);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package org.sneakyklaus.testsupport;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,11 @@ public final class Site {
             throw new AssertionError(answer);
         }
         return browser;
+    }
+
+    /** Where it is found. */
+    public URI address() {
+        return properties.publicUrl();
     }
 
     public Mailbox mail() {

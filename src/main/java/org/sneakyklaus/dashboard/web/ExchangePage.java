@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
@@ -33,8 +34,9 @@ record ExchangePage(
      * Somebody in the list.
      *
      * @param namesake whether somebody else who takes part has the same name
+     * @param label the name, such that it tells them apart
      */
-    record Person(ParticipantView participant, boolean namesake) {
+    record Person(ParticipantView participant, boolean namesake, String label) {
 
         /** Whether the draw page must point at them: nobody has proved that the address is right. */
         public boolean doubtful() {
@@ -52,13 +54,14 @@ record ExchangePage(
     /** The names to choose from, by id. */
     public Map<Long, String> choices() {
         var choices = new LinkedHashMap<Long, String>();
-        people.forEach(person -> choices.put(
-                person.participant().id(),
-                person.namesake()
-                        ? person.participant().name() + " ("
-                                + person.participant().email().value() + ")"
-                        : person.participant().name()));
+        people.forEach(person -> choices.put(person.participant().id(), person.label()));
         return choices;
+    }
+
+    /** Some of the rules, in the order they were made. */
+    public List<Rule> rulesAmong(List<Long> ids) {
+        var wanted = Set.copyOf(ids);
+        return rules.stream().filter(rule -> wanted.contains(rule.id())).toList();
     }
 
     /** Those whom a draw should be thought over for. */

@@ -1,12 +1,11 @@
 package org.sneakyklaus.dashboard.web;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
@@ -29,30 +28,29 @@ class People {
 
     /** Those who take part, or those who do not any more, in order of their names. */
     static List<ExchangePage.Person> listed(List<ParticipantView> everybody, boolean active) {
-        var times = new HashMap<String, Integer>();
-        everybody.stream()
-                .filter(ParticipantView::active)
-                .forEach(participant -> times.merge(key(participant), 1, Integer::sum));
+        var namesakes = Namesakes.among(everybody);
         return everybody.stream()
                 .filter(participant -> participant.active() == active)
-                .sorted(Comparator.comparing(People::key))
-                .map(participant -> new ExchangePage.Person(participant, times.getOrDefault(key(participant), 0) > 1))
+                .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
+                .map(participant -> new ExchangePage.Person(
+                        participant, namesakes.include(participant), namesakes.label(participant)))
                 .toList();
     }
 
     List<ExchangePage.Rule> rules(long exchangeId, List<ParticipantView> everybody) {
+        var namesakes = Namesakes.among(everybody);
         var byId = everybody.stream().collect(Collectors.toMap(ParticipantView::id, participant -> participant));
         return exclusions.of(exchangeId).stream()
                 .map(rule -> {
                     var a = Objects.requireNonNull(byId.get(rule.participantA()));
                     var b = Objects.requireNonNull(byId.get(rule.participantB()));
                     return new ExchangePage.Rule(
-                            rule.id(), a.name(), b.name(), rule.mutual(), !a.active() || !b.active());
+                            rule.id(),
+                            namesakes.label(a),
+                            namesakes.label(b),
+                            rule.mutual(),
+                            !a.active() || !b.active());
                 })
                 .toList();
-    }
-
-    private static String key(ParticipantView participant) {
-        return participant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -34,8 +34,7 @@ class DrawController {
             @RequestParam(defaultValue = "") Set<Long> leaveOut,
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
-        draw.draw(id, leaveOut, version);
-        Flash.say(redirect, "draw.drawn");
+        Flash.say(redirect, "draw.drawn." + draw.draw(id, leaveOut, version));
         return PAGE;
     }
 
@@ -46,8 +45,7 @@ class DrawController {
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
-        draw.drawAgain(id, version);
-        Flash.say(redirect, "draw.drawnAgain");
+        Flash.say(redirect, "draw.drawnAgain." + draw.drawAgain(id, version));
         return PAGE;
     }
 

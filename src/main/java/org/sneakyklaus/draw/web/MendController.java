@@ -2,8 +2,8 @@ package org.sneakyklaus.draw.web;
 
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.draw.Mending;
+import org.sneakyklaus.draw.Verdict;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -72,14 +72,14 @@ class MendController {
         return new ModelAndView("redirect:/admin/exchanges/{id}");
     }
 
-    private ModelAndView asked(long id, DrawPreview.Verdict verdict, BindingResult errors) {
+    private ModelAndView asked(long id, Verdict verdict, BindingResult errors) {
         if (verdict.possible()) {
             errors.rejectValue("confirm", "confirm.required");
         }
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, verdict);
     }
 
-    private ModelAndView page(long id, HttpStatus status, DrawPreview.@Nullable Verdict verdict) {
+    private ModelAndView page(long id, HttpStatus status, @Nullable Verdict verdict) {
         var exchange = exchanges.byId(id);
         if (exchange.state() != ExchangeState.MATCHED) {
             throw new ConflictException("exchange.conflict." + exchange.state());

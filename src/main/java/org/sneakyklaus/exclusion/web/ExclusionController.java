@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/exchanges/{id}/exclusions")
 class ExclusionController {
 
-    private static final String PAGE = "redirect:/admin/exchanges/{id}";
+    private static final String PAGE = "redirect:/admin/exchanges/{id}#exclusions";
 
     private final Exclusions exclusions;
 
@@ -34,6 +34,18 @@ class ExclusionController {
             RedirectAttributes redirect) {
         exclusions.add(id, chosen("participantA", participantA), chosen("participantB", participantB), mutual);
         Flash.say(redirect, "exclusion.added");
+        return PAGE;
+    }
+
+    @PostMapping("/several")
+    String addSeveral(
+            @PathVariable long id,
+            @RequestParam @Nullable Long participantA,
+            @RequestParam(defaultValue = "") List<Long> participants,
+            @RequestParam(defaultValue = "false") boolean mutual,
+            RedirectAttributes redirect) {
+        var added = exclusions.addSeveral(id, chosen("participantA", participantA), participants, mutual);
+        Flash.say(redirect, "exclusion.several.added", added);
         return PAGE;
     }
 

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.draw.DrawPreview.Verdict;
 import org.sneakyklaus.exclusion.ExclusionView;
+import org.sneakyklaus.matching.Tightness.SingleCircle;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-class DrawPreviewTest {
+class VerdictTest {
 
     private static final List<String> NAMES = List.of("Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal");
 
@@ -62,6 +64,68 @@ class DrawPreviewTest {
     }
 
     @Test
+    void whoHasOneRecipientLeftIsNamed() {
+        var verdict = preview(people(6), oneWay(1, 2), oneWay(1, 3), oneWay(1, 4), oneWay(1, 5));
+
+        assertThat(verdict.onlyOneDraw()).isFalse();
+        assertThat(text(verdict.someWithOneOption().orElseThrow())).isEqualTo("Ann");
+    }
+
+    @Test
+    void onlyOnePossibleDrawIsSeen() {
+        // Ann to Ben, Ben to Cy, Cy to Dan, Dan to Ann.
+        var verdict = preview(
+                people(4),
+                oneWay(1, 3),
+                oneWay(1, 4),
+                oneWay(2, 1),
+                oneWay(2, 4),
+                oneWay(3, 1),
+                oneWay(3, 2),
+                oneWay(4, 2),
+                oneWay(4, 3));
+
+        assertThat(verdict.onlyOneDraw()).isTrue();
+        assertThat(verdict.someWithOneOption()).isEmpty();
+    }
+
+    @Test
+    void itIsToldWhetherThereCanBeASingleCircle() {
+        assertThat(preview(people(4)).singleCircle()).isEqualTo(SingleCircle.POSSIBLE);
+        // Ann and Ben may only give to each other.
+        assertThat(preview(people(4), mutual(1, 3), mutual(1, 4), mutual(2, 3), mutual(2, 4))
+                        .singleCircle())
+                .isEqualTo(SingleCircle.IMPOSSIBLE);
+    }
+
+    @Test
+    void theRulesThatBlockAndThoseWhoseRemovalIsEnoughAreTold() {
+        var unrelated = new ExclusionView(7, 3, 4, false);
+        var blocking = List.of(
+                new ExclusionView(11, 1, 2, true),
+                new ExclusionView(12, 1, 3, false),
+                new ExclusionView(13, 4, 1, true));
+
+        var verdict = Verdict.of(Group.of(
+                people(4),
+                Stream.concat(Stream.of(unrelated), blocking.stream()).toList()));
+
+        assertThat(verdict.blocking()).containsExactly(11L, 12L, 13L);
+        assertThat(verdict.remedies()).containsExactly(11L, 12L, 13L);
+    }
+
+    @Test
+    void wherePeopleHaveTheSameNameTheirAddressesAreTold() {
+        var ann = participant(1, "Ann");
+        var other = participant(2, "ann");
+        var group = List.of(ann, other, participant(3, "Ben"), participant(4, "Cy"));
+
+        var sentence = sentence(Verdict.of(Group.of(group, List.of(oneWay(1, 2), oneWay(1, 3), oneWay(1, 4)))));
+
+        assertThat(sentence).isEqualTo("Ann (p1@example.org) may give to nobody.");
+    }
+
+    @Test
     void theShorterSideOfAnObstacleIsNamed() {
         assertThat(sentence(preview(
                         people(8),
@@ -92,7 +156,7 @@ class DrawPreviewTest {
         var many = new ArrayList<String>();
         IntStream.rangeClosed(1, 15).forEach(i -> many.add("P" + i));
 
-        var sentence = text(new Obstacle(many, List.of("Dan"), false));
+        var sentence = text(new Obstacle(many, List.of("Dan"), false).message());
 
         assertThat(sentence)
                 .isEqualTo("P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12 and 3 more may only give to Dan,"
@@ -121,8 +185,10 @@ class DrawPreviewTest {
 
     @Test
     void aMutualRuleForbidsBothDirectionsAndAOneWayRuleOne() {
-        assertThat(Group.of(people(3), List.of(mutual(1, 2))).forbidden()).hasSize(2);
-        assertThat(Group.of(people(3), List.of(oneWay(1, 2))).forbidden()).hasSize(1);
+        assertThat(Group.of(people(3), List.of(mutual(1, 2))).problem().forbidden())
+                .hasSize(2);
+        assertThat(Group.of(people(3), List.of(oneWay(1, 2))).problem().forbidden())
+                .hasSize(1);
     }
 
     private static ExclusionView[] onlyToDanAndEve() {
@@ -138,36 +204,30 @@ class DrawPreviewTest {
     }
 
     private static Verdict preview(List<ParticipantView> people, ExclusionView... rules) {
-        return DrawPreview.verdict(Group.of(people, List.of(rules)));
+        return Verdict.of(Group.of(people, List.of(rules)));
     }
 
     private static String sentence(Verdict verdict) {
         assertThat(verdict.possible()).isFalse();
-        return text(Objects.requireNonNull(verdict.obstacle()));
+        return text(Objects.requireNonNull(verdict.obstacle()).message());
     }
 
-    private static String text(Obstacle obstacle) {
+    private static String text(MessageSourceResolvable message) {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding("UTF-8");
-        return Objects.requireNonNull(messages.getMessage(obstacle.message(), Locale.ENGLISH));
+        return Objects.requireNonNull(messages.getMessage(message, Locale.ENGLISH));
     }
 
     private static List<ParticipantView> people(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(id -> new ParticipantView(
-                        id,
-                        1,
-                        NAMES.get(id - 1),
-                        new EmailAddress("p" + id + "@example.org"),
-                        "",
-                        true,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false))
+                .mapToObj(id -> participant(id, NAMES.get(id - 1)))
                 .toList();
+    }
+
+    private static ParticipantView participant(long id, String name) {
+        return new ParticipantView(
+                id, 1, name, new EmailAddress("p" + id + "@example.org"), "", true, false, true, false, false, false);
     }
 
     private static ExclusionView mutual(long one, long other) {

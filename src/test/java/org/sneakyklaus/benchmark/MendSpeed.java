@@ -1,0 +1,78 @@
+package org.sneakyklaus.benchmark;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.sneakyklaus.benchmark.DrawSpeed.Rules;
+import org.sneakyklaus.matching.Feasibility;
+import org.sneakyklaus.matching.Matcher;
+import org.sneakyklaus.matching.MatchingProblem;
+import org.sneakyklaus.matching.MatchingResult;
+import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Mender;
+import org.sneakyklaus.matching.Problems;
+
+/** What {@link DrawBenchmark} has measured: one of the group leaves after the draw, half of the others have looked. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgs = "-Xmx512m")
+public class MendSpeed {
+
+    private static final int GROUPS = 8;
+    private static final long LEAVER = 0;
+
+    private record Mend(MatchingProblem problem, Map<Long, Long> previous, Set<Long> looked) {}
+
+    @Param("1000")
+    int people = 1_000;
+
+    @Param("HOUSEHOLDS")
+    Rules rules = Rules.HOUSEHOLDS;
+
+    private final SecureRandom secret = new SecureRandom();
+    private Mend[] mends = {};
+    private int next;
+
+    @Setup
+    public void draw() {
+        var random = new Random(1);
+        mends = Stream.generate(() -> mend(random))
+                .filter(mend -> Feasibility.obstacle(mend.problem).isEmpty())
+                .limit(GROUPS)
+                .toArray(Mend[]::new);
+    }
+
+    private Mend mend(RandomGenerator random) {
+        var before = rules.problem(people + 1, random);
+        var drawn = (Matched) Matcher.draw(before, random);
+        var looked =
+                before.people().stream().filter(person -> random.nextBoolean()).collect(Collectors.toSet());
+        return new Mend(Problems.without(LEAVER, before), drawn.receiverByGiver(), looked);
+    }
+
+    @Benchmark
+    public MatchingResult mend() {
+        next = (next + 1) % GROUPS;
+        var mend = mends[next];
+        return Mender.mend(mend.problem, mend.previous, mend.looked, secret);
+    }
+}
