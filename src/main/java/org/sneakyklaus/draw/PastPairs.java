@@ -65,8 +65,8 @@ class PastPairs {
     }
 
     /**
-     * Makes whoever else wants to hold what is remembered of a series wait until the transaction ends: of two who
-     * delete its last two exchanges at once, the second must see that the other is gone.
+     * Makes whoever else wants to hold or forget what is remembered of a series wait until the transaction ends: of two
+     * who take it up at once, the second must see that it belongs to the other.
      *
      * @return whether there is anything
      */
@@ -94,6 +94,23 @@ class PastPairs {
                 .map(time -> among(time, present))
                 .filter(pairs -> !pairs.isEmpty())
                 .toList();
+    }
+
+    /**
+     * A time that is remembered.
+     *
+     * @param people how many took part
+     */
+    record Remembered(PairTime time, int people) {}
+
+    /** The times of all series, the newest first. */
+    List<Remembered> allTimes() {
+        return jdbc.query(
+                "SELECT series_id, drawn_at, COUNT(*) AS people FROM past_pair GROUP BY series_id, drawn_at"
+                        + " ORDER BY drawn_at DESC, series_id",
+                (row, number) -> new Remembered(
+                        new PairTime(row.getString("series_id"), Instant.ofEpochMilli(row.getLong("drawn_at"))),
+                        row.getInt("people")));
     }
 
     private List<PairTime> times(String seriesId) {

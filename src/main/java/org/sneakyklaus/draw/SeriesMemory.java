@@ -13,7 +13,6 @@ import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.ExchangesCompleted;
-import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.support.EmailAddress;
@@ -24,8 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Remembers who gave to whom in the exchanges of a series that are to be remembered, so that the next ones can avoid
- * it. It is known by address, since people register anew each time, and outlives the exchange and its people as long as
- * the series has another exchange: without one nothing could be copied that would use it.
+ * it. It is known by address, since people register anew each time, and outlives the exchanges and the people.
  */
 @Component
 public class SeriesMemory {
@@ -90,24 +88,6 @@ public class SeriesMemory {
     void on(ExchangeEvent.Postponed event) {
         var seriesId = exchanges.byId(event.exchangeId()).seriesId();
         timeOf(assignments.findByExchangeId(event.exchangeId()), seriesId).ifPresent(pastPairs::forget);
-    }
-
-    /** A series that ends is forgotten. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void on(ExchangesDeleted event) {
-        var forgotten = 0;
-        for (var seriesId : exchanges.seriesOf(event.exchangeIds())) {
-            if (pastPairs.hold(seriesId) && !exchanges.hasOthers(seriesId, event.exchangeIds())) {
-                pastPairs.forgetAll(seriesId);
-                forgotten++;
-            }
-        }
-        if (forgotten > 0) {
-            log.info(
-                    "The remembered pairs of {} series are forgotten, since these have no exchange any more",
-                    forgotten);
-        }
     }
 
     private static Optional<PairTime> timeOf(List<Assignment> rows, String seriesId) {

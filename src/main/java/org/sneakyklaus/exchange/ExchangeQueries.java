@@ -83,16 +83,6 @@ public class ExchangeQueries {
                 .collect(Collectors.toMap(ExchangeRepository.OfSeries::id, ExchangeRepository.OfSeries::seriesId));
     }
 
-    /** The series of these exchanges, each once, always in the same order. */
-    public List<String> seriesOf(Collection<Long> ids) {
-        return exchanges.findSeries(ids);
-    }
-
-    /** Whether a series has an exchange besides these. */
-    public boolean hasOthers(String seriesId, Collection<Long> ids) {
-        return exchanges.existsBySeriesIdAndIdNotIn(seriesId, ids);
-    }
-
     /** The ids of all exchanges in one of these states. */
     public List<Long> inStates(List<ExchangeState> states) {
         return exchanges.findIdsByState(states);

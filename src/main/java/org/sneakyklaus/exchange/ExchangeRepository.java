@@ -59,10 +59,12 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")
     List<OfSeries> findSeriesToRemember(Collection<Long> ids);
 
-    @Query("select distinct e.seriesId from Exchange e where e.id in :ids order by e.seriesId")
-    List<String> findSeries(Collection<Long> ids);
+    @Query("select e.seriesId from Exchange e where e.seriesId in :seriesIds")
+    Set<String> findSeriesAmong(Collection<String> seriesIds);
 
-    boolean existsBySeriesIdAndIdNotIn(String seriesId, Collection<Long> ids);
+    boolean existsBySeriesId(String seriesId);
+
+    boolean existsBySeriesIdAndIdNot(String seriesId, long id);
 
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying

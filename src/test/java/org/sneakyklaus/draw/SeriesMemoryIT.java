@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.exchange.ExchangeEditing;
@@ -28,7 +27,6 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.retention.Purge;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
-import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Stages;
@@ -280,43 +278,17 @@ class SeriesMemoryIT {
     }
 
     @Test
-    void theLastExchangeOfASeriesTakesAlongWhatIsRememberedOfIt() {
-        var first = drawn("ann", "ben", "cy");
-        completed(first);
-        var draft = world.editing().copy(first);
-        completed(drawn("dan", "eve", "fay", "gil"));
+    void whatIsRememberedOutlivesTheLastExchangeOfItsSeries() {
+        completed(drawn("ann", "ben", "cy"));
+        var deleted = drawn("dan", "eve", "fay", "gil");
+        world.lifecycle().complete(deleted, null);
+        var before = stored();
 
-        delete(first);
-        assertThat(stored()).hasSize(7);
-        delete(draft);
-
-        assertThat(stored()).as("the other series").hasSize(4);
-    }
-
-    @Test
-    void thePurgeTakesAlongWhatIsRememberedOfASeriesThatEndsWithIt() {
-        var first = drawn("ann", "ben", "cy");
-        completed(first);
-        completed(nextYear(first, "ann", "ben", "cy"));
-        var other = drawn("dan", "eve", "fay", "gil");
-        completed(other);
-        world.editing().copy(other);
-
+        delete(deleted);
         purgeWhatIsOver();
 
-        assertThat(stored()).as("the other series").hasSize(4);
-    }
-
-    @RepeatedTest(5)
-    void nothingIsKeptWhenTheLastTwoAreDeletedAtTheSameInstant() throws InterruptedException {
-        var first = drawn("ann", "ben", "cy");
-        completed(first);
-        var draft = world.editing().copy(first);
-
-        var failures = AtOnce.attempt(() -> delete(first), () -> delete(draft));
-
-        assertThat(failures).isEmpty();
-        assertThat(stored()).isEmpty();
+        assertThat(world.jdbc().queryForList("SELECT id FROM exchange")).isEmpty();
+        assertThat(stored()).isEqualTo(before).hasSize(7);
     }
 
     private void delete(long exchange) {

@@ -121,8 +121,6 @@ class NoTraceIT {
         assertThat(traces(tables())).containsExactlyElementsOf(TRACES);
         assertThat(traces(files()))
                 .containsAll(onSqlite ? TRACES : Set.of("quibbleford", "xanthippe", "wolfhilde", "klumpertaler"));
-        assertThat(site.count("past_pair")).as("pairs that are remembered").isGreaterThan(3);
-
         clock.set(Instant.parse("2027-01-24T02:00:00Z"));
         var outcome = run("purge_old_exchanges");
 
@@ -133,7 +131,7 @@ class NoTraceIT {
                         .as("in the files of the database and the captured e-mails")
                         .isEmpty());
         assertThat(traces(tables())).as("in the tables").isEmpty();
-        assertThat(site.count("past_pair")).as("pairs that no copy avoids").isZero();
+        assertThat(site.count("past_pair")).as("pairs that are remembered").isGreaterThan(3);
         assertThat(site.count(herSessions)).isZero();
         assertThat(xanthippe.visit(herPage).status()).isEqualTo(404);
         assertThat(site.column(

@@ -309,11 +309,11 @@ class LettersTest {
     }
 
     @Test
-    void aWarningSaysThatOnlyACopyKeepsThePairsThatAreRemembered() {
+    void aWarningSaysThatThePairsThatAreRememberedStay() {
         var told = "fingerprints of who gave to whom";
 
         assertThat(textOfWarning(APlace.of("Ann").completed().rememberingPairs()))
-                .contains(told, "Without a copy they are deleted, too.");
+                .contains(told, "stay until you forget them");
         assertThat(textOfWarning(APlace.of("Ann").completed())).doesNotContain(told);
         var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
         assertThat(textOfWarning(undrawn.rememberingPairs())).doesNotContain(told);
