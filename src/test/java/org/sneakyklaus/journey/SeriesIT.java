@@ -108,8 +108,7 @@ class SeriesIT {
 
     @Test
     void aSeriesThatWasPurgedWithoutACopyIsTakenUpAYearLater() {
-        var family = new ArrayList<Browser>();
-        var lastYear = purgedLastYear(family);
+        var lastYear = purgedLastYear();
         clock.set(Instant.parse("2027-11-20T10:00:00Z"));
         var next = newExchange(signIn());
         assertThat(offered(next)).containsExactly("Choose …", "25 November 2026 (5 people)");
@@ -233,9 +232,9 @@ class SeriesIT {
     }
 
     /** Last year's pairs, of whom nothing else is left. */
-    private List<String> purgedLastYear(List<Browser> family) {
+    private List<String> purgedLastYear() {
         var first = remembered(site.setUp()).then("open");
-        FAMILY.stream().map(first::join).forEach(family::add);
+        var family = FAMILY.stream().map(first::join).toList();
         first.then("close").then("match");
         var lastYear = pairs(first, family);
         run("auto_complete_exchanges", "2026-12-25T00:00:00Z");
