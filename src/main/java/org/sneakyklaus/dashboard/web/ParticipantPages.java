@@ -46,8 +46,7 @@ class ParticipantPages {
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
-                exchange.state().hasPairing() && draws.hasLooked(me.exchangeId(), me.participantId()),
-                draws.adjustmentOf(me.exchangeId(), me.participantId()),
+                draws.lookOf(me.exchangeId(), me.participantId()),
                 drawn && draws.canBeWorkedOut(me.exchangeId()),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
