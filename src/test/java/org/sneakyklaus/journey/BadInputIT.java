@@ -728,6 +728,22 @@ class BadInputIT {
         assertThat(site.everything()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "REGISTRATION_OPEN, /exclusions/group, participants",
+        "REGISTRATION_OPEN, /exclusions/several, participants",
+        "REGISTRATION_CLOSED, /match, leaveOut",
+        "MATCHED, /mend, leave",
+        "MATCHED, /mend, notWith"
+    })
+    void emptyValuesAmongSeveralAreNone(ExchangeState state, String post, String field) {
+        var exchange = Gathering.in(state, site, site.setUp());
+
+        var answer = exchange.admin().post(exchange.path() + post, field, "", field, "");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(post.equals("/match") ? 303 : 422);
+    }
+
     @Test
     void whoDoesNotAskForHtmlGetsAPageAllTheSame() {
         site.setUp();

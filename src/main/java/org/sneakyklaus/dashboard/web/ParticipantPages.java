@@ -47,7 +47,7 @@ class ParticipantPages {
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
                 draws.lookOf(me.exchangeId(), me.participantId()),
-                drawn && draws.canBeWorkedOut(me.exchangeId()),
+                drawn && (draws.canBeWorkedOut(me.exchangeId()) || history.hasLeftNoChoice(me.exchangeId())),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
     }
