@@ -1,5 +1,6 @@
 package org.sneakyklaus.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -182,7 +183,7 @@ class StoryIT {
         admin.selectOption("[name=participantA]", new SelectOption().setLabel("Ann"));
         admin.selectOption("[name=participantB]", new SelectOption().setLabel("Ben"));
         press(admin, "Add the rule");
-        assertThat(admin.innerText("main")).contains("Ann and Ben do not draw each other");
+        assertThat(admin.locator("#exclusions")).containsText("Ann and Ben do not draw each other");
         screens.shoot(admin, "rule");
     }
 
