@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -15,7 +16,7 @@ import org.sneakyklaus.notification.transport.TransportException.Kind;
 /** Tells apart what an SMTP server answered (RFC 5321): 4xx is for now, 5xx for good. */
 final class SmtpErrors {
 
-    private static final Pattern CODE = Pattern.compile("\\s*([245]\\d\\d)[ -].*", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("^\\s*([45]\\d\\d)[ -]|, response: ([45]\\d\\d)");
     private static final int NO_ANSWER = -1;
     private static final int SIGN_IN_FIRST = 530;
 
@@ -84,7 +85,11 @@ final class SmtpErrors {
 
     private static Optional<Integer> codeOf(String text) {
         var matcher = CODE.matcher(text);
-        return matcher.matches() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
+        return matcher.find() ? Optional.of(Integer.parseInt(digits(matcher))) : Optional.empty();
+    }
+
+    private static String digits(Matcher found) {
+        return found.group(1) == null ? found.group(2) : found.group(1);
     }
 
     private static String text(Exception link) {
