@@ -87,7 +87,7 @@ public class OutboxDelivery {
         if (pause.isActive()) {
             return List.of();
         }
-        var leastPriority = allowance.leastPriority();
-        return leastPriority.isPresent() ? claims.due(pace.batch(), leastPriority.getAsInt()) : List.of();
+        var allowed = allowance.today(pace.batch());
+        return allowed.count() == 0 ? List.of() : claims.due(allowed.count(), allowed.leastPriority());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.OptionalInt;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.SendingLimits;
 import org.springframework.stereotype.Component;
@@ -17,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 class SendingAllowance {
+
+    /** So many e-mails, none of which may be less urgent than this. */
+    record Allowance(int count, int leastPriority) {}
 
     private static final int RESERVED_PART = 10;
 
@@ -32,22 +34,23 @@ class SendingAllowance {
         this.clock = clock;
     }
 
-    /** The least urgent that may still leave today; empty when nothing may. */
-    OptionalInt leastPriority() {
+    /** What may still leave today, but no more than so many e-mails. */
+    Allowance today(int atMost) {
         var perDay = limits.perDay();
         if (perDay == null) {
-            return OptionalInt.of(0);
+            return new Allowance(atMost, 0);
         }
         var urgent = MailKind.highestPriority();
         var day = clock.instant()
                 .atOffset(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)
                 .toInstant();
-        if (sent(day, Integer.MAX_VALUE) >= perDay) {
-            return OptionalInt.empty();
-        }
+        var left = perDay - sent(day, Integer.MAX_VALUE);
         var reserved = Math.max(1, perDay / RESERVED_PART);
-        return OptionalInt.of(sent(day, urgent - 1) < perDay - reserved ? 0 : urgent);
+        var leftForAll = Math.min(left, perDay - reserved - sent(day, urgent - 1));
+        return leftForAll > 0
+                ? new Allowance((int) Math.min(atMost, leftForAll), 0)
+                : new Allowance((int) Math.max(0, Math.min(atMost, left)), urgent);
     }
 
     private long sent(Instant since, int mostUrgent) {

@@ -38,6 +38,9 @@ public final class ResendServer implements AutoCloseable {
         boolean happens(HttpExchange exchange, ResendServer server) throws IOException;
     }
 
+    /** An address that Resend takes for none. */
+    public static final String REFUSED = "refused@example.org";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -185,6 +188,13 @@ public final class ResendServer implements AutoCloseable {
             return;
         }
         var status = accept(exchange);
+        if (status == 422) {
+            answer(
+                    exchange,
+                    422,
+                    "{\"statusCode\":422,\"name\":\"validation_error\",\"message\":\"Invalid `to` field.\"}");
+            return;
+        }
         answer(
                 exchange,
                 status,
@@ -198,6 +208,9 @@ public final class ResendServer implements AutoCloseable {
         var email = new Accepted(
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (email.body().contains(REFUSED)) {
+            return 422;
+        }
         synchronized (known) {
             var before = known.putIfAbsent(email.key(), email);
             if (before == null) {

@@ -38,12 +38,18 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final Map<String, String> answers = Collections.synchronizedMap(new HashMap<>());
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> inTheOpen = Collections.synchronizedList(new ArrayList<>());
+    private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
     private volatile @Nullable SSLSocketFactory tls;
     private final AtomicInteger connections = new AtomicInteger();
 
     public ScriptedSmtpServer() {
+        this(0);
+    }
+
+    /** On a port where another was before. */
+    public ScriptedSmtpServer(int port) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +97,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        for (var socket : List.copyOf(sockets)) {
+            socket.close();
+        }
         threads.shutdownNow();
     }
 
@@ -99,6 +108,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             while (!server.isClosed()) {
                 var socket = server.accept();
                 connections.incrementAndGet();
+                sockets.add(socket);
                 threads.execute(() -> talk(socket));
             }
         } catch (IOException e) {
