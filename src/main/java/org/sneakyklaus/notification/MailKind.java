@@ -66,6 +66,11 @@ public enum MailKind {
         return priority.stored;
     }
 
+    /** That of mails to whom a part of the daily limit is reserved. */
+    static int highestPriority() {
+        return Priority.FIRST.stored;
+    }
+
     /** Until when a mail that is queued now is worth sending, where its age alone decides. */
     Optional<Instant> useUntil(Instant queuedAt) {
         return Optional.ofNullable(useFor).map(queuedAt::plus);

@@ -42,8 +42,12 @@ class OutboundEmail {
     private @Nullable Instant claimedUntil;
 
     private @Nullable Instant useUntil;
+    private @Nullable Instant unknownSince;
     private @Nullable Instant sentAt;
     private @Nullable String lastError;
+
+    @Column
+    private @Nullable String providerId;
 
     @SuppressWarnings("NullAway.Init")
     protected OutboundEmail() {}
@@ -69,6 +73,12 @@ class OutboundEmail {
         return state;
     }
 
+    /** When it was first handed over without an answer; null while every attempt was answered. */
+    @Nullable
+    Instant unknownSince() {
+        return unknownSince;
+    }
+
     QueuedMail queued() {
         return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
     }
@@ -85,6 +95,7 @@ class OutboundEmail {
                 attempts,
                 state == OutboxState.PENDING ? nextAttemptAt : null,
                 sentAt,
-                lastError);
+                lastError,
+                transport);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.database.DeletedRemains;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class OutboxClaims {
 
+    /**
+     * An e-mail that is this process's to send.
+     *
+     * @param unknownSince when it was first handed over without an answer; null while every attempt was answered
+     */
+    record Claim(QueuedMail mail, @Nullable Instant unknownSince) {
+
+        /** The same, handed over without an answer at an instant, if not before. */
+        Claim unknownSince(Instant instant) {
+            return unknownSince == null ? new Claim(mail, instant) : this;
+        }
+
+        /** Whether a provider still knows it again then. */
+        boolean mayBeRepeatedAt(Instant instant) {
+            return unknownSince == null || !instant.isAfter(unknownSince.plus(REPEATABLE));
+        }
+    }
+
     private static final Duration CLAIM = Duration.ofMinutes(5);
+    // Resend knows a key for 24 hours.
+    private static final Duration REPEATABLE = Duration.ofHours(23);
     private static final int MAX_ERROR = 1000;
+    private static final String CUT_OFF = "It was being sent when the application stopped";
 
     private final OutboundEmailRepository mails;
     private final DeletedRemains remains;
@@ -28,38 +50,60 @@ class OutboxClaims {
         this.clock = clock;
     }
 
-    /** Gives back what a process that is gone, or stuck, had claimed. */
+    /**
+     * Gives back what a process that is gone, or stuck, had claimed. What may have been accepted too long ago to be
+     * known again becomes UNKNOWN.
+     */
     void freeStale() {
-        mails.freeStale(clock.instant());
+        var now = clock.instant();
+        mails.giveUpUnknown(now, now.minus(REPEATABLE), CUT_OFF);
+        mails.freeStale(now);
     }
 
+    /** The most urgent first. */
     @Transactional(readOnly = true)
-    List<Long> due(int limit) {
-        return mails.findDueIds(clock.instant(), Limit.of(limit));
+    List<Long> due(int limit, int leastPriority) {
+        return mails.findDueIds(clock.instant(), leastPriority, MailKind.LEAVE_REQUEST, Limit.of(limit));
     }
 
     /** Takes one e-mail for sending; nothing when somebody else has it, or it is gone. */
-    Optional<QueuedMail> claim(long id, String transport) {
+    Optional<Claim> claim(long id, String transport) {
         var now = clock.instant();
         return mails.claim(id, transport, now, now.plus(CLAIM)) == 1
-                ? mails.findById(id).map(OutboundEmail::queued)
+                ? mails.findById(id).map(mail -> new Claim(mail.queued(), mail.unknownSince()))
                 : Optional.empty();
     }
 
     /** One that was deleted while it was on its way may have been captured after all: the next purge looks for it. */
-    void sent(QueuedMail mail) {
-        var marked = mails.markSent(mail.id(), mail.messageKey(), clock.instant());
+    void sent(QueuedMail mail, @Nullable String providerId) {
+        var marked = mails.markSent(mail.id(), mail.messageKey(), providerId, clock.instant());
         if (marked == 0 && mails.findById(mail.id()).isEmpty()) {
             remains.expect();
         }
     }
 
-    void failed(QueuedMail mail, OutboxState state, Instant next, String error) {
-        var shortened = error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
-        mails.markFailed(mail.id(), mail.messageKey(), state, next, shortened);
+    /** It is tried again later. */
+    void failed(Claim claim, Instant next, String error) {
+        var mail = claim.mail();
+        mails.markFailed(
+                mail.id(), mail.messageKey(), OutboxState.PENDING, next, claim.unknownSince(), shortened(error));
+    }
+
+    /** It waits for the admin's word. */
+    void gaveUp(QueuedMail mail, OutboxState state, String error) {
+        mails.markFailed(mail.id(), mail.messageKey(), state, clock.instant(), null, shortened(error));
+    }
+
+    /** The provider did not look at it: it waits, and that was no attempt. */
+    void postponed(QueuedMail mail, Instant next, String reason) {
+        mails.postpone(mail.id(), mail.messageKey(), next, shortened(reason));
     }
 
     void cancelled(QueuedMail mail) {
         mails.markCancelled(mail.id(), mail.messageKey());
+    }
+
+    private static String shortened(String error) {
+        return error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
     }
 }

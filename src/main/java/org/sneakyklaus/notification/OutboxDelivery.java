@@ -1,24 +1,13 @@
 package org.sneakyklaus.notification;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sneakyklaus.notification.transport.MailMessage;
-import org.sneakyklaus.notification.transport.MailTransport;
-import org.sneakyklaus.notification.transport.TransportException;
-import org.sneakyklaus.support.FailurePlace;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import java.util.List;
+import org.sneakyklaus.notification.OutboxAttempts.Outcome;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
-/** Sends what waits in the outbox: claims a row, makes the text and sends it outside any transaction, marks the row. */
+/** Sends what waits in the outbox, one e-mail after the other, as fast and as many as may be. */
 @Component
-public class OutboxDelivery implements SmartLifecycle {
+public class OutboxDelivery {
 
     /**
      * What one run did.
@@ -32,121 +21,73 @@ public class OutboxDelivery implements SmartLifecycle {
         public boolean isIdle() {
             return sent == 0 && failed == 0;
         }
+
+        private Result and(Outcome outcome) {
+            return new Result(
+                    sent + (outcome == Outcome.SENT ? 1 : 0), failed + (outcome == Outcome.FAILED ? 1 : 0), moreDue);
+        }
+
+        private Result cutOff() {
+            return new Result(sent, failed, true);
+        }
     }
 
-    private enum Outcome {
-        SENT,
-        FAILED,
-        CANCELLED
-    }
-
-    private static final Logger log = LoggerFactory.getLogger(OutboxDelivery.class);
     private static final Duration RUN = Duration.ofSeconds(20);
-    // Few, so that a sign-in mail that comes in meanwhile does not wait for long.
-    private static final int BATCH = 20;
-    private static final int MAX_RENDERINGS = 3;
 
     private final OutboxClaims claims;
-    private final MailComposer composer;
-    private final MailTransport transport;
-    private final Clock clock;
-    private final RandomGenerator random = new SecureRandom();
-    private volatile boolean running = true;
+    private final OutboxAttempts attempts;
+    private final SendingPace pace;
+    private final SendingPause pause;
+    private final SendingAllowance allowance;
 
-    OutboxDelivery(OutboxClaims claims, MailComposer composer, MailTransport transport, Clock clock) {
+    OutboxDelivery(
+            OutboxClaims claims,
+            OutboxAttempts attempts,
+            SendingPace pace,
+            SendingPause pause,
+            SendingAllowance allowance) {
         this.claims = claims;
-        this.composer = composer;
-        this.transport = transport;
-        this.clock = clock;
+        this.attempts = attempts;
+        this.pace = pace;
+        this.pause = pause;
+        this.allowance = allowance;
     }
 
     /**
-     * Sends what is due, the most urgent first, for at most 20 seconds; ends between two mails when the application
-     * stops. One mail that cannot be sent never keeps the others.
+     * Sends what is due, the most urgent first, for some 20 seconds; ends between two mails when the application stops,
+     * and after one when the provider takes no more. One mail that cannot be sent never keeps the others.
      */
     public Result deliverDue() {
+        attempts.markHandedOver();
         claims.freeStale();
-        var begin = System.nanoTime();
-        var sent = 0;
-        var failed = 0;
-        for (var due = claims.due(BATCH); !due.isEmpty(); due = claims.due(BATCH)) {
+        try {
+            return deliverUntil(System.nanoTime() + RUN.toNanos());
+        } finally {
+            attempts.rest();
+        }
+    }
+
+    private Result deliverUntil(long end) {
+        var result = new Result(0, 0, false);
+        for (var due = due(); !due.isEmpty(); due = due()) {
             for (var id : due) {
-                if (!running || System.nanoTime() - begin >= RUN.toNanos()) {
-                    return new Result(sent, failed, true);
+                if (System.nanoTime() - end >= 0 || !pace.await()) {
+                    return result.cutOff();
                 }
-                var outcome = claims.claim(id, transport.name()).map(this::deliver);
-                sent += outcome.filter(o -> o == Outcome.SENT).isPresent() ? 1 : 0;
-                failed += outcome.filter(o -> o == Outcome.FAILED).isPresent() ? 1 : 0;
+                result = attempts.attempt(id).map(result::and).orElse(result);
+                if (pause.isActive()) {
+                    return result;
+                }
             }
         }
-        return new Result(sent, failed, false);
+        return result;
     }
 
-    private Outcome deliver(QueuedMail mail) {
-        Optional<MailMessage> message;
-        try {
-            message = isPastUse(mail) ? Optional.empty() : composer.compose(mail);
-        } catch (DataAccessException | TransactionException e) {
-            return failed(mail, FailurePlace.of(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
-        } catch (RuntimeException e) {
-            return failed(
-                    mail,
-                    FailurePlace.of(e),
-                    RetrySchedule.waitAfter(mail.attempts() + 1, random)
-                            .filter(wait -> mail.attempts() + 1 < MAX_RENDERINGS));
+    private List<Long> due() {
+        if (pause.isActive()) {
+            return List.of();
         }
-        if (message.isEmpty()) {
-            claims.cancelled(mail);
-            return Outcome.CANCELLED;
-        }
-        return send(mail, message.get());
-    }
-
-    private Outcome send(QueuedMail mail, MailMessage message) {
-        try {
-            transport.send(message);
-        } catch (TransportException e) {
-            var wait = RetrySchedule.waitAfter(mail.attempts() + 1, random);
-            return failed(mail, e.getMessage(), wait.filter(w -> !e.isPermanent()));
-        } catch (RuntimeException e) {
-            return failed(mail, FailurePlace.of(e), RetrySchedule.waitAfter(mail.attempts() + 1, random));
-        }
-        claims.sent(mail);
-        return Outcome.SENT;
-    }
-
-    /** @param wait nothing to give up */
-    private Outcome failed(QueuedMail mail, String reason, Optional<Duration> wait) {
-        var now = clock.instant();
-        if (wait.isPresent()) {
-            claims.failed(mail, OutboxState.PENDING, now.plus(wait.get()), reason);
-        } else {
-            claims.failed(mail, OutboxState.FAILED, now, reason);
-            log.warn(
-                    "Gave up on mail {} ({}) after {} attempts; the outbox page says why and can send it again",
-                    mail.id(),
-                    mail.kind(),
-                    mail.attempts() + 1);
-        }
-        return Outcome.FAILED;
-    }
-
-    private boolean isPastUse(QueuedMail mail) {
-        return mail.useUntil() != null && !clock.instant().isBefore(mail.useUntil());
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        var allowed = allowance.today(pace.batch());
+        return allowed.count() == 0 ? List.of() : claims.due(allowed.count(), allowed.leastPriority());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeId what it is about, or null when it is about none
  * @param nextAttemptAt when it is tried next, or null when it is not waiting
  * @param lastError why the last attempt failed, or null
+ * @param transport by what it was tried last, or null when it never was
  */
 public record OutboxView(
         long id,
@@ -22,7 +23,8 @@ public record OutboxView(
         int attempts,
         @Nullable Instant nextAttemptAt,
         @Nullable Instant sentAt,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable String transport) {
 
     @Override
     public String toString() {

@@ -18,7 +18,9 @@ import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.notification.OutboxDelivery.Result;
 import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.notification.transport.MailTransport;
+import org.sneakyklaus.notification.transport.SendingLimits;
 import org.sneakyklaus.notification.transport.TransportException;
+import org.sneakyklaus.notification.transport.TransportException.Kind;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ProfileDetails;
@@ -38,6 +40,7 @@ class OutboxIT {
 
     private final Outbox outbox;
     private final OutboxClaims claims;
+    private final OutboundEmailRepository mails;
     private final OutboxQueries queries;
     private final OutboxRetry retries;
     private final ExchangeEditing editing;
@@ -56,6 +59,7 @@ class OutboxIT {
     OutboxIT(
             Outbox outbox,
             OutboxClaims claims,
+            OutboundEmailRepository mails,
             OutboxQueries queries,
             OutboxRetry retries,
             ExchangeEditing editing,
@@ -66,6 +70,7 @@ class OutboxIT {
             TestClock clock) {
         this.outbox = outbox;
         this.claims = claims;
+        this.mails = mails;
         this.queries = queries;
         this.retries = retries;
         this.editing = editing;
@@ -138,7 +143,7 @@ class OutboxIT {
     void aMailThatFailsIsTriedAgainLaterAndDoesNotKeepTheOthers() {
         enqueue(pairing(ann, "1"));
         enqueue(pairing(bob, "1"));
-        refusals.add(new TransportException("The server is away", false, new IllegalStateException()));
+        refusals.add(new TransportException(Kind.LATER, "The server is away"));
 
         assertThat(delivery().deliverDue()).isEqualTo(new Result(1, 1, false));
         assertThat(only(OutboxState.PENDING))
@@ -157,7 +162,7 @@ class OutboxIT {
     void aMailIsGivenUpAfterTenAttempts() {
         enqueue(pairing(ann, "1"));
         for (var i = 0; i < 10; i++) {
-            refusals.add(new TransportException("The server is away", false, new IllegalStateException()));
+            refusals.add(new TransportException(Kind.LATER, "The server is away"));
         }
 
         for (var i = 0; i < 12; i++) {
@@ -173,7 +178,7 @@ class OutboxIT {
     @Test
     void aMailThatIsRefusedForGoodIsNotTriedAgain() {
         enqueue(pairing(ann, "1"));
-        refusals.add(new TransportException("x".repeat(2000), true, new IllegalStateException()));
+        refusals.add(new TransportException(Kind.REFUSED, "x".repeat(2000)));
 
         delivery().deliverDue();
 
@@ -183,13 +188,11 @@ class OutboxIT {
     @Test
     void aMailThatCannotBeWrittenIsGivenUpAfterThreeAttemptsAndItsReasonQuotesNothing() {
         enqueue(pairing(ann, "1"));
-        var broken = new OutboxDelivery(
-                claims,
+        var broken = delivery(
                 mail -> {
                     throw new IllegalStateException("ann@example.org");
                 },
-                transport(),
-                clock);
+                transport());
 
         for (var i = 0; i < 4; i++) {
             broken.deliverDue();
@@ -208,14 +211,12 @@ class OutboxIT {
         enqueue(new MailOrder(MailKind.SIGN_IN, exchange, bob, "a"));
         clock.advance(Duration.ofHours(1));
 
-        var result = new OutboxDelivery(
-                        claims,
+        var result = delivery(
                         mail -> {
                             assertThat(mail.kind()).isEqualTo(MailKind.PAIRING);
                             return Optional.empty();
                         },
-                        transport(),
-                        clock)
+                        transport())
                 .deliverDue();
 
         assertThat(result.isIdle()).isTrue();
@@ -239,16 +240,14 @@ class OutboxIT {
     void whatIsDeletedOnItsWayIsLookedForByTheNextPurge(
             @Autowired DeletedRemains remains, @Autowired CapturedMailSweep captured, @Autowired MailTransport folder) {
         enqueue(pairing(ann, "1"));
-        var delivery = new OutboxDelivery(
-                claims,
+        var delivery = delivery(
                 mail -> {
                     editing.delete(exchange, "Family Christmas");
                     remains.erase();
                     return Optional.of(new MailMessage(
                             mail.id(), mail.queuedAt(), mail.messageKey(), "ann@example.org", "Ann", "Hi", "Hi", "Hi"));
                 },
-                folder,
-                clock);
+                folder);
 
         delivery.deliverDue();
 
@@ -260,30 +259,29 @@ class OutboxIT {
     void aRunEndsBetweenTwoMailsWhenTheApplicationStops() {
         enqueue(pairing(ann, "1"));
         enqueue(pairing(bob, "1"));
-        var stopping = new ArrayList<OutboxDelivery>();
-        var delivery = new OutboxDelivery(
-                claims,
-                mail -> {
-                    stopping.get(0).stop();
-                    return Optional.of(message(mail));
-                },
-                transport(),
-                clock);
-        stopping.add(delivery);
+        var stopping = new ArrayList<SendingPace>();
+        var sending = parts().by(
+                        transport(),
+                        mail -> {
+                            stopping.get(0).stop();
+                            return Optional.of(Sending.message(mail));
+                        },
+                        SendingLimits.NONE);
+        stopping.add(sending.pace());
 
-        assertThat(delivery.deliverDue()).isEqualTo(new Result(1, 0, true));
+        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(1, 0, true));
         assertThat(all())
                 .extracting(OutboxView::state)
                 .containsExactlyInAnyOrder(OutboxState.SENT, OutboxState.PENDING);
 
-        delivery.start();
-        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+        sending.pace().start();
+        assertThat(sending.delivery().deliverDue().sent()).isEqualTo(1);
     }
 
     @Test
     void theAdminSendsAgainWhatFailedAsANewMessage() {
         enqueue(pairing(ann, "1"));
-        refusals.add(new TransportException("No such mailbox", true, new IllegalStateException()));
+        refusals.add(new TransportException(Kind.REFUSED, "No such mailbox"));
         delivery().deliverDue();
         var key = messageKey();
 
@@ -311,7 +309,7 @@ class OutboxIT {
     void theListIsFilteredByState() {
         enqueue(pairing(ann, "1"));
         enqueue(pairing(bob, "1"));
-        refusals.add(new TransportException("No such mailbox", true, new IllegalStateException()));
+        refusals.add(new TransportException(Kind.REFUSED, "No such mailbox"));
         delivery().deliverDue();
 
         assertThat(all()).extracting(OutboxView::participantName).containsExactly("Bob", "Ann");
@@ -333,19 +331,15 @@ class OutboxIT {
     }
 
     private OutboxDelivery delivery() {
-        return new OutboxDelivery(claims, mail -> Optional.of(message(mail)), transport(), clock);
+        return parts().by(transport()).delivery();
     }
 
-    private static MailMessage message(QueuedMail mail) {
-        return new MailMessage(
-                mail.id(),
-                mail.queuedAt(),
-                mail.messageKey(),
-                "",
-                "",
-                mail.kind().name(),
-                "",
-                "");
+    private OutboxDelivery delivery(MailComposer composer, MailTransport transport) {
+        return parts().by(transport, composer, SendingLimits.NONE).delivery();
+    }
+
+    private Sending.Parts parts() {
+        return new Sending.Parts(claims, mails, clock);
     }
 
     private MailTransport transport() {
@@ -356,11 +350,17 @@ class OutboxIT {
             }
 
             @Override
-            public void send(MailMessage message) {
+            public boolean isRepeatSafe() {
+                return true;
+            }
+
+            @Override
+            public Optional<String> send(MailMessage message) {
                 if (!refusals.isEmpty()) {
                     throw refusals.remove(0);
                 }
                 sent.add(message);
+                return Optional.of("id-" + message.outboxId());
             }
         };
     }

@@ -3,6 +3,8 @@ package org.sneakyklaus.notification.transport;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
+import org.sneakyklaus.notification.transport.TransportException.Kind;
 
 /** Keeps every e-mail as a file instead of sending it. */
 final class CaptureTransport implements MailTransport {
@@ -21,13 +23,19 @@ final class CaptureTransport implements MailTransport {
     }
 
     @Override
-    public void send(MailMessage message) {
+    public boolean isRepeatSafe() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> send(MailMessage message) {
         var content = new ByteArrayOutputStream();
         try {
             mime.of(message).writeTo(content);
             folder.write(CaptureFolder.nameOf(message.queuedAt(), message.outboxId()), content.toByteArray());
+            return Optional.empty();
         } catch (IOException | MessagingException e) {
-            throw new TransportException("The file could not be written under the data folder", false, e);
+            throw new TransportException(Kind.LATER, "The file could not be written under the data folder", e);
         }
     }
 }

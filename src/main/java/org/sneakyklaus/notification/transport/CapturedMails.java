@@ -32,6 +32,9 @@ import org.springframework.data.domain.PageRequest;
 /** Reads the e-mails that were captured. */
 public class CapturedMails {
 
+    /** What the outbox calls the transport that keeps e-mails instead of sending them. */
+    public static final String TRANSPORT = "capture";
+
     private static final Logger log = LoggerFactory.getLogger(CapturedMails.class);
     private static final int PAGE_SIZE = 50;
     private static final int CHUNK = 500;

@@ -1,15 +1,25 @@
 package org.sneakyklaus.notification.transport;
 
+import java.util.Optional;
+
 /** A way in which e-mails leave. */
 public interface MailTransport {
 
     /** What the outbox notes down: at most 20 characters. */
     String name();
 
+    /** Whether handing the same e-mail over twice, by its message key, makes one of it for at least 24 hours. */
+    boolean isRepeatSafe();
+
     /**
-     * Hands one e-mail over. Blocks until it is known to be accepted.
+     * Hands one e-mail over. Blocks until it is known to be accepted, for half a minute at most. Must not be called in a
+     * transaction.
      *
-     * @throws TransportException when it was not accepted
+     * @return what the other side calls it, if it says so
+     * @throws TransportException when it was not accepted, or nobody knows
      */
-    void send(MailMessage message);
+    Optional<String> send(MailMessage message);
+
+    /** Lets go of what it keeps open from one e-mail to the next; there are no more for now. */
+    default void rest() {}
 }

@@ -1,13 +1,16 @@
 package org.sneakyklaus.notification.transport;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.MailCapture;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Chooses how e-mails leave. */
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +19,9 @@ class TransportConfiguration {
     private static final Logger log = LoggerFactory.getLogger(TransportConfiguration.class);
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    // For one e-mail, from connecting to the last of the answer.
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+
     private final CaptureFolder folder;
 
     TransportConfiguration(AppProperties app) {
@@ -23,9 +29,35 @@ class TransportConfiguration {
     }
 
     @Bean
-    MailTransport mailTransport(NotificationProperties properties, AppProperties app, Clock clock) {
-        log.info("E-mails are kept in the folder mail under {}, nothing is sent", app.data());
-        return new CaptureTransport(folder, new MimeMessages(properties, app, clock));
+    MailTransport mailTransport(
+            NotificationProperties properties,
+            AppProperties app,
+            Clock clock,
+            ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+        var mime = new MimeMessages(properties, app, clock);
+        return switch (properties.transport()) {
+            case NotificationProperties.RESEND -> {
+                log.info("E-mails are sent by Resend");
+                var resend = properties.resend();
+                var http = new ResendHttp(resend.baseUrl(), WHOLE, clock);
+                yield new ResendTransport(new ResendEmails(resend.apiKey(), http), properties);
+            }
+            case NotificationProperties.SMTP -> {
+                log.info("E-mails are sent by the SMTP server {}", properties.smtpHost());
+                yield new SmtpTransport(new SmtpConnection(smtpSettings.getObject(), WHOLE), mime);
+            }
+            default -> {
+                log.info("E-mails are kept in the folder mail under {}, nothing is sent", app.data());
+                yield new CaptureTransport(folder, mime);
+            }
+        };
+    }
+
+    @Bean
+    SendingLimits sendingLimits(NotificationProperties properties) {
+        return isCapture(properties)
+                ? SendingLimits.NONE
+                : new SendingLimits(properties.mailRate(), properties.mailDailyLimit());
     }
 
     @Bean
@@ -36,14 +68,13 @@ class TransportConfiguration {
     @Bean
     MailCapture mailCapture(NotificationProperties properties, AppProperties app) {
         return new Capturing(
+                isCapture(properties),
                 properties.isChosen() || THIS_MACHINE.contains(app.publicUrl().getHost()));
     }
 
-    private record Capturing(boolean wanted) implements MailCapture {
-
-        @Override
-        public boolean active() {
-            return true;
-        }
+    private static boolean isCapture(NotificationProperties properties) {
+        return properties.transport().equals(NotificationProperties.CAPTURE);
     }
+
+    private record Capturing(boolean active, boolean wanted) implements MailCapture {}
 }

@@ -169,8 +169,7 @@ class CaptureTransportTest {
 
         assertThatThrownBy(() -> send(bad))
                 .isInstanceOfSatisfying(
-                        TransportException.class,
-                        e -> assertThat(e.isPermanent()).isTrue())
+                        TransportException.class, e -> assertThat(e.kind()).isEqualTo(TransportException.Kind.REFUSED))
                 .message()
                 .doesNotContain("ann@");
     }
@@ -181,8 +180,7 @@ class CaptureTransportTest {
 
         assertThatThrownBy(() -> send(message(17, "ann@example.org", "Ann", "subject", "text", "html")))
                 .isInstanceOfSatisfying(
-                        TransportException.class,
-                        e -> assertThat(e.isPermanent()).isFalse());
+                        TransportException.class, e -> assertThat(e.kind()).isEqualTo(TransportException.Kind.LATER));
     }
 
     @Test
@@ -194,7 +192,7 @@ class CaptureTransportTest {
     private void send(MailMessage message) {
         var app = new AppProperties(URI.create("https://klaus.example.org"), data, null);
         var clock = Clock.fixed(Instant.parse("2026-12-01T10:00:05Z"), ZoneOffset.UTC);
-        var mime = new MimeMessages(new NotificationProperties("", ""), app, clock);
+        var mime = new MimeMessages(Settings.capture(), app, clock);
         new CaptureTransport(new CaptureFolder(data), mime).send(message);
     }
 

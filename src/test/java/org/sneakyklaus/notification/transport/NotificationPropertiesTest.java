@@ -13,25 +13,97 @@ import org.sneakyklaus.support.AppProperties;
 
 class NotificationPropertiesTest {
 
+    private static final URI RESEND = URI.create("https://api.resend.com");
+
     @ParameterizedTest
-    @ValueSource(strings = {"smtp", "resend", "Capture", "carrier pigeon"})
-    void whatDoesNotExistStopsTheStart(String mail) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NotificationProperties(mail, ""))
-                .withMessageContaining("KLAUS_MAIL ");
+    @CsvSource({
+        "'', '', '', capture",
+        "'', re_1, '', resend",
+        "'', '', mail.test, smtp",
+        "capture, re_1, mail.test, capture",
+        "resend, re_1, mail.test, resend",
+        "smtp, re_1, mail.test, smtp"
+    })
+    void whatIsConfiguredIsUsedAndTheNameDecidesBetweenTwo(
+            String mail, String apiKey, String smtpHost, String transport) {
+        assertThat(Settings.of(mail, Settings.FROM, apiKey, smtpHost, null).transport())
+                .isEqualTo(transport);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"klaus", "a@x.test, b@x.test", "Klaus <klaus@>"})
-    void aSenderThatIsNoAddressStopsTheStart(String mailFrom) {
+    @CsvSource({
+        "'', re_canary, mail.test, KLAUS_MAIL=resend or KLAUS_MAIL=smtp",
+        "resend, '', mail.test, RESEND_API_KEY",
+        "smtp, re_canary, '', SPRING_MAIL_HOST",
+        "Capture, re_canary, '', KLAUS_MAIL ",
+        "carrier pigeon, '', '', KLAUS_MAIL "
+    })
+    void whatCannotBeUsedStopsTheStartAndIsNamedWithoutTheKey(
+            String mail, String apiKey, String smtpHost, String named) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NotificationProperties("", mailFrom))
+                .isThrownBy(() -> Settings.of(mail, Settings.FROM, apiKey, smtpHost, null))
+                .withMessageContaining(named)
+                .withMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resend, re_1, ''", "smtp, '', mail.test", "'', re_1, ''"})
+    void whereMailIsSentASenderIsRequired(String mail, String apiKey, String smtpHost) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(mail, " ", apiKey, smtpHost, null))
+                .withMessageContaining("KLAUS_MAIL_FROM is required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klaus", "a@x.test, b@x.test", "Klaus <klaus@>", "a@x.test\r\nBcc: b@x.test"})
+    void aSenderOrAnswerAddressThatIsNoneStopsTheStart(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of("", address, "", "", null))
                 .withMessageContaining("KLAUS_MAIL_FROM");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NotificationProperties("", "", address, 2, null, resend("", RESEND), ""))
+                .withMessageContaining("KLAUS_MAIL_REPLY_TO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 1001, Double.NaN})
+    void aRateThatIsNoneStopsTheStart(double rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NotificationProperties("", "", "", rate, null, resend("", RESEND), ""))
+                .withMessageContaining("KLAUS_MAIL_RATE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -5})
+    void aDailyLimitOfNothingStopsTheStart(int limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of("", "", "", "", limit))
+                .withMessageContaining("KLAUS_MAIL_DAILY_LIMIT");
+    }
+
+    @Test
+    void aKeyOrAnAddressThatCannotBeUsedStopsTheStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resend("re_canary\nHost: x", RESEND))
+                .withMessageContaining("RESEND_API_KEY")
+                .withMessageNotContaining("canary");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resend("re_canary", URI.create("ftp://x.test")))
+                .withMessageContaining("RESEND_BASE_URL");
+    }
+
+    @Test
+    void theKeyIsNotPrinted() {
+        var properties = Settings.of("", Settings.FROM, " re_canary\n", "", null);
+
+        assertThat(properties.resend().apiKey()).isEqualTo("re_canary");
+        assertThat(properties.toString() + properties.resend()).doesNotContain("canary");
     }
 
     @Test
     void theSenderMayHaveAnyName() {
-        var sender = new NotificationProperties("capture", "Nikoläuse <klaus@example.org>").sender();
+        var sender = Settings.of("capture", "Nikoläuse <klaus@example.org>", "", "", null)
+                .sender();
 
         assertThat(sender.getAddress()).isEqualTo("klaus@example.org");
         assertThat(sender.getPersonal()).isEqualTo("Nikoläuse");
@@ -49,9 +121,23 @@ class NotificationPropertiesTest {
     void captureMustBeAskedForWhereOthersReachTheSite(String mail, URI publicUrl, boolean wanted) {
         var app = new AppProperties(publicUrl, Path.of("data"), null);
 
-        var capture = new TransportConfiguration(app).mailCapture(new NotificationProperties(mail, ""), app);
+        var capture = new TransportConfiguration(app).mailCapture(Settings.of(mail, "", "", "", null), app);
 
         assertThat(capture.active()).isTrue();
         assertThat(capture.wanted()).isEqualTo(wanted);
+    }
+
+    @Test
+    void nothingIsCapturedWhereMailIsSent() {
+        var app = new AppProperties(URI.create("https://klaus.example.org"), Path.of("data"), null);
+        var configuration = new TransportConfiguration(app);
+
+        assertThat(configuration.mailCapture(Settings.smtp(), app).active()).isFalse();
+        assertThat(configuration.sendingLimits(Settings.smtp())).isEqualTo(new SendingLimits(2.0, null));
+        assertThat(configuration.sendingLimits(Settings.capture())).isEqualTo(SendingLimits.NONE);
+    }
+
+    private static NotificationProperties.Resend resend(String apiKey, URI baseUrl) {
+        return new NotificationProperties.Resend(apiKey, baseUrl);
     }
 }

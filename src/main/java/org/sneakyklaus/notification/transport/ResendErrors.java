@@ -1,0 +1,48 @@
+package org.sneakyklaus.notification.transport;
+
+import com.resend.core.exception.ResendException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.TransportException.Kind;
+
+/**
+ * Tells Resend's error answers apart.
+ *
+ * @see <a href="https://resend.com/docs/api-reference/errors">Errors</a>
+ */
+final class ResendErrors {
+
+    private ResendErrors() {}
+
+    /** Whether the same key came before with another text: each attempt writes the e-mail anew. */
+    static boolean saysThatItWasAcceptedBefore(ResendException error) {
+        return status(error) == 409 && "invalid_idempotent_request".equals(error.getErrorName());
+    }
+
+    static TransportException failure(ResendException error, @Nullable Duration retryAfter, String apiKey) {
+        var kind = kind(status(error), String.valueOf(error.getErrorName()), String.valueOf(error.getMessage()));
+        // Without a time to wait it is tried again as after any other failure.
+        var told = kind == Kind.BUSY && retryAfter == null ? Kind.LATER : kind;
+        var text = AnswerText.of(String.valueOf(error.getMessage()).replace(apiKey, "***"));
+        return new TransportException(told, "Resend answered " + status(error) + ": " + text, retryAfter, null);
+    }
+
+    private static Kind kind(int status, String name, String message) {
+        return switch (status) {
+            case 400 -> message.contains("API key") ? Kind.LOCKED_OUT : Kind.REFUSED;
+            case 401, 403 -> Kind.LOCKED_OUT;
+            case 408 -> Kind.UNKNOWN;
+            // The same e-mail is being handed over at this very moment.
+            case 409 -> Kind.UNKNOWN;
+            case 413 -> Kind.REFUSED;
+            case 422 -> name.equals("invalid_from_address") ? Kind.LOCKED_OUT : Kind.REFUSED;
+            case 429 -> name.endsWith("_quota_exceeded") ? Kind.QUOTA : Kind.BUSY;
+            case 503 -> Kind.LATER;
+            default -> status >= 500 ? Kind.UNKNOWN : Kind.LATER;
+        };
+    }
+
+    private static int status(ResendException error) {
+        return error.getStatusCode() == null ? 0 : error.getStatusCode();
+    }
+}

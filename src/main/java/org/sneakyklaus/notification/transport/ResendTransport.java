@@ -1,0 +1,72 @@
+package org.sneakyklaus.notification.transport;
+
+import com.resend.core.exception.ResendException;
+import com.resend.core.net.RequestOptions;
+import com.resend.services.emails.model.CreateEmailOptions;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Sends by Resend; a message key that it has seen within 24 hours makes no second e-mail. */
+final class ResendTransport implements MailTransport {
+
+    // What needs quotes in an address (RFC 5322): Resend documents names without.
+    private static final Pattern SPECIALS = Pattern.compile("[\\s()<>\\[\\]:;@\\\\,.\"]+");
+    private static final int MAX_ID = 120;
+
+    private final ResendEmails emails;
+    private final NotificationProperties properties;
+
+    ResendTransport(ResendEmails emails, NotificationProperties properties) {
+        this.emails = emails;
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return NotificationProperties.RESEND;
+    }
+
+    @Override
+    public boolean isRepeatSafe() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> send(MailMessage message) {
+        var options =
+                RequestOptions.builder().setIdempotencyKey(message.messageKey()).build();
+        var answer = emails.send(email(message), options);
+        if (answer.isSuccessful()) {
+            return Optional.ofNullable(emails.idIn(answer)).filter(id -> id.length() <= MAX_ID);
+        }
+        var error = new ResendException(answer.getCode(), answer.getBody());
+        if (ResendErrors.saysThatItWasAcceptedBefore(error)) {
+            return Optional.empty();
+        }
+        throw ResendErrors.failure(
+                error, answer.retryAfter().orElse(null), properties.resend().apiKey());
+    }
+
+    private CreateEmailOptions email(MailMessage message) {
+        var email = CreateEmailOptions.builder()
+                .from(address(properties.sender()))
+                .to(address(message.to(), message.toName()))
+                .subject(MailHeaders.subject(message.subject()))
+                .text(message.text())
+                .html(message.html())
+                .headers(MailHeaders.of(message));
+        properties.replyTo().ifPresent(replyTo -> email.replyTo(address(replyTo)));
+        return email.build();
+    }
+
+    private static String address(InternetAddress address) {
+        var name = address.getPersonal();
+        return address(address.getAddress(), name == null ? "" : name);
+    }
+
+    private static String address(String address, String name) {
+        var phrase = SPECIALS.matcher(MailHeaders.name(name)).replaceAll(" ").strip();
+        return phrase.isEmpty() ? address : phrase + " <" + address + ">";
+    }
+}

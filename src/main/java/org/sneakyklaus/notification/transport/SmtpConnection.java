@@ -1,0 +1,90 @@
+package org.sneakyklaus.notification.transport;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** A connection to the SMTP server that stays open from one e-mail to the next. */
+final class SmtpConnection {
+
+    private final JavaMailSenderImpl settings;
+    private final SmtpSockets sockets;
+    private final Session session;
+    private @Nullable Transport transport;
+
+    /**
+     * @param settings where and how to connect
+     * @param whole how long connecting and handing over one e-mail may take together
+     */
+    SmtpConnection(JavaMailSenderImpl settings, Duration whole) {
+        this.settings = settings;
+        this.sockets = new SmtpSockets(whole);
+        this.session = session();
+    }
+
+    /** @throws MessagingException as Jakarta Mail does; the connection is closed then */
+    void send(MimeMessage message) throws MessagingException {
+        try (var deadline = sockets.begin()) {
+            try {
+                connected().sendMessage(message, message.getAllRecipients());
+            } catch (MessagingException e) {
+                close();
+                throw deadline.isMissed() ? new MessagingException("It took too long", e) : e;
+            }
+        }
+    }
+
+    /** Says goodbye, if it is connected. */
+    void close() {
+        var open = transport;
+        transport = null;
+        if (open == null) {
+            return;
+        }
+        var deadline = sockets.begin();
+        try {
+            open.close();
+        } catch (MessagingException e) {
+            // It is closed all the same.
+        } finally {
+            deadline.close();
+        }
+    }
+
+    private Transport connected() throws MessagingException {
+        var kept = transport;
+        // This asks the server: it may have hung up meanwhile.
+        if (kept != null && kept.isConnected()) {
+            return kept;
+        }
+        var fresh = session.getTransport(protocol());
+        transport = fresh;
+        fresh.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+        return fresh;
+    }
+
+    private Session session() {
+        var properties = new Properties();
+        properties.putAll(settings.getJavaMailProperties());
+        properties.put("mail." + protocol() + ".socketFactory", sockets);
+        if (settings.getUsername() != null && !settings.getUsername().isBlank()) {
+            properties.putIfAbsent("mail." + protocol() + ".auth", "true");
+            // The password is not to travel where everybody on the way can read it.
+            properties.putIfAbsent("mail." + protocol() + ".starttls.required", isTls(properties) ? "false" : "true");
+        }
+        return Session.getInstance(properties);
+    }
+
+    private boolean isTls(Properties properties) {
+        return protocol().equals("smtps") || "true".equals(properties.getProperty("mail.smtp.ssl.enable"));
+    }
+
+    private String protocol() {
+        return settings.getProtocol() == null ? "smtp" : settings.getProtocol();
+    }
+}

@@ -1,0 +1,118 @@
+package org.sneakyklaus.notification.transport;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.TransportException.Kind;
+
+/** Tells apart what an SMTP server answered (RFC 5321): 4xx is for now, 5xx for good. */
+final class SmtpErrors {
+
+    private static final Pattern CODE = Pattern.compile("^\\s*([45]\\d\\d)[ -]|, response: ([45]\\d\\d)");
+    private static final int NO_ANSWER = -1;
+    private static final int SIGN_IN_FIRST = 530;
+
+    private record Answer(int code, String text, boolean concernsSender) {
+
+        boolean isForGood() {
+            return code >= 500;
+        }
+    }
+
+    private SmtpErrors() {}
+
+    /** @param isOver whether the whole e-mail was written to the server */
+    static TransportException failure(MessagingException failure, boolean isOver) {
+        var answer = answer(failure);
+        if (answer.isPresent()) {
+            return refused(answer.get(), failure);
+        }
+        var cause = deepest(failure).getClass().getSimpleName();
+        return isOver
+                ? new TransportException(
+                        Kind.UNKNOWN, "The SMTP server did not say whether it took the e-mail: " + cause, failure)
+                : new TransportException(Kind.LATER, "The SMTP server could not be reached: " + cause, failure);
+    }
+
+    private static TransportException refused(Answer answer, MessagingException failure) {
+        return new TransportException(
+                kind(answer), "The SMTP server answered: " + AnswerText.of(answer.text()), failure);
+    }
+
+    private static Kind kind(Answer answer) {
+        if (!answer.isForGood()) {
+            return Kind.LATER;
+        }
+        return answer.concernsSender() || answer.code() == SIGN_IN_FIRST ? Kind.LOCKED_OUT : Kind.REFUSED;
+    }
+
+    /** What the server said; nothing when the connection broke before it said anything. */
+    private static Optional<Answer> answer(MessagingException failure) {
+        return chain(failure).stream()
+                .flatMap(link -> answerIn(link).stream())
+                .filter(answer -> answer.code() != NO_ANSWER)
+                // The recipient's is the most telling: the server may add one that sums up.
+                .findFirst();
+    }
+
+    private static Optional<Answer> answerIn(Exception link) {
+        if (link instanceof SMTPAddressFailedException recipient) {
+            return Optional.of(new Answer(recipient.getReturnCode(), text(recipient), false));
+        }
+        if (link instanceof SMTPSenderFailedException sender) {
+            return Optional.of(new Answer(sender.getReturnCode(), text(sender), true));
+        }
+        if (link instanceof SMTPSendFailedException command) {
+            var isSender = String.valueOf(command.getCommand()).startsWith("MAIL");
+            return Optional.of(new Answer(command.getReturnCode(), text(command), isSender));
+        }
+        if (link instanceof AuthenticationFailedException) {
+            return Optional.of(new Answer(codeOf(text(link)).orElse(SIGN_IN_FIRST), text(link), true));
+        }
+        // Refused at the door: these have no code of their own.
+        return link instanceof MessagingException
+                ? codeOf(text(link)).map(code -> new Answer(code, text(link), true))
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> codeOf(String text) {
+        var matcher = CODE.matcher(text);
+        return matcher.find() ? Optional.of(Integer.parseInt(digits(matcher))) : Optional.empty();
+    }
+
+    private static String digits(Matcher found) {
+        return found.group(1) == null ? found.group(2) : found.group(1);
+    }
+
+    private static String text(Exception link) {
+        return String.valueOf(link.getMessage());
+    }
+
+    /** The deepest first, since what is wrapped says more. */
+    private static List<Exception> chain(MessagingException failure) {
+        var chain = new ArrayList<Exception>();
+        for (Exception link = failure; link != null; link = next(link)) {
+            chain.add(0, link);
+        }
+        return chain;
+    }
+
+    private static Exception deepest(MessagingException failure) {
+        return chain(failure).get(0);
+    }
+
+    private static @Nullable Exception next(Exception link) {
+        if (link instanceof MessagingException messaging) {
+            return messaging.getNextException();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sneakyklaus.notification;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.sneakyklaus.notification.transport.MailMessage;
+import org.sneakyklaus.notification.transport.MailTransport;
+import org.sneakyklaus.notification.transport.SendingLimits;
+
+/**
+ * A process that sends: the outbox of the application with a transport of the test's own.
+ *
+ * @param pace is stopped when the application stops
+ */
+record Sending(OutboxDelivery delivery, SendingPause pause, SendingPace pace) {
+
+    /** What every process of this installation shares. */
+    record Parts(OutboxClaims claims, OutboundEmailRepository mails, Clock clock) {
+
+        Sending by(MailTransport transport) {
+            return by(transport, mail -> Optional.of(message(mail)), SendingLimits.NONE);
+        }
+
+        Sending by(MailTransport transport, MailComposer composer, SendingLimits limits) {
+            var pause = new SendingPause(clock);
+            var pace = new SendingPace(limits);
+            var attempts = new OutboxAttempts(claims, composer, transport, pause, clock);
+            var allowance = new SendingAllowance(mails, transport, limits, clock);
+            return new Sending(new OutboxDelivery(claims, attempts, pace, pause, allowance), pause, pace);
+        }
+    }
+
+    /** An e-mail that says its kind. */
+    static MailMessage message(QueuedMail mail) {
+        return message(mail, "person-" + mail.participantId() + "@example.org");
+    }
+
+    static MailMessage message(QueuedMail mail, String to) {
+        var kind = mail.kind().name();
+        return new MailMessage(mail.id(), mail.queuedAt(), mail.messageKey(), to, "", kind, kind, kind);
+    }
+}
