@@ -47,7 +47,9 @@ final class Kills {
 
     /** Goes on as if the minutes were over for which the outbox leaves alone what somebody has claimed. */
     void letClaimsRunOut(JdbcTemplate db, Instant now) {
-        db.update("UPDATE outbound_email SET claimed_until = 0 WHERE state = 'CLAIMED'");
+        db.update(
+                "UPDATE outbound_email SET claimed_until = ? WHERE state = 'CLAIMED'",
+                now.minusSeconds(1).toEpochMilli());
         Store.setDue(db, "dispatch_outbox", now);
         claimed = new HashSet<>();
     }
