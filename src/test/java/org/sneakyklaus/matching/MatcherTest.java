@@ -49,7 +49,7 @@ class MatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {16, 20, 60})
+    @ValueSource(ints = {16, 20, 60, 1_100})
     void aCoupleThatGivesToEachOtherIsDrawnAmongMany(int people) {
         MatchingProblem problem = Problems.apart(people, 2);
         Matched matched = (Matched) Matcher.draw(problem, random);
