@@ -45,6 +45,10 @@ class OutboundEmail {
     private @Nullable Instant sentAt;
     private @Nullable String lastError;
 
+    /** When it was gathered for the admin as one that got stuck or came back. */
+    @Column
+    private @Nullable Instant digestedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected OutboundEmail() {}
 

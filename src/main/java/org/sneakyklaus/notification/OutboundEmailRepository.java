@@ -34,6 +34,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
     Set<Long> findParticipantIds(long exchangeId, MailKind kind);
 
+    @Query("select count(m) > 0 from OutboundEmail m where m.participantId = :participantId")
+    boolean isAnyAbout(long participantId);
+
     @Query("select m.id from OutboundEmail m where m.state = PENDING and m.nextAttemptAt <= :now"
             + " order by m.priority desc, m.id")
     List<Long> findDueIds(Instant now, Limit limit);
@@ -67,6 +70,6 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
-            + " m.nextAttemptAt = :now, m.lastError = null where m.id = :id and m.state in :from")
+            + " m.nextAttemptAt = :now, m.lastError = null, m.digestedAt = null where m.id = :id and m.state in :from")
     int retry(long id, String newKey, Instant now, List<OutboxState> from);
 }

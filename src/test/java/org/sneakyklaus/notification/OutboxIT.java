@@ -245,7 +245,15 @@ class OutboxIT {
                     editing.delete(exchange, "Family Christmas");
                     remains.erase();
                     return Optional.of(new MailMessage(
-                            mail.id(), mail.queuedAt(), mail.messageKey(), "ann@example.org", "Ann", "Hi", "Hi", "Hi"));
+                            mail.id(),
+                            mail.queuedAt(),
+                            mail.messageKey(),
+                            "ann@example.org",
+                            "Ann",
+                            "Hi",
+                            "Hi",
+                            "Hi",
+                            null));
                 },
                 folder,
                 clock);
@@ -345,7 +353,8 @@ class OutboxIT {
                 "",
                 mail.kind().name(),
                 "",
-                "");
+                "",
+                null);
     }
 
     private MailTransport transport() {

@@ -41,6 +41,7 @@ class LetterComposer implements MailComposer {
 
     private MailMessage message(QueuedMail mail, Letters.Addressed addressed) {
         var letter = addressed.letter();
+        var stop = letter.stop();
         return new MailMessage(
                 mail.id(),
                 mail.queuedAt(),
@@ -49,6 +50,7 @@ class LetterComposer implements MailComposer {
                 addressed.name(),
                 letter.subject(),
                 printer.text(letter),
-                printer.html(letter));
+                printer.html(letter),
+                stop == null ? null : stop.url());
     }
 }
