@@ -2,6 +2,8 @@ package org.sneakyklaus.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +55,9 @@ public class ExchangeEditing {
      */
     public long copy(long id) {
         var original = exchanges.held(id);
-        return store(nextTime(original, clock.instant()), original.seriesId());
+        var copy = store(nextTime(original, clock.instant()), original.seriesId());
+        events.publishEvent(new ExchangeEvent.Copied(copy, id));
+        return copy;
     }
 
     /**
@@ -74,7 +78,7 @@ public class ExchangeEditing {
         }
         if (exchange.state() == ExchangeState.MATCHED
                 && (newDate || !exchange.budget().equals(oldBudget))) {
-            events.publishEvent(new ExchangeEvent.Changed(id, exchange.version()));
+            events.publishEvent(new ExchangeEvent.Changed(id, exchange.version(), before.localDate(), oldBudget));
         }
         log.info("Exchange {} was edited", id);
     }
@@ -124,7 +128,11 @@ public class ExchangeEditing {
     }
 
     /** What the triggers of an exchange depend on. */
-    private record Schedule(Instant exchangeDate, Object closeDate, Object zone, Object reminderDays) {
+    private record Schedule(Instant exchangeDate, Object closeDate, ZoneId zone, Object reminderDays) {
+
+        ZonedDateTime localDate() {
+            return exchangeDate.atZone(zone);
+        }
 
         static Schedule of(Exchange exchange) {
             return new Schedule(

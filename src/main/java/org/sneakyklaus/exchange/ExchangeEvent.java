@@ -1,5 +1,7 @@
 package org.sneakyklaus.exchange;
 
+import java.time.ZonedDateTime;
+
 /**
  * What happened to one exchange; published within the transaction that does it. What happens to many at once is told by
  * {@link ExchangesCompleted} and {@link ExchangesDeleted}.
@@ -22,10 +24,13 @@ public sealed interface ExchangeEvent {
     record Rescheduled(long exchangeId, boolean newDate) implements ExchangeEvent {}
 
     /** The date or the budget of a drawn exchange changed, which everybody must learn. */
-    record Changed(long exchangeId, long version) implements ExchangeEvent {}
+    record Changed(long exchangeId, long version, ZonedDateTime oldDate, String oldBudget) implements ExchangeEvent {}
 
     /** A completed exchange is on again, with a new date. */
-    record Postponed(long exchangeId) implements ExchangeEvent {}
+    record Postponed(long exchangeId, ZonedDateTime oldDate) implements ExchangeEvent {}
+
+    /** A draft was made after an earlier exchange. */
+    record Copied(long exchangeId, long originalId) implements ExchangeEvent {}
 
     record CalledOff(long exchangeId) implements ExchangeEvent {}
 }

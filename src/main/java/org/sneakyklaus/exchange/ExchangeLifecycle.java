@@ -125,8 +125,9 @@ public class ExchangeLifecycle {
      */
     public void postpone(long id, LocalDateTime newDate, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
+        var oldDate = exchange.exchangeDate().atZone(exchange.zone());
         exchange.postpone(newDate, clock.instant());
-        announce(exchange, new ExchangeEvent.Postponed(id));
+        announce(exchange, new ExchangeEvent.Postponed(id, oldDate));
     }
 
     public void callOff(long id, @Nullable Long shownVersion) {

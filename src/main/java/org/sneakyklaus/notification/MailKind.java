@@ -27,7 +27,7 @@ public enum MailKind {
     HAVE_YOU_LOOKED,
     /** The day is near; of no use after it. */
     REMINDER,
-    /** Date or budget are no longer what they were. */
+    /** Date or budget are no longer what they were; the detail is how they stood before. */
     CHANGED,
     /** The exchange does not take place. */
     CALLED_OFF,
@@ -35,6 +35,14 @@ public enum MailKind {
     WITHDRAWAL,
     /** Tells somebody that the organiser removed them. */
     REMOVED,
+    /** Tells the admin that somebody registered. */
+    SOMEBODY_REGISTERED,
+    /** Tells the admin that somebody withdrew. */
+    SOMEBODY_WITHDREW,
+    /** Tells the admin that nobody can register any more. */
+    REGISTRATION_CLOSED,
+    /** Tells the admin that the names are drawn; the detail is the number of the draw. */
+    DRAWN,
     /** Tells the admin that somebody asks to be let out. */
     LEAVE_REQUEST,
     /** Tells the admin that an exchange is about to be deleted; the detail is the instant. */
@@ -42,7 +50,9 @@ public enum MailKind {
     /** Tells the admin that an exchange is done. */
     COMPLETED,
     /** Tells the admin that a job failed; the detail is its id. */
-    JOB_FAILED;
+    JOB_FAILED,
+    /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
+    UNDELIVERED;
 
     private final Priority priority;
     private final @Nullable Duration useFor;

@@ -49,6 +49,10 @@ class OutboundEmail {
     @Column
     private @Nullable String providerId;
 
+    /** When it was gathered for the admin as one that got stuck or came back. */
+    @Column
+    private @Nullable Instant digestedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected OutboundEmail() {}
 

@@ -34,6 +34,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
     Set<Long> findParticipantIds(long exchangeId, MailKind kind);
 
+    @Query("select count(m) > 0 from OutboundEmail m where m.participantId = :participantId")
+    boolean isAnyAbout(long participantId);
+
     // News to a participant wait for earlier ones that have not left yet; a mail that somebody waits for does not, nor
     // one that goes to the admin.
     @Query("""
@@ -93,7 +96,7 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
-            + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.lastError = null"
+            + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.lastError = null, m.digestedAt = null"
             + " where m.id = :id and (m.state in :from or m.state = SENT and m.transport = :keptBy)")
     int retry(long id, String newKey, Instant now, List<OutboxState> from, String keptBy);
 }

@@ -61,6 +61,11 @@ public class OutboxQueries {
         return mails.findRowsAbout(participantId);
     }
 
+    /** Whether anything was ever written to a participant, or about them, whatever became of it. */
+    public boolean isAnyAbout(long participantId) {
+        return mails.isAnyAbout(participantId);
+    }
+
     /** Who in an exchange has ever been written to about this, whatever became of the mail. */
     public Set<Long> everQueuedFor(long exchangeId, MailKind kind) {
         return mails.findParticipantIds(exchangeId, kind);

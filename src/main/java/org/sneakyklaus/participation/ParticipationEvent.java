@@ -13,6 +13,9 @@ public sealed interface ParticipationEvent {
     /** Somebody registered, or the admin added them; the address is to be confirmed. */
     record Registered(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
+    /** Somebody registered by themselves: published beside {@link Registered}, which tells of every address to confirm. */
+    record Joined(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
     /** Somebody asked for a link to sign in. */
     record SignInAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 

@@ -167,6 +167,7 @@ public class Registration {
         }
         newcomer.remind(reminders, now);
         events.publishEvent(new ParticipationEvent.Registered(exchangeId, newcomer.id(), occasion()));
+        events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), occasion()));
         log.info("Participant {} registered for exchange {}", newcomer.id(), exchangeId);
         return newcomer.id();
     }

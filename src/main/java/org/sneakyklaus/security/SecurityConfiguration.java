@@ -98,8 +98,21 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The one place without a CSRF token, since mail programs post there by themselves; its own token is a secret. */
     @Bean
     @Order(4)
+    SecurityFilterChain unsubscribePart(HttpSecurity http) {
+        return common(http)
+                .securityMatcher("/unsubscribe/**")
+                .csrf(csrf -> csrf.disable())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain publicPart(HttpSecurity http) {
         return common(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

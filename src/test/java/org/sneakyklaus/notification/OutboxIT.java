@@ -245,7 +245,15 @@ class OutboxIT {
                     editing.delete(exchange, "Family Christmas");
                     remains.erase();
                     return Optional.of(new MailMessage(
-                            mail.id(), mail.queuedAt(), mail.messageKey(), "ann@example.org", "Ann", "Hi", "Hi", "Hi"));
+                            mail.id(),
+                            mail.queuedAt(),
+                            mail.messageKey(),
+                            "ann@example.org",
+                            "Ann",
+                            "Hi",
+                            "Hi",
+                            "Hi",
+                            null));
                 },
                 folder);
 

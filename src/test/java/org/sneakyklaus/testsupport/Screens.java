@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -27,6 +29,7 @@ public final class Screens implements AutoCloseable {
     private static final Path DEBIAN_CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
+    private static final int MAIL = 640;
     private static final int HEIGHT = 844;
 
     private final Playwright playwright;
@@ -124,6 +127,22 @@ public final class Screens implements AutoCloseable {
             }
         }
         page.setViewportSize(PHONE, HEIGHT);
+    }
+
+    /** Keeps pictures of an e-mail on a phone and in a wider window, by day and by night; it may not scroll sideways. */
+    public void shootMail(Page page, String name, String html) {
+        page.setContent(html);
+        for (var width : List.of(PHONE, MAIL)) {
+            page.setViewportSize(width, HEIGHT);
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                var file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(file)));
+            }
+            if ((int) page.evaluate("document.documentElement.scrollWidth") > width) {
+                complaints.add(name + " scrolls sideways at " + width);
+            }
+        }
     }
 
     /** Nothing was refused by the content security policy, no script failed, nothing came from another host. */

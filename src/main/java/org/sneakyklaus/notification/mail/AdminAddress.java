@@ -1,5 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.account.AdminQueries;
@@ -24,5 +25,10 @@ class AdminAddress implements AdminMailbox {
     @Override
     public Locale language() {
         return admins.language();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return admins.zone();
     }
 }

@@ -6,34 +6,62 @@ import java.util.function.Function;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.QueuedMail;
+import org.sneakyklaus.notification.UndeliveredMails;
+import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
 
-/** Decides which letter an e-mail to the admin that is about no participant becomes. */
+/** Decides which letter an e-mail to the admin becomes. */
 @Component
 class AdminLetters {
 
-    private final LetterWriter writer;
+    private final AdminLetterWriter writer;
     private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final UndeliveredMails undelivered;
     private final AdminMailbox mailbox;
 
-    AdminLetters(LetterWriter writer, ExchangeQueries exchanges, AdminMailbox mailbox) {
+    AdminLetters(
+            AdminLetterWriter writer,
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            UndeliveredMails undelivered,
+            AdminMailbox mailbox) {
         this.writer = writer;
         this.exchanges = exchanges;
+        this.participants = participants;
+        this.undelivered = undelivered;
         this.mailbox = mailbox;
     }
 
-    /** Nothing when there is nobody to write to, or it is no longer true. */
+    /** About something that a participant did; nothing when there is nobody to write to. */
+    Optional<Letters.Addressed> write(QueuedMail mail, Place place) {
+        return addressed(Optional.of(writer.aboutPerson(mail.kind(), place)));
+    }
+
+    /** About no participant; nothing when there is nobody to write to, or it is no longer true. */
     Optional<Letters.Addressed> write(QueuedMail mail) {
-        return mailbox.address()
-                .flatMap(address -> letter(mail).map(letter -> new Letters.Addressed(address, "", letter)));
+        return addressed(letter(mail));
+    }
+
+    private Optional<Letters.Addressed> addressed(Optional<Letter> written) {
+        return mailbox.address().flatMap(address -> written.map(letter -> new Letters.Addressed(address, "", letter)));
     }
 
     private Optional<Letter> letter(QueuedMail mail) {
         return switch (mail.kind()) {
+            case REGISTRATION_CLOSED ->
+                aboutExchange(
+                        mail,
+                        exchange -> writer.registrationClosed(
+                                exchange, participants.active(exchange.id()).size()));
+            case DRAWN -> aboutExchange(mail, writer::drawn);
+            case COMPLETED -> aboutExchange(mail, writer::completed);
             case PURGE_WARNING ->
                 aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
-            case COMPLETED -> aboutExchange(mail, writer::completed);
             case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
+            case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
             default -> throw new IllegalArgumentException(mail + " is about nobody");
         };
     }
@@ -41,7 +69,24 @@ class AdminLetters {
     private Optional<Letter> aboutExchange(QueuedMail mail, Function<ExchangeView, Letter> written) {
         return Optional.ofNullable(mail.exchangeId())
                 .flatMap(exchanges::find)
-                .filter(exchange -> Relevance.isStillTrue(mail.kind(), mail.queuedAt(), exchange))
+                .filter(exchange -> Relevance.isStillTrue(mail, exchange))
                 .map(written);
+    }
+
+    /** What was sent again meanwhile and arrived is not told. */
+    private Optional<Letter> undelivered(Instant gathered) {
+        var stuck = undelivered.gatheredAt(gathered).stream().map(this::named).toList();
+        return stuck.isEmpty()
+                ? Optional.empty()
+                : Optional.of(writer.undelivered(mailbox.language(), mailbox.zone(), stuck));
+    }
+
+    private AdminLetterWriter.Stuck named(Undelivered mail) {
+        var person = Optional.ofNullable(mail.participantId())
+                .flatMap(participants::find)
+                .map(ParticipantView::name);
+        var exchange =
+                Optional.ofNullable(mail.exchangeId()).flatMap(exchanges::find).map(ExchangeView::name);
+        return new AdminLetterWriter.Stuck(mail, person.orElse(null), exchange.orElse(null));
     }
 }

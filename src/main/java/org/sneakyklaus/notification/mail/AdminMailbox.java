@@ -1,5 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
@@ -12,4 +13,7 @@ interface AdminMailbox {
 
     /** For what is about no exchange. */
     Locale language();
+
+    /** In which the times in it are told. */
+    ZoneId zone();
 }

@@ -7,7 +7,6 @@ import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,33 +35,34 @@ class ExchangeMails {
         var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);
         outbox.enqueueAll(participants.active(event.exchangeId()).stream()
                 .filter(person -> person.addedByAdmin() && !person.confirmed() && !written.contains(person.id()))
-                .map(person -> order(MailKind.REGISTRATION_CONFIRMATION, person, "opened"))
+                .map(person ->
+                        new MailOrder(MailKind.REGISTRATION_CONFIRMATION, person.exchangeId(), person.id(), "opened"))
                 .toList());
     }
 
     @EventListener
     void on(ExchangeEvent.Changed event) {
-        toEverybody(MailKind.CHANGED, event.exchangeId(), String.valueOf(event.version()));
+        changed(event.exchangeId(), event.version(), new Before(event.oldDate(), event.oldBudget()));
     }
 
     @EventListener
     void on(ExchangeEvent.Postponed event) {
-        var version = exchanges.byId(event.exchangeId()).version();
-        toEverybody(MailKind.CHANGED, event.exchangeId(), String.valueOf(version));
+        var exchange = exchanges.byId(event.exchangeId());
+        changed(exchange.id(), exchange.version(), new Before(event.oldDate(), exchange.budget()));
     }
 
     @EventListener
     void on(ExchangeEvent.CalledOff event) {
-        toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once");
+        toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once", "");
     }
 
-    private void toEverybody(MailKind kind, long exchangeId, String occasion) {
+    private void changed(long exchangeId, long version, Before before) {
+        toEverybody(MailKind.CHANGED, exchangeId, String.valueOf(version), before.detail());
+    }
+
+    private void toEverybody(MailKind kind, long exchangeId, String occasion, String detail) {
         outbox.enqueueAll(participants.active(exchangeId).stream()
-                .map(person -> order(kind, person, occasion))
+                .map(person -> new MailOrder(kind, exchangeId, person.id(), occasion, detail, null))
                 .toList());
-    }
-
-    private static MailOrder order(MailKind kind, ParticipantView person, String occasion) {
-        return new MailOrder(kind, person.exchangeId(), person.id(), occasion);
     }
 }

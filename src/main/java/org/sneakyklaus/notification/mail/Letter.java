@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param button the one thing to do, or null when there is nothing
  * @param links further things that one may do
  * @param reason why one gets this e-mail, and what to do about it
+ * @param stop ends e-mails of this kind at once, or null when that cannot be done by a link
  */
 record Letter(
         String language,
@@ -19,7 +20,8 @@ record Letter(
         List<Fact> facts,
         @Nullable Link button,
         List<Link> links,
-        String reason) {
+        String reason,
+        @Nullable Link stop) {
 
     record Fact(String label, String value) {}
 

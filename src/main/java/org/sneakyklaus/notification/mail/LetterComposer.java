@@ -1,5 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.sneakyklaus.notification.MailComposer;
@@ -41,6 +42,7 @@ class LetterComposer implements MailComposer {
 
     private MailMessage message(QueuedMail mail, Letters.Addressed addressed) {
         var letter = addressed.letter();
+        var stop = letter.stop();
         return new MailMessage(
                 mail.id(),
                 mail.queuedAt(),
@@ -49,6 +51,7 @@ class LetterComposer implements MailComposer {
                 addressed.name(),
                 letter.subject(),
                 printer.text(letter),
-                printer.html(letter));
+                printer.html(letter),
+                stop == null ? null : URI.create(stop.url()));
     }
 }

@@ -26,6 +26,7 @@ final class LetterDraft {
     private String greeting;
     private Object[] subjectArguments = {};
     private @Nullable Link button;
+    private @Nullable Link stop;
 
     LetterDraft(MessageSource messages, String host, MailKind kind, Locale locale, String about) {
         this.messages = messages;
@@ -52,7 +53,7 @@ final class LetterDraft {
     }
 
     LetterDraft withFacts(ExchangeView exchange) {
-        facts.add(new Fact(common("mail.fact.date"), formatted("mail.date", exchange.exchangeDate())));
+        facts.add(new Fact(common("mail.fact.date"), dateAndTime(exchange.exchangeDate())));
         if (!exchange.budget().isEmpty()) {
             facts.add(new Fact(common("mail.fact.budget"), UserText.of(exchange.budget())));
         }
@@ -63,6 +64,14 @@ final class LetterDraft {
         if (!exchange.organiserName().isEmpty()) {
             facts.add(new Fact(common("mail.fact.organiser"), UserText.of(exchange.organiserName())));
         }
+        if (!exchange.organiserContact().isEmpty()) {
+            facts.add(new Fact(common("mail.fact.contact"), UserText.contact(exchange.organiserContact())));
+        }
+        return this;
+    }
+
+    LetterDraft withFact(String label, String value) {
+        facts.add(new Fact(label, value));
         return this;
     }
 
@@ -76,6 +85,12 @@ final class LetterDraft {
         return this;
     }
 
+    /** Says in the footer, and to mail programs, where these e-mails end. */
+    LetterDraft withStop(String url) {
+        stop = new Link(text("stop"), url);
+        return this;
+    }
+
     Letter done() {
         return new Letter(
                 locale.toLanguageTag(),
@@ -85,7 +100,8 @@ final class LetterDraft {
                 List.copyOf(facts),
                 button,
                 List.copyOf(more),
-                text("reason", host));
+                text("reason", host),
+                stop);
     }
 
     /** {@code {0}} is the name of what the letter is about; what is given further follows. */
@@ -99,11 +115,21 @@ final class LetterDraft {
         return formatted("mail.day", date);
     }
 
+    /** With the time zone. */
+    String dateAndTime(ZonedDateTime date) {
+        return formatted("mail.date", date);
+    }
+
+    /** Without the time zone, where it has been named. */
+    String time(ZonedDateTime time) {
+        return formatted("mail.time", time);
+    }
+
     private String formatted(String pattern, ZonedDateTime date) {
         return DateTimeFormatter.ofPattern(common(pattern), locale).format(date);
     }
 
-    private String common(String key, Object... arguments) {
+    String common(String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }
 }

@@ -1,15 +1,10 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.sneakyklaus.exchange.ExchangeState;
-import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -21,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LetterWriter {
-
-    private static final Pattern EXCHANGE_JOB = Pattern.compile("(?<type>[a-z_]+?)_exchange_\\d+(_.*)?");
 
     private final MessageSource messages;
     private final MailLinks links;
@@ -96,7 +89,32 @@ class LetterWriter {
                 .says("more")
                 .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
+                .withStop(links.unsubscribe(place.person()))
                 .done();
+    }
+
+    /** Nothing when all is as it was before. */
+    Optional<Letter> changed(Place place, Before before) {
+        var exchange = place.exchange();
+        var newDate = !before.date().toInstant().equals(exchange.exchangeDate().toInstant());
+        var newBudget = !before.budget().equals(exchange.budget());
+        if (!newDate && !newBudget) {
+            return Optional.empty();
+        }
+        var letter = draft(MailKind.CHANGED, place).withSubject(newDate && newBudget ? 2 : newDate ? 1 : 0);
+        if (newDate) {
+            letter.says("date", letter.dateAndTime(before.date()), letter.dateAndTime(exchange.exchangeDate()));
+        }
+        if (newBudget) {
+            var part = before.budget().isEmpty()
+                    ? "firstBudget"
+                    : exchange.budget().isEmpty() ? "noBudget" : "budget";
+            letter.says(part, UserText.of(before.budget()), UserText.of(exchange.budget()));
+        }
+        return Optional.of(letter.says("more")
+                .withFacts(exchange)
+                .withButton(links.signIn(exchange, place.person()))
+                .done());
     }
 
     Letter calledOff(Place place) {
@@ -122,54 +140,9 @@ class LetterWriter {
                 .done();
     }
 
-    Letter leaveRequest(Place place) {
-        return toAdmin(MailKind.LEAVE_REQUEST, place.exchange())
-                .says("text", UserText.of(place.person().name()))
-                .withButton(links.adminPage(place.exchange()))
-                .done();
-    }
-
-    /** @param deletion when everything in it goes */
-    Letter purgeWarning(ExchangeView exchange, Instant deletion) {
-        var letter = toAdmin(MailKind.PURGE_WARNING, exchange);
-        var day = letter.day(deletion.atZone(exchange.zone()));
-        letter.withSubject(day)
-                .says(exchange.state().isOver() ? "over" : "undrawn")
-                .says("text", day)
-                .says(exchange.state().isOver() ? "keep" : "postpone");
-        if (exchange.state() == ExchangeState.COMPLETED && exchange.rememberPairs()) {
-            letter.says("pairs");
-        }
-        return letter.withButton(links.adminPage(exchange)).done();
-    }
-
-    Letter completed(ExchangeView exchange) {
-        return toAdmin(MailKind.COMPLETED, exchange)
-                .says("text")
-                .says("more")
-                .withButton(links.adminPage(exchange))
-                .done();
-    }
-
-    Letter jobFailed(Locale language, String jobId) {
-        var job = EXCHANGE_JOB.matcher(jobId);
-        var isOfExchange = job.matches();
-        var key = "job." + (isOfExchange ? job.group("type") : jobId) + ".name";
-        // A job that is no more has no name.
-        var name = Optional.ofNullable(messages.getMessage(key, null, null, language));
-        var next = name.isEmpty() ? "gone" : isOfExchange ? "once" : "again";
-        return new LetterDraft(messages, links.host(), MailKind.JOB_FAILED, language, name.orElse(jobId))
-                .says("text")
-                .says(next)
-                .withButton(links.adminJobs())
-                .done();
-    }
-
     private LetterDraft draft(MailKind kind, Place place) {
-        return toAdmin(kind, place.exchange()).greets(place.person().name());
-    }
-
-    private LetterDraft toAdmin(MailKind kind, ExchangeView exchange) {
-        return new LetterDraft(messages, links.host(), kind, exchange.locale(), exchange.name());
+        var exchange = place.exchange();
+        return new LetterDraft(messages, links.host(), kind, exchange.locale(), exchange.name())
+                .greets(place.person().name());
     }
 }

@@ -19,19 +19,19 @@ class Letters {
     private final Places places;
     private final AssignmentQueries assignments;
     private final MailCapture mailCapture;
-    private final AdminMailbox adminMailbox;
+    private final AdminLetters adminLetters;
 
     Letters(
             LetterWriter writer,
             Places places,
             AssignmentQueries assignments,
             MailCapture mailCapture,
-            AdminMailbox adminMailbox) {
+            AdminLetters adminLetters) {
         this.writer = writer;
         this.places = places;
         this.assignments = assignments;
         this.mailCapture = mailCapture;
-        this.adminMailbox = adminMailbox;
+        this.adminLetters = adminLetters;
     }
 
     /** Nothing when there is nobody to write to, or nothing to write about. */
@@ -42,14 +42,16 @@ class Letters {
             case FIND_EXCHANGES -> findExchanges(place);
             case ADDRESS_CHANGE -> addressChange(place, new EmailAddress(mail.detail()));
             case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail.kind(), place));
-            case DRAW_CANCELLED, DRAW_ADJUSTED, HAVE_YOU_LOOKED, CHANGED ->
+            case DRAW_CANCELLED, DRAW_ADJUSTED, HAVE_YOU_LOOKED ->
                 toParticipant(place, writer.news(mail.kind(), place));
+            case CHANGED ->
+                writer.changed(place, Before.of(mail.detail())).flatMap(letter -> toParticipant(place, letter));
             case REMINDER -> toParticipant(place, writer.reminder(place));
             case CALLED_OFF -> toParticipant(place, writer.calledOff(place));
             case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));
             case REMOVED -> toParticipant(place, writer.removed(place));
-            case LEAVE_REQUEST -> leaveRequest(place);
-            case PURGE_WARNING, COMPLETED, JOB_FAILED ->
+            case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminLetters.write(mail, place);
+            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED ->
                 throw new IllegalArgumentException(mail + " is about no participant");
         };
     }
@@ -77,10 +79,6 @@ class Letters {
                 .map(receiver ->
                         writer.pairingWithName(kind, place, receiver.person().name()))
                 .orElseGet(() -> writer.news(kind, place));
-    }
-
-    private Optional<Addressed> leaveRequest(Place place) {
-        return adminMailbox.address().map(address -> new Addressed(address, "", writer.leaveRequest(place)));
     }
 
     private static Optional<Addressed> toParticipant(Place place, Letter letter) {

@@ -2,6 +2,7 @@ package org.sneakyklaus.notification.mail;
 
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.signin.Grant;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.AppProperties;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class MailLinks {
 
     private final MagicTokens tokens;
+    private final Unsubscribing unsubscribing;
     private final AppProperties app;
 
-    MailLinks(MagicTokens tokens, AppProperties app) {
+    MailLinks(MagicTokens tokens, Unsubscribing unsubscribing, AppProperties app) {
         this.tokens = tokens;
+        this.unsubscribing = unsubscribing;
         this.app = app;
     }
 
@@ -43,12 +46,21 @@ class MailLinks {
         return app.link("/exchange/" + exchange.slug());
     }
 
+    /** Where a POST alone switches somebody's reminders off. */
+    String unsubscribe(ParticipantView person) {
+        return app.link("/unsubscribe/" + unsubscribing.token(person.id()));
+    }
+
     String adminPage(ExchangeView exchange) {
         return app.link("/admin/exchanges/" + exchange.id());
     }
 
     String adminJobs() {
         return app.link("/admin/jobs");
+    }
+
+    String adminOutbox() {
+        return app.link("/admin/outbox");
     }
 
     /** The name under which people know this site. */

@@ -3,6 +3,7 @@ package org.sneakyklaus.notification.mail;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ParticipationMails {
 
     private final Outbox outbox;
+    private final OutboxQueries queued;
 
-    ParticipationMails(Outbox outbox) {
+    ParticipationMails(Outbox outbox, OutboxQueries queued) {
         this.outbox = outbox;
+        this.queued = queued;
     }
 
     @EventListener
@@ -51,9 +54,12 @@ class ParticipationMails {
         queue(MailKind.WITHDRAWAL, event, event.occasion());
     }
 
+    /** Whom the admin put on the list of a draft and took off again has never heard of it, and does not now. */
     @EventListener
     void on(ParticipationEvent.Removed event) {
-        queue(MailKind.REMOVED, event, event.occasion());
+        if (queued.isAnyAbout(event.participantId())) {
+            queue(MailKind.REMOVED, event, event.occasion());
+        }
     }
 
     @EventListener

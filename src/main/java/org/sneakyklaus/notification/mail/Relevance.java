@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.QueuedMail;
 
 /** Whether a queued e-mail still tells something true when it is about to be sent. */
 final class Relevance {
@@ -17,14 +18,14 @@ final class Relevance {
         var exchange = place.exchange();
         var person = place.person();
         return switch (kind) {
-            case WITHDRAWAL -> person.withdrawn();
+            case WITHDRAWAL, SOMEBODY_WITHDREW -> person.withdrawn();
             case REMOVED -> person.removed();
             // Somebody else's place may have the same address: its links are gathered when the mail is made.
             case FIND_EXCHANGES -> true;
             case LEAVE_REQUEST -> person.active() && person.leaveRequested();
             case REGISTRATION_CONFIRMATION ->
                 person.active() && !exchange.state().isOver();
-            case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF -> person.active();
+            case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
             case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
             case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, HAVE_YOU_LOOKED ->
                 person.active() && isPresentDraw(detail, exchange);
@@ -33,21 +34,25 @@ final class Relevance {
                         && person.reminderEnabled()
                         && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
-            case PURGE_WARNING, COMPLETED, JOB_FAILED ->
+            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED ->
                 throw new IllegalArgumentException(kind + " is about no participant");
         };
     }
 
     /** The same of an e-mail about an exchange and none of its participants. */
-    static boolean isStillTrue(MailKind kind, Instant queuedAt, ExchangeView exchange) {
-        return switch (kind) {
+    static boolean isStillTrue(QueuedMail mail, ExchangeView exchange) {
+        return switch (mail.kind()) {
+            case REGISTRATION_CLOSED -> exchange.state() == ExchangeState.REGISTRATION_CLOSED;
+            case DRAWN -> isPresentDraw(mail.detail(), exchange);
             // Whatever ended after the mail was written has ended once more, and is written about anew.
-            case PURGE_WARNING ->
-                end(exchange).filter(end -> !end.isAfter(queuedAt)).isPresent();
-            case COMPLETED ->
-                exchange.state() == ExchangeState.COMPLETED && isStillTrue(MailKind.PURGE_WARNING, queuedAt, exchange);
-            default -> throw new IllegalArgumentException(kind + " is about a participant or no exchange");
+            case PURGE_WARNING -> hasEndedBefore(mail.queuedAt(), exchange);
+            case COMPLETED -> exchange.state() == ExchangeState.COMPLETED && hasEndedBefore(mail.queuedAt(), exchange);
+            default -> throw new IllegalArgumentException(mail + " is about a participant or no exchange");
         };
+    }
+
+    private static boolean hasEndedBefore(Instant queuedAt, ExchangeView exchange) {
+        return end(exchange).filter(end -> !end.isAfter(queuedAt)).isPresent();
     }
 
     /** Since when an exchange waits for being deleted; nothing while it does not. */

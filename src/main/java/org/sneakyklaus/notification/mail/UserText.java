@@ -2,6 +2,7 @@ package org.sneakyklaus.notification.mail;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,15 +23,36 @@ final class UserText {
             + "|(?<=\\p{N})[.\u3002\uff0e\uff61](?=[\\p{L}\\p{S}])"
             + "|:(?=[/\\\\])|[/\\\\](?=[/\\\\])");
 
+    private static final Pattern ADDRESS_OR_LINK =
+            Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+|" + LINK.pattern());
+
     private UserText() {}
 
     /** One line of at most 60 characters, cut between letters, without a link. */
     static String of(String typed) {
-        var line = DIRECTION
+        return unlinked(shortened(cleaned(typed)));
+    }
+
+    /**
+     * How the organiser can be reached: as {@link #of}, but of any length, and an e-mail address stays as it is, so that
+     * it can be copied.
+     */
+    static String contact(String typed) {
+        return ADDRESS_OR_LINK.matcher(cleaned(typed)).replaceAll(found -> {
+            var text = Matcher.quoteReplacement(found.group());
+            return found.group().contains("@") ? text : text + ZERO_WIDTH_SPACE;
+        });
+    }
+
+    private static String cleaned(String typed) {
+        return DIRECTION
                 .matcher(CONTROL.matcher(typed).replaceAll(" "))
                 .replaceAll("")
                 .strip();
-        return LINK.matcher(shortened(line)).replaceAll("$0" + ZERO_WIDTH_SPACE);
+    }
+
+    private static String unlinked(String line) {
+        return LINK.matcher(line).replaceAll("$0" + ZERO_WIDTH_SPACE);
     }
 
     private static String shortened(String line) {

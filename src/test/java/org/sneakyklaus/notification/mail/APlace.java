@@ -21,6 +21,7 @@ final class APlace {
     private ZonedDateTime date = ZonedDateTime.parse("2026-12-19T18:00+01:00[Europe/Berlin]");
     private @Nullable ZonedDateTime completedAt;
     private int drawNumber = 3;
+    private String contact = "";
     private boolean nameInMail;
     private boolean rememberPairs;
     private boolean addedByAdmin;
@@ -76,6 +77,16 @@ final class APlace {
         return this;
     }
 
+    APlace registrationClosed() {
+        return state(ExchangeState.REGISTRATION_CLOSED);
+    }
+
+    /** @param newContact how the organiser can be reached */
+    APlace contact(String newContact) {
+        contact = newContact;
+        return this;
+    }
+
     APlace nameInMail() {
         nameInMail = true;
         return this;
@@ -121,7 +132,7 @@ final class APlace {
                 Locale.ENGLISH,
                 Theme.CHRISTMAS,
                 "Olga",
-                "",
+                contact,
                 "series",
                 nameInMail,
                 rememberPairs,

@@ -3,48 +3,32 @@ package org.sneakyklaus.notification.mail;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sneakyklaus.draw.AssignmentQueries;
-import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.QueuedMail;
+import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
 import org.sneakyklaus.notification.transport.MailMessage;
-import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.signin.Grant;
-import org.sneakyklaus.signin.MagicTokens;
-import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
-import org.sneakyklaus.support.MailCapture;
-import org.sneakyklaus.support.SecretToken;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.util.HtmlUtils;
 
 class LettersTest {
 
-    private static final String SITE = "https://klaus.example.org";
-    private static final String PAGE = SITE + "/exchange/abcdefghjkmn";
+    private static final String SITE = MailDesk.SITE;
+    private static final String PAGE = MailDesk.PAGE;
     private static final Map<MailKind, String> SUBJECTS = Map.ofEntries(
             Map.entry(MailKind.REGISTRATION_CONFIRMATION, "“Office party”: please confirm that you take part"),
             Map.entry(MailKind.SIGN_IN, "Your link to “Office party”"),
@@ -56,14 +40,19 @@ class LettersTest {
             Map.entry(MailKind.DRAW_ADJUSTED, "“Office party”: the draw was adjusted"),
             Map.entry(MailKind.HAVE_YOU_LOOKED, "“Office party”: have you looked up whom you give to?"),
             Map.entry(MailKind.REMINDER, "“Office party” is in 3 days"),
-            Map.entry(MailKind.CHANGED, "“Office party”: date or budget has changed"),
+            Map.entry(MailKind.CHANGED, "“Office party”: date and budget have changed"),
             Map.entry(MailKind.CALLED_OFF, "“Office party” was called off"),
             Map.entry(MailKind.WITHDRAWAL, "“Office party”: you have withdrawn"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
+            Map.entry(MailKind.SOMEBODY_REGISTERED, "“Office party”: somebody has registered"),
+            Map.entry(MailKind.SOMEBODY_WITHDREW, "“Office party”: somebody has withdrawn"),
+            Map.entry(MailKind.REGISTRATION_CLOSED, "“Office party”: registration is closed"),
+            Map.entry(MailKind.DRAWN, "“Office party”: the draw is done"),
             Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"),
             Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
             Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
-            Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"));
+            Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
+            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
                     MailKind.REGISTRATION_CONFIRMATION,
@@ -76,57 +65,24 @@ class LettersTest {
             Map.entry(MailKind.DRAW_CANCELLED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.DRAW_ADJUSTED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.HAVE_YOU_LOOKED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
-            Map.entry(MailKind.REMINDER, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(
+                    MailKind.REMINDER, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1", SITE + "/unsubscribe/sealed-id")),
             Map.entry(MailKind.CHANGED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
             Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
             Map.entry(MailKind.REMOVED, List.of()),
+            Map.entry(MailKind.SOMEBODY_REGISTERED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.SOMEBODY_WITHDREW, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.REGISTRATION_CLOSED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.DRAWN, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.LEAVE_REQUEST, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.PURGE_WARNING, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
-            Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")));
-    private static final Set<MailKind> TO_THE_ADMIN =
-            EnumSet.of(MailKind.LEAVE_REQUEST, MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED);
+            Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")),
+            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")));
+    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.UNDELIVERED);
 
-    private static final AdminMailbox ADMIN = new AdminMailbox() {
-        @Override
-        public Optional<EmailAddress> address() {
-            return Optional.of(new EmailAddress("admin@example.org"));
-        }
-
-        @Override
-        public Locale language() {
-            return Locale.ENGLISH;
-        }
-    };
-
-    private final MagicTokens tokens = mock();
-    private final ExchangeQueries exchanges = mock();
-    private final ParticipantQueries participants = mock();
-    private final AssignmentQueries assignments = mock();
-    private final List<Grant> granted = new ArrayList<>();
-    private boolean captured = true;
-
-    private final MailCapture mailCapture = new MailCapture() {
-        @Override
-        public boolean active() {
-            return captured;
-        }
-
-        @Override
-        public boolean wanted() {
-            return true;
-        }
-    };
-
-    @BeforeEach
-    void numberTheTokens() {
-        when(tokens.issue(any())).thenAnswer(call -> {
-            Grant grant = call.getArgument(0);
-            granted.add(grant);
-            return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
-        });
-    }
+    private final MailDesk desk = new MailDesk();
 
     @ParameterizedTest
     @EnumSource
@@ -153,7 +109,7 @@ class LettersTest {
                 message.html().replaceAll("(?s)<head>.*</head>", "").replaceAll("<[^>]*>", "\n"));
         var sentences = message.text()
                 .replaceAll("(?m)^http.*$", "")
-                .replaceAll("(?m)^(When|Budget|Organiser): ", "$1\n")
+                .replaceAll("(?m)^(When|Budget|Organiser|Contact|To you|Ann, “Office party”): ", "$1\n")
                 .replaceAll("(?m):$", "")
                 .replace("-- \n", "")
                 .lines()
@@ -202,15 +158,15 @@ class LettersTest {
                         https://klaus.example.org/exchange/abcdefghjkmn/signin/MAGIC_LINK-mailed-1
 
                         --\s
-                        You get this e-mail because you take part in “Office party” at klaus.example.org. We only write when there is something to know.
+                        You get this e-mail because you take part in “Office party” at klaus.example.org. We only write when there is something to know. If you no longer want to take part, tell the organiser by the button on your page.
                         """);
     }
 
     @ParameterizedTest
     @EnumSource
     void theNameIsLookedUpForNoMailOfAnOrdinaryExchange(MailKind kind) {
-        captured = false;
-        isGivenTo("Zelda");
+        desk.sending();
+        desk.isGivenTo("Zelda");
 
         var message = message(kind, APlace.of("Ann"));
 
@@ -220,8 +176,8 @@ class LettersTest {
     @ParameterizedTest
     @EnumSource(names = {"PAIRING", "DRAWN_AGAIN"})
     void theNameStandsInTheMailWhereTheOrganiserWantsIt(MailKind kind) {
-        captured = false;
-        isGivenTo("Zelda");
+        desk.sending();
+        desk.isGivenTo("Zelda");
 
         var message = message(kind, APlace.of("Ann").nameInMail());
 
@@ -232,7 +188,7 @@ class LettersTest {
 
     @Test
     void theNameNeverStandsInACapturedMail() {
-        isGivenTo("Zelda");
+        desk.isGivenTo("Zelda");
 
         assertThat(message(MailKind.PAIRING, APlace.of("Ann").nameInMail()).text())
                 .doesNotContain("Zelda");
@@ -256,16 +212,16 @@ class LettersTest {
         var message = message(MailKind.ADDRESS_CHANGE, APlace.of("Ann"));
 
         assertThat(message.to()).isEqualTo("new@example.org");
-        assertThat(granted).containsExactly(Grant.emailChange(new EmailAddress("new@example.org"), 1001, 42));
+        assertThat(desk.granted).containsExactly(Grant.emailChange(new EmailAddress("new@example.org"), 1001, 42));
     }
 
     @Test
     void whoAsksForTheirExchangesGetsALinkToEach() {
         var office = APlace.of("Ann");
         var family = APlace.of("Ann").in("Family").exchangeId(43);
-        when(participants.withAddress(any()))
+        when(desk.participants.withAddress(any()))
                 .thenReturn(List.of(office.done().person(), family.done().person()));
-        when(exchanges.find(43)).thenReturn(Optional.of(family.done().exchange()));
+        when(desk.exchanges.find(43)).thenReturn(Optional.of(family.done().exchange()));
 
         var text = compose(MailKind.FIND_EXCHANGES, office).orElseThrow().text();
 
@@ -276,17 +232,95 @@ class LettersTest {
     }
 
     @Test
-    void nobodyIsWrittenToWhenTheRowIsGone() {
-        when(participants.find(1001)).thenReturn(Optional.empty());
+    void aChangeIsToldInOldAndNewWords() {
+        assertThat(message(MailKind.CHANGED, APlace.of("Ann")).text())
+                .contains("The organiser has moved “Office party”. Before: Saturday, 12 December 2026, 17:00"
+                        + " (Europe/Berlin). Now: Saturday, 19 December 2026, 18:00 (Europe/Berlin).")
+                .contains("The budget of “Office party” has changed. Before: about 10 €. Now: about 20 €.");
+    }
 
-        assertThat(composer().compose(queued(MailKind.PAIRING))).isEmpty();
-        assertThat(granted).isEmpty();
+    @ParameterizedTest
+    @CsvSource({
+        "about 20 €, about 30 €, the budget has changed, Before: about 20 €. Now: about 30 €.",
+        "'', about 30 €, the budget has changed, has a budget now: about 30 €. Before",
+        "about 20 €, '', the budget has changed, has no budget any more. Before: about 20 €."
+    })
+    void aBudgetAloneLeavesTheDateUntold(String before, String now, String subject, String told) {
+        var message = desk.compose(
+                        changedFrom("2026-12-19T18:00+01:00[Europe/Berlin]", before),
+                        APlace.of("Ann").budget(now))
+                .orElseThrow();
+
+        assertThat(message.subject()).isEqualTo("“Office party”: " + subject);
+        assertThat(message.text()).contains(told).doesNotContain("has moved");
+    }
+
+    @Test
+    void whatWasChangedBackIsNotTold() {
+        assertThat(desk.compose(
+                        changedFrom("2026-12-19T12:00-05:00[America/New_York]", "about 20 €"), APlace.of("Ann")))
+                .isEmpty();
+    }
+
+    private static QueuedMail changedFrom(String date, String budget) {
+        return MailDesk.queued(MailKind.CHANGED, 42L, 1001L, date + "\n" + budget);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyRemindersCanBeEndedByALink(MailKind kind) {
+        var stop = message(kind, APlace.of("Ann")).unsubscribe();
+
+        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? SITE + "/unsubscribe/sealed-id" : null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVED", "CALLED_OFF", "PAIRING", "REGISTRATION_CONFIRMATION"})
+    void whoIsToAskTheOrganiserLearnsHow(MailKind kind) {
+        assertThat(message(kind, APlace.of("Ann").contact("olga@example.org or 0123 456"))
+                        .text())
+                .contains("Organiser: Olga\nContact: olga@example.org or 0123 456\n");
+    }
+
+    @Test
+    void aDigestListsWhatDidNotArriveInTheZoneOfTheAdmin() {
+        assertThat(message(MailKind.UNDELIVERED, APlace.of("Ann")).text())
+                .contains("2 e-mails got stuck or came back", "in the time zone Europe/Berlin")
+                .contains("Ann, “Office party”: Reminder, 15 Dec 2026, 09:59: given up\n")
+                .contains("To you: A job failed, 16 Dec 2026, 08:59: perhaps sent\n");
+    }
+
+    @Test
+    void aLongDigestIsCut() {
+        var one = new Undelivered(MailKind.REMINDER, 42L, 1001L, MailDesk.QUEUED, "BOUNCED");
+        desk.stuck(Collections.nCopies(26, one).toArray(Undelivered[]::new));
+
+        var message = message(MailKind.UNDELIVERED, APlace.of("Ann"));
+
+        assertThat(message.subject()).isEqualTo("26 e-mails did not arrive");
+        assertThat(message.text()).contains("The first 25 are listed here.");
+        assertThat(message.text().split("came back", -1)).hasSize(25 + 2);
+    }
+
+    @Test
+    void aDigestOfWhatHasArrivedByNowIsNotSent() {
+        desk.stuck();
+
+        assertThat(compose(MailKind.UNDELIVERED, APlace.of("Ann"))).isEmpty();
+    }
+
+    @Test
+    void nobodyIsWrittenToWhenTheRowIsGone() {
+        when(desk.participants.find(1001)).thenReturn(Optional.empty());
+
+        assertThat(desk.composer().compose(MailDesk.queued(MailKind.PAIRING))).isEmpty();
+        assertThat(desk.granted).isEmpty();
     }
 
     @Test
     void whatIsNoLongerTrueIsNotWrittenAndOpensNothing() {
         assertThat(compose(MailKind.PAIRING, APlace.of("Ann").withdrawn())).isEmpty();
-        assertThat(granted).isEmpty();
+        assertThat(desk.granted).isEmpty();
     }
 
     @Test
@@ -304,7 +338,7 @@ class LettersTest {
                         https://klaus.example.org/admin/exchanges/42
 
                         --\s
-                        You get this e-mail because you run “Office party” at klaus.example.org. What is over is not kept for longer than needed.
+                        You get this e-mail because you run “Office party” at klaus.example.org. What is over is not kept for longer than needed. It is the only warning, so it cannot be switched off.
                         """);
     }
 
@@ -334,7 +368,10 @@ class LettersTest {
 
     @Test
     void whatGoesToTheAdminNamesNobody() {
-        for (var kind : List.of(MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED)) {
+        for (var kind : EnumSet.range(MailKind.REGISTRATION_CLOSED, MailKind.JOB_FAILED)) {
+            if (kind == MailKind.LEAVE_REQUEST) {
+                continue;
+            }
             var message = message(kind, APlace.of("Ann"));
 
             assertThat(message.to()).isEqualTo("admin@example.org");
@@ -350,8 +387,8 @@ class LettersTest {
         "a_job_that_is_gone,a_job_that_is_gone,does not run again"
     })
     void aJobIsCalledByItsNameAndWhatFollowsIsSaid(String jobId, String name, String next) {
-        var text = composer()
-                .compose(queued(MailKind.JOB_FAILED, null, null, jobId))
+        var text = desk.composer()
+                .compose(MailDesk.queued(MailKind.JOB_FAILED, null, null, jobId))
                 .orElseThrow()
                 .text();
 
@@ -360,73 +397,27 @@ class LettersTest {
 
     @Test
     void nothingIsWrittenToTheAdminOfAnExchangeThatIsGoneOrGoesOn() {
-        assertThat(composer().compose(queued(MailKind.PURGE_WARNING))).isEmpty();
+        assertThat(desk.composer().compose(MailDesk.queued(MailKind.PURGE_WARNING)))
+                .isEmpty();
         assertThat(compose(MailKind.PURGE_WARNING, APlace.of("Ann"))).isEmpty();
         assertThat(compose(MailKind.COMPLETED, APlace.of("Ann"))).isEmpty();
     }
 
     private MailMessage message(MailKind kind, APlace described) {
-        switch (kind) {
-            case WITHDRAWAL -> described.withdrawn();
-            case REMOVED -> described.removed();
-            case PURGE_WARNING, COMPLETED -> described.completed();
-            default -> {}
-        }
-        when(participants.withAddress(any()))
-                .thenReturn(List.of(described.done().person()));
-        return compose(kind, described).orElseThrow();
+        return desk.message(kind, described);
     }
 
     private Optional<MailMessage> compose(MailKind kind, APlace described) {
-        var place = described.done();
-        when(participants.find(1001)).thenReturn(Optional.of(place.person()));
-        when(exchanges.find(42)).thenReturn(Optional.of(place.exchange()));
-        return composer().compose(queued(kind));
+        return desk.compose(kind, described);
     }
 
     @Test
     void anAddressWhoseOwnerSaidThisWasNotMeIsNeverWrittenTo() {
         var described = APlace.of("Ann");
-        when(participants.refusesMail(42, described.done().person().email())).thenReturn(true);
+        when(desk.participants.refusesMail(42, described.done().person().email()))
+                .thenReturn(true);
 
         assertThat(compose(MailKind.REGISTRATION_CONFIRMATION, described)).isEmpty();
-    }
-
-    private void isGivenTo(String name) {
-        var receiver = APlace.of(name).done().person();
-        when(assignments.receiverOf(42, 1001)).thenReturn(Optional.of(1002L));
-        when(participants.find(1002)).thenReturn(Optional.of(receiver));
-    }
-
-    private LetterComposer composer() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
-        var links = new MailLinks(tokens, new AppProperties(URI.create(SITE), Path.of("data"), null));
-        var places = new Places(exchanges, participants);
-        var writer = new LetterWriter(messages, links, clock);
-        var letters = new Letters(writer, places, assignments, mailCapture, ADMIN);
-        var adminLetters = new AdminLetters(writer, exchanges, ADMIN);
-        return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);
-    }
-
-    private static QueuedMail queued(MailKind kind) {
-        return switch (kind) {
-            case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
-            // In Berlin the next day has begun.
-            case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
-            case COMPLETED -> queued(kind, 42L, null, "");
-            case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
-            default -> queued(kind, 42L, 1001L, "3");
-        };
-    }
-
-    private static QueuedMail queued(
-            MailKind kind, @Nullable Long exchangeId, @Nullable Long participantId, String detail) {
-        var queuedAt = Instant.parse("2026-12-16T08:59:00Z");
-        return new QueuedMail(1, queuedAt, "key", kind, exchangeId, participantId, detail, null, 0);
     }
 
     private static List<String> found(String pattern, String text) {

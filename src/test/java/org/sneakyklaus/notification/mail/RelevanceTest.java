@@ -10,21 +10,28 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.QueuedMail;
 
 class RelevanceTest {
 
     private static final Set<MailKind> ABOUT_THE_PRESENT_DRAW =
             EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.HAVE_YOU_LOOKED);
 
-    private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT =
-            EnumSet.of(MailKind.PURGE_WARNING, MailKind.COMPLETED, MailKind.JOB_FAILED);
+    private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT = EnumSet.of(
+            MailKind.REGISTRATION_CLOSED,
+            MailKind.DRAWN,
+            MailKind.PURGE_WARNING,
+            MailKind.COMPLETED,
+            MailKind.JOB_FAILED,
+            MailKind.UNDELIVERED);
 
     @Test
     void whoHasLeftHearsOnlyThatTheyLeft() {
         var withdrawn = APlace.of("Ann").withdrawn();
         var removed = APlace.of("Ann").removed();
 
-        assertThat(stillTrue(withdrawn)).containsExactlyInAnyOrder(MailKind.WITHDRAWAL, MailKind.FIND_EXCHANGES);
+        assertThat(stillTrue(withdrawn))
+                .containsExactlyInAnyOrder(MailKind.WITHDRAWAL, MailKind.SOMEBODY_WITHDREW, MailKind.FIND_EXCHANGES);
         assertThat(stillTrue(removed)).containsExactlyInAnyOrder(MailKind.REMOVED, MailKind.FIND_EXCHANGES);
     }
 
@@ -90,11 +97,22 @@ class RelevanceTest {
                 .isFalse();
     }
 
+    @Test
+    void theAdminHearsOfADrawAndOfClosingWhileThatIsSo() {
+        var now = "2026-12-01T00:00Z";
+
+        assertThat(isTrueOn(now, MailKind.DRAWN, APlace.of("Ann"))).isTrue();
+        assertThat(isTrueOn(now, MailKind.DRAWN, APlace.of("Ann").drawNumber(4)))
+                .isFalse();
+        assertThat(isTrueOn(now, MailKind.REGISTRATION_CLOSED, APlace.of("Ann").registrationClosed()))
+                .isTrue();
+        assertThat(isTrueOn(now, MailKind.REGISTRATION_CLOSED, APlace.of("Ann")))
+                .isFalse();
+    }
+
     private static boolean isTrueOn(String queuedAt, MailKind kind, APlace described) {
-        return Relevance.isStillTrue(
-                kind,
-                ZonedDateTime.parse(queuedAt).toInstant(),
-                described.done().exchange());
+        var mail = new QueuedMail(1, ZonedDateTime.parse(queuedAt).toInstant(), "key", kind, 42L, null, "3", null, 0);
+        return Relevance.isStillTrue(mail, described.done().exchange());
     }
 
     private static Set<MailKind> stillTrue(APlace described) {

@@ -66,4 +66,10 @@ class UserTextTest {
         assertThat(text).hasSizeLessThanOrEqualTo(60).startsWith("a".repeat(57)).endsWith("…");
         assertThat(text.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
+
+    @Test
+    void howToReachTheOrganiserKeepsAddressesAndNoLinks() {
+        assertThat(UserText.contact("olga.b@example.org, or www.x.test, or " + "9".repeat(60)))
+                .isEqualTo("olga.b@example.org, or www.\u200bx.\u200btest, or " + "9".repeat(60));
+    }
 }

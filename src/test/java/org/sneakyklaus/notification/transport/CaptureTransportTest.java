@@ -197,7 +197,7 @@ class CaptureTransportTest {
     }
 
     private static MailMessage message(long id, String to, String toName, String subject, String text, String html) {
-        return new MailMessage(id, QUEUED, "key-" + id, to, toName, subject, text, html);
+        return new MailMessage(id, QUEUED, "key-" + id, to, toName, subject, text, html, null);
     }
 
     private MimeMessage read(String name) throws Exception {

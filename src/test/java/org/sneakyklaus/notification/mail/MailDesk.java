@@ -1,0 +1,169 @@
+package org.sneakyklaus.notification.mail;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.QueuedMail;
+import org.sneakyklaus.notification.UndeliveredMails;
+import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
+import org.sneakyklaus.notification.transport.MailMessage;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.Unsubscribing;
+import org.sneakyklaus.signin.Grant;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/** Composes e-mails on 16 December 2026 about a place that a test describes, with numbers for tokens. */
+final class MailDesk {
+
+    static final String SITE = "https://klaus.example.org";
+    static final String PAGE = SITE + "/exchange/abcdefghjkmn";
+    static final Instant QUEUED = Instant.parse("2026-12-16T08:59:00Z");
+
+    private static final AdminMailbox ADMIN = new AdminMailbox() {
+        @Override
+        public Optional<EmailAddress> address() {
+            return Optional.of(new EmailAddress("admin@example.org"));
+        }
+
+        @Override
+        public Locale language() {
+            return Locale.ENGLISH;
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Europe/Berlin");
+        }
+    };
+
+    final ExchangeQueries exchanges = mock();
+    final ParticipantQueries participants = mock();
+    final List<Grant> granted = new ArrayList<>();
+
+    private final MagicTokens tokens = mock();
+    private final AssignmentQueries assignments = mock();
+    private final Unsubscribing unsubscribing = mock();
+    private final UndeliveredMails undelivered = mock();
+    private boolean captured = true;
+
+    private final MailCapture mailCapture = new MailCapture() {
+        @Override
+        public boolean active() {
+            return captured;
+        }
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+    };
+
+    MailDesk() {
+        when(tokens.issue(any())).thenAnswer(call -> {
+            Grant grant = call.getArgument(0);
+            granted.add(grant);
+            return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
+        });
+        when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
+        stuck(
+                new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
+                new Undelivered(MailKind.JOB_FAILED, null, null, QUEUED.minusSeconds(3_600), "UNKNOWN"));
+    }
+
+    /** E-mails are sent, not kept. */
+    MailDesk sending() {
+        captured = false;
+        return this;
+    }
+
+    void stuck(Undelivered... mails) {
+        when(undelivered.gatheredAt(any())).thenReturn(List.of(mails));
+    }
+
+    /** What the person of {@link APlace} gives to. */
+    void isGivenTo(String name) {
+        var receiver = APlace.of(name).done().person();
+        when(assignments.receiverOf(42, 1001)).thenReturn(Optional.of(1002L));
+        when(participants.find(1002)).thenReturn(Optional.of(receiver));
+    }
+
+    /** A mail of this kind about a place where it is true. */
+    MailMessage message(MailKind kind, APlace described) {
+        switch (kind) {
+            case WITHDRAWAL, SOMEBODY_WITHDREW -> described.withdrawn();
+            case REMOVED -> described.removed();
+            case PURGE_WARNING, COMPLETED -> described.completed();
+            case REGISTRATION_CLOSED -> described.registrationClosed();
+            default -> {}
+        }
+        when(participants.withAddress(any()))
+                .thenReturn(List.of(described.done().person()));
+        return compose(kind, described).orElseThrow();
+    }
+
+    Optional<MailMessage> compose(MailKind kind, APlace described) {
+        return compose(queued(kind), described);
+    }
+
+    Optional<MailMessage> compose(QueuedMail mail, APlace described) {
+        var place = described.done();
+        when(participants.find(1001)).thenReturn(Optional.of(place.person()));
+        when(participants.active(42)).thenReturn(List.of(place.person(), place.person(), place.person()));
+        when(exchanges.find(42)).thenReturn(Optional.of(place.exchange()));
+        return composer().compose(mail);
+    }
+
+    LetterComposer composer() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
+        var links = new MailLinks(tokens, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
+        var places = new Places(exchanges, participants);
+        var adminLetters =
+                new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, ADMIN);
+        var letters =
+                new Letters(new LetterWriter(messages, links, clock), places, assignments, mailCapture, adminLetters);
+        return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);
+    }
+
+    static QueuedMail queued(MailKind kind) {
+        return switch (kind) {
+            case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
+            case CHANGED -> queued(kind, 42L, 1001L, "2026-12-12T17:00+01:00[Europe/Berlin]\nabout 10 €");
+            // In Berlin the next day has begun.
+            case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
+            case REGISTRATION_CLOSED, COMPLETED -> queued(kind, 42L, null, "");
+            case DRAWN -> queued(kind, 42L, null, "3");
+            case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
+            case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
+            default -> queued(kind, 42L, 1001L, "3");
+        };
+    }
+
+    static QueuedMail queued(MailKind kind, @Nullable Long exchangeId, @Nullable Long participantId, String detail) {
+        return new QueuedMail(1, QUEUED, "key", kind, exchangeId, participantId, detail, null, 0);
+    }
+}
