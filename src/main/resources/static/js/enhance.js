@@ -20,35 +20,67 @@ for (const field of document.querySelectorAll('[data-browser-timezone]')) {
     else if ([...field.options].some((option) => option.value === zone)) field.value = zone;
 }
 
-// Rules are edited in place: only the parts of the page that they bear on are renewed, and what was open stays open.
-const editInPlace = async (form, submitter) => {
+// Some forms work in place: the page is renewed around them, and what was typed elsewhere or is open stays.
+const announcement = document.createElement('p');
+announcement.className = 'visually-hidden';
+announcement.setAttribute('role', 'status');
+document.body.append(announcement);
+
+const path = (form) => new URL(form.action).pathname;
+const twin = (form, page) => [...page.querySelectorAll('form')].find((other) => path(other) === path(form));
+const title = (details) => details.id || details.querySelector('summary').textContent;
+
+const carryOver = (from, to, sent) => {
+    for (const form of from.querySelectorAll('form')) {
+        const fields = form === sent ? [] : [...form.elements];
+        const others = [...(twin(form, to)?.elements ?? [])];
+        for (const field of fields.filter((one) => one.name && one.type !== 'hidden')) {
+            const box = field.type === 'checkbox';
+            const other = others.find((one) => one.name === field.name && (!box || one.value === field.value));
+            if (other && box) other.checked = field.checked;
+            else if (other) other.value = field.value;
+        }
+    }
+    const open = [...from.querySelectorAll('details[open]')].map(title);
+    for (const details of to.querySelectorAll('details')) details.open ||= open.includes(title(details));
+};
+
+const showInPlace = (fresh, form, refused) => {
+    const main = document.querySelector('main');
+    const part = form.closest('[data-in-place]').id;
+    const line = [...form.closest('[data-lines]')?.querySelectorAll('form') ?? []].indexOf(form);
+    carryOver(main, fresh.querySelector('main'), form);
+    main.replaceWith(fresh.querySelector('main'));
+
+    const renewed = document.getElementById(part);
+    const news = fresh.querySelector('[data-news]');
+    if (news) renewed.querySelector('h2').after(news);
+    const told = renewed.querySelector('#verdict p')?.textContent ?? '';
+    announcement.textContent = `${news?.textContent ?? ''} ${told}`;
+    const lines = line < 0 ? [] : [...renewed.querySelectorAll('[data-lines] form button')];
+    const next = refused
+        ? renewed.querySelector('[aria-invalid], .field-error')
+        : lines[Math.min(line, lines.length - 1)] ?? renewed.querySelector('h2');
+    next?.focus();
+};
+
+const sendInPlace = async (form, submitter) => {
     const part = form.closest('[data-in-place]');
     part.setAttribute('aria-busy', 'true');
     const body = new URLSearchParams(new FormData(form, submitter));
     const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' } });
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const parts = [...document.querySelectorAll('[data-in-place]')];
-    if (!parts.every((old) => fresh.getElementById(old.id))) {
-        location.reload();
-        return;
-    }
-    const open = [...document.querySelectorAll('[data-in-place] details[open][id]')].map((details) => details.id);
-    for (const old of parts) old.replaceWith(fresh.getElementById(old.id));
-    for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-    const renewed = document.getElementById(part.id);
-    const news = fresh.querySelector('[data-news]');
-    if (news) renewed.querySelector('h2').after(news);
-    const again = [...renewed.querySelectorAll('form')].find((other) => other.action === form.action);
-    (again?.querySelector('[aria-invalid], select, input:not([type="hidden"])') ?? renewed.querySelector('#verdict'))?.focus();
+    if (fresh.getElementById(part.id)) showInPlace(fresh, form, answer.status === 422);
+    else form.submit();
 };
 
 document.addEventListener('submit', (event) => {
-    const part = event.target.closest('[data-in-place="edited"]');
+    const part = event.target.closest('[data-in-place]');
     if (!part) return;
     event.preventDefault();
     if (part.getAttribute('aria-busy')) return;
-    // whatever goes wrong, the browser shows what came of it
-    editInPlace(event.target, event.submitter).catch(() => event.target.submit());
+    // whatever goes wrong, the browser shows what comes of it
+    sendInPlace(event.target, event.submitter).catch(() => event.target.submit());
 });
 
 // A form that is on its way is not sent again by a double click.

@@ -52,17 +52,19 @@ public class AssignmentQueries {
         return assignments.countRevealed(exchangeId);
     }
 
-    /** Whether this giver has looked since the last draw or mend. */
-    public boolean hasLooked(long exchangeId, long giverId) {
-        return rowOf(exchangeId, giverId).filter(Assignment::isRevealed).isPresent();
+    /** What this giver knows of their draw; not taken, and no adjustment, when there is none for them. */
+    public Look lookOf(long exchangeId, long giverId) {
+        return rowOf(exchangeId, giverId)
+                .map(row -> new Look(row.isRevealed(), adjustmentOf(row)))
+                .orElse(Look.NONE);
     }
 
-    /** What the last mend meant for this giver, until they look; nothing when the row cannot be opened. */
-    public Adjustment adjustmentOf(long exchangeId, long giverId) {
-        return rowOf(exchangeId, giverId)
-                .filter(row -> !row.isRevealed() && history.isAdjusted(exchangeId))
-                .flatMap(row -> sealed.open(row).map(recipient -> Adjustment.of(row, recipient)))
-                .orElse(Adjustment.NONE);
+    /** None when the row cannot be opened. */
+    private Adjustment adjustmentOf(Assignment row) {
+        if (row.isRevealed() || !history.isAdjusted(row.exchangeId())) {
+            return Adjustment.NONE;
+        }
+        return sealed.open(row).map(recipient -> Adjustment.of(row, recipient)).orElse(Adjustment.NONE);
     }
 
     Optional<Assignment> rowOf(long exchangeId, long giverId) {

@@ -94,6 +94,9 @@ public class Mending {
             throw RuleViolation.of("mend.tooFew", group.size());
         }
         pairings.mend(exchangeId, drawNumber, mended(group, before), before);
+        if (Verdict.of(group).canBeWorkedOut()) {
+            draws.leftNoChoice(exchangeId);
+        }
         events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
         log.info("Exchange {} was adjusted: {} took part before, {} do now", exchangeId, before.size(), group.size());
     }

@@ -64,6 +64,21 @@ class PastPairs {
         return jdbc.update("DELETE FROM past_pair WHERE series_id = ?", seriesId) > 0;
     }
 
+    /**
+     * Makes whoever else wants to hold or forget what is remembered of a series wait until the transaction ends: of two
+     * who take it up at once, the second must see that it belongs to the other.
+     *
+     * @return whether there is anything
+     */
+    boolean hold(String seriesId) {
+        // SQLite has no words to lock a row; a change that changes nothing does it everywhere.
+        return jdbc.update(
+                        "UPDATE past_pair SET series_id = series_id"
+                                + " WHERE id = (SELECT MIN(id) FROM past_pair WHERE series_id = ?)",
+                        seriesId)
+                > 0;
+    }
+
     boolean hasAny(String seriesId) {
         return !jdbc.query("SELECT 1 FROM past_pair WHERE series_id = ? LIMIT 1", (row, number) -> 1, seriesId)
                 .isEmpty();
@@ -79,6 +94,23 @@ class PastPairs {
                 .map(time -> among(time, present))
                 .filter(pairs -> !pairs.isEmpty())
                 .toList();
+    }
+
+    /**
+     * A time that is remembered.
+     *
+     * @param people how many took part
+     */
+    record Remembered(PairTime time, int people) {}
+
+    /** The times of all series, the newest first. */
+    List<Remembered> allTimes() {
+        return jdbc.query(
+                "SELECT series_id, drawn_at, COUNT(*) AS people FROM past_pair GROUP BY series_id, drawn_at"
+                        + " ORDER BY drawn_at DESC, series_id",
+                (row, number) -> new Remembered(
+                        new PairTime(row.getString("series_id"), Instant.ofEpochMilli(row.getLong("drawn_at"))),
+                        row.getInt("people")));
     }
 
     private List<PairTime> times(String seriesId) {

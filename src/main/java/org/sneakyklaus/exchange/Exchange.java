@@ -242,6 +242,17 @@ class Exchange {
         }
     }
 
+    void refuseUnlessBeforeDraw() {
+        if (!state.isBeforeDraw()) {
+            throw conflict();
+        }
+    }
+
+    void join(String otherSeriesId, Instant now) {
+        seriesId = otherSeriesId;
+        updatedAt = now;
+    }
+
     void replaceSlug(String newSlug, Instant now) {
         slug = newSlug;
         updatedAt = now;

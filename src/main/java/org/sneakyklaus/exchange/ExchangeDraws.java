@@ -55,6 +55,11 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.ADJUSTED);
     }
 
+    /** Notes that the mend just made left somebody one possible recipient: it may be worked out until the next draw. */
+    public void leftNoChoice(long id) {
+        history.markNoChoice(id);
+    }
+
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);

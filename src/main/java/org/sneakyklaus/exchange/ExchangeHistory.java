@@ -33,6 +33,9 @@ public class ExchangeHistory {
     /** One thing that happened, and when in the exchange's time zone. */
     public record Happening(Kind kind, ZonedDateTime at) {}
 
+    /** The detail of a mend that left somebody one possible recipient. */
+    private static final String NO_CHOICE = "NO_CHOICE";
+
     private static final Set<Kind> PAIRINGS = Set.of(Kind.DRAWN, Kind.DRAWN_AGAIN, Kind.ADJUSTED);
 
     private final HistoryRepository entries;
@@ -84,6 +87,31 @@ public class ExchangeHistory {
         return entries.findFirstByExchangeIdAndKindInOrderByIdDesc(exchangeId, PAIRINGS)
                 .filter(entry -> entry.kind() == Kind.ADJUSTED)
                 .isPresent();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void markNoChoice(long exchangeId) {
+        jdbc.sql("""
+                        UPDATE exchange_event SET detail = :detail WHERE id =
+                        (SELECT max(id) FROM exchange_event WHERE exchange_id = :exchange AND kind = 'ADJUSTED')""").param("detail", NO_CHOICE).param("exchange", exchangeId).update();
+    }
+
+    /**
+     * Whether a mend since the last draw left somebody one possible recipient. It is remembered, since whom the rules
+     * forced together then may still belong together after they have changed.
+     */
+    @Transactional(readOnly = true)
+    public boolean hasLeftNoChoice(long exchangeId) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM exchange_event
+                        WHERE exchange_id = :exchange AND detail = :detail AND id >
+                        (SELECT max(id) FROM exchange_event
+                         WHERE exchange_id = :exchange AND kind IN ('DRAWN', 'DRAWN_AGAIN'))""")
+                        .param("exchange", exchangeId)
+                        .param("detail", NO_CHOICE)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Whether everybody was asked today, by the day of this time zone, to look whom they give to. */

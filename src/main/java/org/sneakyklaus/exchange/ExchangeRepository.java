@@ -59,6 +59,13 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")
     List<OfSeries> findSeriesToRemember(Collection<Long> ids);
 
+    @Query("select e.seriesId from Exchange e where e.seriesId in :seriesIds")
+    Set<String> findSeriesAmong(Collection<String> seriesIds);
+
+    boolean existsBySeriesId(String seriesId);
+
+    boolean existsBySeriesIdAndIdNot(String seriesId, long id);
+
     // By SQL, so that the cascades of the database take everything else along.
     @Modifying
     @Query("delete from Exchange e where e.id in :ids")

@@ -99,7 +99,7 @@ public class Exclusions {
      *     take part
      * @throws ConflictException when the exchange is drawn or over
      */
-    public int addGroup(long exchangeId, List<Long> group) {
+    public int addGroup(long exchangeId, Collection<Long> group) {
         holdBeforeDraw(exchangeId);
         var people = List.copyOf(new TreeSet<>(group));
         if (people.size() < 2) {

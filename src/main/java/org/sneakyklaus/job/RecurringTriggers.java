@@ -112,7 +112,7 @@ class RecurringTriggers {
         var trigger = regular(id);
         if (trigger != null) {
             trigger.getJobDataMap().put(PAUSED, since.toString());
-            unchecked(() -> scheduler.rescheduleJob(trigger.getKey(), trigger));
+            replace(trigger, trigger.getNextFireTime());
             unchecked(() -> {
                 scheduler.pauseTrigger(trigger.getKey());
                 return null;
@@ -139,9 +139,13 @@ class RecurringTriggers {
         }
     }
 
-    // Quartz takes over the next time that stands in the trigger, and keeps when it fired last.
     private void skipToFuture(OperableTrigger trigger) {
-        trigger.setNextFireTime(trigger.getFireTimeAfter(Date.from(clock.instant())));
+        replace(trigger, trigger.getFireTimeAfter(Date.from(clock.instant())));
+    }
+
+    // Of a trigger that is replaced Quartz keeps when it fired last, but works out the next time from its start.
+    private void replace(OperableTrigger trigger, Date next) {
+        trigger.setStartTime(next);
         unchecked(() -> scheduler.rescheduleJob(trigger.getKey(), trigger));
     }
 

@@ -2,37 +2,31 @@ package org.sneakyklaus.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.participation.Departures;
-import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ParticipationEvent;
-import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Stages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,14 +41,14 @@ class DrawIT {
     private final AssignmentQueries assignments;
     private final Reveals reveals;
     private final DrawPreview previews;
+    private final Stages stages;
+    private final Roster roster;
     private final World world;
 
     /** Everything around the draw. */
     private record World(
-            ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
-            Membership membership,
             Departures departures,
             ParticipantQueries participants,
             Exclusions exclusions,
@@ -67,10 +61,10 @@ class DrawIT {
             AssignmentQueries assignments,
             Reveals reveals,
             DrawPreview previews,
-            ExchangeEditing editing,
+            Stages stages,
+            Roster roster,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
-            Membership membership,
             Departures departures,
             ParticipantQueries participants,
             Exclusions exclusions,
@@ -80,32 +74,33 @@ class DrawIT {
         this.assignments = assignments;
         this.reveals = reveals;
         this.previews = previews;
-        this.world = new World(
-                editing, lifecycle, exchanges, membership, departures, participants, exclusions, messages, jdbc);
+        this.stages = stages;
+        this.roster = roster;
+        this.world = new World(lifecycle, exchanges, departures, participants, exclusions, messages, jdbc);
     }
 
     @Test
     void everybodyGivesToSomebodyElseUnderTheRules(ApplicationEvents events) {
-        var exchange = openExchange("Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal");
-        var people = ids(exchange);
+        var exchange = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal");
+        var people = roster.ids(exchange);
         world.exclusions().add(exchange, people.get(0), people.get(1), true);
         world.lifecycle().close(exchange, null);
 
         draw.draw(exchange, List.of(), null);
 
-        var pairing = pairing(exchange);
+        var pairing = roster.pairing(exchange);
         assertThat(pairing.keySet()).containsExactlyInAnyOrderElementsOf(people);
         assertThat(pairing.values()).containsExactlyInAnyOrderElementsOf(people);
         assertThat(pairing).allSatisfy((giver, receiver) -> assertThat(giver).isNotEqualTo(receiver));
         assertThat(pairing.get(people.get(0))).isNotEqualTo(people.get(1));
         assertThat(pairing.get(people.get(1))).isNotEqualTo(people.get(0));
-        assertThat(state(exchange)).isEqualTo(ExchangeState.MATCHED);
+        assertThat(state(exchange)).isEqualTo(MATCHED);
         assertThat(events.stream(DrawEvent.class)).containsExactly(new DrawEvent.Matched(exchange, 1));
     }
 
     @Test
     void theDatabaseDoesNotTellAPairing() {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan");
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy", "Dan");
 
         draw.draw(exchange, List.of(), null);
 
@@ -121,10 +116,9 @@ class DrawIT {
 
     @Test
     void aReceiverMovedToAnotherRowIsRefused() {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan");
-        draw.draw(exchange, List.of(), null);
-        long ann = ids(exchange).get(0);
-        long ben = ids(exchange).get(1);
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy", "Dan");
+        long ann = roster.ids(exchange).get(0);
+        long ben = roster.ids(exchange).get(1);
         var annsSealed = receiverColumn(exchange, ann);
         write(exchange, ann, receiverColumn(exchange, ben));
         write(exchange, ben, annsSealed);
@@ -140,9 +134,8 @@ class DrawIT {
 
     @Test
     void aReceiverFromAnEarlierDrawIsRefused() {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan");
-        draw.draw(exchange, List.of(), null);
-        long ann = ids(exchange).get(0);
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy", "Dan");
+        long ann = roster.ids(exchange).get(0);
         var earlier = receiverColumn(exchange, ann);
         draw.drawAgain(exchange, null);
 
@@ -153,9 +146,9 @@ class DrawIT {
 
     @Test
     void impossibleRulesLeaveTheExchangeClosedAndSayWhomTheyConcern(ApplicationEvents events) {
-        var exchange = openExchange("Ann", "Ben", "Cy", "Dan");
-        long ann = ids(exchange).get(0);
-        ids(exchange).stream()
+        var exchange = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dan");
+        long ann = roster.ids(exchange).get(0);
+        roster.ids(exchange).stream()
                 .filter(person -> person != ann)
                 .forEach(person -> world.exclusions().add(exchange, ann, person, false));
         world.lifecycle().close(exchange, null);
@@ -167,7 +160,7 @@ class DrawIT {
                                 .isEqualTo("The rules leave no way to draw. Ann may give to nobody."
                                         + " Take a rule away and try once more."));
 
-        assertThat(state(exchange)).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+        assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(view(exchange).drawNumber()).isZero();
         assertThat(rows(exchange)).isEmpty();
         assertThat(events.stream(DrawEvent.class)).isEmpty();
@@ -176,20 +169,20 @@ class DrawIT {
 
     @Test
     void anImpossibleDrawLetsNobodyGo() {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
-        long ann = ids(exchange).get(0);
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy");
+        long ann = roster.ids(exchange).get(0);
 
         assertThatThrownBy(() -> draw.draw(exchange, List.of(ann), null))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessage("draw.tooFew");
 
-        assertThat(ids(exchange)).hasSize(3);
-        assertThat(state(exchange)).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+        assertThat(roster.ids(exchange)).hasSize(3);
+        assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
     }
 
     @Test
     void twoPeopleAreTooFew() {
-        var exchange = closedExchange("Ann", "Ben");
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben");
 
         assertThatThrownBy(() -> draw.draw(exchange, List.of(), null))
                 .isInstanceOfSatisfying(
@@ -197,13 +190,13 @@ class DrawIT {
                         violation -> assertThat(text(violation))
                                 .isEqualTo("A draw needs at least three people. Only two take part so far."));
 
-        assertThat(state(exchange)).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+        assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(rows(exchange)).isEmpty();
     }
 
     @Test
     void namesAreDrawnOnlyWhenRegistrationIsClosed() {
-        var exchange = openExchange("Ann", "Ben", "Cy");
+        var exchange = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy");
 
         assertThatThrownBy(() -> draw.draw(exchange, List.of(), null)).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> draw.drawAgain(exchange, null)).isInstanceOf(ConflictException.class);
@@ -214,7 +207,7 @@ class DrawIT {
 
     @Test
     void aDrawFromAnOlderPageIsRefused() {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy");
         var shown = view(exchange).version();
         world.lifecycle().reopen(exchange, null);
         world.lifecycle().close(exchange, null);
@@ -226,26 +219,26 @@ class DrawIT {
 
     @RepeatedTest(5)
     void ofTwoDrawsAtTheSameInstantExactlyOneWins() throws Exception {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan", "Eve");
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy", "Dan", "Eve");
 
-        List<@Nullable Throwable> outcomes = atTheSameInstant(() -> draw.draw(exchange, List.of(), null));
+        var failures =
+                AtOnce.attempt(() -> draw.draw(exchange, List.of(), null), () -> draw.draw(exchange, List.of(), null));
 
-        assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
-        assertThat(outcomes.stream().filter(Objects::nonNull)).hasOnlyElementsOfType(ConflictException.class);
+        assertThat(failures).singleElement().isInstanceOf(ConflictException.class);
         assertThat(rows(exchange)).hasSize(5);
         assertThat(view(exchange).drawNumber()).isEqualTo(1);
     }
 
     @Test
     void whoIsLeftOutIsRemovedAndNotDrawn(ApplicationEvents events) {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan");
-        long dan = ids(exchange).get(3);
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy", "Dan");
+        long dan = roster.ids(exchange).get(3);
 
         draw.draw(exchange, List.of(dan, 987_654_321L), null);
 
         assertThat(world.participants().byId(dan).removed()).isTrue();
-        assertThat(pairing(exchange).keySet())
-                .containsExactlyInAnyOrderElementsOf(ids(exchange))
+        assertThat(roster.pairing(exchange).keySet())
+                .containsExactlyInAnyOrderElementsOf(roster.ids(exchange))
                 .hasSize(3);
         assertThat(assignments.receiverOf(exchange, dan)).isEmpty();
         assertThat(events.stream(ParticipationEvent.Removed.class).map(ParticipationEvent.Removed::participantId))
@@ -254,8 +247,8 @@ class DrawIT {
 
     @Test
     void rulesAboutPeopleWhoWithdrewSleep() {
-        var exchange = openExchange("Ann", "Ben", "Cy", "Dan");
-        var people = ids(exchange);
+        var exchange = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dan");
+        var people = roster.ids(exchange);
         long ann = people.get(0);
         people.subList(1, 4).forEach(person -> world.exclusions().add(exchange, ann, person, true));
         assertThat(previews.of(exchange).possible()).isFalse();
@@ -264,14 +257,13 @@ class DrawIT {
 
         draw.draw(exchange, List.of(), null);
 
-        assertThat(pairing(exchange).keySet()).containsExactlyInAnyOrderElementsOf(people.subList(1, 4));
+        assertThat(roster.pairing(exchange).keySet()).containsExactlyInAnyOrderElementsOf(people.subList(1, 4));
     }
 
     @Test
     void anotherDrawReplacesEveryRowAndForgetsWhoLooked(ApplicationEvents events) {
-        var exchange = closedExchange("Ann", "Ben", "Cy", "Dan", "Eve");
-        draw.draw(exchange, List.of(), null);
-        reveals.reveal(exchange, ids(exchange).get(0));
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy", "Dan", "Eve");
+        reveals.reveal(exchange, roster.ids(exchange).get(0));
         var before = rows(exchange);
 
         draw.drawAgain(exchange, null);
@@ -282,31 +274,29 @@ class DrawIT {
         assertThat(after.stream().map(row -> ((Number) Objects.requireNonNull(row.get("draw_number"))).intValue()))
                 .containsOnly(2);
         assertThat(assignments.revealedCount(exchange)).isZero();
-        assertThat(pairing(exchange).values()).containsExactlyInAnyOrderElementsOf(ids(exchange));
+        assertThat(roster.pairing(exchange).values()).containsExactlyInAnyOrderElementsOf(roster.ids(exchange));
         assertThat(events.stream(DrawEvent.Redrawn.class)).containsExactly(new DrawEvent.Redrawn(exchange, 2));
     }
 
     @Test
     void aCancelledDrawLeavesNothing(ApplicationEvents events) {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
-        draw.draw(exchange, List.of(), null);
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
 
         draw.cancel(exchange, null);
 
         assertThat(rows(exchange)).isEmpty();
-        assertThat(state(exchange)).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+        assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(events.stream(DrawEvent.Cancelled.class)).containsExactly(new DrawEvent.Cancelled(exchange, 1));
-        long ann = ids(exchange).get(0);
+        long ann = roster.ids(exchange).get(0);
         assertThat(assignments.receiverOf(exchange, ann)).isEmpty();
         assertThatThrownBy(() -> reveals.reveal(exchange, ann)).isInstanceOf(ConflictException.class);
     }
 
     @Test
     void aLookIsCountedOnceAndShowsTheSameAsTheRow() {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
-        draw.draw(exchange, List.of(), null);
-        long ann = ids(exchange).get(0);
-        long ben = ids(exchange).get(1);
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
+        long ann = roster.ids(exchange).get(0);
+        long ben = roster.ids(exchange).get(1);
 
         var first = reveals.reveal(exchange, ann);
         var second = reveals.reveal(exchange, ann);
@@ -314,16 +304,15 @@ class DrawIT {
         assertThat(second).isEqualTo(first);
         assertThat(assignments.receiverOf(exchange, ann)).contains(first);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
-        assertThat(assignments.hasLooked(exchange, ann)).isTrue();
-        assertThat(assignments.hasLooked(exchange, ben)).isFalse();
+        assertThat(assignments.lookOf(exchange, ann).taken()).isTrue();
+        assertThat(assignments.lookOf(exchange, ben).taken()).isFalse();
     }
 
     @Test
     void nobodyIsShownTheirRecipientOnceItIsCalledOff() {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
-        draw.draw(exchange, List.of(), null);
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
         world.lifecycle().callOff(exchange, null);
-        long ann = ids(exchange).get(0);
+        long ann = roster.ids(exchange).get(0);
 
         assertThat(assignments.receiverOf(exchange, ann)).isEmpty();
         assertThatThrownBy(() -> reveals.reveal(exchange, ann)).isInstanceOf(ConflictException.class);
@@ -331,37 +320,12 @@ class DrawIT {
 
     @Test
     void aGiverOfAnotherExchangeIsGivenNobody() {
-        var exchange = closedExchange("Ann", "Ben", "Cy");
-        var other = closedExchange("Ann", "Ben", "Cy");
+        var exchange = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy");
+        var other = stages.in(REGISTRATION_CLOSED, "Ann", "Ben", "Cy");
         draw.draw(exchange, List.of(), null);
         draw.draw(other, List.of(), null);
 
-        assertThat(assignments.receiverOf(exchange, ids(other).get(0))).isEmpty();
-    }
-
-    private long closedExchange(String... names) {
-        var exchange = openExchange(names);
-        world.lifecycle().close(exchange, null);
-        return exchange;
-    }
-
-    private long openExchange(String... names) {
-        var exchange = world.editing().create(new AnExchange().details());
-        world.lifecycle().open(exchange, null);
-        for (var name : names) {
-            world.membership()
-                    .add(
-                            exchange,
-                            new ProfileDetails(name, ""),
-                            new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org"));
-        }
-        return exchange;
-    }
-
-    private List<Long> ids(long exchange) {
-        return world.participants().active(exchange).stream()
-                .map(ParticipantView::id)
-                .toList();
+        assertThat(assignments.receiverOf(exchange, roster.ids(other).get(0))).isEmpty();
     }
 
     private ExchangeView view(long exchange) {
@@ -370,16 +334,6 @@ class DrawIT {
 
     private ExchangeState state(long exchange) {
         return view(exchange).state();
-    }
-
-    private Map<Long, Long> pairing(long exchange) {
-        return world
-                .jdbc()
-                .queryForList("select giver_id from assignment where exchange_id = ?", Long.class, exchange)
-                .stream()
-                .collect(Collectors.toMap(
-                        giver -> giver,
-                        giver -> assignments.receiverOf(exchange, giver).orElseThrow()));
     }
 
     private List<Map<String, @Nullable Object>> rows(long exchange) {
@@ -412,29 +366,5 @@ class DrawIT {
 
     private String text(RuleViolation violation) {
         return Objects.requireNonNull(world.messages().getMessage(violation.message(), Locale.ENGLISH));
-    }
-
-    /** What each of two threads ended with: an exception, or null when it got through. */
-    private static List<@Nullable Throwable> atTheSameInstant(Runnable action) throws Exception {
-        var barrier = new CyclicBarrier(2);
-        Callable<@Nullable Throwable> attempt = () -> {
-            barrier.await(10, TimeUnit.SECONDS);
-            try {
-                action.run();
-                return null;
-            } catch (RuntimeException e) {
-                return e;
-            }
-        };
-        var threads = Executors.newFixedThreadPool(2);
-        try {
-            var outcomes = new ArrayList<@Nullable Throwable>();
-            for (var running : threads.invokeAll(List.of(attempt, attempt))) {
-                outcomes.add(running.get());
-            }
-            return outcomes;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -2,55 +2,51 @@ package org.sneakyklaus.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exclusion.Exclusions;
-import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
-import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Stages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
 class MendingIT {
 
-    private static final List<String> EIGHT = List.of("Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal");
+    private static final String[] EIGHT = {"Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Gil", "Hal"};
 
     private final Mending mending;
     private final Draw draw;
     private final AssignmentQueries assignments;
     private final Reveals reveals;
+    private final Stages stages;
+    private final Roster roster;
     private final World world;
 
     /** Everything around the draw. */
     private record World(
-            ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
             ExchangeHistory history,
-            Membership membership,
-            ParticipantQueries participants,
             Exclusions exclusions,
             JdbcTemplate jdbc) {}
 
@@ -60,31 +56,32 @@ class MendingIT {
             Draw draw,
             AssignmentQueries assignments,
             Reveals reveals,
-            ExchangeEditing editing,
+            Stages stages,
+            Roster roster,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
             ExchangeHistory history,
-            Membership membership,
-            ParticipantQueries participants,
             Exclusions exclusions,
             JdbcTemplate jdbc) {
         this.mending = mending;
         this.draw = draw;
         this.assignments = assignments;
         this.reveals = reveals;
-        this.world = new World(editing, lifecycle, exchanges, history, membership, participants, exclusions, jdbc);
+        this.stages = stages;
+        this.roster = roster;
+        this.world = new World(lifecycle, exchanges, history, exclusions, jdbc);
     }
 
     @Test
     void whenSomebodyLeavesTheirGiverAloneGivesToSomebodyElse() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        var before = pairing(exchange);
-        var dan = id(exchange, "Dan");
+        var exchange = stages.in(MATCHED, EIGHT);
+        var before = roster.pairing(exchange);
+        var dan = roster.id(exchange, "Dan");
         var giver = giverTo(before, dan);
 
         mending.mend(exchange, leaves(dan), null);
 
-        var after = pairing(exchange);
+        var after = roster.pairing(exchange);
         assertThat(after).hasSize(7).doesNotContainKey(dan).doesNotContainValue(dan);
         assertThat(changed(before, after)).containsExactly(giver);
         assertThat(after.get(giver)).as("the one whom Dan gave to").isEqualTo(before.get(dan));
@@ -92,20 +89,20 @@ class MendingIT {
 
     @Test
     void severalLeaveAndJoinInOneStep() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        var before = pairing(exchange);
-        var leaving = Set.of(id(exchange, "Ann"), id(exchange, "Ben"));
+        var exchange = stages.in(MATCHED, EIGHT);
+        var before = roster.pairing(exchange);
+        var leaving = Set.of(roster.id(exchange, "Ann"), roster.id(exchange, "Ben"));
 
         mending.mend(
                 exchange,
                 new Changes(leaving, Newcomer.listed("Ida <ida@example.org>\n\nJoe <joe@example.org>"), Set.of()),
                 null);
 
-        var after = pairing(exchange);
-        var people = ids(exchange);
+        var after = roster.pairing(exchange);
+        var people = roster.ids(exchange);
         assertThat(people)
                 .hasSize(8)
-                .contains(id(exchange, "Ida"), id(exchange, "Joe"))
+                .contains(roster.id(exchange, "Ida"), roster.id(exchange, "Joe"))
                 .doesNotContainAnyElementsOf(leaving);
         assertThat(after.keySet()).containsExactlyInAnyOrderElementsOf(people);
         assertThat(after.values()).containsExactlyInAnyOrderElementsOf(people);
@@ -117,31 +114,31 @@ class MendingIT {
 
     @RepeatedTest(10)
     void ratherThoseChangeWhoHaveNotLooked() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        var before = pairing(exchange);
-        var looked = ids(exchange).subList(0, 5);
+        var exchange = stages.in(MATCHED, EIGHT);
+        var before = roster.pairing(exchange);
+        var looked = roster.ids(exchange).subList(0, 5);
         looked.forEach(giver -> reveals.reveal(exchange, giver));
 
         mending.mend(exchange, joins("Ida <ida@example.org>"), null);
 
-        assertThat(changed(before, pairing(exchange))).hasSize(1).doesNotContainAnyElementsOf(looked);
+        assertThat(changed(before, roster.pairing(exchange))).hasSize(1).doesNotContainAnyElementsOf(looked);
     }
 
     @Test
     void itIsToldApartWhoStillGivesToTheSamePerson() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        var before = pairing(exchange);
-        ids(exchange).forEach(giver -> reveals.reveal(exchange, giver));
+        var exchange = stages.in(MATCHED, EIGHT);
+        var before = roster.pairing(exchange);
+        roster.ids(exchange).forEach(giver -> reveals.reveal(exchange, giver));
         assertThat(adjustments(exchange).values()).containsOnly(Adjustment.NONE);
 
         mending.mend(exchange, joins("Ida <ida@example.org>"), null);
 
-        var changed = changed(before, pairing(exchange));
+        var changed = changed(before, roster.pairing(exchange));
         assertThat(assignments.revealedCount(exchange))
                 .as("the count starts anew")
                 .isZero();
         var expected = new HashMap<Long, Adjustment>();
-        ids(exchange)
+        roster.ids(exchange)
                 .forEach(giver -> expected.put(
                         giver,
                         before.containsKey(giver) && !changed.contains(giver) ? Adjustment.SAME : Adjustment.NEW));
@@ -149,13 +146,13 @@ class MendingIT {
 
         var one = changed.get(0);
         reveals.reveal(exchange, one);
-        assertThat(assignments.adjustmentOf(exchange, one)).isEqualTo(Adjustment.NONE);
+        assertThat(assignments.lookOf(exchange, one).adjustment()).isEqualTo(Adjustment.NONE);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
 
         // Cy leaves: who gave to Cy gets somebody new, everybody else has not changed since their own last look.
-        var between = pairing(exchange);
-        mending.mend(exchange, leaves(id(exchange, "Cy")), null);
-        var changedNow = changed(between, pairing(exchange));
+        var between = roster.pairing(exchange);
+        mending.mend(exchange, leaves(roster.id(exchange, "Cy")), null);
+        var changedNow = changed(between, roster.pairing(exchange));
         assertThat(adjustments(exchange)).allSatisfy((giver, adjustment) -> {
             var isNew = changedNow.contains(giver) || (changed.contains(giver) && !giver.equals(one));
             assertThat(adjustment).isEqualTo(isNew ? Adjustment.NEW : Adjustment.SAME);
@@ -164,8 +161,8 @@ class MendingIT {
 
     @Test
     void aNewDrawIsNoAdjustment() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        mending.mend(exchange, leaves(id(exchange, "Ann")), null);
+        var exchange = stages.in(MATCHED, EIGHT);
+        mending.mend(exchange, leaves(roster.id(exchange, "Ann")), null);
 
         draw.drawAgain(exchange, null);
 
@@ -175,15 +172,15 @@ class MendingIT {
     @Test
     void theRulesOfTheLateOnesAreKept() {
         for (int i = 0; i < 10; i++) {
-            var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy", "Dan"));
-            var ann = id(exchange, "Ann");
-            var ben = id(exchange, "Ben");
+            var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy", "Dan");
+            var ann = roster.id(exchange, "Ann");
+            var ben = roster.id(exchange, "Ben");
 
             mending.mend(
                     exchange, new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.of(ann, ben)), null);
 
-            var after = pairing(exchange);
-            long ida = id(exchange, "Ida");
+            var after = roster.pairing(exchange);
+            long ida = roster.id(exchange, "Ida");
             assertThat(after.get(ida)).isNotIn(ann, ben);
             assertThat(after.get(ann)).isNotEqualTo(ida);
             assertThat(after.get(ben)).isNotEqualTo(ida);
@@ -193,31 +190,31 @@ class MendingIT {
 
     @Test
     void whoHadLeftComesBackWithTheirRules() {
-        var exchange = open(new AnExchange(), List.of("Ann", "Ben", "Cy", "Dan", "Eve"));
-        var ann = id(exchange, "Ann");
-        var ben = id(exchange, "Ben");
+        var exchange = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dan", "Eve");
+        var ann = roster.id(exchange, "Ann");
+        var ben = roster.id(exchange, "Ben");
         world.exclusions().add(exchange, ann, ben, true);
         world.lifecycle().close(exchange, null);
         draw.draw(exchange, List.of(ann), null);
 
         mending.mend(exchange, joins("Anna <ann@example.org>"), null);
 
-        assertThat(id(exchange, "Anna")).isEqualTo(ann);
-        assertThat(pairing(exchange).get(ann)).isNotEqualTo(ben);
-        assertThat(pairing(exchange).get(ben)).isNotEqualTo(ann);
+        assertThat(roster.id(exchange, "Anna")).isEqualTo(ann);
+        assertThat(roster.pairing(exchange).get(ann)).isNotEqualTo(ben);
+        assertThat(roster.pairing(exchange).get(ben)).isNotEqualTo(ann);
     }
 
     @Test
     void thePreviewLeavesEverythingAsItIs() {
-        var exchange = drawn(new AnExchange(), EIGHT);
+        var exchange = stages.in(MATCHED, EIGHT);
         var before = everything();
 
         var verdict = mending.preview(
                 exchange,
                 new Changes(
-                        Set.of(id(exchange, "Ann")),
+                        Set.of(roster.id(exchange, "Ann")),
                         Newcomer.listed("Ida <ida@example.org>"),
-                        Set.of(id(exchange, "Ben"))));
+                        Set.of(roster.id(exchange, "Ben"))));
 
         assertThat(verdict.possible()).isTrue();
         assertThat(verdict.people()).isEqualTo(8);
@@ -226,9 +223,9 @@ class MendingIT {
 
     @Test
     void whatTheRulesForbidIsToldAndChangesNothing() {
-        var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy"));
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
         var before = everything();
-        var changes = new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.copyOf(ids(exchange)));
+        var changes = new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.copyOf(roster.ids(exchange)));
 
         var obstacle = Objects.requireNonNull(mending.preview(exchange, changes).obstacle());
 
@@ -242,9 +239,9 @@ class MendingIT {
 
     @Test
     void threeMustBeLeft() {
-        var exchange = drawn(new AnExchange(), List.of("Ann", "Ben", "Cy"));
+        var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
         var before = everything();
-        var changes = leaves(id(exchange, "Cy"));
+        var changes = leaves(roster.id(exchange, "Cy"));
 
         assertThat(mending.preview(exchange, changes).tooFew()).isTrue();
         assertThatThrownBy(() -> mending.mend(exchange, changes, null))
@@ -255,7 +252,7 @@ class MendingIT {
 
     @Test
     void whoCannotJoinIsNamedAtTheField() {
-        var exchange = drawn(new AnExchange().forAtMost(4), List.of("Ann", "Ben", "Cy"));
+        var exchange = stages.in(MATCHED, new AnExchange().forAtMost(4), "Ann", "Ben", "Cy");
 
         assertThatThrownBy(() -> mending.mend(exchange, joins("Bea <ben@example.org>"), null))
                 .isInstanceOfSatisfying(RuleViolation.class, violation -> {
@@ -272,40 +269,39 @@ class MendingIT {
         mending.mend(
                 exchange,
                 new Changes(
-                        Set.of(id(exchange, "Ann")),
+                        Set.of(roster.id(exchange, "Ann")),
                         Newcomer.listed("Ida <ida@example.org>\nJoe <joe@example.org>"),
                         Set.of()),
                 null);
-        assertThat(ids(exchange)).hasSize(4);
+        assertThat(roster.ids(exchange)).hasSize(4);
     }
 
     @Test
     void onlyADrawnExchangeIsMendedAndNoPageThatIsOutOfDate() {
-        var closed = open(new AnExchange(), EIGHT);
-        world.lifecycle().close(closed, null);
+        var closed = stages.in(REGISTRATION_CLOSED, EIGHT);
         assertThatThrownBy(() -> mending.preview(closed, joins("Ida <ida@example.org>")))
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> mending.mend(closed, joins("Ida <ida@example.org>"), null))
                 .isInstanceOf(ConflictException.class);
 
-        var exchange = drawn(new AnExchange(), EIGHT);
+        var exchange = stages.in(MATCHED, EIGHT);
         var shown = world.exchanges().byId(exchange).version();
         mending.mend(exchange, joins("Ida <ida@example.org>"), shown);
         assertThatThrownBy(() -> mending.mend(exchange, joins("Joe <joe@example.org>"), shown))
                 .isInstanceOf(ConflictException.class);
-        assertThat(ids(exchange)).hasSize(9);
+        assertThat(roster.ids(exchange)).hasSize(9);
     }
 
     @Test
     void everybodyGetsTheSameEmailAndItIsWrittenDown() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        long dan = id(exchange, "Dan");
+        var exchange = stages.in(MATCHED, EIGHT);
+        long dan = roster.id(exchange, "Dan");
 
         mending.mend(exchange, new Changes(Set.of(dan), Newcomer.listed("Ida <ida@example.org>"), Set.of()), null);
 
-        assertThat(recipients(exchange, "DRAW_ADJUSTED")).containsExactlyInAnyOrderElementsOf(ids(exchange));
+        assertThat(recipients(exchange, "DRAW_ADJUSTED")).containsExactlyInAnyOrderElementsOf(roster.ids(exchange));
         assertThat(recipients(exchange, "REMOVED")).containsExactly(dan);
-        assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(id(exchange, "Ida"));
+        assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(roster.id(exchange, "Ida"));
         assertThat(world.history()
                         .of(exchange, world.exchanges().byId(exchange).zone())
                         .get(0)
@@ -315,8 +311,8 @@ class MendingIT {
 
     @Test
     void theRowsTellNothing() {
-        var exchange = drawn(new AnExchange(), EIGHT);
-        ids(exchange).subList(0, 3).forEach(giver -> reveals.reveal(exchange, giver));
+        var exchange = stages.in(MATCHED, EIGHT);
+        roster.ids(exchange).subList(0, 3).forEach(giver -> reveals.reveal(exchange, giver));
 
         mending.mend(exchange, joins("Ida <ida@example.org>"), null);
 
@@ -341,51 +337,11 @@ class MendingIT {
         return new Changes(Set.of(), Newcomer.listed(people), Set.of());
     }
 
-    private long open(AnExchange details, List<String> names) {
-        var exchange = world.editing().create(details.details());
-        world.lifecycle().open(exchange, null);
-        for (var name : names) {
-            world.membership()
-                    .add(
-                            exchange,
-                            new ProfileDetails(name, ""),
-                            new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org"));
-        }
-        return exchange;
-    }
-
-    private long drawn(AnExchange details, List<String> names) {
-        var exchange = open(details, names);
-        world.lifecycle().close(exchange, null);
-        draw.draw(exchange, List.of(), null);
-        return exchange;
-    }
-
-    private List<Long> ids(long exchange) {
-        return world.participants().active(exchange).stream()
-                .map(ParticipantView::id)
-                .toList();
-    }
-
-    private long id(long exchange, String name) {
-        return world.participants().active(exchange).stream()
-                .filter(person -> person.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private Map<Long, Long> pairing(long exchange) {
-        var pairing = new TreeMap<Long, Long>();
-        ids(exchange)
-                .forEach(giver -> pairing.put(
-                        giver, assignments.receiverOf(exchange, giver).orElseThrow()));
-        return pairing;
-    }
-
     private Map<Long, Adjustment> adjustments(long exchange) {
         var adjustments = new HashMap<Long, Adjustment>();
-        ids(exchange).forEach(giver -> adjustments.put(giver, assignments.adjustmentOf(exchange, giver)));
+        roster.ids(exchange)
+                .forEach(giver -> adjustments.put(
+                        giver, assignments.lookOf(exchange, giver).adjustment()));
         return adjustments;
     }
 

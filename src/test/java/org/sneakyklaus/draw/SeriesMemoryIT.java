@@ -2,6 +2,9 @@ package org.sneakyklaus.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sneakyklaus.exchange.ExchangeState.COMPLETED;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,16 +21,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exclusion.Exclusions;
-import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.ProfileDetails;
-import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.retention.Purge;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,7 +47,9 @@ class SeriesMemoryIT {
     private final SeriesMemory memory;
     private final Draw draw;
     private final DrawPreview previews;
-    private final AssignmentQueries assignments;
+    private final Purge purge;
+    private final Stages stages;
+    private final Roster roster;
     private final World world;
 
     /** Everything around the draw. */
@@ -54,7 +57,6 @@ class SeriesMemoryIT {
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
-            Membership membership,
             ParticipantQueries participants,
             Exclusions exclusions,
             JdbcTemplate jdbc,
@@ -64,11 +66,12 @@ class SeriesMemoryIT {
             SeriesMemory memory,
             Draw draw,
             DrawPreview previews,
-            AssignmentQueries assignments,
+            Purge purge,
+            Stages stages,
+            Roster roster,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
-            Membership membership,
             ParticipantQueries participants,
             Exclusions exclusions,
             JdbcTemplate jdbc,
@@ -76,8 +79,10 @@ class SeriesMemoryIT {
         this.memory = memory;
         this.draw = draw;
         this.previews = previews;
-        this.assignments = assignments;
-        this.world = new World(editing, lifecycle, exchanges, membership, participants, exclusions, jdbc, clock);
+        this.purge = purge;
+        this.stages = stages;
+        this.roster = roster;
+        this.world = new World(editing, lifecycle, exchanges, participants, exclusions, jdbc, clock);
     }
 
     @Test
@@ -178,16 +183,12 @@ class SeriesMemoryIT {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         violation -> assertThat(messages.getMessage(violation.message(), Locale.ENGLISH))
-                                .contains("ANN may give to nobody."));
+                                .contains("ann may give to nobody."));
     }
 
     @Test
     void anExchangeThatIsNotToBeRememberedIsNot() {
-        var exchange = world.editing().create(new AnExchange().details());
-        gather(exchange, "ann", "ben", "cy");
-        draw.draw(exchange, List.of(), null);
-
-        world.lifecycle().complete(exchange, null);
+        var exchange = stages.in(COMPLETED, "ann", "ben", "cy");
 
         assertThat(stored()).isEmpty();
         assertThat(memory.isKept(world.exchanges().byId(exchange))).isFalse();
@@ -250,16 +251,56 @@ class SeriesMemoryIT {
     }
 
     @Test
-    void itOutlivesTheExchange() {
+    void aCopyKeepsWhatIsRememberedWhenTheOriginalIsDeleted() {
         var first = drawn("ann", "ben", "cy", "dan", "eve");
         var lastYear = completed(first);
         var next = closedNextYear(first, "ann", "ben", "cy", "dan", "eve");
 
-        world.editing().delete(first, "Family Christmas");
+        delete(first);
 
-        assertThat(world.exchanges().find(first)).isEmpty();
         draw.draw(next, List.of(), null);
         assertThat(drawnInMany(next)).doesNotContainAnyElementsOf(lastYear);
+    }
+
+    @Test
+    void aDraftOfTheNextTimeKeepsWhatIsRememberedWhenTheOriginalIsPurged() {
+        var first = drawn("ann", "ben", "cy", "dan", "eve");
+        var lastYear = pairsOf(first);
+        world.lifecycle().complete(first, null);
+        var draft = world.editing().copy(first);
+        purgeWhatIsOver();
+        assertThat(world.exchanges().find(first)).isEmpty();
+        world.clock().advance(Duration.ofDays(300));
+
+        var next = stages.bring(draft, MATCHED, "ann", "ben", "cy", "dan", "eve");
+
+        assertThat(drawnInMany(next)).doesNotContainAnyElementsOf(lastYear);
+    }
+
+    @Test
+    void whatIsRememberedOutlivesTheLastExchangeOfItsSeries() {
+        completed(drawn("ann", "ben", "cy"));
+        var deleted = drawn("dan", "eve", "fay", "gil");
+        world.lifecycle().complete(deleted, null);
+        var before = stored();
+
+        delete(deleted);
+        purgeWhatIsOver();
+
+        assertThat(world.jdbc().queryForList("SELECT id FROM exchange")).isEmpty();
+        assertThat(stored()).isEqualTo(before).hasSize(7);
+    }
+
+    private void delete(long exchange) {
+        world.editing().delete(exchange, "Family Christmas");
+    }
+
+    /** What is over is warned of, and goes a week later. */
+    private void purgeWhatIsOver() {
+        world.clock().advance(Duration.ofDays(24));
+        purge.run(world.clock().instant());
+        world.clock().advance(Duration.ofDays(8));
+        purge.run(world.clock().instant());
     }
 
     @Test
@@ -304,7 +345,7 @@ class SeriesMemoryIT {
                         exchange);
         var time = new PairTime(world.exchanges().byId(exchange).seriesId(), drawnAt.get(0));
         var giverByHash = world.participants().active(exchange).stream()
-                .collect(Collectors.toMap(giver -> hashes.giver(time, giver.email()), SeriesMemoryIT::name));
+                .collect(Collectors.toMap(giver -> hashes.giver(time, giver.email()), ParticipantView::name));
         return stored().stream()
                 .map(PairHashes::giverOf)
                 .filter(giverByHash::containsKey)
@@ -325,7 +366,7 @@ class SeriesMemoryIT {
 
         assertThat(exchanges)
                 .allSatisfy(exchange ->
-                        assertThat(world.exchanges().byId(exchange).state()).isEqualTo(ExchangeState.COMPLETED));
+                        assertThat(world.exchanges().byId(exchange).state()).isEqualTo(COMPLETED));
         assertThat(stored()).hasSize(6);
         assertThat(memory.isKept(world.exchanges().byId(exchanges.get(1)))).isFalse();
         var warnings =
@@ -336,14 +377,7 @@ class SeriesMemoryIT {
 
     /** A drawn exchange that begins a series. */
     private long drawn(String... people) {
-        var exchange = world.editing()
-                .create(new AnExchange()
-                        .on("2031-12-24T18:00")
-                        .rememberingPairs()
-                        .details());
-        gather(exchange, people);
-        draw.draw(exchange, List.of(), null);
-        return exchange;
+        return stages.in(MATCHED, new AnExchange().on("2031-12-24T18:00").rememberingPairs(), people);
     }
 
     /** Completes an exchange a year later, and tells its pairs. */
@@ -356,43 +390,15 @@ class SeriesMemoryIT {
 
     /** The next exchange of the series, drawn. */
     private long nextYear(long exchange, String... people) {
-        var next = closedNextYear(exchange, people);
-        draw.draw(next, List.of(), null);
-        return next;
+        return stages.bring(world.editing().copy(exchange), MATCHED, people);
     }
 
     private long closedNextYear(long exchange, String... people) {
-        var next = world.editing().copy(exchange);
-        gather(next, people);
-        return next;
-    }
-
-    private void gather(long exchange, String... people) {
-        world.lifecycle().open(exchange, null);
-        for (var name : people) {
-            world.membership()
-                    .add(
-                            exchange,
-                            new ProfileDetails(name.toUpperCase(Locale.ROOT), ""),
-                            new EmailAddress(name + "@example.org"));
-        }
-        world.lifecycle().close(exchange, null);
+        return stages.bring(world.editing().copy(exchange), REGISTRATION_CLOSED, people);
     }
 
     private void forbid(long exchange, String giver, String receiver) {
-        world.exclusions().add(exchange, id(exchange, giver), id(exchange, receiver), false);
-    }
-
-    private long id(long exchange, String name) {
-        return world.participants().active(exchange).stream()
-                .filter(person -> name(person).equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private static String name(ParticipantView person) {
-        return person.email().value().replace("@example.org", "");
+        world.exclusions().add(exchange, roster.id(exchange, giver), roster.id(exchange, receiver), false);
     }
 
     /** Every pair that comes up when names are drawn again and again. */
@@ -407,12 +413,10 @@ class SeriesMemoryIT {
 
     /** Such as "ann → ben". */
     private Set<String> pairsOf(long exchange) {
-        var people = world.participants().active(exchange).stream()
-                .collect(Collectors.toMap(ParticipantView::id, Function.identity()));
-        return people.values().stream()
-                .map(giver -> name(giver) + " → "
-                        + name(Objects.requireNonNull(people.get(
-                                assignments.receiverOf(exchange, giver.id()).orElseThrow()))))
+        var names = world.participants().active(exchange).stream()
+                .collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
+        return roster.pairing(exchange).entrySet().stream()
+                .map(gift -> names.get(gift.getKey()) + " → " + names.get(gift.getValue()))
                 .collect(Collectors.toSet());
     }
 

@@ -6,29 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.Departures;
-import org.sneakyklaus.participation.Membership;
-import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Stages;
 
 @IntegrationTest
 class ExclusionsIT {
 
     private final Exclusions exclusions;
-    private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
-    private final Membership membership;
     private final Departures departures;
-    private final ParticipantQueries participants;
+    private final Stages stages;
+    private final Roster roster;
 
     private long exchange;
     private long ann;
@@ -36,26 +31,20 @@ class ExclusionsIT {
     private long cy;
 
     ExclusionsIT(
-            Exclusions exclusions,
-            ExchangeEditing editing,
-            ExchangeLifecycle lifecycle,
-            Membership membership,
-            Departures departures,
-            ParticipantQueries participants) {
+            Exclusions exclusions, ExchangeLifecycle lifecycle, Departures departures, Stages stages, Roster roster) {
         this.exclusions = exclusions;
-        this.editing = editing;
         this.lifecycle = lifecycle;
-        this.membership = membership;
         this.departures = departures;
-        this.participants = participants;
+        this.stages = stages;
+        this.roster = roster;
     }
 
     @BeforeEach
     void threePeople() {
-        exchange = exchangeOf("ann", "ben", "cy");
-        ann = ids(exchange).get(0);
-        ben = ids(exchange).get(1);
-        cy = ids(exchange).get(2);
+        exchange = stages.in(ExchangeState.REGISTRATION_OPEN, "ann", "ben", "cy");
+        ann = roster.ids(exchange).get(0);
+        ben = roster.ids(exchange).get(1);
+        cy = roster.ids(exchange).get(2);
     }
 
     @Test
@@ -144,7 +133,8 @@ class ExclusionsIT {
 
     @Test
     void peopleOfAnotherExchangeAreNotFound() {
-        long stranger = ids(exchangeOf("dan")).get(0);
+        long stranger =
+                roster.ids(stages.in(ExchangeState.REGISTRATION_OPEN, "dan")).get(0);
 
         assertThatThrownBy(() -> exclusions.add(exchange, ann, stranger, true)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> exclusions.addGroup(exchange, List.of(ann, stranger)))
@@ -159,7 +149,7 @@ class ExclusionsIT {
     void aRuleOfAnotherExchangeIsNotFound() {
         exclusions.add(exchange, ann, ben, true);
         long rule = exclusions.of(exchange).get(0).id();
-        long other = exchangeOf("dan");
+        long other = stages.in(ExchangeState.REGISTRATION_OPEN, "dan");
 
         assertThatThrownBy(() -> exclusions.remove(other, rule)).isInstanceOf(NotFoundException.class);
 
@@ -192,19 +182,6 @@ class ExclusionsIT {
         assertThatThrownBy(() -> exclusions.remove(exchange, rule)).isInstanceOf(ConflictException.class);
 
         assertThat(exclusions.of(exchange)).hasSize(1);
-    }
-
-    private long exchangeOf(String... names) {
-        var id = editing.create(new AnExchange().details());
-        lifecycle.open(id, null);
-        for (var name : names) {
-            membership.add(id, new ProfileDetails(name, ""), new EmailAddress(name + "@example.org"));
-        }
-        return id;
-    }
-
-    private List<Long> ids(long exchangeId) {
-        return participants.active(exchangeId).stream().map(ParticipantView::id).toList();
     }
 
     private static void refused(String field, String key, Runnable request) {

@@ -21,11 +21,10 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
-import org.sneakyklaus.participation.ProfileDetails;
-import org.sneakyklaus.participation.Registration;
-import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,7 +33,7 @@ class ExchangeScheduleIT {
 
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
-    private final Registration registration;
+    private final Stages stages;
     private final Draw draw;
     private final ExchangeSchedule schedule;
     private final ExchangeTriggers stored;
@@ -47,7 +46,7 @@ class ExchangeScheduleIT {
     ExchangeScheduleIT(
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
-            Registration registration,
+            Stages stages,
             Draw draw,
             ExchangeSchedule schedule,
             ExchangeTriggers stored,
@@ -56,7 +55,7 @@ class ExchangeScheduleIT {
             TestClock clock) {
         this.editing = editing;
         this.lifecycle = lifecycle;
-        this.registration = registration;
+        this.stages = stages;
         this.draw = draw;
         this.schedule = schedule;
         this.stored = stored;
@@ -195,7 +194,7 @@ class ExchangeScheduleIT {
 
     @Test
     void remindersWhoseTimeHasPassedAreNotSet() throws SchedulerException {
-        readyToDraw();
+        stages.bring(exchange, ExchangeState.REGISTRATION_CLOSED, "Alice", "Bob", "Charlie");
         clock.set(Instant.parse("2027-03-13T12:00:00Z"));
 
         draw.draw(exchange, List.of(), null);
@@ -293,17 +292,7 @@ class ExchangeScheduleIT {
     }
 
     private void drawn() {
-        readyToDraw();
-        draw.draw(exchange, List.of(), null);
-    }
-
-    private void readyToDraw() {
-        lifecycle.open(exchange, null);
-        for (var name : List.of("Alice", "Bob", "Charlie")) {
-            registration.register(
-                    exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true);
-        }
-        lifecycle.close(exchange, null);
+        stages.bring(exchange, ExchangeState.MATCHED, "Alice", "Bob", "Charlie");
     }
 
     /** Every trigger of the exchange with its due time, in the order of their names. */

@@ -13,19 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.sneakyklaus.draw.Draw;
-import org.sneakyklaus.exchange.ExchangeEditing;
-import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
-import org.sneakyklaus.participation.ProfileDetails;
-import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.DatabaseKind;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -90,20 +84,8 @@ class JobsIT {
     }
 
     @Test
-    void runNowCompletesWhatIsDueAndIsRecorded(
-            @Autowired ExchangeEditing editing,
-            @Autowired ExchangeLifecycle lifecycle,
-            @Autowired Registration registration,
-            @Autowired Draw draw,
-            @Autowired ExchangeQueries exchanges) {
-        var exchange = editing.create(new AnExchange().details());
-        lifecycle.open(exchange, null);
-        for (var name : List.of("Alice", "Bob", "Charlie")) {
-            registration.register(
-                    exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true);
-        }
-        lifecycle.close(exchange, null);
-        draw.draw(exchange, List.of(), null);
+    void runNowCompletesWhatIsDueAndIsRecorded(@Autowired Stages stages, @Autowired ExchangeQueries exchanges) {
+        var exchange = stages.in(ExchangeState.MATCHED);
         clock.set(Instant.parse("2026-12-25T00:00:00Z"));
 
         trigger.runNow("auto_complete_exchanges");

@@ -123,6 +123,17 @@ class LateJobsIT {
 
     @ParameterizedTest
     @EnumSource
+    void aSweepThatWasOverdueGoesOnAtItsPace(Pause pause) throws SchedulerException {
+        wasDue(OutboxWaker.DISPATCH_OUTBOX, Duration.ofSeconds(70));
+
+        goOn(pause);
+
+        await().until(() -> nextFireTime(OutboxWaker.DISPATCH_OUTBOX).isAfter(now));
+        assertThat(nextFireTime(OutboxWaker.DISPATCH_OUTBOX)).isBefore(now.plus(Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsPausedIsNeitherMissedNorCaughtUp(Pause pause) throws SchedulerException {
         admin.pause("nightly");
         wasDue("nightly", Duration.ofHours(3));
@@ -180,10 +191,13 @@ class LateJobsIT {
         return due;
     }
 
+    /** The trigger has been in the store for long. */
     private void moveNextFireTime(String jobId, Instant to) {
         var moved = jdbc.update(
-                "UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_name = ? AND trigger_group = 'recurring'",
+                "UPDATE qrtz_triggers SET next_fire_time = ?, start_time = ?"
+                        + " WHERE trigger_name = ? AND trigger_group = 'recurring'",
                 to.toEpochMilli(),
+                to.minus(Duration.ofDays(30)).toEpochMilli(),
                 jobId);
         assertThat(moved).isOne();
     }

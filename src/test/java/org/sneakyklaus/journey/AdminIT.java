@@ -303,6 +303,7 @@ class AdminIT {
                 "name", "Family Christmas",
                 "email", "dan@example.org",
                 "timezone", "Europe/Berlin",
+                "series", "8d5f1c52-7f2b-4a3e-9a55-0c1d2e3f4a5b",
                 "participantA", "" + ann,
                 "participantB", "" + ben,
                 "participants", "" + ann,
@@ -341,6 +342,7 @@ class AdminIT {
         posts.put("/participants/" + ann + "/resend", Set.of(REGISTRATION_OPEN, REGISTRATION_CLOSED));
         posts.put("/participants/" + ann + "/restore", Set.of(MATCHED));
         posts.put("/participants/remove-unconfirmed", BEFORE_DRAW);
+        posts.put("/series", BEFORE_DRAW);
         posts.put("/exclusions", BEFORE_DRAW);
         posts.put("/exclusions/group", BEFORE_DRAW);
         posts.put("/exclusions/several", BEFORE_DRAW);

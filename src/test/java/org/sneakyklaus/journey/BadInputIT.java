@@ -662,6 +662,7 @@ class BadInputIT {
         "/admin/exchanges/4242/new-link, confirm",
         "/admin/exchanges/4242/participants, ''",
         "/admin/exchanges/4242/exclusions, ''",
+        "/admin/exchanges/4242/series, ''",
         "/admin/exchanges/{id}/participants/4242/remove, ''",
         "/admin/exchanges/{id}/participants/abc/remove, ''",
         "/admin/exchanges/{id}/exclusions/abc/delete, ''",
@@ -703,6 +704,11 @@ class BadInputIT {
         "/exclusions/group, participants, abc",
         "/exclusions/several, participantA, ''",
         "/exclusions/several, participants, abc",
+        "/series, series, ''",
+        "/series, series, abc",
+        "/series, series, '\u0000'",
+        "/series, nothing, ''",
+        "/series, forget, true",
         "/participants, name, ''",
         "/participants, nothing, ''",
         "/call-off, confirm, maybe",
@@ -720,6 +726,22 @@ class BadInputIT {
         assertThat(answer.heading()).isEqualTo("Family Christmas");
         assertThat(answer.texts("[role=alert]")).hasSize(1);
         assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REGISTRATION_OPEN, /exclusions/group, participants",
+        "REGISTRATION_OPEN, /exclusions/several, participants",
+        "REGISTRATION_CLOSED, /match, leaveOut",
+        "MATCHED, /mend, leave",
+        "MATCHED, /mend, notWith"
+    })
+    void emptyValuesAmongSeveralAreNone(ExchangeState state, String post, String field) {
+        var exchange = Gathering.in(state, site, site.setUp());
+
+        var answer = exchange.admin().post(exchange.path() + post, field, "", field, "");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(post.equals("/match") ? 303 : 422);
     }
 
     @Test

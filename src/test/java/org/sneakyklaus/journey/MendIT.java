@@ -2,6 +2,7 @@ package org.sneakyklaus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -15,6 +16,7 @@ import org.sneakyklaus.testsupport.Site;
 class MendIT {
 
     private static final String MEND = "/mend";
+    private static final String WORKED_OUT = "the others may be able to work out who gives to whom";
 
     private final Site site;
     private Browser admin;
@@ -79,6 +81,24 @@ class MendIT {
     }
 
     @Test
+    void thatAMendLeftNoChoiceIsToldUntilNamesAreDrawnAgain() {
+        var ann = gathering.enter("Ann");
+        var others = Stream.of("Ben", "Cy", "Dan", "Eve")
+                .map(name -> String.valueOf(gathering.idOf(name)))
+                .toArray(String[]::new);
+        assertThat(gathering.me(ann).text()).doesNotContain(WORKED_OUT);
+
+        // Ida may only give to Ann, and only Ann to Ida; then she leaves, and with her the rules.
+        mend("people", "Ida <ida@example.org>", "notWith", others);
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+        mend("leave", String.valueOf(gathering.idOf("Ida")));
+
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+        gathering.then("rematch");
+        assertThat(gathering.me(ann).text()).doesNotContain(WORKED_OUT);
+    }
+
+    @Test
     void whatIsNotPossibleIsSaidAndNothingTypedIsLost() {
         var ids = gathering.people().stream()
                 .map(name -> String.valueOf(gathering.idOf(name)))
@@ -134,6 +154,19 @@ class MendIT {
                         .status())
                 .isEqualTo(409);
         assertThat(gathering.page().has("a[href$=/mend]")).isFalse();
+    }
+
+    private void mend(String field, String value) {
+        mend(field, value, "notWith");
+    }
+
+    private void mend(String field, String value, String other, String... values) {
+        var answer = admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with(field, value)
+                .with(other, values)
+                .with("confirm", "true"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 
     private Page sent(String people) {

@@ -119,7 +119,6 @@ class NoTraceIT {
         assertThat(traces(tables())).containsExactlyElementsOf(TRACES);
         assertThat(traces(files()))
                 .containsAll(onSqlite ? TRACES : Set.of("quibbleford", "xanthippe", "wolfhilde", "klumpertaler"));
-
         clock.set(Instant.parse("2027-01-24T02:00:00Z"));
         var outcome = run("purge_old_exchanges");
 

@@ -4,7 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 
-import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -34,7 +35,9 @@ class RulesIT {
 
         exchange.with("Dan", "Eve");
         assertThat(verdict(exchange))
-                .isEqualTo("A draw is possible for these 5 people. Everybody gives in one single circle.");
+                .isEqualTo(
+                        "A draw is possible for these 5 people. Everybody gives in one single circle, so nobody gives"
+                                + " to the one who gives to them.");
 
         several(exchange, "Ann", "Cy", "Dan", "Eve");
         assertThat(verdict(exchange)).contains("only one possible person to give to for: Ann");
@@ -109,11 +112,11 @@ class RulesIT {
 
         exchange.then("participants/" + exchange.idOf("Ann") + "/remove");
         assertThat(verdict(exchange)).contains("A draw is possible for these 3 people");
-        assertThat(exchange.page().text()).contains("sleeps while one of them is away");
+        assertThat(exchange.page().text()).contains("does not count while one of them is away");
 
         exchange.then("participants/" + exchange.idOf("Ann") + "/restore");
         assertThat(verdict(exchange)).contains("No draw is possible");
-        assertThat(exchange.page().text()).doesNotContain("sleeps");
+        assertThat(exchange.page().text()).doesNotContain("does not count");
     }
 
     @Test
@@ -131,44 +134,92 @@ class RulesIT {
 
     @Test
     void withScriptsRulesAreEditedWithoutLeavingThePlace() {
-        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan");
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan", "Eve");
+        exchange.add("Eve", "another@example.org");
         try (var screens = Screens.open(
                 site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
-            var page = screens.newPerson();
-            page.navigate("/admin/login");
-            page.fill("[name=email]", Site.ADMIN);
-            page.fill("[name=password]", Site.PASSWORD);
-            page.click("main button[type=submit]");
-            page.navigate(exchange.path());
-            page.evaluate("window.untouched = true");
-
+            var page = organiser(screens, exchange);
             page.click("#several summary");
             page.selectOption("#several-participantA", "" + exchange.idOf("Ann"));
-            for (var other : new String[] {"Ben", "Cy", "Dan"}) {
-                page.check("#several [name=participants][value='" + exchange.idOf(other) + "']");
-            }
+            page.locator("#several [name=participants]").all().forEach(Locator::check);
             page.uncheck("#several-mutual");
             page.click("#several button");
 
             assertThat(page.locator("#verdict")).containsText("Ann may give to nobody");
-            assertThat(page.locator("#exclusions [role=status]")).hasText("3 rules are noted.");
+            assertThat(page.locator("#exclusions .notice[role=status]")).hasText("5 rules are noted.");
+            assertThat(page.locator("body > [role=status]")).containsText("5 rules are noted. No draw is possible.");
             assertThat(page.locator("#next")).containsText("The rules leave no way to draw");
-            assertThat(page.locator("#several-participantA")).isFocused();
+            assertThat(page.locator("#exclusions h2")).isFocused();
+            assertThat(page.locator("#several")).hasAttribute("open", "");
             screens.shoot(page, "rules-impossible");
 
             page.locator("#verdict").getByRole(AriaRole.BUTTON).first().click();
             assertThat(page.locator("#verdict")).containsText("only one possible person to give to for: Ann");
-            assertThat(page.locator("#verdict")).isFocused();
             screens.shoot(page, "rules-tight");
+            page.locator("[data-lines] button").first().click();
+            assertThat(page.locator("[data-lines] li")).hasCount(3);
+            assertThat(page.locator("[data-lines] button").first()).isFocused();
             // What follows is refused, which the browser complains about.
             screens.assertNoComplaints();
 
             page.click("#several button");
             assertThat(page.locator("#several .field-error").first()).hasText("Choose somebody.");
-            assertThat(page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Draw the names")))
-                    .isVisible();
+            assertThat(page.locator("#several-participantA")).isFocused();
             assertThat(page.evaluate("window.untouched")).isEqualTo(true);
         }
+    }
+
+    @Test
+    void whatElseIsTickedOutlivesAnEditInPlace() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Eve");
+        exchange.add("Eve", "another@example.org");
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = organiser(screens, exchange);
+            page.locator("#next [name=leaveOut]").first().check();
+            page.click("#group summary");
+            page.locator("#group [name=participants]").nth(2).check();
+
+            page.selectOption("#exclusions-participantA", "" + exchange.idOf("Ann"));
+            page.selectOption("#exclusions-participantB", "" + exchange.idOf("Ben"));
+            page.click("#exclusions button");
+
+            assertThat(page.locator("[data-lines]")).containsText("Ann and Ben do not draw each other");
+            assertThat(page.locator("#next [name=leaveOut]").first()).isChecked();
+            assertThat(page.locator("#group [name=participants]").nth(2)).isChecked();
+            assertThat(page.locator("#exclusions-participantA")).hasValue("");
+        }
+    }
+
+    @Test
+    void anEditInPlaceThatComesTooLateShowsHowThingsStand() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp());
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = organiser(screens, exchange);
+            exchange.then("match");
+
+            page.selectOption("#exclusions-participantA", "" + exchange.idOf("Ann"));
+            page.selectOption("#exclusions-participantB", "" + exchange.idOf("Ben"));
+            page.click("#exclusions button");
+
+            assertThat(page.locator("#exclusions [role=alert]"))
+                    .containsText("can only change before the names are drawn");
+            assertThat(page.locator("main")).containsText("The names were drawn.");
+            assertThat(page.locator("#exclusions form")).hasCount(0);
+            assertThat(page.locator("summary:has-text('Draw again')")).isVisible();
+        }
+    }
+
+    private static Page organiser(Screens screens, Gathering exchange) {
+        var page = screens.newPerson();
+        page.navigate("/admin/login");
+        page.fill("[name=email]", Site.ADMIN);
+        page.fill("[name=password]", Site.PASSWORD);
+        page.click("main button[type=submit]");
+        page.navigate(exchange.path());
+        page.evaluate("window.untouched = true");
+        return page;
     }
 
     private static String drawn(Gathering exchange, String action) {

@@ -54,7 +54,7 @@ public final class Form {
     }
 
     /** What stands in a field. */
-    String value(String name) {
+    public String value(String name) {
         return fields.getOrDefault(name, List.of("")).get(0);
     }
 

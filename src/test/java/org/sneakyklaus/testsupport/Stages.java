@@ -13,6 +13,8 @@ import org.sneakyklaus.support.EmailAddress;
 /** Brings exchanges into a state of their life, by the operations that do so in the application. */
 public final class Stages {
 
+    private static final String[] THREE = {"Alice", "Bob", "Charlie"};
+
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
     private final Registration registration;
@@ -32,28 +34,42 @@ public final class Stages {
 
     /** Like {@link #in(ExchangeState)}, with other details. */
     public long in(ExchangeState state, AnExchange details) {
-        var exchange = editing.create(details.details());
+        return in(state, details, THREE);
+    }
+
+    /** Like {@link #in(ExchangeState)}, with other people: Ann has the address {@code ann@example.org}. */
+    public long in(ExchangeState state, String... people) {
+        return in(state, new AnExchange(), people);
+    }
+
+    /** Like {@link #in(ExchangeState)}, with other details and other people. */
+    public long in(ExchangeState state, AnExchange details, String... people) {
+        return bring(editing.create(details.details()), state, people);
+    }
+
+    /** Takes a draft to another state, in which these people take part unless it stays one; returns its id. */
+    public long bring(long draft, ExchangeState state, String... people) {
         if (state == ExchangeState.DRAFT) {
-            return exchange;
+            return draft;
         }
-        lifecycle.open(exchange, null);
-        for (var name : List.of("Alice", "Bob", "Charlie")) {
+        lifecycle.open(draft, null);
+        for (var name : people) {
             var address = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org");
-            registration.register(exchange, address, new ProfileDetails(name, ""), true);
+            registration.register(draft, address, new ProfileDetails(name, ""), true);
         }
         switch (state) {
             case DRAFT, REGISTRATION_OPEN -> {
                 // There already.
             }
-            case CANCELLED -> lifecycle.callOff(exchange, null);
-            case REGISTRATION_CLOSED -> lifecycle.close(exchange, null);
-            case MATCHED -> match(exchange);
+            case CANCELLED -> lifecycle.callOff(draft, null);
+            case REGISTRATION_CLOSED -> lifecycle.close(draft, null);
+            case MATCHED -> match(draft);
             case COMPLETED -> {
-                match(exchange);
-                lifecycle.complete(exchange, null);
+                match(draft);
+                lifecycle.complete(draft, null);
             }
         }
-        return exchange;
+        return draft;
     }
 
     private void match(long exchange) {

@@ -1,10 +1,12 @@
 package org.sneakyklaus.testsupport;
 
 import javax.sql.DataSource;
+import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -40,5 +42,10 @@ class TestBeans {
     @Bean
     Stages stages(ExchangeEditing editing, ExchangeLifecycle lifecycle, Registration registration, Draw draw) {
         return new Stages(editing, lifecycle, registration, draw);
+    }
+
+    @Bean
+    Roster roster(ParticipantQueries participants, AssignmentQueries assignments, JdbcTemplate jdbc) {
+        return new Roster(participants, assignments, jdbc);
     }
 }

@@ -1,8 +1,8 @@
 package org.sneakyklaus.dashboard.web;
 
-import org.sneakyklaus.draw.Adjustment;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
+import org.sneakyklaus.draw.Look;
 import org.sneakyklaus.draw.LookRequests;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
@@ -30,11 +30,7 @@ class DrawStatuses {
         return preview.of(exchangeId).canBeWorkedOut();
     }
 
-    Adjustment adjustmentOf(long exchangeId, long participantId) {
-        return assignments.adjustmentOf(exchangeId, participantId);
-    }
-
-    boolean hasLooked(long exchangeId, long participantId) {
-        return assignments.hasLooked(exchangeId, participantId);
+    Look lookOf(long exchangeId, long participantId) {
+        return assignments.lookOf(exchangeId, participantId);
     }
 }

@@ -17,7 +17,6 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param link the one to share
  * @param people who takes part, in order of their names
  * @param gone who withdrew or was removed
- * @param pairsKept whether pairs of earlier times of its series are remembered
  */
 record ExchangePage(
         ExchangeView exchange,
@@ -27,7 +26,7 @@ record ExchangePage(
         List<Person> gone,
         List<Rule> rules,
         DrawStatus draw,
-        boolean pairsKept,
+        SeriesStatus series,
         List<Happening> history) {
 
     /**

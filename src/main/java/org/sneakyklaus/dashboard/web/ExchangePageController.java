@@ -1,6 +1,5 @@
 package org.sneakyklaus.dashboard.web;
 
-import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.retention.Deletions;
@@ -18,7 +17,7 @@ class ExchangePageController {
     private final ExchangeHistory history;
     private final People people;
     private final DrawStatuses draws;
-    private final SeriesMemory memory;
+    private final SeriesStatuses series;
     private final Deletions deletions;
     private final AppProperties properties;
 
@@ -27,14 +26,14 @@ class ExchangePageController {
             ExchangeHistory history,
             People people,
             DrawStatuses draws,
-            SeriesMemory memory,
+            SeriesStatuses series,
             Deletions deletions,
             AppProperties properties) {
         this.exchanges = exchanges;
         this.history = history;
         this.people = people;
         this.draws = draws;
-        this.memory = memory;
+        this.series = series;
         this.deletions = deletions;
         this.properties = properties;
     }
@@ -56,7 +55,7 @@ class ExchangePageController {
                         People.listed(everybody, false),
                         people.rules(id, everybody),
                         draws.of(exchange),
-                        memory.isKept(exchange),
+                        series.of(exchange),
                         history.of(id, exchange.zone())));
         return "dashboard/exchange";
     }

@@ -2,7 +2,7 @@ package org.sneakyklaus.dashboard.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.draw.Adjustment;
+import org.sneakyklaus.draw.Look;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
@@ -12,8 +12,7 @@ import org.sneakyklaus.participation.ParticipantView;
  *
  * @param days whole days until the exchange in its time zone, negative once it is past
  * @param joined the names of everybody who has confirmed; empty after the draw
- * @param looked whether they have looked since the last draw or mend
- * @param adjustment what the last mend means for them, until they look
+ * @param look what they know of their draw
  * @param canBeWorkedOut whether the group may be able to work out who gives to whom
  * @param recipient whom they give to, only in answer to the click; null while covered
  */
@@ -22,8 +21,7 @@ record ParticipantPage(
         ParticipantView me,
         long days,
         List<String> joined,
-        boolean looked,
-        Adjustment adjustment,
+        Look look,
         boolean canBeWorkedOut,
         @Nullable ParticipantView recipient,
         List<Happening> history) {

@@ -46,9 +46,8 @@ class ParticipantPages {
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
-                exchange.state().hasPairing() && draws.hasLooked(me.exchangeId(), me.participantId()),
-                draws.adjustmentOf(me.exchangeId(), me.participantId()),
-                drawn && draws.canBeWorkedOut(me.exchangeId()),
+                draws.lookOf(me.exchangeId(), me.participantId()),
+                drawn && (draws.canBeWorkedOut(me.exchangeId()) || history.hasLeftNoChoice(me.exchangeId())),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
+import org.sneakyklaus.support.web.Ids;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,10 +32,10 @@ class DrawController {
     @PostMapping("/match")
     String draw(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") Set<Long> leaveOut,
+            @RequestParam(defaultValue = "") Set<@Nullable Long> leaveOut,
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
-        Flash.say(redirect, "draw.drawn." + draw.draw(id, leaveOut, version));
+        Flash.say(redirect, "draw.drawn." + draw.draw(id, Ids.of(leaveOut), version));
         return PAGE;
     }
 

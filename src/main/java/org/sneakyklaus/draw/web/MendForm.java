@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Changes;
 import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.support.web.Ids;
 
 /** Who leaves and who joins after the draw. */
 class MendForm {
@@ -24,8 +25,8 @@ class MendForm {
         return leave;
     }
 
-    public void setLeave(Set<Long> leave) {
-        this.leave = leave;
+    public void setLeave(Set<@Nullable Long> leave) {
+        this.leave = Ids.of(leave);
     }
 
     public String getPeople() {
@@ -40,8 +41,8 @@ class MendForm {
         return notWith;
     }
 
-    public void setNotWith(Set<Long> notWith) {
-        this.notWith = notWith;
+    public void setNotWith(Set<@Nullable Long> notWith) {
+        this.notWith = Ids.of(notWith);
     }
 
     public boolean isConfirm() {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
+import org.sneakyklaus.support.web.Ids;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,10 +42,10 @@ class ExclusionController {
     String addSeveral(
             @PathVariable long id,
             @RequestParam @Nullable Long participantA,
-            @RequestParam(defaultValue = "") List<Long> participants,
+            @RequestParam(defaultValue = "") List<@Nullable Long> participants,
             @RequestParam(defaultValue = "false") boolean mutual,
             RedirectAttributes redirect) {
-        var added = exclusions.addSeveral(id, chosen("participantA", participantA), participants, mutual);
+        var added = exclusions.addSeveral(id, chosen("participantA", participantA), Ids.of(participants), mutual);
         Flash.say(redirect, "exclusion.several.added", added);
         return PAGE;
     }
@@ -52,9 +53,9 @@ class ExclusionController {
     @PostMapping("/group")
     String addGroup(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") List<Long> participants,
+            @RequestParam(defaultValue = "") List<@Nullable Long> participants,
             RedirectAttributes redirect) {
-        Flash.say(redirect, "exclusion.group.added", exclusions.addGroup(id, participants));
+        Flash.say(redirect, "exclusion.group.added", exclusions.addGroup(id, Ids.of(participants)));
         return PAGE;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.support.EmailAddress;
@@ -132,12 +133,14 @@ class LetterWriter {
     Letter purgeWarning(ExchangeView exchange, Instant deletion) {
         var letter = toAdmin(MailKind.PURGE_WARNING, exchange);
         var day = letter.day(deletion.atZone(exchange.zone()));
-        return letter.withSubject(day)
+        letter.withSubject(day)
                 .says(exchange.state().isOver() ? "over" : "undrawn")
                 .says("text", day)
-                .says(exchange.state().isOver() ? "keep" : "postpone")
-                .withButton(links.adminPage(exchange))
-                .done();
+                .says(exchange.state().isOver() ? "keep" : "postpone");
+        if (exchange.state() == ExchangeState.COMPLETED && exchange.rememberPairs()) {
+            letter.says("pairs");
+        }
+        return letter.withButton(links.adminPage(exchange)).done();
     }
 
     Letter completed(ExchangeView exchange) {

@@ -22,6 +22,7 @@ final class APlace {
     private @Nullable ZonedDateTime completedAt;
     private int drawNumber = 3;
     private boolean nameInMail;
+    private boolean rememberPairs;
     private boolean addedByAdmin;
     private boolean reminders = true;
     private boolean withdrawn;
@@ -80,6 +81,11 @@ final class APlace {
         return this;
     }
 
+    APlace rememberingPairs() {
+        rememberPairs = true;
+        return this;
+    }
+
     APlace addedByAdmin() {
         addedByAdmin = true;
         return this;
@@ -118,7 +124,7 @@ final class APlace {
                 "",
                 "series",
                 nameInMail,
-                false,
+                rememberPairs,
                 state,
                 drawNumber,
                 completedAt,

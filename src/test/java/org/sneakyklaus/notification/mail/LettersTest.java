@@ -309,6 +309,21 @@ class LettersTest {
     }
 
     @Test
+    void aWarningSaysThatThePairsThatAreRememberedStay() {
+        var told = "fingerprints of who gave to whom";
+
+        assertThat(textOfWarning(APlace.of("Ann").completed().rememberingPairs()))
+                .contains(told, "stay until you forget them");
+        assertThat(textOfWarning(APlace.of("Ann").completed())).doesNotContain(told);
+        var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
+        assertThat(textOfWarning(undrawn.rememberingPairs())).doesNotContain(told);
+    }
+
+    private String textOfWarning(APlace place) {
+        return compose(MailKind.PURGE_WARNING, place).orElseThrow().text();
+    }
+
+    @Test
     void anExchangeThatWasNeverDrawnCanStillGetANewDate() {
         var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
 

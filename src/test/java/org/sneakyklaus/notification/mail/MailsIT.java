@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,6 +20,7 @@ import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.OutboxDelivery;
 import org.sneakyklaus.notification.transport.CapturedMail;
 import org.sneakyklaus.notification.transport.CapturedMails;
@@ -35,6 +35,7 @@ import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,6 +54,7 @@ class MailsIT {
     private final Draw draw;
     private final Reminders reminders;
     private final MagicTokens tokens;
+    private final Stages stages;
 
     private long exchange;
 
@@ -67,7 +69,8 @@ class MailsIT {
             ParticipantQueries participants,
             Draw draw,
             Reminders reminders,
-            MagicTokens tokens) {
+            MagicTokens tokens,
+            Stages stages) {
         this.delivery = delivery;
         this.captured = captured;
         this.editing = editing;
@@ -79,6 +82,7 @@ class MailsIT {
         this.draw = draw;
         this.reminders = reminders;
         this.tokens = tokens;
+        this.stages = stages;
     }
 
     @BeforeEach
@@ -264,12 +268,7 @@ class MailsIT {
     }
 
     private void threeAreDrawn() {
-        lifecycle.open(exchange, null);
-        add("ann");
-        add("bob");
-        add("cid");
-        lifecycle.close(exchange, null);
-        draw.draw(exchange, List.of(), null);
+        stages.bring(exchange, ExchangeState.MATCHED, "ann", "bob", "cid");
     }
 
     private void add(String name) {
