@@ -71,6 +71,11 @@ public enum MailKind {
         return Priority.FIRST.stored;
     }
 
+    /** Whether nothing is missed without it. */
+    boolean isOptional() {
+        return this == REMINDER || this == HAVE_YOU_LOOKED;
+    }
+
     /** Until when a mail that is queued now is worth sending, where its age alone decides. */
     Optional<Instant> useUntil(Instant queuedAt) {
         return Optional.ofNullable(useFor).map(queuedAt::plus);

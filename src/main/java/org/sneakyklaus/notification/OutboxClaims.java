@@ -34,7 +34,9 @@ class OutboxClaims {
         }
     }
 
-    private static final Duration CLAIM = Duration.ofMinutes(5);
+    /** How long an e-mail is one process's to send. */
+    static final Duration CLAIM = Duration.ofMinutes(5);
+
     // Resend knows a key for 24 hours.
     private static final Duration REPEATABLE = Duration.ofHours(23);
     private static final int MAX_ERROR = 1000;

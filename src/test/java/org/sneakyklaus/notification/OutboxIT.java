@@ -374,7 +374,7 @@ class OutboxIT {
     }
 
     private List<OutboxView> list(OutboxState state) {
-        return queries.page(state, 0).getContent();
+        return queries.page(OutboxFilter.in(state), 0).getContent();
     }
 
     private OutboxView only(OutboxState state) {
@@ -383,7 +383,7 @@ class OutboxIT {
     }
 
     private List<OutboxView> all() {
-        return queries.page(null, 0).getContent();
+        return queries.page(OutboxFilter.ALL, 0).getContent();
     }
 
     private String messageKey() {
