@@ -1,6 +1,8 @@
 /** The pages that show what several modules know. Nobody imports it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention"})
+@ApplicationModule(
+        allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention", "notification"
+        })
 package org.sneakyklaus.dashboard;
 
 import org.jspecify.annotations.NullMarked;

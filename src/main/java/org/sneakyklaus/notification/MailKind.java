@@ -3,6 +3,7 @@ package org.sneakyklaus.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every e-mail that exists. The names are stored. */
@@ -54,6 +55,9 @@ public enum MailKind {
     /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
     UNDELIVERED;
 
+    /** Those about a participant that go to the admin. */
+    static final Set<MailKind> ABOUT_SOMEBODY_TO_ADMIN = Set.of(SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST);
+
     private final Priority priority;
     private final @Nullable Duration useFor;
 
@@ -79,6 +83,11 @@ public enum MailKind {
     /** That of mails to whom a part of the daily limit is reserved. */
     static int highestPriority() {
         return Priority.FIRST.stored;
+    }
+
+    /** Whether nothing is missed without it. */
+    boolean isOptional() {
+        return this == REMINDER || this == HAVE_YOU_LOOKED;
     }
 
     /** Until when a mail that is queued now is worth sending, where its age alone decides. */

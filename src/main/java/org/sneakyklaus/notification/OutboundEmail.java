@@ -53,6 +53,9 @@ class OutboundEmail {
     @Column
     private @Nullable Instant digestedAt;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable Delivery delivery;
+
     @SuppressWarnings("NullAway.Init")
     protected OutboundEmail() {}
 
@@ -77,6 +80,11 @@ class OutboundEmail {
         return state;
     }
 
+    @Nullable
+    Instant sentAt() {
+        return sentAt;
+    }
+
     /** When it was first handed over without an answer; null while every attempt was answered. */
     @Nullable
     Instant unknownSince() {
@@ -87,19 +95,27 @@ class OutboundEmail {
         return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
     }
 
-    OutboxView view(@Nullable String participantName, @Nullable String exchangeName) {
+    PersonMail personMail() {
+        return new PersonMail(PersonMail.Standing.of(state, delivery), id, lastError);
+    }
+
+    OutboxView view(@Nullable String participantName, @Nullable String exchangeName, String keptBy) {
         return new OutboxView(
                 id,
                 createdAt,
                 kind,
+                participantId,
                 participantName,
                 exchangeId,
                 exchangeName,
                 state,
+                delivery,
                 attempts,
                 state == OutboxState.PENDING ? nextAttemptAt : null,
                 sentAt,
                 lastError,
-                transport);
+                transport,
+                state.mayBeRetried()
+                        || (state == OutboxState.SENT && (delivery == Delivery.BOUNCED || keptBy.equals(transport))));
     }
 }

@@ -15,7 +15,15 @@ import org.springframework.data.repository.Repository;
 /** Reads the outbox and moves its rows on; each move counts one row for the first who makes it, and none for others. */
 interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
+    String FILTERED = " where (:state is null or m.state = :state) and (:delivery is null or m.delivery = :delivery)"
+            + " and (:exchange is null or m.exchangeId = :exchange)"
+            + " and (:anybody = true or m.participantId in :people)";
+
     Optional<OutboundEmail> findById(long id);
+
+    Optional<OutboundEmail> findByProviderId(String providerId);
+
+    boolean existsByState(OutboxState state);
 
     @Query("select new org.sneakyklaus.notification.OutboxQueries$Row(m.id, m.createdAt)"
             + " from OutboundEmail m where m.exchangeId in :exchangeIds")
@@ -25,8 +33,44 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " from OutboundEmail m where m.participantId = :participantId")
     List<OutboxQueries.Row> findRowsAbout(long participantId);
 
-    @Query("select m from OutboundEmail m where :state is null or m.state = :state")
-    Page<OutboundEmail> page(@Nullable OutboxState state, Pageable page);
+    /** @param people whom it is about, unless it may be about anybody */
+    @Query("select m from OutboundEmail m" + FILTERED)
+    Page<OutboundEmail> page(
+            @Nullable OutboxState state,
+            @Nullable Delivery delivery,
+            @Nullable Long exchange,
+            boolean anybody,
+            Set<Long> people,
+            Pageable page);
+
+    /**
+     * Those that may all be sent again at once.
+     *
+     * @param keptBy by what those were kept that were sent to nobody
+     */
+    @Query("select m.id from OutboundEmail m" + FILTERED
+            + " and (m.state in :from or m.state = SENT and m.transport = :keptBy)")
+    List<Long> findIdsToRetry(
+            OutboxState state,
+            @Nullable Delivery delivery,
+            @Nullable Long exchange,
+            boolean anybody,
+            Set<Long> people,
+            List<OutboxState> from,
+            String keptBy);
+
+    /** The newest of each kind to each person, but those to the admin and those that were not worth sending. */
+    @Query("""
+            select m from OutboundEmail m where m.id in (
+                select max(n.id) from OutboundEmail n
+                where n.exchangeId = :exchangeId and n.participantId is not null and n.kind not in :toAdmin
+                    and n.state <> CANCELLED
+                group by n.participantId, n.kind)""")
+    List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
+
+    /** What any e-mail is about. */
+    @Query("select distinct m.exchangeId from OutboundEmail m where m.exchangeId is not null")
+    Set<Long> findExchangeIds();
 
     @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind <> :kind")
     Set<Long> findIdsOfOtherKinds(Set<Long> ids, MailKind kind);
@@ -42,12 +86,12 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("""
             select m.id from OutboundEmail m
             where m.state = PENDING and m.nextAttemptAt <= :now and m.priority >= :leastPriority
-                and (m.priority > 0 or m.participantId is null or m.kind = :toAdmin
+                and (m.priority > 0 or m.participantId is null or m.kind in :toAdmin
                     or not exists (select 1 from OutboundEmail e
                         where e.participantId = m.participantId and e.id < m.id and e.state in (PENDING, CLAIMED)
-                            and e.priority = 0 and e.kind <> :toAdmin))
+                            and e.priority = 0 and e.kind not in :toAdmin))
             order by m.priority desc, m.id""")
-    List<Long> findDueIds(Instant now, int leastPriority, MailKind toAdmin, Limit limit);
+    List<Long> findDueIds(Instant now, int leastPriority, Set<MailKind> toAdmin, Limit limit);
 
     @Query("select count(*) from OutboundEmail m"
             + " where m.sentAt >= :since and m.transport = :transport and m.priority <= :mostUrgent")
@@ -77,6 +121,12 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " where m.id = :id and m.messageKey = :messageKey")
     int markSent(long id, String messageKey, @Nullable String providerId, Instant now);
 
+    // What came back or was complained of stays so.
+    @Modifying
+    @Query("update OutboundEmail m set m.delivery = :delivery where m.id = :id and m.providerId = :providerId"
+            + " and (m.delivery is null or m.delivery = DELIVERED and m.delivery <> :delivery)")
+    int markDelivery(long id, String providerId, Delivery delivery);
+
     @Modifying
     @Query("update OutboundEmail m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"
             + " m.nextAttemptAt = :next, m.unknownSince = :unknownSince, m.lastError = :error"
@@ -95,8 +145,14 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     void markCancelled(long id, String messageKey);
 
     @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
+    int release(Instant now);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
-            + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.lastError = null, m.digestedAt = null"
-            + " where m.id = :id and (m.state in :from or m.state = SENT and m.transport = :keptBy)")
+            + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.delivery = null, m.lastError = null,"
+            + " m.digestedAt = null"
+            + " where m.id = :id and (m.state in :from"
+            + " or m.state = SENT and (m.transport = :keptBy or m.delivery = BOUNCED))")
     int retry(long id, String newKey, Instant now, List<OutboxState> from, String keptBy);
 }

@@ -34,7 +34,9 @@ class OutboxClaims {
         }
     }
 
-    private static final Duration CLAIM = Duration.ofMinutes(5);
+    /** How long an e-mail is one process's to send. */
+    static final Duration CLAIM = Duration.ofMinutes(5);
+
     // Resend knows a key for 24 hours.
     private static final Duration REPEATABLE = Duration.ofHours(23);
     private static final int MAX_ERROR = 1000;
@@ -63,7 +65,7 @@ class OutboxClaims {
     /** The most urgent first. */
     @Transactional(readOnly = true)
     List<Long> due(int limit, int leastPriority) {
-        return mails.findDueIds(clock.instant(), leastPriority, MailKind.LEAVE_REQUEST, Limit.of(limit));
+        return mails.findDueIds(clock.instant(), leastPriority, MailKind.ABOUT_SOMEBODY_TO_ADMIN, Limit.of(limit));
     }
 
     /** Takes one e-mail for sending; nothing when somebody else has it, or it is gone. */

@@ -1,12 +1,19 @@
 package org.sneakyklaus.notification;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.MailCapture;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -26,8 +33,14 @@ public class OutboxQueries {
     private final OutboundEmailRepository mails;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
+    private final MailCapture mailCapture;
 
-    OutboxQueries(OutboundEmailRepository mails, ExchangeQueries exchanges, ParticipantQueries participants) {
+    OutboxQueries(
+            OutboundEmailRepository mails,
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            MailCapture mailCapture) {
+        this.mailCapture = mailCapture;
         this.mails = mails;
         this.exchanges = exchanges;
         this.participants = participants;
@@ -35,12 +48,17 @@ public class OutboxQueries {
 
     /**
      * The newest first, in pages of 50.
-     *
-     * @param state null for all
      */
-    public Page<OutboxView> page(@Nullable OutboxState state, int page) {
+    public Page<OutboxView> page(OutboxFilter filter, int page) {
         var exchangeNames = new HashMap<Long, String>();
-        return mails.page(state, PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
+        var people = people(filter);
+        return mails.page(
+                        filter.state(),
+                        filter.delivery(),
+                        filter.exchange(),
+                        people.isEmpty(),
+                        people.orElse(Set.of()),
+                        PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
                 .map(mail -> mail.view(
                         mail.participantId()
                                 .map(id -> participants.byId(id).name())
@@ -48,7 +66,63 @@ public class OutboxQueries {
                         mail.exchangeId()
                                 .map(id -> exchangeNames.computeIfAbsent(
                                         id, unread -> exchanges.byId(unread).name()))
-                                .orElse(null)));
+                                .orElse(null),
+                        keptBy()));
+    }
+
+    /**
+     * Those that one button sends again: of the state that is chosen, or else those that failed. What was sent counts
+     * only where it was kept and reached nobody.
+     */
+    List<Long> toRetry(OutboxFilter filter) {
+        var people = people(filter);
+        return mails.findIdsToRetry(
+                Optional.ofNullable(filter.state()).orElse(OutboxState.FAILED),
+                filter.delivery(),
+                filter.exchange(),
+                people.isEmpty(),
+                people.orElse(Set.of()),
+                OutboxState.RETRIABLE,
+                keptBy());
+    }
+
+    /** How many one button would send again. */
+    public int countToRetry(OutboxFilter filter) {
+        return toRetry(filter).size();
+    }
+
+    /** The names of all exchanges that any e-mail is about, by their id. */
+    public SortedMap<Long, String> exchanges() {
+        var names = new TreeMap<Long, String>(Comparator.reverseOrder());
+        mails.findExchangeIds().forEach(id -> names.put(id, exchanges.byId(id).name()));
+        return names;
+    }
+
+    /** What a transport may be called whose e-mails reached nobody. */
+    String keptBy() {
+        return mailCapture.active() ? "" : CapturedMails.TRANSPORT;
+    }
+
+    /** Whom it must be about, or nothing for anybody. */
+    private Optional<Set<Long>> people(OutboxFilter filter) {
+        if (filter.participant() != null) {
+            return Optional.of(Set.of(filter.participant()));
+        }
+        return filter.q().isBlank() ? Optional.empty() : Optional.of(participants.idsMatching(filter.q()));
+    }
+
+    /**
+     * How the e-mails of an exchange stand, by the id of the person who gets them: the worst of the newest of each kind.
+     * Who was never written to is not in it.
+     */
+    public Map<Long, PersonMail> standings(long exchangeId) {
+        var worst = new HashMap<Long, PersonMail>();
+        for (var mail : mails.findNewestToEach(exchangeId, MailKind.ABOUT_SOMEBODY_TO_ADMIN)) {
+            mail.participantId()
+                    .ifPresent(id -> worst.merge(
+                            id, mail.personMail(), BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing))));
+        }
+        return worst;
     }
 
     /** Every row of these exchanges. */

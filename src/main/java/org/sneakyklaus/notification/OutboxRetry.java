@@ -1,12 +1,9 @@
 package org.sneakyklaus.notification;
 
 import java.time.Clock;
-import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -19,13 +16,13 @@ public class OutboxRetry {
     private static final Logger log = LoggerFactory.getLogger(OutboxRetry.class);
 
     private final OutboundEmailRepository mails;
-    private final MailCapture mailCapture;
+    private final OutboxQueries queries;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OutboxRetry(OutboundEmailRepository mails, MailCapture mailCapture, ApplicationEventPublisher events, Clock clock) {
+    OutboxRetry(OutboundEmailRepository mails, OutboxQueries queries, ApplicationEventPublisher events, Clock clock) {
         this.mails = mails;
-        this.mailCapture = mailCapture;
+        this.queries = queries;
         this.events = events;
         this.clock = clock;
     }
@@ -33,16 +30,13 @@ public class OutboxRetry {
     /**
      * Queues an e-mail again, as a new message.
      *
-     * @throws ConflictException unless it failed, or nobody knows whether it arrived, or it was only kept and e-mails
-     *     are sent by now
+     * @throws ConflictException unless it failed or came back, or nobody knows whether it arrived, or it was only kept
+     *     and e-mails are sent by now
      * @throws NotFoundException when there is none
      */
     @Transactional
     public void retry(long id) {
-        var from = Arrays.stream(OutboxState.values())
-                .filter(OutboxState::mayBeRetried)
-                .toList();
-        if (mails.retry(id, Outbox.newMessageKey(), clock.instant(), from, keptBy()) == 0) {
+        if (!isQueuedAgain(id)) {
             var mail = mails.findById(id).orElseThrow(() -> new NotFoundException("mail " + id));
             throw new ConflictException("outbox.retry.refused." + mail.state());
         }
@@ -50,8 +44,38 @@ public class OutboxRetry {
         log.info("Mail {} is to be sent again", id);
     }
 
-    /** What a transport may be called whose e-mails reached nobody. */
-    private String keptBy() {
-        return mailCapture.active() ? "" : CapturedMails.TRANSPORT;
+    /**
+     * Queues again what {@link OutboxQueries#countToRetry} counts.
+     *
+     * @return how many that were
+     */
+    @Transactional
+    public int retryAll(OutboxFilter filter) {
+        var queued = (int)
+                queries.toRetry(filter).stream().filter(this::isQueuedAgain).count();
+        if (queued > 0) {
+            events.publishEvent(new MailQueued());
+        }
+        log.info("{} mails are to be sent again", queued);
+        return queued;
+    }
+
+    /**
+     * Lets go of those that were held back.
+     *
+     * @return how many that were
+     */
+    @Transactional
+    public int release() {
+        var released = mails.release(clock.instant());
+        if (released > 0) {
+            events.publishEvent(new MailQueued());
+        }
+        log.info("{} mails were released", released);
+        return released;
+    }
+
+    private boolean isQueuedAgain(long id) {
+        return mails.retry(id, Outbox.newMessageKey(), clock.instant(), OutboxState.RETRIABLE, queries.keptBy()) == 1;
     }
 }

@@ -1,5 +1,7 @@
 package org.sneakyklaus.notification;
 
+import java.util.List;
+
 /** How far an e-mail has come. The names are stored. */
 public enum OutboxState {
     /** Waits for its time. */
@@ -16,8 +18,10 @@ public enum OutboxState {
     /** No longer worth sending. */
     CANCELLED;
 
+    static final List<OutboxState> RETRIABLE = List.of(FAILED, UNKNOWN);
+
     /** Whether the admin may have it sent again; a cancelled one would only be cancelled again. */
     public boolean mayBeRetried() {
-        return this == FAILED || this == UNKNOWN;
+        return RETRIABLE.contains(this);
     }
 }

@@ -6,25 +6,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * An e-mail in the outbox as the admin sees it: neither subject nor text, which exist only when it is sent.
  *
+ * @param participantId whom it is about, or null for one to the admin that is about nobody
  * @param participantName whom it is about, or null for one to the admin that is about nobody
  * @param exchangeId what it is about, or null when it is about none
+ * @param delivery what became of it after it was sent, as far as the provider told
  * @param nextAttemptAt when it is tried next, or null when it is not waiting
  * @param lastError why the last attempt failed, or null
  * @param transport by what it was tried last, or null when it never was
+ * @param mayBeSentAgain whether the admin may have it sent again
  */
 public record OutboxView(
         long id,
         Instant queuedAt,
         MailKind kind,
+        @Nullable Long participantId,
         @Nullable String participantName,
         @Nullable Long exchangeId,
         @Nullable String exchangeName,
         OutboxState state,
+        @Nullable Delivery delivery,
         int attempts,
         @Nullable Instant nextAttemptAt,
         @Nullable Instant sentAt,
         @Nullable String lastError,
-        @Nullable String transport) {
+        @Nullable String transport,
+        boolean mayBeSentAgain) {
 
     @Override
     public String toString() {

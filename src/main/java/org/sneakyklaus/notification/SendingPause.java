@@ -64,6 +64,11 @@ class SendingPause implements AdminNotice {
         return current != null && current.covers(clock.instant());
     }
 
+    /** When the next attempt is made; nothing when nothing holds it up. */
+    Optional<Instant> until() {
+        return Optional.ofNullable(pause).map(Pause::until).filter(until -> isActive());
+    }
+
     /** Also between two attempts: the cause lasts until one succeeds. */
     @Override
     public Optional<MessageSourceResolvable> current() {

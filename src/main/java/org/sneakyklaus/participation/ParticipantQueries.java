@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
@@ -58,6 +59,11 @@ public class ParticipantQueries {
         return participants.findAddresses(exchangeId).stream()
                 .collect(Collectors.toMap(
                         ParticipantRepository.Address::id, address -> new EmailAddress(address.email())));
+    }
+
+    /** The ids of those whose name or address contains the text. */
+    public Set<Long> idsMatching(String text) {
+        return participants.findIdsMatching(text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0"));
     }
 
     /** Whether the owner of an address said that this exchange has nothing to do with them. */

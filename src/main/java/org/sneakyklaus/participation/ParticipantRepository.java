@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -34,6 +35,10 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     @Query("select p.id as id, p.email as email from Participant p where p.exchangeId = :exchangeId")
     List<Address> findAddresses(long exchangeId);
+
+    @Query("select p.id from Participant p where lower(p.name) like concat('%', lower(:text), '%') escape '\\'"
+            + " or p.email like concat('%', lower(:text), '%') escape '\\'")
+    Set<Long> findIdsMatching(String text);
 
     @Query("select p.id from Participant p where p.exchangeId in :exchangeIds")
     List<Long> findIds(Collection<Long> exchangeIds);

@@ -8,7 +8,10 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An address that an exchange must never write to again; only a keyed hash of it is kept. */
+/**
+ * An address that is not to be written to: never by one exchange, or only what is needed by all; a keyed hash of it is
+ * kept, and no more.
+ */
 @Entity
 class SuppressedAddress {
 
@@ -25,7 +28,7 @@ class SuppressedAddress {
     private String addressHash;
 
     @Column(updatable = false)
-    private long exchangeId;
+    private @Nullable Long exchangeId;
 
     @Column(updatable = false)
     private String reason;
@@ -33,7 +36,8 @@ class SuppressedAddress {
     @SuppressWarnings("NullAway.Init")
     protected SuppressedAddress() {}
 
-    SuppressedAddress(String addressHash, long exchangeId, String reason, Instant now) {
+    /** @param exchangeId null for all */
+    SuppressedAddress(String addressHash, @Nullable Long exchangeId, String reason, Instant now) {
         this.createdAt = now;
         this.addressHash = addressHash;
         this.exchangeId = exchangeId;

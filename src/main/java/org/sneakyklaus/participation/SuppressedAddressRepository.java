@@ -8,4 +8,6 @@ interface SuppressedAddressRepository extends Repository<SuppressedAddress, Long
     SuppressedAddress save(SuppressedAddress address);
 
     boolean existsByAddressHashAndExchangeId(String addressHash, long exchangeId);
+
+    boolean existsByAddressHashAndExchangeIdIsNull(String addressHash);
 }

@@ -25,6 +25,7 @@ class CsrfBeforePage implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**");
+        registry.addInterceptor(this)
+                .excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**", "/webhooks/**");
     }
 }

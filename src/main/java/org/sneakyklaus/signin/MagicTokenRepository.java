@@ -38,4 +38,9 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     @Modifying
     @Query("delete from MagicToken t where t.participantId = :participantId")
     void deleteOf(long participantId);
+
+    @Modifying
+    @Query("delete from MagicToken t where t.email = :email and t.createdAt between :from and :until"
+            + " and t.usedAt is null")
+    void deleteUnused(String email, Instant from, Instant until);
 }

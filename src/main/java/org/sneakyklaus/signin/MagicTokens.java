@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,11 @@ public class MagicTokens {
     /** Makes every token of a participant worthless. */
     public void revokeAllOf(long participantId) {
         tokens.deleteOf(participantId);
+    }
+
+    /** Makes the tokens worthless that were issued for an address within a span of time, its ends included. */
+    public void revokeSentTo(EmailAddress email, Instant from, Instant until) {
+        tokens.deleteUnused(email.value(), from, until);
     }
 
     /**

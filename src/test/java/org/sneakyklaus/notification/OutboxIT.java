@@ -382,7 +382,7 @@ class OutboxIT {
     }
 
     private List<OutboxView> list(OutboxState state) {
-        return queries.page(state, 0).getContent();
+        return queries.page(OutboxFilter.in(state), 0).getContent();
     }
 
     private OutboxView only(OutboxState state) {
@@ -391,7 +391,7 @@ class OutboxIT {
     }
 
     private List<OutboxView> all() {
-        return queries.page(null, 0).getContent();
+        return queries.page(OutboxFilter.ALL, 0).getContent();
     }
 
     private String messageKey() {

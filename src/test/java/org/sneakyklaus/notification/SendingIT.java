@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.OutboxDelivery.Result;
 import org.sneakyklaus.notification.transport.CapturedMails;
@@ -65,6 +66,7 @@ class SendingIT {
     private final ExchangeEditing editing;
     private final Membership membership;
     private final ParticipantQueries participants;
+    private final ExchangeQueries exchanges;
     private final Sending.Parts parts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -82,6 +84,7 @@ class SendingIT {
             ExchangeEditing editing,
             Membership membership,
             ParticipantQueries participants,
+            ExchangeQueries exchanges,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             TestClock clock) {
@@ -90,6 +93,7 @@ class SendingIT {
         this.editing = editing;
         this.membership = membership;
         this.participants = participants;
+        this.exchanges = exchanges;
         this.parts = new Sending.Parts(claims, mails, clock);
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -475,7 +479,7 @@ class SendingIT {
                 })
                 .delivery()
                 .deliverDue();
-        var id = queries.page(null, 0).getContent().get(0).id();
+        var id = queries.page(OutboxFilter.ALL, 0).getContent().get(0).id();
 
         assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> retry(id, true));
         retry(id, false);
@@ -522,7 +526,8 @@ class SendingIT {
                 return true;
             }
         };
-        var retry = new OutboxRetry(parts.mails(), capture, event -> {}, clock);
+        var retry = new OutboxRetry(
+                parts.mails(), new OutboxQueries(parts.mails(), exchanges, participants, capture), event -> {}, clock);
         transaction.executeWithoutResult(status -> retry.retry(id));
     }
 

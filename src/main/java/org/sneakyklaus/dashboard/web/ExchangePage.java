@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.notification.PersonMail;
 import org.sneakyklaus.participation.ParticipantView;
 
 /**
@@ -34,8 +35,18 @@ record ExchangePage(
      *
      * @param namesake whether somebody else who takes part has the same name
      * @param label the name, such that it tells them apart
+     * @param mail how the e-mails to them stand, or null when there were none
      */
-    record Person(ParticipantView participant, boolean namesake, String label) {
+    record Person(
+            ParticipantView participant,
+            boolean namesake,
+            String label,
+            @Nullable PersonMail mail) {
+
+        /** Whether the page should tell how the e-mails to them stand: who has come by has got one. */
+        public boolean mailMatters() {
+            return mail != null && !(participant.confirmed() && mail.standing().isFine());
+        }
 
         /** Whether the draw page must point at them: nobody has proved that the address is right. */
         public boolean doubtful() {

@@ -42,6 +42,7 @@ class ExchangePageController {
     String page(@PathVariable long id, Model model) {
         var exchange = exchanges.byId(id);
         var everybody = people.everybody(id);
+        var mails = people.mails(id);
         model.addAttribute(
                 "page",
                 new ExchangePage(
@@ -51,8 +52,8 @@ class ExchangePageController {
                                 .map(instant -> instant.atZone(exchange.zone()))
                                 .orElse(null),
                         properties.link("/exchange/" + exchange.slug()),
-                        People.listed(everybody, true),
-                        People.listed(everybody, false),
+                        People.listed(everybody, mails, true),
+                        People.listed(everybody, mails, false),
                         people.rules(id, everybody),
                         draws.of(exchange),
                         series.of(exchange),

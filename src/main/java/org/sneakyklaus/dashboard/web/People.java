@@ -2,9 +2,12 @@ package org.sneakyklaus.dashboard.web;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.notification.OutboxQueries;
+import org.sneakyklaus.notification.PersonMail;
 import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -16,10 +19,17 @@ class People {
 
     private final ParticipantQueries participants;
     private final Exclusions exclusions;
+    private final OutboxQueries outbox;
 
-    People(ParticipantQueries participants, Exclusions exclusions) {
+    People(ParticipantQueries participants, Exclusions exclusions, OutboxQueries outbox) {
         this.participants = participants;
         this.exclusions = exclusions;
+        this.outbox = outbox;
+    }
+
+    /** How the e-mails to each of them stand. */
+    Map<Long, PersonMail> mails(long exchangeId) {
+        return outbox.standings(exchangeId);
     }
 
     List<ParticipantView> everybody(long exchangeId) {
@@ -27,13 +37,17 @@ class People {
     }
 
     /** Those who take part, or those who do not any more, in order of their names. */
-    static List<ExchangePage.Person> listed(List<ParticipantView> everybody, boolean active) {
+    static List<ExchangePage.Person> listed(
+            List<ParticipantView> everybody, Map<Long, PersonMail> mails, boolean active) {
         var namesakes = Namesakes.among(everybody);
         return everybody.stream()
                 .filter(participant -> participant.active() == active)
                 .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
                 .map(participant -> new ExchangePage.Person(
-                        participant, namesakes.include(participant), namesakes.label(participant)))
+                        participant,
+                        namesakes.include(participant),
+                        namesakes.label(participant),
+                        mails.get(participant.id())))
                 .toList();
     }
 

@@ -1,13 +1,21 @@
 package org.sneakyklaus.notification.web;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.notification.Delivery;
+import org.sneakyklaus.notification.OutboxFilter;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.OutboxRetry;
 import org.sneakyklaus.notification.OutboxState;
+import org.sneakyklaus.notification.OutboxSummaries;
+import org.sneakyklaus.notification.OutboxSummary;
 import org.sneakyklaus.notification.OutboxView;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.data.domain.Page;
@@ -19,18 +27,46 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What became of every e-mail. */
 @Controller
 @RequestMapping("/admin/outbox")
 class OutboxController {
 
-    /** @param state the filter, or null for all */
-    record OutboxPage(Page<OutboxView> mails, @Nullable OutboxState state, List<OutboxState> states) {
+    /**
+     * @param exchanges the names of those that can be chosen, by their id
+     * @param retriable how many of the list one button sends again
+     * @param zone in which times are told
+     */
+    record OutboxPage(
+            Page<OutboxView> mails,
+            OutboxFilter filter,
+            Map<Long, String> exchanges,
+            int retriable,
+            OutboxSummary summary,
+            ZoneId zone) {
 
         /** The address of this list, to which its pages are added. */
         public String url() {
-            return state == null ? "/admin/outbox" : "/admin/outbox?state=" + state;
+            return UriComponentsBuilder.fromPath("/admin/outbox")
+                    .queryParamIfPresent("state", Optional.ofNullable(filter.state()))
+                    .queryParamIfPresent("delivery", Optional.ofNullable(filter.delivery()))
+                    .queryParamIfPresent("exchange", Optional.ofNullable(filter.exchange()))
+                    .queryParamIfPresent("participant", Optional.ofNullable(filter.participant()))
+                    .queryParamIfPresent(
+                            "q", Optional.of("{q}").filter(q -> !filter.q().isBlank()))
+                    .encode()
+                    .buildAndExpand(Map.of("q", filter.q()))
+                    .toUriString();
+        }
+
+        public List<OutboxState> states() {
+            return Arrays.asList(OutboxState.values());
+        }
+
+        public List<Delivery> deliveries() {
+            return Arrays.asList(Delivery.values());
         }
 
         /** The colour of a state's badge. */
@@ -45,25 +81,41 @@ class OutboxController {
         }
 
         public ZonedDateTime time(Instant instant) {
-            return UtcTime.of(instant);
+            return instant.atZone(zone);
         }
     }
 
     private final OutboxQueries outbox;
+    private final OutboxSummaries summaries;
     private final OutboxRetry retry;
+    private final AdminQueries admin;
 
-    OutboxController(OutboxQueries outbox, OutboxRetry retry) {
+    OutboxController(OutboxQueries outbox, OutboxSummaries summaries, OutboxRetry retry, AdminQueries admin) {
         this.outbox = outbox;
+        this.summaries = summaries;
         this.retry = retry;
+        this.admin = admin;
     }
 
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable OutboxState state,
+            @RequestParam(required = false) @Nullable Delivery delivery,
+            @RequestParam(required = false) @Nullable Long exchange,
+            @RequestParam(required = false) @Nullable Long participant,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var mails = outbox.page(state, Math.max(0, page));
-        model.addAttribute("page", new OutboxPage(mails, state, Arrays.asList(OutboxState.values())));
+        var filter = new OutboxFilter(state, delivery, exchange, participant, q);
+        model.addAttribute(
+                "page",
+                new OutboxPage(
+                        outbox.page(filter, Math.max(0, page)),
+                        filter,
+                        outbox.exchanges(),
+                        outbox.countToRetry(filter),
+                        summaries.now(),
+                        admin.zone()));
         return "notification/outbox";
     }
 
@@ -71,6 +123,25 @@ class OutboxController {
     String retry(@PathVariable long id, RedirectAttributes redirect) {
         retry.retry(id);
         Flash.say(redirect, "outbox.retried");
+        return "redirect:/admin/outbox";
+    }
+
+    @PostMapping("/retry")
+    String retryAll(
+            @RequestParam(required = false) @Nullable OutboxState state,
+            @RequestParam(required = false) @Nullable Delivery delivery,
+            @RequestParam(required = false) @Nullable Long exchange,
+            @RequestParam(required = false) @Nullable Long participant,
+            @RequestParam(defaultValue = "") String q,
+            RedirectAttributes redirect) {
+        var queued = retry.retryAll(new OutboxFilter(state, delivery, exchange, participant, q));
+        Flash.say(redirect, "outbox.retriedAll", queued);
+        return "redirect:/admin/outbox";
+    }
+
+    @PostMapping("/release")
+    String release(RedirectAttributes redirect) {
+        Flash.say(redirect, "outbox.released", retry.release());
         return "redirect:/admin/outbox";
     }
 }

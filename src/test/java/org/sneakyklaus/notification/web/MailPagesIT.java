@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,8 @@ class MailPagesIT {
     private final CapturedMails captured;
     private final JdbcTemplate jdbc;
 
+    private long exchange;
+
     MailPagesIT(
             WebApplicationContext context,
             AdminSetup setup,
@@ -76,8 +79,7 @@ class MailPagesIT {
                     new AdminPassword("correct horse battery"),
                     AdminSetup.ANYWHERE);
         }
-        var exchange =
-                editing.create(new AnExchange().named("Office <b>party</b>").details());
+        exchange = editing.create(new AnExchange().named("Office <b>party</b>").details());
         membership.add(exchange, new ProfileDetails("Ann <i>", ""), new EmailAddress("ann@example.org"));
         lifecycle.open(exchange, null);
     }
@@ -122,6 +124,97 @@ class MailPagesIT {
         assertThat(delivery.deliverDue().sent()).isEqualTo(1);
         assertThat(retry(id)).hasStatus(HttpStatus.CONFLICT);
         assertThat(retry(id + 1)).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void theListIsOfWhatIsAskedFor() {
+        membership.add(exchange, new ProfileDetails("Ben", ""), new EmailAddress("ben_1@example.org"));
+        delivery.deliverDue();
+        jdbc.update("UPDATE outbound_email SET delivery = 'BOUNCED' WHERE participant_id = ?", idOf("Ann <i>"));
+        var ben = idOf("Ben");
+
+        for (var query : List.of("participant=" + ben, "q=BEN", "q=ben_1@", "exchange=" + exchange + "&q=ben")) {
+            assertThat(get("/admin/outbox?" + query))
+                    .bodyText()
+                    .contains(">Ben<")
+                    .doesNotContain(">Ann &lt;i&gt;<");
+        }
+        for (var query : List.of("delivery=BOUNCED", "state=SENT&delivery=BOUNCED", "q=ann@")) {
+            assertThat(get("/admin/outbox?" + query))
+                    .bodyText()
+                    .contains(">Ann &lt;i&gt;<")
+                    .doesNotContain(">Ben<");
+        }
+        for (var query :
+                List.of("q=benx", "q=ben%251", "exchange=" + (exchange + 1), "participant=" + (ben + 1), "q=%00x")) {
+            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("There is no e-mail here");
+        }
+    }
+
+    @Test
+    void allThatFailedOfAListAreSentAgainByOneButton() {
+        membership.add(exchange, new ProfileDetails("Ben", ""), new EmailAddress("ben@example.org"));
+        jdbc.update("UPDATE outbound_email SET state = 'FAILED'");
+        membership.add(exchange, new ProfileDetails("Cy", ""), new EmailAddress("cy@example.org"));
+        jdbc.update("UPDATE outbound_email SET state = 'UNKNOWN' WHERE participant_id = ?", idOf("Cy"));
+
+        assertThat(get("/admin/outbox")).bodyText().contains("Send all 2 again that failed");
+        assertThat(get("/admin/outbox?q=ben")).bodyText().contains("Send the one again that failed");
+        assertThat(get("/admin/outbox?q=cy")).bodyText().doesNotContain("again that failed");
+        assertThat(get("/admin/outbox?state=UNKNOWN")).bodyText().contains("Send the one again that may not have");
+
+        assertThat(post("/admin/outbox/retry", "q", "ben")).hasRedirectedUrl("/admin/outbox");
+        assertThat(jdbc.queryForList("SELECT participant_id FROM outbound_email WHERE state = 'PENDING'", Long.class))
+                .containsExactly(idOf("Ben"));
+        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+        assertThat(post("/admin/outbox/retry", "state", "")).hasRedirectedUrl("/admin/outbox");
+        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameBackIsSentAgainAsIfNothingWereKnownOfIt() {
+        delivery.deliverDue();
+        var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
+        assertThat(retry(id)).hasStatus(HttpStatus.CONFLICT);
+        jdbc.update("UPDATE outbound_email SET delivery = 'BOUNCED', provider_id = 're_1'");
+        assertThat(get("/admin/outbox")).bodyText().contains("Came back", "/" + id + "/retry");
+
+        assertThat(retry(id)).hasRedirectedUrl("/admin/outbox");
+
+        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+        assertThat(get("/admin/outbox?delivery=BOUNCED")).bodyText().contains("There is no e-mail here");
+    }
+
+    @Test
+    void whatIsHeldBackIsReleasedByOneButton() {
+        jdbc.update("UPDATE outbound_email SET state = 'HELD'");
+        assertThat(delivery.deliverDue().sent()).isZero();
+        assertThat(get("/admin/outbox")).bodyText().contains("One e-mail is held back after a restore");
+
+        assertThat(post("/admin/outbox/release", "", "")).hasRedirectedUrl("/admin/outbox");
+
+        assertThat(delivery.deliverDue().sent()).isEqualTo(1);
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain("held back after");
+    }
+
+    @Test
+    void theSummaryTellsHowItGoesInTheTimeZoneOfTheAdmin() {
+        jdbc.update("UPDATE admin SET timezone = 'America/New_York'");
+        assertThat(get("/admin/outbox"))
+                .bodyText()
+                .contains(
+                        "<span>1</span>",
+                        "time zone America/New_York",
+                        "queued 25 Nov 2026, 05:00",
+                        "the oldest was queued 25 Nov")
+                .doesNotContain("UTC", "??");
+
+        delivery.deliverDue();
+
+        assertThat(get("/admin/outbox"))
+                .bodyText()
+                .contains("Sent since 19:00", "sent 25 Nov 2026, 05:00")
+                .doesNotContain("the oldest was");
     }
 
     @Test
@@ -195,6 +288,11 @@ class MailPagesIT {
                 .hasHeader("Location", "/admin/login");
     }
 
+    @Test
+    void newsOfEmailsAreTakenOnlyWhereTheirSecretIsKnown() {
+        assertThat(site.post().uri("/webhooks/resend").content("{}").exchange()).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
     private String capturedName() {
         delivery.deliverDue();
         return captured.page("", 0).getContent().get(0).name();
@@ -204,9 +302,19 @@ class MailPagesIT {
         return site.get().uri(path).with(ADMIN).exchange();
     }
 
+    private long idOf(String name) {
+        return jdbc.queryForList("SELECT id FROM participant WHERE name = ?", Long.class, name)
+                .get(0);
+    }
+
     private MvcTestResult retry(long id) {
+        return post("/admin/outbox/" + id + "/retry", "", "");
+    }
+
+    private MvcTestResult post(String path, String name, String value) {
         return site.post()
-                .uri("/admin/outbox/" + id + "/retry")
+                .uri(path)
+                .param(name, value)
                 .with(ADMIN)
                 .with(new AdminCsrf())
                 .exchange();

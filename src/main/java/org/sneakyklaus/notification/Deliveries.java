@@ -1,0 +1,77 @@
+package org.sneakyklaus.notification;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.participation.Suppressions;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes what becomes of e-mails after they were sent. */
+@Component
+public class Deliveries {
+
+    /**
+     * What a provider tells of an e-mail.
+     *
+     * @param providerId what it calls the e-mail
+     * @param forGood of one that came back, whether the next would, too
+     * @param to where it went
+     */
+    public record News(String providerId, Delivery delivery, boolean forGood, List<EmailAddress> to) {
+
+        boolean isUnwelcome() {
+            return delivery == Delivery.COMPLAINED || (delivery == Delivery.BOUNCED && forGood);
+        }
+
+        @Override
+        public String toString() {
+            return "mail is " + delivery;
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    private final OutboundEmailRepository mails;
+    private final MagicTokens tokens;
+    private final Suppressions suppressions;
+
+    Deliveries(OutboundEmailRepository mails, MagicTokens tokens, Suppressions suppressions) {
+        this.mails = mails;
+        this.tokens = tokens;
+        this.suppressions = suppressions;
+    }
+
+    /**
+     * Notes it, once, whatever comes in which order: what came back or was complained of stays so. The links of an
+     * e-mail that came back open nothing any more, and an address that does not exist, or whose owner complained, gets
+     * only e-mails that are needed from then on.
+     *
+     * @return false when the e-mail may be one whose sending is just being written down, so that it is worth telling
+     *     again
+     */
+    @Transactional
+    public boolean note(News news) {
+        var mail = mails.findByProviderId(news.providerId()).orElse(null);
+        if (mail == null) {
+            return !mails.existsByState(OutboxState.CLAIMED);
+        }
+        if (mails.markDelivery(mail.id(), news.providerId(), news.delivery()) == 1) {
+            log.info("Mail {} is {}", mail.id(), news.delivery());
+            news.to().forEach(address -> settle(news, mail, address));
+        }
+        return true;
+    }
+
+    private void settle(News news, OutboundEmail mail, EmailAddress address) {
+        var sentAt = mail.sentAt();
+        if (news.delivery() == Delivery.BOUNCED && sentAt != null) {
+            tokens.revokeSentTo(address, sentAt.minus(OutboxClaims.CLAIM), sentAt);
+        }
+        if (news.isUnwelcome()) {
+            suppressions.addEverywhere(address, news.delivery().name());
+        }
+    }
+}

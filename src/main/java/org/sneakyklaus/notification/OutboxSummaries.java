@@ -1,0 +1,53 @@
+package org.sneakyklaus.notification;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.sneakyklaus.notification.transport.MailTransport;
+import org.sneakyklaus.notification.transport.SendingLimits;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells how the outbox is doing. */
+@Component
+public class OutboxSummaries {
+
+    private final OutboxBacklog backlog;
+    private final OutboundEmailRepository mails;
+    private final MailTransport transport;
+    private final SendingLimits limits;
+    private final SendingPause pause;
+    private final Clock clock;
+
+    OutboxSummaries(
+            OutboxBacklog backlog,
+            OutboundEmailRepository mails,
+            MailTransport transport,
+            SendingLimits limits,
+            SendingPause pause,
+            Clock clock) {
+        this.backlog = backlog;
+        this.mails = mails;
+        this.transport = transport;
+        this.limits = limits;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** As it is now; the pause is that of this process. */
+    @Transactional(readOnly = true)
+    public OutboxSummary now() {
+        var day = clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
+        return new OutboxSummary(
+                backlog.depths(),
+                mails.countSent(transport.name(), day, Integer.MAX_VALUE),
+                day,
+                limits.perDay(),
+                backlog.oldestWaiting().orElse(null),
+                pause.current().orElse(null),
+                pause.until().orElse(null));
+    }
+}

@@ -1,0 +1,70 @@
+package org.sneakyklaus.webhook;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sneakyklaus.notification.Deliveries.News;
+import org.sneakyklaus.notification.Delivery;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads what Resend tells.
+ *
+ * @see <a href="https://resend.com/docs/dashboard/webhooks/event-types">Event types</a>
+ */
+@Component
+class ResendNews {
+
+    // The mailbox is full, or nobody knows why: the next one may arrive.
+    private static final Set<String> FOR_NOW = Set.of("Transient", "Undetermined");
+
+    private final JsonMapper json;
+
+    ResendNews(JsonMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Nothing when it is about something that we do not keep track of.
+     *
+     * @throws tools.jackson.core.JacksonException when it is no JSON
+     */
+    Optional<News> read(byte[] body) {
+        var event = json.readTree(body);
+        var data = event.path("data");
+        return delivery(event.path("type").asString(""))
+                .map(delivery -> new News(
+                        data.path("email_id").asString(""),
+                        delivery,
+                        !FOR_NOW.contains(data.path("bounce").path("type").asString("")),
+                        addresses(data.path("to")).toList()));
+    }
+
+    private static Optional<Delivery> delivery(String type) {
+        return Optional.ofNullable(
+                switch (type) {
+                    case "email.delivered" -> Delivery.DELIVERED;
+                    case "email.bounced" -> Delivery.BOUNCED;
+                    case "email.complained" -> Delivery.COMPLAINED;
+                    default -> null;
+                });
+    }
+
+    private static Stream<EmailAddress> addresses(JsonNode to) {
+        return to.valueStream().map(address -> address.asString("")).flatMap(ResendNews::address);
+    }
+
+    /** Of "Ann &lt;ann@example.org&gt;" or the bare address; what is none is passed over. */
+    private static Stream<EmailAddress> address(String text) {
+        var bare = text.endsWith(">") ? text.substring(text.lastIndexOf('<') + 1, text.length() - 1) : text;
+        try {
+            return Stream.of(new EmailAddress(bare));
+        } catch (RuleViolation e) {
+            return Stream.empty();
+        }
+    }
+}

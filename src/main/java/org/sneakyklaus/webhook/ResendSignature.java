@@ -1,0 +1,79 @@
+package org.sneakyklaus.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whether Resend wrote a request, by the headers that its delivery service Svix adds.
+ *
+ * @see <a href="https://docs.svix.com/receiving/verifying-payloads/how-manual">How it is verified</a>
+ */
+@Component
+class ResendSignature {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String VERSION = "v1,";
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
+
+    private final WebhookSecret secret;
+    private final Clock clock;
+
+    ResendSignature(WebhookSecret secret, Clock clock) {
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    /** Whether there is a secret to compare with. */
+    boolean isConfigured() {
+        return secret.isConfigured();
+    }
+
+    /**
+     * Whether one of the signatures fits, and the request is of now.
+     *
+     * @param timestamp seconds since 1970
+     * @param signatures separated by spaces: there are two while the secret is being changed
+     */
+    boolean fits(String id, String timestamp, String signatures, byte[] body) {
+        return isOfNow(timestamp) && isSigned(id + '.' + timestamp + '.', signatures, body);
+    }
+
+    private boolean isOfNow(String timestamp) {
+        return SECONDS.matcher(timestamp).matches()
+                && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant())
+                                .abs()
+                                .compareTo(TOLERANCE)
+                        <= 0;
+    }
+
+    private boolean isSigned(String head, String signatures, byte[] body) {
+        var expected = (VERSION + Base64.getEncoder().encodeToString(mac(head, body))).getBytes(StandardCharsets.UTF_8);
+        var fits = false;
+        for (var signature : signatures.split(" ", -1)) {
+            // Takes as long for one that is nearly right as for any other.
+            fits |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+        }
+        return fits;
+    }
+
+    private byte[] mac(String head, byte[] body) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
+            mac.update(head.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

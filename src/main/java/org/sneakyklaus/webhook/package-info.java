@@ -1,0 +1,7 @@
+/** What other services tell us on their own account. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "notification"})
+package org.sneakyklaus.webhook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
