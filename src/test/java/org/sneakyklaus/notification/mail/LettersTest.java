@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -271,7 +272,7 @@ class LettersTest {
     void onlyRemindersCanBeEndedByALink(MailKind kind) {
         var stop = message(kind, APlace.of("Ann")).unsubscribe();
 
-        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? SITE + "/unsubscribe/sealed-id" : null);
+        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? URI.create(SITE + "/unsubscribe/sealed-id") : null);
     }
 
     @ParameterizedTest
