@@ -8,7 +8,6 @@ import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
-import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
@@ -45,15 +44,11 @@ final class AvoidingDraw {
         for (int newest = times.size(); newest > 0; newest--) {
             var result = newest == times.size() ? best : avoiding(newest);
             if (result instanceof Matched matched && (matched.isSingleCircle() || !byRules.isSingleCircle())) {
-                return toldByRules(matched, byRules.circles());
+                // The pairs avoided may be a reason of their own for several circles: of that nothing is told.
+                return Matched.of(matched.receiverByGiver(), byRules.circles());
             }
         }
         return byRules;
-    }
-
-    /** Why there are several circles is told of the rules alone, too: the pairs avoided may be a reason of their own. */
-    private static Matched toldByRules(Matched matched, Circles byRules) {
-        return matched.isSingleCircle() ? matched : new Matched(matched.receiverByGiver(), byRules);
     }
 
     private MatchingResult avoiding(int newest) {

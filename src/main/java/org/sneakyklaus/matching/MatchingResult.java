@@ -41,7 +41,7 @@ public sealed interface MatchingResult {
          *
          * @param otherwise what to say if it is not
          */
-        static Matched of(Map<Long, Long> receiverByGiver, Circles otherwise) {
+        public static Matched of(Map<Long, Long> receiverByGiver, Circles otherwise) {
             return new Matched(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : otherwise);
         }
 
