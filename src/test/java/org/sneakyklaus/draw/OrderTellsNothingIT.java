@@ -140,8 +140,10 @@ class OrderTellsNothingIT {
         draw.drawAgain(exchange, null);
 
         assertThat(times("created_at FROM assignment")).hasSize(1);
-        assertThat(times("created_at FROM outbound_email")).hasSize(1);
-        assertThat(times("next_attempt_at FROM outbound_email")).hasSize(1);
+        assertThat(times("created_at FROM outbound_email WHERE kind = 'DRAWN_AGAIN'"))
+                .hasSize(1);
+        assertThat(times("next_attempt_at FROM outbound_email WHERE kind = 'DRAWN_AGAIN'"))
+                .hasSize(1);
 
         jdbc.update("DELETE FROM outbound_email");
         mending.mend(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of()), null);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +94,7 @@ class PairingsStaySecretIT {
 
     private final People people = new People();
     private final Map<String, Browser> browsers = new TreeMap<>();
-    private final Set<Mail> readMails = new HashSet<>();
+    private final List<Mail> readMails = new ArrayList<>();
     private final Set<String> pairsTold = new TreeSet<>();
     private int readLog;
 
@@ -317,7 +316,10 @@ class PairingsStaySecretIT {
     }
 
     private List<Mail> newMails() {
-        return site.mail().all().stream().filter(readMails::add).toList();
+        var unread = new ArrayList<>(site.mail().all());
+        readMails.forEach(unread::remove);
+        readMails.addAll(unread);
+        return unread;
     }
 
     /** An e-mail goes to one person for a reason of their own, or to everybody, and says the same to each of them. */
