@@ -38,7 +38,7 @@ record Installation(boolean scheduler) implements ContextCustomizer {
         database()
                 .and(
                         "klaus.data=" + folder,
-                        "klaus.mail=capture",
+                        "klaus.mail=${test.mail:capture}",
                         "klaus.public-url=http://localhost:" + port,
                         "server.port=" + port,
                         // Quartz finds its data source by the scheduler's name, among those of the whole process.

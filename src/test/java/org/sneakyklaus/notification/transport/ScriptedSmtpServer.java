@@ -94,6 +94,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return List.copyOf(taken);
     }
 
+    /** The same, which it then forgets. */
+    public List<String> takeAll() {
+        synchronized (taken) {
+            var all = List.copyOf(taken);
+            taken.clear();
+            return all;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
