@@ -1,9 +1,11 @@
 package org.sneakyklaus.notification;
 
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.participation.Suppressions;
+import org.sneakyklaus.participation.Suppressions.Reason;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
@@ -21,10 +23,6 @@ public class Deliveries {
      * @param to where it went
      */
     public record News(String providerId, Delivery delivery, boolean forGood, List<EmailAddress> to) {
-
-        boolean isUnwelcome() {
-            return delivery == Delivery.COMPLAINED || (delivery == Delivery.BOUNCED && forGood);
-        }
 
         @Override
         public String toString() {
@@ -47,7 +45,8 @@ public class Deliveries {
     /**
      * Notes it, once, whatever comes in which order: what came back or was complained of stays so. The links of an
      * e-mail that came back open nothing any more, and an address that does not exist, or whose owner complained, gets
-     * only e-mails that are needed from then on.
+     * only e-mails that are needed from then on; where a later one arrives after all, an address that did not exist gets
+     * all again.
      *
      * @return false when the e-mail may be one whose sending is just being written down, so that it is worth telling
      *     again
@@ -66,12 +65,16 @@ public class Deliveries {
     }
 
     private void settle(News news, OutboundEmail mail, EmailAddress address) {
-        var sentAt = mail.sentAt();
-        if (news.delivery() == Delivery.BOUNCED && sentAt != null) {
-            tokens.revokeSentTo(address, sentAt.minus(OutboxClaims.CLAIM), sentAt);
-        }
-        if (news.isUnwelcome()) {
-            suppressions.addEverywhere(address, news.delivery().name());
+        var sentAt = Objects.requireNonNull(mail.sentAt());
+        switch (news.delivery()) {
+            case DELIVERED -> suppressions.liftBounce(address, sentAt);
+            case BOUNCED -> {
+                tokens.revokeSentTo(address, sentAt.minus(OutboxClaims.CLAIM), sentAt);
+                if (news.forGood()) {
+                    suppressions.addEverywhere(address, Reason.BOUNCED);
+                }
+            }
+            case COMPLAINED -> suppressions.addEverywhere(address, Reason.COMPLAINED);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.sneakyklaus.notification;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.Suppressions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,18 +19,28 @@ public class OutboxRetry {
 
     private final OutboundEmailRepository mails;
     private final OutboxQueries queries;
+    private final ParticipantQueries participants;
+    private final Suppressions suppressions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OutboxRetry(OutboundEmailRepository mails, OutboxQueries queries, ApplicationEventPublisher events, Clock clock) {
+    OutboxRetry(
+            OutboundEmailRepository mails,
+            OutboxQueries queries,
+            ParticipantQueries participants,
+            Suppressions suppressions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.mails = mails;
         this.queries = queries;
+        this.participants = participants;
+        this.suppressions = suppressions;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Queues an e-mail again, as a new message.
+     * Queues an e-mail again, as a new message. That earlier ones came back does not keep it from being sent.
      *
      * @throws ConflictException unless it failed or came back, or nobody knows whether it arrived, or it was only kept
      *     and e-mails are sent by now
@@ -36,10 +48,14 @@ public class OutboxRetry {
      */
     @Transactional
     public void retry(long id) {
-        if (!isQueuedAgain(id)) {
-            var mail = mails.findById(id).orElseThrow(() -> new NotFoundException("mail " + id));
+        var isQueuedAgain = isQueuedAgain(id);
+        var mail = mails.findById(id).orElseThrow(() -> new NotFoundException("mail " + id));
+        if (!isQueuedAgain) {
             throw new ConflictException("outbox.retry.refused." + mail.state());
         }
+        mail.participantId()
+                .flatMap(participants::find)
+                .ifPresent(person -> suppressions.liftBounce(person.email(), clock.instant()));
         events.publishEvent(new MailQueued());
         log.info("Mail {} is to be sent again", id);
     }

@@ -140,11 +140,14 @@ public class Registration {
                         new ParticipationEvent.FindAsked(participant.exchangeId(), participant.id(), occasion())));
     }
 
-    /** The first sign-in proves the address. */
+    /** The first sign-in proves the address; every one, that e-mails got there when the link was mailed. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MagicTokens.LinkUsed used) {
-        participants.findById(used.participantId()).ifPresent(participant -> participant.confirm(clock.instant()));
+        participants.findById(used.participantId()).ifPresent(participant -> {
+            participant.confirm(clock.instant());
+            suppressions.liftBounce(participant.email(), used.issuedAt());
+        });
     }
 
     private @Nullable Long letIn(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {

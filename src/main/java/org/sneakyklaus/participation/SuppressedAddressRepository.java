@@ -1,5 +1,8 @@
 package org.sneakyklaus.participation;
 
+import java.time.Instant;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Stores hashes of addresses that are not to be written to. */
@@ -10,4 +13,11 @@ interface SuppressedAddressRepository extends Repository<SuppressedAddress, Long
     boolean existsByAddressHashAndExchangeId(String addressHash, long exchangeId);
 
     boolean existsByAddressHashAndExchangeIdIsNull(String addressHash);
+
+    boolean existsByAddressHashAndExchangeIdIsNullAndReason(String addressHash, String reason);
+
+    @Modifying
+    @Query("delete from SuppressedAddress a where a.addressHash = :addressHash and a.exchangeId is null"
+            + " and a.reason = :reason and a.createdAt < :before")
+    void deleteOlder(String addressHash, String reason, Instant before);
 }

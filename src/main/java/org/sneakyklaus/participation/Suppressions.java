@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Suppressions {
+
+    /** Why an address gets only what is needed. The names are stored. */
+    public enum Reason {
+        /** No e-mail gets there. */
+        BOUNCED,
+        /** Its owner said that an e-mail is spam. */
+        COMPLAINED
+    }
 
     private final SuppressedAddressRepository addresses;
     private final SecretBox secretBox;
@@ -44,16 +53,21 @@ public class Suppressions {
         return addresses.existsByAddressHashAndExchangeIdIsNull(hash(address));
     }
 
+    /** From now on an address gets only what is needed; each reason for it lasts on its own. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addEverywhere(EmailAddress address, Reason reason) {
+        if (!addresses.existsByAddressHashAndExchangeIdIsNullAndReason(hash(address), reason.name())) {
+            addresses.save(new SuppressedAddress(hash(address), null, reason.name(), clock.instant()));
+        }
+    }
+
     /**
-     * From now on an address gets only what is needed.
-     *
-     * @param reason a word for it, at most 20 characters
+     * Takes back that no e-mail gets to an address, if that is what was thought before an instant. What its owner said
+     * stays.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addEverywhere(EmailAddress address, String reason) {
-        if (!holdsEverywhere(address)) {
-            addresses.save(new SuppressedAddress(hash(address), null, reason, clock.instant()));
-        }
+    public void liftBounce(EmailAddress address, Instant before) {
+        addresses.deleteOlder(hash(address), Reason.BOUNCED.name(), before);
     }
 
     private String hash(EmailAddress address) {

@@ -67,6 +67,10 @@ class MagicToken {
         return origin.equals(origin(true));
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     @Nullable
     Long participantId() {
         return participantId;

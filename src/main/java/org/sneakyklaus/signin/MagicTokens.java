@@ -15,8 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MagicTokens {
 
-    /** A participant signed in with a link; published in the transaction that uses the link up. */
-    public record LinkUsed(long participantId, long exchangeId) {}
+    /**
+     * A participant signed in with a link; published in the transaction that uses the link up.
+     *
+     * @param issuedAt when the link was made, just before it was mailed
+     */
+    public record LinkUsed(long participantId, long exchangeId, Instant issuedAt) {}
 
     private static final Duration KEPT_AFTER_USE = Duration.ofHours(24);
 
@@ -60,7 +64,8 @@ public class MagicTokens {
             if (token.get().isAsked()) {
                 tokens.useAll(participantId, purpose, MagicToken.origin(true), now);
             }
-            events.publishEvent(new LinkUsed(participantId, used.exchangeId()));
+            events.publishEvent(
+                    new LinkUsed(participantId, used.exchangeId(), token.get().createdAt()));
         }
         return Optional.of(used);
     }

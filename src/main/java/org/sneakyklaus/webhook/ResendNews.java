@@ -38,7 +38,8 @@ class ResendNews {
         var data = event.path("data");
         return delivery(event.path("type").asString(""))
                 .map(delivery -> new News(
-                        data.path("email_id").asString(""),
+                        // PostgreSQL takes no text with such a character, and Resend has no such id.
+                        data.path("email_id").asString("").replace('\0', ' '),
                         delivery,
                         !FOR_NOW.contains(data.path("bounce").path("type").asString("")),
                         addresses(data.path("to")).toList()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.notification.OutboxState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -348,6 +349,41 @@ class AdminIT {
         posts.put("/exclusions/several", BEFORE_DRAW);
         posts.put("/exclusions/1/delete", BEFORE_DRAW);
         return posts;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOnItsWayOrHasArrivedIsNotSentAgain(OutboxState state) {
+        var admin = site.setUp();
+        Gathering.open(site, admin).with("Ann");
+        site.change("update outbound_email set state = ?, next_attempt_at = ?", state.name(), Long.MAX_VALUE);
+        var id = site.column("select id from outbound_email").get(0);
+        var before = site.everything();
+
+        var answer = admin.post("/admin/outbox/" + id + "/retry");
+
+        if (state.mayBeRetried()) {
+            assertThat(answer.leadsTo()).isEqualTo("/admin/outbox");
+            assertThat(site.column("select state from outbound_email")).containsExactly("PENDING");
+        } else {
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.text()).contains("This e-mail ");
+            assertThat(site.everything()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatToBeToldOfIsChosenInEveryState(ExchangeState state) {
+        var admin = site.setUp();
+        var exchange = Gathering.in(state, site, admin);
+
+        assertThat(admin.post(exchange.path() + "/notifications", "withdrawal", "true")
+                        .leadsTo())
+                .isEqualTo(exchange.path());
+
+        assertThat(admin.open(exchange.path() + "/notifications").texts("label:has(input[checked])"))
+                .containsExactly("Somebody withdraws");
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +22,12 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+/** What is typed wrongly, or made up, is answered as such: never by an error of ours, in the answer or in the log. */
 @IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 class BadInputIT {
 
     private static final String SCRIPT = "<script>alert('x')</script>\"' & {0}";
@@ -30,6 +36,12 @@ class BadInputIT {
 
     BadInputIT(Site site) {
         this.site = site;
+    }
+
+    @AfterEach
+    void nobodyIsCalledOutOfBed(CapturedOutput output) {
+        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -551,9 +563,16 @@ class BadInputIT {
             assertThat(answer.status()).as("%s", answer).isEqualTo(303);
             assertThat(answer.leadsTo()).as(path).startsWith(office.link());
         }
-        for (var path : List.of("/open", "/match", "/participants", "/delete")) {
-            assertThat(ann.post(family.path() + path, "name", "Eve", "email", "eve@example.org")
-                            .leadsTo())
+        for (var path : List.of(
+                family.path() + "/open",
+                family.path() + "/match",
+                family.path() + "/participants",
+                family.path() + "/delete",
+                family.path() + "/notifications",
+                "/admin/outbox/1/retry",
+                "/admin/outbox/retry",
+                "/admin/outbox/release")) {
+            assertThat(ann.post(path, "name", "Eve", "email", "eve@example.org").leadsTo())
                     .as(path)
                     .isEqualTo("/admin/login");
         }
@@ -580,7 +599,14 @@ class BadInputIT {
 
         for (var token : List.of("", "wrong", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
             for (var path : List.of(
-                    exchange.path() + "/close", exchange.path() + "/delete", "/admin/exchanges", "/admin/logout")) {
+                    exchange.path() + "/close",
+                    exchange.path() + "/delete",
+                    exchange.path() + "/notifications",
+                    "/admin/exchanges",
+                    "/admin/outbox/1/retry",
+                    "/admin/outbox/retry",
+                    "/admin/outbox/release",
+                    "/admin/logout")) {
                 friendly(admin.submit(admin.formTo(path).with("_csrf", token)), 403);
             }
             for (var path : List.of("/me/withdraw", "/me/reveal", "/me/signout")) {
@@ -616,8 +642,12 @@ class BadInputIT {
                 "/admin/exchanges/{id}/participants/abc/edit",
                 "/admin/exchanges/{id}/participants/4242/edit",
                 "/admin/exchanges/{id}/open",
+                "/admin/exchanges/4242/notifications",
+                "/admin/exchanges/abc/notifications",
                 "/admin/mail/abc",
                 "/admin/mail/20261125T100000000Z-1.eml",
+                "/admin/outbox/1/retry",
+                "/admin/outbox/release",
                 "/admin/outbox?state=SOMEWHERE",
                 "/admin/outbox?delivery=SOMEHOW",
                 "/admin/outbox?exchange=abc",
@@ -631,7 +661,14 @@ class BadInputIT {
                 "/exchange/%C3%A4%F0%9F%8E%81",
                 "/exchange/a;b=c",
                 "/exchange//me",
-                "/exchange/{slug}/signin/a/b/c"
+                "/exchange/{slug}/signin/a/b/c",
+                "/unsubscribe",
+                "/unsubscribe/",
+                "/unsubscribe/abc",
+                "/unsubscribe/a/b",
+                "/unsubscribe/%F0%9F%8E%81",
+                "/webhooks",
+                "/webhooks/resend"
             })
     void whatIsNotThereOrCannotBeReadGetsAFriendlyPage(String path) {
         var admin = site.setUp();
@@ -677,6 +714,15 @@ class BadInputIT {
         "/admin/jobs/abc/run, ''",
         "/admin/outbox/abc/retry, ''",
         "/admin/outbox/4242/retry, ''",
+        "/admin/outbox/-1/retry, ''",
+        "/admin/outbox/99999999999999999999/retry, ''",
+        "/admin/outbox, ''",
+        "/admin/outbox/release/1, ''",
+        "/admin/exchanges/4242/notifications, drawn",
+        "/admin/exchanges/abc/notifications, drawn",
+        "/unsubscribe, ''",
+        "/unsubscribe/abc, List-Unsubscribe",
+        "/unsubscribe/a/b, ''",
         "/, ''",
         "/privacy, ''",
         "/exchange/{slug}, ''",
@@ -716,7 +762,8 @@ class BadInputIT {
         "/participants, nothing, ''",
         "/call-off, confirm, maybe",
         "/postpone, exchangeDate, ''",
-        "/postpone, nothing, ''"
+        "/postpone, nothing, ''",
+        "/notifications, drawn, maybe"
     })
     void aValueThatCannotBeReadIsRefusedOnThePage(String post, String field, String value) {
         var admin = site.setUp();
@@ -728,6 +775,42 @@ class BadInputIT {
         assertThat(answer.status()).as("%s", answer).isEqualTo(422);
         assertThat(answer.heading()).isEqualTo("Family Christmas");
         assertThat(answer.texts("[role=alert]")).hasSize(1);
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state, SOMEWHERE",
+        "delivery, SOMEHOW",
+        "exchange, abc",
+        "exchange, 99999999999999999999",
+        "participant, abc"
+    })
+    void aListThatDoesNotExistIsNotSentAgain(String field, String value) {
+        var admin = site.setUp();
+        Gathering.in(REGISTRATION_OPEN, site, admin);
+        site.change("update outbound_email set state = 'FAILED'");
+        var before = site.everything();
+
+        var answer = admin.post("/admin/outbox/retry", field, value);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(answer.heading()).isEqualTo("Mail");
+        assertThat(answer.texts("[role=alert]")).hasSize(1);
+        assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"q, '\u0000'", "q, '%_\\'", "participant, -1", "exchange, 4242"})
+    void aListInWhichThereIsNothingSendsNothingAgain(String field, String value) {
+        var admin = site.setUp();
+        Gathering.in(REGISTRATION_OPEN, site, admin);
+        site.change("update outbound_email set state = 'SENT'");
+        var before = site.everything();
+
+        assertThat(admin.post("/admin/outbox/retry", field, value).leadsTo()).isEqualTo("/admin/outbox");
+        assertThat(admin.post("/admin/outbox/release", field, value).leadsTo()).isEqualTo("/admin/outbox");
+
         assertThat(site.everything()).isEqualTo(before);
     }
 

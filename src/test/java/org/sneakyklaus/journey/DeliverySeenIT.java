@@ -57,12 +57,36 @@ class DeliverySeenIT {
     }
 
     @Test
-    void afterTheDrawTheyAreAskedForAnotherAddress() {
+    void afterTheDrawTheyAreAskedForAnotherAddressAlsoWhenSomethingElseArrived() {
         var exchange = Gathering.in(MATCHED, site, site.setUp());
         site.mail().all();
-        become(exchange, "Ann", "delivery = 'BOUNCED'");
+        become(exchange, "Ann", "delivery = case kind when 'PAIRING' then 'BOUNCED' else 'DELIVERED' end");
+        become(exchange, "Ben", "delivery = case kind when 'PAIRING' then 'DELIVERED' else 'BOUNCED' end");
 
         assertThat(of("Ann", exchange.page())).contains("E-mail came back Ask them for another address");
+        assertThat(of("Ben", exchange.page())).contains("E-mail came back Ask them for another address");
+    }
+
+    @Test
+    void whatWasNotWorthSendingDoesNotHideWhatCameBack() {
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, site.setUp());
+        site.mail().all();
+        become(exchange, "Ann", "delivery = 'BOUNCED'");
+        exchange.admin().post(exchange.path() + "/participants/" + roster.id(exchange.id(), "Ann") + "/resend");
+        become(exchange, "Ann", "state = case when delivery is null then 'CANCELLED' else state end");
+
+        assertThat(of("Ann", exchange.page())).contains("E-mail came back");
+    }
+
+    @Test
+    void whatIsWrittenToTheOrganiserAboutSomebodyIsNotToldAtThem() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.admin().post(exchange.path() + "/notifications", "newRegistration", "true");
+        exchange.join("Dora");
+        become(exchange, "Dora", "state = case kind when 'SOMEBODY_REGISTERED' then 'FAILED' else state end");
+
+        assertThat(site.count("outbound_email where state = 'FAILED'")).isOne();
+        assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
     }
 
     @Test
@@ -71,6 +95,10 @@ class DeliverySeenIT {
         exchange.join("Dora");
 
         assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
+        become(exchange, "Dora", "delivery = 'DELIVERED'");
+        assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
+        become(exchange, "Dora", "delivery = 'BOUNCED'");
+        assertThat(of("Dora", exchange.page())).contains("E-mail came back");
     }
 
     private void become(Gathering exchange, String name, String assignment) {

@@ -21,10 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
@@ -44,12 +46,19 @@ class StoryIT {
     private final Mailbox mailbox;
     private final TestClock clock;
     private final JdbcTemplate database;
+    private final Unsubscribing unsubscribing;
     private final Screens screens;
 
-    StoryIT(AppProperties properties, OutboxDelivery delivery, TestClock clock, JdbcTemplate database) {
+    StoryIT(
+            AppProperties properties,
+            OutboxDelivery delivery,
+            TestClock clock,
+            JdbcTemplate database,
+            Unsubscribing unsubscribing) {
         this.mailbox = new Mailbox(delivery, properties.data().resolve("mail"));
         this.clock = clock;
         this.database = database;
+        this.unsubscribing = unsubscribing;
         this.screens = Screens.open(
                 properties.publicUrl(),
                 Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")));
@@ -239,6 +248,8 @@ class StoryIT {
         admin.locator("main table a").first().click();
         assertThat(admin.frameLocator("iframe").locator("body").innerText()).contains("Hello");
         screens.shoot(admin, "admin-mail-one");
+        admin.navigate("/admin/exchanges/" + idOf("exchange where name = 'Family Christmas'") + "/notifications");
+        screens.shoot(admin, "notifications");
 
         var stranger = screens.newPerson();
         for (var page : List.of("/", "/privacy", "/find", "/admin/login")) {
@@ -249,6 +260,14 @@ class StoryIT {
             stranger.navigate(link + page);
             screens.shoot(stranger, "drawn" + page.replace('/', '-'));
         }
+        stranger.navigate("/unsubscribe/" + unsubscribing.token(idOf("participant where name = 'Ann'")));
+        screens.shoot(stranger, "unsubscribe");
+        press(stranger, "Switch reminders off");
+        screens.shoot(stranger, "unsubscribed");
+    }
+
+    private long idOf(String row) {
+        return Objects.requireNonNull(database.queryForObject("select id from " + row, Long.class));
     }
 
     private void theDayPasses(Page admin, LocalDateTime date) {

@@ -40,6 +40,7 @@ import org.sneakyklaus.notification.transport.TransportException.Kind;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Suppressions;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
@@ -67,6 +68,7 @@ class SendingIT {
     private final Membership membership;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
+    private final Suppressions suppressions;
     private final Sending.Parts parts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -85,6 +87,7 @@ class SendingIT {
             Membership membership,
             ParticipantQueries participants,
             ExchangeQueries exchanges,
+            Suppressions suppressions,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             TestClock clock) {
@@ -94,6 +97,7 @@ class SendingIT {
         this.membership = membership;
         this.participants = participants;
         this.exchanges = exchanges;
+        this.suppressions = suppressions;
         this.parts = new Sending.Parts(claims, mails, clock);
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -527,7 +531,12 @@ class SendingIT {
             }
         };
         var retry = new OutboxRetry(
-                parts.mails(), new OutboxQueries(parts.mails(), exchanges, participants, capture), event -> {}, clock);
+                parts.mails(),
+                new OutboxQueries(parts.mails(), exchanges, participants, capture),
+                participants,
+                suppressions,
+                event -> {},
+                clock);
         transaction.executeWithoutResult(status -> retry.retry(id));
     }
 

@@ -2,6 +2,7 @@ package org.sneakyklaus.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,19 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.participation.Suppressions;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Page;
@@ -26,15 +32,19 @@ import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Resend tells what became of the e-mail about the draw to Ann, which it calls {@code re_ann}. */
 @IntegrationTest
 @TestPropertySource(properties = "klaus.resend.webhook-secret=" + ResendWebhookIT.SECRET)
+@ExtendWith(OutputCaptureExtension.class)
 class ResendWebhookIT {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final EmailAddress ANN = new EmailAddress("ann@example.org");
     private static final String OTHER_SECRET = "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA==";
     private static final String HARD = "'bounce':{'type':'Permanent','message':'No such user'},";
     private static final String SOFT = "'bounce':{'type':'Transient','message':'Mailbox full'},";
@@ -44,28 +54,45 @@ class ResendWebhookIT {
     private final Roster roster;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final Suppressions suppressions;
     private final TestClock clock;
 
+    private Browser admin;
     private long exchange;
+    private int queued;
 
     ResendWebhookIT(
-            Site site, Stages stages, Roster roster, Outbox outbox, TransactionTemplate transaction, TestClock clock) {
+            Site site,
+            Stages stages,
+            Roster roster,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Suppressions suppressions,
+            TestClock clock) {
         this.site = site;
         this.stages = stages;
         this.roster = roster;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.suppressions = suppressions;
+        this.admin = site.browser();
         this.clock = clock;
     }
 
     @BeforeEach
     void annIsWrittenTo() {
-        site.setUp();
+        admin = site.setUp();
         exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
         site.mail().all();
         site.change(
                 "update outbound_email set provider_id = 're_ann' where kind = 'PAIRING' and participant_id = ?",
                 roster.id(exchange, "Ann"));
+    }
+
+    @AfterEach
+    void nobodyIsCalledOutOfBed(CapturedOutput output) {
+        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+                .isEmpty();
     }
 
     @Test
@@ -141,6 +168,107 @@ class ResendWebhookIT {
         assertThat(subjects("ann@example.org", "drawn again")).hasSize(1);
     }
 
+    @Test
+    void whatIsSentAgainArrivesAndTheAddressGetsAllThatOthersGet() {
+        tell(event("email.bounced", HARD));
+        assertThat(ofAnn()).contains("E-mail came back");
+        assertThat(asked()).isZero();
+
+        clock.advance(Duration.ofMinutes(10));
+        sendAgain("PAIRING");
+        assertThat(ofAnn()).contains("E-mail waits to be sent");
+        assertThat(subjects("ann@example.org", "names are drawn")).hasSize(1);
+        assertThat(ofAnn()).contains("E-mail sent").doesNotContain("came back");
+        assertThat(opens(linkIn(site.mail().lastTo("ann@example.org")))).isTrue();
+        assertThat(asked()).isOne();
+
+        nameLatest("PAIRING", "re_again");
+        tell(event("email.delivered", "").replace("re_ann", "re_again"));
+        assertThat(deliveries()).containsExactly("DELIVERED");
+        tell(event("email.bounced", HARD));
+        assertThat(deliveries()).as("late news of what was sent first").containsExactly("DELIVERED");
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aReminderThatCameBackIsSentAgainWhenTheOrganiserSaysSo() {
+        queue(MailKind.HAVE_YOU_LOOKED, "Ann");
+        assertThat(subjects("ann@example.org", "have you looked")).hasSize(1);
+        nameLatest("HAVE_YOU_LOOKED", "re_look");
+        tell(event("email.bounced", HARD).replace("re_ann", "re_look"));
+        clock.advance(Duration.ofMinutes(10));
+
+        sendAgain("HAVE_YOU_LOOKED");
+        site.mail().all();
+
+        assertThat(site.column("select state from outbound_email where kind = 'HAVE_YOU_LOOKED'"))
+                .containsExactly("SENT");
+    }
+
+    @Test
+    void anAddressThatALaterEmailReachesGetsAllAgain() {
+        clock.advance(Duration.ofMinutes(10));
+        queue(MailKind.DRAWN_AGAIN, "Ann");
+        site.mail().all();
+        nameLatest("DRAWN_AGAIN", "re_later");
+        clock.advance(Duration.ofMinutes(10));
+        tell(event("email.bounced", HARD).replace("re_ann", "re_later"));
+
+        tell(event("email.delivered", ""));
+        assertThat(asked()).as("what arrived had been sent before").isZero();
+
+        queue(MailKind.DRAWN_AGAIN, "Ann");
+        site.mail().all();
+        nameLatest("DRAWN_AGAIN", "re_latest");
+        assertThat(asked()).isZero();
+        clock.advance(Duration.ofMinutes(10));
+        queue(MailKind.DRAWN_AGAIN, "Ann");
+        site.mail().all();
+        nameLatest("DRAWN_AGAIN", "re_arrives");
+        tell(event("email.delivered", "").replace("re_ann", "re_arrives"));
+        assertThat(asked()).isOne();
+    }
+
+    @Test
+    void anAddressFromWhoseMailSomebodySignsInGetsAllAgain() {
+        var early = linkIn(site.mail().lastTo("ann@example.org"));
+        clock.advance(Duration.ofMinutes(10));
+        queue(MailKind.DRAWN_AGAIN, "Ann");
+        site.mail().all();
+        nameLatest("DRAWN_AGAIN", "re_later");
+        tell(event("email.bounced", HARD).replace("re_ann", "re_later"));
+
+        signIn(early);
+        assertThat(asked()).as("the link had been mailed before").isZero();
+
+        clock.advance(Duration.ofMinutes(10));
+        queue(MailKind.SIGN_IN, "Ann");
+        signIn(linkIn(site.mail().lastTo("ann@example.org")));
+        assertThat(asked()).isOne();
+    }
+
+    @Test
+    void whoSaidSpamOrNotMeIsNotAskedAgainWhateverArrives() {
+        var other = stages.in(REGISTRATION_OPEN, "Ann");
+        transaction.executeWithoutResult(status -> suppressions.add(other, ANN));
+        tell(event("email.bounced", HARD));
+        queue(MailKind.DRAWN_AGAIN, "Ann");
+        site.mail().all();
+        nameLatest("DRAWN_AGAIN", "re_spam");
+        tell(event("email.complained", "").replace("re_ann", "re_spam"));
+        clock.advance(Duration.ofMinutes(10));
+
+        sendAgain("PAIRING");
+        site.mail().all();
+        nameLatest("PAIRING", "re_again");
+        tell(event("email.delivered", "").replace("re_ann", "re_again"));
+        queue(MailKind.SIGN_IN, "Ann");
+        signIn(linkIn(site.mail().lastTo("ann@example.org")));
+
+        assertThat(asked()).isZero();
+        assertThat(suppressions.holds(other, ANN)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"email.delivery_delayed", "email.opened", "contact.created", "", "42"})
     void whatElseIsToldIsLeftAlone(String type) {
@@ -156,12 +284,27 @@ class ResendWebhookIT {
                 "{'type':['email.bounced'],'data':[]}; 200",
                 "[]; 200",
                 "7; 200",
+                "{'type':'email.bounced','data':{'email_id':'re_\\u0000ann'}}; 200",
+                "{'type':'email.bounced','data':{'email_id':'re_ann; 400",
+                "{'type':'email.bounced'}}; 400",
+                "{'type':1e999999999}; 200",
+                "null; 200",
                 "no json; 400",
                 "''; 200"
             },
             quoteCharacter = '"')
     void whatMakesNoSenseChangesNothing(String body, int status) {
         assertThatNothingComesOf(body.equals("''") ? "" : body.replace('\'', '"'), status);
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyOrNamesTooManyOrIsNoTextChangesNothing() {
+        assertThatNothingComesOf("[".repeat(100_000), 400);
+        assertThatNothingComesOf("{\"data\":".repeat(20_000) + "1" + "}".repeat(20_000), 400);
+        assertThatNothingComesOf(
+                event("email.bounced", "'x':'" + "y".repeat(100_000) + "',").replace("re_ann", "x"), 200);
+        assertThatNothingComesOf(
+                "{\"type\":\"email.bounced\",\"data\":{\"email_id\":\"" + "x".repeat(200_000) + "\"}}", 200);
     }
 
     @Test
@@ -226,6 +369,21 @@ class ResendWebhookIT {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "now", "-1", "1e9", "99999999999999999999", "2026-11-25T10:00:00Z"})
+    void aTimeThatIsNoneIsRefused(String time) {
+        var browser = site.browser();
+        var signed = "v1," + signature(SECRET, now(), "{}");
+
+        var answer = browser.send(browser.request("/webhooks/resend")
+                .header("svix-id", "msg_1")
+                .header("svix-timestamp", time)
+                .header("svix-signature", signed)
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
     @Test
     void whatIsTooLongIsNotRead() {
         assertThatNothingComesOf(" ".repeat(256 * 1024 + 1), 413);
@@ -281,9 +439,48 @@ class ResendWebhookIT {
     private void queue(MailKind kind, String... names) {
         transaction.executeWithoutResult(status -> {
             for (var name : names) {
-                outbox.enqueue(new MailOrder(kind, exchange, roster.id(exchange, name), "test", "1", null));
+                outbox.enqueue(new MailOrder(kind, exchange, roster.id(exchange, name), "test" + ++queued, "1", null));
             }
         });
+    }
+
+    /** How many of those e-mails that are optional have arrived at Ann's, after one more was queued. */
+    private int asked() {
+        queue(MailKind.HAVE_YOU_LOOKED, "Ann");
+        return subjects("ann@example.org", "have you looked").size();
+    }
+
+    private void nameLatest(String kind, String providerId) {
+        site.change(
+                "update outbound_email set provider_id = ? where id = (select max(id) from outbound_email"
+                        + " where kind = ? and participant_id = ?)",
+                providerId,
+                kind,
+                roster.id(exchange, "Ann"));
+    }
+
+    private void sendAgain(String kind) {
+        var id = site.column(
+                        "select max(id) from outbound_email where kind = ? and participant_id = ?",
+                        kind,
+                        roster.id(exchange, "Ann"))
+                .get(0);
+        var outbox = admin.open("/admin/outbox?delivery=BOUNCED");
+        assertThat(admin.submit(outbox.form("/" + id + "/retry")).status()).isEqualTo(303);
+    }
+
+    private void signIn(String link) {
+        var browser = site.browser();
+        var signedIn = browser.submit(browser.open(link).form(link.substring(link.indexOf("/signin/"))));
+        assertThat(signedIn.leadsTo()).endsWith("/me");
+    }
+
+    /** What the organiser reads at Ann. */
+    private String ofAnn() {
+        return admin.open("/admin/exchanges/" + exchange).texts("#people tbody tr").stream()
+                .filter(row -> row.startsWith("Ann"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> subjects(String address, String part) {

@@ -36,10 +36,12 @@ final class MailHeaders {
         return oneLine(name, MAX_NAME);
     }
 
-    /** Without anything that could end the line, and not longer than so many characters. */
+    /** Without anything that could end the line or be read as something else, and not longer than so many characters. */
     private static String oneLine(String text, int max) {
         var spaced = LINE_BREAKS_AND_THE_LIKE.matcher(text).replaceAll(" ");
-        var line = LONE_SURROGATES.matcher(spaced).replaceAll("\uFFFD").strip();
+        // Readers would decode what looks encoded (RFC 2047), though it is plain text.
+        var plain = spaced.replace("=?", "= ?");
+        var line = LONE_SURROGATES.matcher(plain).replaceAll("\uFFFD").strip();
         var end = Math.min(line.codePointCount(0, line.length()), max);
         return line.substring(0, line.offsetByCodePoints(0, end)).strip();
     }

@@ -23,7 +23,7 @@ final class ResendErrors {
         var kind = kind(status(error), String.valueOf(error.getErrorName()), String.valueOf(error.getMessage()));
         // Without a time to wait it is tried again as after any other failure.
         var told = kind == Kind.BUSY && retryAfter == null ? Kind.LATER : kind;
-        var text = AnswerText.of(String.valueOf(error.getMessage()).replace(apiKey, "***"));
+        var text = AnswerText.of(error.getMessage(), apiKey);
         return new TransportException(told, "Resend answered " + status(error) + ": " + text, retryAfter, null);
     }
 

@@ -39,6 +39,12 @@ final class SmtpConnection {
         }
     }
 
+    /** What it signs in with, or null. */
+    @Nullable
+    String password() {
+        return settings.getPassword();
+    }
+
     /** Says goodbye, if it is connected. */
     void close() {
         var open = transport;

@@ -29,11 +29,14 @@ final class SmtpErrors {
 
     private SmtpErrors() {}
 
-    /** @param isOver whether the whole e-mail was written to the server */
-    static TransportException failure(MessagingException failure, boolean isOver) {
+    /**
+     * @param isOver whether the whole e-mail was written to the server
+     * @param password what the server was told, and may quote; null for none
+     */
+    static TransportException failure(MessagingException failure, boolean isOver, @Nullable String password) {
         var answer = answer(failure);
         if (answer.isPresent()) {
-            return refused(answer.get(), failure);
+            return refused(answer.get(), failure, password);
         }
         var cause = deepest(failure).getClass().getSimpleName();
         return isOver
@@ -42,9 +45,9 @@ final class SmtpErrors {
                 : new TransportException(Kind.LATER, "The SMTP server could not be reached: " + cause, failure);
     }
 
-    private static TransportException refused(Answer answer, MessagingException failure) {
+    private static TransportException refused(Answer answer, MessagingException failure, @Nullable String password) {
         return new TransportException(
-                kind(answer), "The SMTP server answered: " + AnswerText.of(answer.text()), failure);
+                kind(answer), "The SMTP server answered: " + AnswerText.of(answer.text(), password), failure);
     }
 
     private static Kind kind(Answer answer) {

@@ -31,7 +31,7 @@ final class SmtpTransport implements MailTransport {
             connection.send(handed);
             return Optional.empty();
         } catch (MessagingException e) {
-            throw SmtpErrors.failure(e, handed.isOver());
+            throw SmtpErrors.failure(e, handed.isOver(), connection.password());
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plays Resend's documented part on a port of this machine: one e-mail a request, the same answer for a key and text
@@ -37,6 +39,9 @@ public final class ResendServer implements AutoCloseable {
         /** @return whether the request is answered, or dealt with otherwise */
         boolean happens(HttpExchange exchange, ResendServer server) throws IOException;
     }
+
+    /** The one key that it accepts. */
+    public static final String KEY = Settings.KEY;
 
     /** An address that Resend takes for none. */
     public static final String REFUSED = "refused@example.org";
@@ -111,6 +116,27 @@ public final class ResendServer implements AutoCloseable {
                     exchange,
                     status,
                     "{\"statusCode\":%d,\"name\":\"%s\",\"message\":\"%s\"}".formatted(status, name, message));
+            return true;
+        };
+    }
+
+    /** An error in Resend's form that quotes the key and the whole request, which is also handed on. */
+    public static Fault quoting(int status, Consumer<String> told) {
+        return (exchange, server) -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            told.accept(body);
+            var key = exchange.getRequestHeaders().getFirst("Authorization");
+            answer(
+                    exchange,
+                    status,
+                    JsonMapper.shared()
+                            .writeValueAsString(Map.of(
+                                    "statusCode",
+                                    status,
+                                    "name",
+                                    "validation_error",
+                                    "message",
+                                    key + ' ' + body.substring(body.indexOf("/signin/")) + body)));
             return true;
         };
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.icegreen.greenmail.util.GreenMail;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -131,6 +133,30 @@ class SmtpTransportTest {
         server.answering("RCPT", "550 <ann@example.org> unknown, see https://x.test/?token=abc");
 
         assertThat(failure(transport)).hasMessage("The SMTP server answered: 550 <(address)> unknown, see (link)");
+    }
+
+    @Test
+    void whatIsShownHoldsNeitherThePasswordNorWhatItWasEncodedAs() throws Exception {
+        var blob = Base64.getEncoder().encodeToString("\0klaus\0canary word".getBytes(StandardCharsets.UTF_8));
+        server.offeringStarttls(certified()).answering("AUTH", "535 canary word is wrong, you said " + blob);
+        var settings = Smtp.settings(
+                server.port(), Map.of("mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity", "false"));
+        settings.setUsername("klaus");
+        settings.setPassword("canary word");
+
+        var failure = failure(Smtp.transport(settings, WHOLE));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LOCKED_OUT);
+        assertThat(failure).hasMessage("The SMTP server answered: 535 *** is wrong, you said ***");
+    }
+
+    @Test
+    void anAnswerThatQuotesTheEmailShowsNoToken() {
+        var token = "1Fer1szxk7VoJ7wl9dYPPE57Krj50MkskULf3HN3JIE";
+        server.answering(".", "554 spam: signin/" + token + " of klaus.example.org/exchange/x/signin/" + token);
+
+        assertThat(failure(transport)).hasMessageStartingWith("The SMTP server answered: 554 spam: ");
+        assertThat(failure(transport)).hasMessageNotContaining(token);
     }
 
     @Test
