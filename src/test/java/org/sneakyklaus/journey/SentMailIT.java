@@ -85,6 +85,18 @@ class SentMailIT {
     }
 
     @Test
+    void whatIsNoAddressIsSaidAtItsFieldAndKept() {
+        var before = SERVER.taken().size();
+
+        var answer = test(site.setUp(), "ann@example.org, <ben>");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.errorAt("/admin/mail/test", "to")).startsWith("This is not an e-mail address.");
+        assertThat(answer.value("/admin/mail/test", "to")).isEqualTo("ann@example.org, <ben>");
+        assertThat(SERVER.taken()).hasSize(before);
+    }
+
+    @Test
     void whileNothingIsSentTheOutboxSaysSoUntilATestIsAccepted() {
         var admin = site.setUp();
         Gathering.in(REGISTRATION_OPEN, site, admin);
