@@ -53,7 +53,9 @@ public enum MailKind {
     /** Tells the admin that a job failed; the detail is its id. */
     JOB_FAILED,
     /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
-    UNDELIVERED;
+    UNDELIVERED,
+    /** Finds out whether e-mails arrive; the detail is the address. It is never queued. */
+    TEST;
 
     /** Those about a participant that go to the admin. */
     static final Set<MailKind> ABOUT_SOMEBODY_TO_ADMIN = Set.of(SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST);

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.CapturedMails;
 
 /** One e-mail in the outbox; written by {@link Outbox}, and changed by conditional updates only. */
 @Entity
@@ -95,8 +96,10 @@ class OutboundEmail {
         return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
     }
 
-    PersonMail personMail() {
-        return new PersonMail(PersonMail.Standing.of(state, delivery), id, lastError);
+    /** @param keepsMail whether e-mails are kept at present, not sent */
+    PersonMail personMail(boolean keepsMail) {
+        var wasKept = CapturedMails.TRANSPORT.equals(transport);
+        return new PersonMail(PersonMail.Standing.of(state, delivery, wasKept, keepsMail), id, lastError);
     }
 
     OutboxView view(@Nullable String participantName, @Nullable String exchangeName, String keptBy) {

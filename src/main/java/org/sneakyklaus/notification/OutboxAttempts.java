@@ -16,6 +16,7 @@ import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.TransportException;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.notification.transport.TransportException.Reason;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -102,7 +103,8 @@ class OutboxAttempts {
         } catch (TransportException e) {
             return notAccepted(claim, begin, e);
         } catch (RuntimeException e) {
-            return notAccepted(claim, begin, new TransportException(Kind.UNKNOWN, FailurePlace.of(e), e));
+            return notAccepted(
+                    claim, begin, new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, FailurePlace.of(e), e));
         }
         pause.end();
         markHandedOver();

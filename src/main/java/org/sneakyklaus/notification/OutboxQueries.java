@@ -91,6 +91,11 @@ public class OutboxQueries {
         return toRetry(filter).size();
     }
 
+    /** How many were only kept, and could be sent by now. */
+    public int countKept() {
+        return mailCapture.active() ? 0 : countToRetry(new OutboxFilter(OutboxState.SENT, null, null, null, ""));
+    }
+
     /** The names of all exchanges that any e-mail is about, by their id. */
     public SortedMap<Long, String> exchanges() {
         var names = new TreeMap<Long, String>(Comparator.reverseOrder());
@@ -120,7 +125,9 @@ public class OutboxQueries {
         for (var mail : mails.findNewestToEach(exchangeId, MailKind.ABOUT_SOMEBODY_TO_ADMIN)) {
             mail.participantId()
                     .ifPresent(id -> worst.merge(
-                            id, mail.personMail(), BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing))));
+                            id,
+                            mail.personMail(mailCapture.active()),
+                            BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing))));
         }
         return worst;
     }

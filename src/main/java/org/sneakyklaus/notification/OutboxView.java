@@ -2,6 +2,7 @@ package org.sneakyklaus.notification;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.CapturedMails;
 
 /**
  * An e-mail in the outbox as the admin sees it: neither subject nor text, which exist only when it is sent.
@@ -31,6 +32,11 @@ public record OutboxView(
         @Nullable String lastError,
         @Nullable String transport,
         boolean mayBeSentAgain) {
+
+    /** Whether it was kept as a file and reached nobody. */
+    public boolean isKept() {
+        return state == OutboxState.SENT && CapturedMails.TRANSPORT.equals(transport);
+    }
 
     @Override
     public String toString() {

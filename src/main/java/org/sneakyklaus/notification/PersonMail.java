@@ -15,8 +15,12 @@ public record PersonMail(
     public enum Standing {
         ARRIVED,
         SENT,
+        /** As a file, while nothing is sent. */
+        KEPT,
         WAITING,
         HELD,
+        /** As a file, and nothing was sent then; by now e-mails are. */
+        ONLY_KEPT,
         UNKNOWN,
         COMPLAINED,
         FAILED,
@@ -27,7 +31,8 @@ public record PersonMail(
             return compareTo(WAITING) < 0;
         }
 
-        static Standing of(OutboxState state, @Nullable Delivery delivery) {
+        /** @param keepsMail whether e-mails are kept at present, not sent */
+        static Standing of(OutboxState state, @Nullable Delivery delivery, boolean wasKept, boolean keepsMail) {
             if (delivery != null) {
                 return switch (delivery) {
                     case DELIVERED -> ARRIVED;
@@ -38,7 +43,8 @@ public record PersonMail(
             return switch (state) {
                 case PENDING, CLAIMED -> WAITING;
                 case HELD -> HELD;
-                case SENT, CANCELLED -> SENT;
+                case SENT -> !wasKept ? SENT : keepsMail ? KEPT : ONLY_KEPT;
+                case CANCELLED -> SENT;
                 case UNKNOWN -> UNKNOWN;
                 case FAILED -> FAILED;
             };

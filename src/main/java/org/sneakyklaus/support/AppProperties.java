@@ -3,6 +3,7 @@ package org.sneakyklaus.support;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
@@ -22,6 +23,8 @@ public record AppProperties(
         @NotNull Path data,
         @Nullable String secretKey) {
 
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     public AppProperties {
         Assert.isTrue(
                 ("http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme()))
@@ -33,6 +36,11 @@ public record AppProperties(
     public String link(String path) {
         var base = publicUrl.toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+
+    /** Whether only browsers on the machine that it runs on reach this site. */
+    public boolean isOfThisMachine() {
+        return THIS_MACHINE.contains(publicUrl.getHost());
     }
 
     /** Whether browsers reach this site over https, so that cookies may be marked secure. */

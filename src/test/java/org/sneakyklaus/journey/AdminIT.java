@@ -66,7 +66,10 @@ class AdminIT {
         var answer = browser.submit(form);
 
         assertThat(answer.leadsTo()).isEqualTo("/admin");
-        assertThat(browser.open("/admin").text()).contains(Site.ADMIN);
+        var first = browser.open("/admin");
+        assertThat(first.text()).contains(Site.ADMIN, "Check that e-mail works");
+        assertThat(first.has(".notice a[href=/admin/mail]")).isTrue();
+        assertThat(browser.open("/admin").text()).doesNotContain("Check that e-mail works");
         assertThat(browser.open("/setup").status()).isEqualTo(404);
         assertThat(site.browser().submit(form).status()).isEqualTo(403);
         assertThat(browser.submit(form).status()).isIn(403, 404);

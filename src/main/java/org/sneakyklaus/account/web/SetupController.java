@@ -11,6 +11,7 @@ import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of the first run; there is none afterwards. */
 @Controller
@@ -47,7 +49,11 @@ class SetupController {
     }
 
     @PostMapping
-    ModelAndView setUp(@ModelAttribute("form") SetupForm form, BindingResult errors, HttpServletRequest request)
+    ModelAndView setUp(
+            @ModelAttribute("form") SetupForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            RedirectAttributes redirect)
             throws ServletException {
         refuseWhenDone();
         try {
@@ -56,6 +62,7 @@ class SetupController {
             }
             setup.create(form.toEmail(), form.toPassword(), form.toZone());
             request.login(form.getEmail(), form.getPassword());
+            Flash.sayWithLink(redirect, "setup.welcome", "/admin/mail");
             return new ModelAndView("redirect:/admin");
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
@@ -77,7 +84,7 @@ class SetupController {
     private boolean needsCode(HttpServletRequest request) {
         // A browser asks for a local name by HTTP/1.1; by 1.0, or for another name, a proxy does.
         if (!LOCAL_NAMES.contains(request.getServerName())
-                || !LOCAL_NAMES.contains(properties.publicUrl().getHost())
+                || !properties.isOfThisMachine()
                 || "HTTP/1.0".equals(request.getProtocol())) {
             return true;
         }

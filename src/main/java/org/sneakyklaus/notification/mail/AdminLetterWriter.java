@@ -103,6 +103,14 @@ class AdminLetterWriter {
                 .done();
     }
 
+    Letter test(Locale language) {
+        return draft(MailKind.TEST, language, links.host())
+                .says("text", links.host())
+                .says("link")
+                .withButton(links.home())
+                .done();
+    }
+
     /** @param stuck at least one */
     Letter undelivered(Locale language, ZoneId zone, List<Stuck> stuck) {
         var letter = draft(MailKind.UNDELIVERED, language, links.host())

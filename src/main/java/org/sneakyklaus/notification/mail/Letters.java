@@ -51,7 +51,7 @@ class Letters {
             case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));
             case REMOVED -> toParticipant(place, writer.removed(place));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminLetters.write(mail, place);
-            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED ->
+            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED, TEST ->
                 throw new IllegalArgumentException(mail + " is about no participant");
         };
     }

@@ -63,6 +63,11 @@ class MailLinks {
         return app.link("/admin/outbox");
     }
 
+    /** Opens nothing: the page that everybody sees first. */
+    String home() {
+        return app.link("/");
+    }
+
     /** The name under which people know this site. */
     String host() {
         return app.publicUrl().getHost();

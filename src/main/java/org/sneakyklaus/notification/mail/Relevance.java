@@ -34,7 +34,7 @@ final class Relevance {
                         && person.reminderEnabled()
                         && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
-            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED ->
+            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED, TEST ->
                 throw new IllegalArgumentException(kind + " is about no participant");
         };
     }

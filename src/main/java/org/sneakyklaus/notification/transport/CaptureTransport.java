@@ -35,7 +35,11 @@ final class CaptureTransport implements MailTransport {
             folder.write(CaptureFolder.nameOf(message.queuedAt(), message.outboxId()), content.toByteArray());
             return Optional.empty();
         } catch (IOException | MessagingException e) {
-            throw new TransportException(Kind.LATER, "The file could not be written under the data folder", e);
+            throw new TransportException(
+                    Kind.LATER,
+                    TransportException.Reason.OTHER,
+                    "The file could not be written under the data folder",
+                    e);
         }
     }
 }

@@ -91,6 +91,11 @@ public class CapturedMails {
         return folder.find(name).orElseThrow(() -> new NotFoundException("captured mail"));
     }
 
+    /** The name of the file of an outbox row. */
+    public static String nameOf(Instant queuedAt, long outboxId) {
+        return CaptureFolder.nameOf(queuedAt, outboxId);
+    }
+
     /** Whether there is any. */
     public boolean any() {
         try {

@@ -57,7 +57,11 @@ final class MimeMessages {
             mime.saveChanges();
             return mime;
         } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new TransportException(Kind.REFUSED, "The e-mail could not be built for this address", e);
+            throw new TransportException(
+                    Kind.REFUSED,
+                    TransportException.Reason.CONTENT,
+                    "The e-mail could not be built for this address",
+                    e);
         }
     }
 

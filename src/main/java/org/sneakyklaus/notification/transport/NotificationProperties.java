@@ -33,7 +33,7 @@ record NotificationProperties(
     static final String CAPTURE = CapturedMails.TRANSPORT;
     static final String RESEND = "resend";
     static final String SMTP = "smtp";
-    private static final String CAPTURED_SENDER = "Sneaky Klaus <klaus@localhost>";
+    static final String CAPTURED_SENDER = "Sneaky Klaus <klaus@localhost>";
     private static final int MAX_RATE = 1000;
 
     /**

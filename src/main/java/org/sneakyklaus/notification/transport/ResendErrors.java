@@ -4,6 +4,7 @@ import com.resend.core.exception.ResendException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.notification.transport.TransportException.Reason;
 
 /**
  * Tells Resend's error answers apart.
@@ -24,7 +25,8 @@ final class ResendErrors {
         // Without a time to wait it is tried again as after any other failure.
         var told = kind == Kind.BUSY && retryAfter == null ? Kind.LATER : kind;
         var text = AnswerText.of(error.getMessage(), apiKey);
-        return new TransportException(told, "Resend answered " + status(error) + ": " + text, retryAfter, null);
+        return new TransportException(
+                told, reason(error, kind), "Resend answered " + status(error) + ": " + text, retryAfter, null);
     }
 
     private static Kind kind(int status, String name, String message) {
@@ -40,6 +42,23 @@ final class ResendErrors {
             case 503 -> Kind.LATER;
             default -> status >= 500 ? Kind.UNKNOWN : Kind.LATER;
         };
+    }
+
+    private static Reason reason(ResendException error, Kind kind) {
+        return switch (kind) {
+            case LOCKED_OUT -> concernsSender(error) ? Reason.SENDER : Reason.API_KEY;
+            case REFUSED -> Reason.CONTENT;
+            case QUOTA -> Reason.QUOTA;
+            case BUSY -> Reason.TOO_MANY;
+            case UNKNOWN -> Reason.UNCERTAIN;
+            case LATER -> status(error) == 503 ? Reason.NOT_NOW : Reason.OTHER;
+        };
+    }
+
+    /** A domain that is not verified is told by the status alone. */
+    private static boolean concernsSender(ResendException error) {
+        return "invalid_from_address".equals(error.getErrorName())
+                || (status(error) == 403 && !"invalid_api_key".equals(error.getErrorName()));
     }
 
     private static int status(ResendException error) {

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLHandshakeException;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.notification.transport.TransportException.Reason;
 
 /**
  * Carries the requests of Resend's SDK. The SDK's own client has neither another base URL nor time-outs that can be
@@ -74,11 +75,11 @@ final class ResendHttp implements IHttpClient<String> {
             return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new TransportException(Kind.UNKNOWN, "Resend did not answer in time", e);
+            throw new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "Resend did not answer in time", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new TransportException(Kind.UNKNOWN, "Waiting for Resend was cut short", e);
+            throw new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "Waiting for Resend was cut short", e);
         } catch (ExecutionException e) {
             throw failed(e.getCause());
         }
@@ -89,12 +90,13 @@ final class ResendHttp implements IHttpClient<String> {
         if (cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLHandshakeException) {
-            return new TransportException(Kind.LATER, "Resend could not be reached" + name, cause);
+            return new TransportException(
+                    Kind.LATER, ConnectionFailures.reason(cause), "Resend could not be reached" + name, cause);
         }
         return new TransportException(
                 Kind.UNKNOWN,
+                Reason.UNCERTAIN,
                 "The connection to Resend broke" + name,
-                null,
                 cause instanceof IOException ? cause : null);
     }
 

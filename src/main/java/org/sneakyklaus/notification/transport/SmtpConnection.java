@@ -6,11 +6,30 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A connection to the SMTP server that stays open from one e-mail to the next. */
 final class SmtpConnection {
+
+    /** The conversation as a whole took longer than it may. */
+    static final class TookTooLong extends MessagingException {
+
+        TookTooLong(MessagingException broken) {
+            super("It took too long", broken);
+        }
+    }
+
+    /** The server offers no encryption, and without it no password is sent. */
+    static final class NotEncrypted extends MessagingException {
+
+        NotEncrypted(MessagingException refused) {
+            super("No encryption", refused);
+        }
+    }
+
+    private static final int OK = 250;
 
     private final JavaMailSenderImpl settings;
     private final SmtpSockets sockets;
@@ -34,7 +53,7 @@ final class SmtpConnection {
                 connected().sendMessage(message, message.getAllRecipients());
             } catch (MessagingException e) {
                 close();
-                throw deadline.isMissed() ? new MessagingException("It took too long", e) : e;
+                throw deadline.isMissed() ? new TookTooLong(e) : e;
             }
         }
     }
@@ -70,8 +89,20 @@ final class SmtpConnection {
         }
         var fresh = session.getTransport(protocol());
         transport = fresh;
-        fresh.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+        try {
+            fresh.connect(settings.getHost(), settings.getPort(), settings.getUsername(), settings.getPassword());
+        } catch (MessagingException e) {
+            throw lacksStarttls(fresh) ? new NotEncrypted(e) : e;
+        }
         return fresh;
+    }
+
+    /** Whether the last that a server said was what it can do, and encrypting is not in it. */
+    private boolean lacksStarttls(Transport fresh) {
+        return "true".equals(session.getProperty("mail." + protocol() + ".starttls.required"))
+                && fresh instanceof SMTPTransport smtp
+                && smtp.getLastReturnCode() == OK
+                && !smtp.supportsExtension("STARTTLS");
     }
 
     private Session session() {

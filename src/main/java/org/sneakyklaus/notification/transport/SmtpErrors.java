@@ -11,7 +11,10 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.SmtpConnection.NotEncrypted;
+import org.sneakyklaus.notification.transport.SmtpConnection.TookTooLong;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.notification.transport.TransportException.Reason;
 
 /** Tells apart what an SMTP server answered (RFC 5321): 4xx is for now, 5xx for good. */
 final class SmtpErrors {
@@ -20,7 +23,8 @@ final class SmtpErrors {
     private static final int NO_ANSWER = -1;
     private static final int SIGN_IN_FIRST = 530;
 
-    private record Answer(int code, String text, boolean concernsSender) {
+    /** @param about what it is about, where it is for good */
+    private record Answer(int code, String text, Reason about) {
 
         boolean isForGood() {
             return code >= 500;
@@ -41,20 +45,44 @@ final class SmtpErrors {
         var cause = deepest(failure).getClass().getSimpleName();
         return isOver
                 ? new TransportException(
-                        Kind.UNKNOWN, "The SMTP server did not say whether it took the e-mail: " + cause, failure)
-                : new TransportException(Kind.LATER, "The SMTP server could not be reached: " + cause, failure);
+                        Kind.UNKNOWN,
+                        Reason.UNCERTAIN,
+                        "The SMTP server did not say whether it took the e-mail: " + cause,
+                        failure)
+                : new TransportException(
+                        Kind.LATER, unreached(failure), "The SMTP server could not be reached: " + cause, failure);
+    }
+
+    private static Reason unreached(MessagingException failure) {
+        if (failure instanceof TookTooLong) {
+            return Reason.NO_ANSWER;
+        }
+        return failure instanceof NotEncrypted ? Reason.NOT_ENCRYPTED : ConnectionFailures.reason(failure);
     }
 
     private static TransportException refused(Answer answer, MessagingException failure, @Nullable String password) {
         return new TransportException(
-                kind(answer), "The SMTP server answered: " + AnswerText.of(answer.text(), password), failure);
+                kind(answer),
+                reason(answer),
+                "The SMTP server answered: " + AnswerText.of(answer.text(), password),
+                failure);
     }
 
     private static Kind kind(Answer answer) {
         if (!answer.isForGood()) {
             return Kind.LATER;
         }
-        return answer.concernsSender() || answer.code() == SIGN_IN_FIRST ? Kind.LOCKED_OUT : Kind.REFUSED;
+        return switch (reason(answer)) {
+            case RECIPIENT, CONTENT -> Kind.REFUSED;
+            default -> Kind.LOCKED_OUT;
+        };
+    }
+
+    private static Reason reason(Answer answer) {
+        if (answer.code() == SIGN_IN_FIRST) {
+            return Reason.PASSWORD;
+        }
+        return answer.isForGood() || answer.about() == Reason.PASSWORD ? answer.about() : Reason.NOT_NOW;
     }
 
     /** What the server said; nothing when the connection broke before it said anything. */
@@ -68,21 +96,22 @@ final class SmtpErrors {
 
     private static Optional<Answer> answerIn(Exception link) {
         if (link instanceof SMTPAddressFailedException recipient) {
-            return Optional.of(new Answer(recipient.getReturnCode(), text(recipient), false));
+            return Optional.of(new Answer(recipient.getReturnCode(), text(recipient), Reason.RECIPIENT));
         }
         if (link instanceof SMTPSenderFailedException sender) {
-            return Optional.of(new Answer(sender.getReturnCode(), text(sender), true));
+            return Optional.of(new Answer(sender.getReturnCode(), text(sender), Reason.SENDER));
         }
         if (link instanceof SMTPSendFailedException command) {
             var isSender = String.valueOf(command.getCommand()).startsWith("MAIL");
-            return Optional.of(new Answer(command.getReturnCode(), text(command), isSender));
+            return Optional.of(
+                    new Answer(command.getReturnCode(), text(command), isSender ? Reason.SENDER : Reason.CONTENT));
         }
         if (link instanceof AuthenticationFailedException) {
-            return Optional.of(new Answer(codeOf(text(link)).orElse(SIGN_IN_FIRST), text(link), true));
+            return Optional.of(new Answer(codeOf(text(link)).orElse(SIGN_IN_FIRST), text(link), Reason.PASSWORD));
         }
         // Refused at the door: these have no code of their own.
         return link instanceof MessagingException
-                ? codeOf(text(link)).map(code -> new Answer(code, text(link), true))
+                ? codeOf(text(link)).map(code -> new Answer(code, text(link), Reason.CLIENT))
                 : Optional.empty();
     }
 

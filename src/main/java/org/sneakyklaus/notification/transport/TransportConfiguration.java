@@ -2,7 +2,6 @@ package org.sneakyklaus.notification.transport;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.AppProperties;
@@ -17,7 +16,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class TransportConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(TransportConfiguration.class);
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     // For one e-mail, from connecting to the last of the answer.
     private static final Duration WHOLE = Duration.ofSeconds(30);
@@ -54,6 +52,15 @@ class TransportConfiguration {
     }
 
     @Bean
+    MailRoute mailRoute(NotificationProperties properties, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+        return switch (properties.transport()) {
+            case NotificationProperties.RESEND -> MailRoute.byResend(properties);
+            case NotificationProperties.SMTP -> MailRoute.bySmtp(properties, smtpSettings.getObject());
+            default -> MailRoute.captured(properties);
+        };
+    }
+
+    @Bean
     SendingLimits sendingLimits(NotificationProperties properties) {
         return isCapture(properties)
                 ? SendingLimits.NONE
@@ -67,9 +74,7 @@ class TransportConfiguration {
 
     @Bean
     MailCapture mailCapture(NotificationProperties properties, AppProperties app) {
-        return new Capturing(
-                isCapture(properties),
-                properties.isChosen() || THIS_MACHINE.contains(app.publicUrl().getHost()));
+        return new Capturing(isCapture(properties), properties.isChosen() || app.isOfThisMachine());
     }
 
     private static boolean isCapture(NotificationProperties properties) {

@@ -23,27 +23,75 @@ public final class TransportException extends RuntimeException {
         LOCKED_OUT
     }
 
+    /** What is wrong, as far as it is known, for somebody who wants to mend it. */
+    public enum Reason {
+        /** The name of the server leads nowhere. */
+        HOST_UNKNOWN,
+        /** Nobody listens there. */
+        CONNECTION_REFUSED,
+        /** There was no connection, or it broke, for another reason. */
+        NO_CONNECTION,
+        /** Connecting, or a word of the server, took too long. */
+        NO_ANSWER,
+        /** The server offers no encryption, without which no password is sent. */
+        NOT_ENCRYPTED,
+        /** The two sides do not agree on how to encrypt. */
+        ENCRYPTION,
+        /** The server cannot show that it is who it says. */
+        CERTIFICATE,
+        /** The user name or the password is wrong, or missing. */
+        PASSWORD,
+        /** The key is wrong. */
+        API_KEY,
+        /** The sender may not be used. */
+        SENDER,
+        /** The address is refused. */
+        RECIPIENT,
+        /** The server takes nothing from this machine. */
+        CLIENT,
+        /** The e-mail itself is refused. */
+        CONTENT,
+        /** Not now. */
+        NOT_NOW,
+        /** There were too many. */
+        TOO_MANY,
+        /** What may be sent in a day or a month is used up. */
+        QUOTA,
+        /** It was handed over, and nobody said whether it was accepted. */
+        UNCERTAIN,
+        /** Something else. */
+        OTHER
+    }
+
     private final Kind kind;
+
+    private final Reason reason;
 
     private final transient @Nullable Duration retryAfter;
 
     public TransportException(Kind kind, String message) {
-        this(kind, message, null, null);
+        this(kind, Reason.OTHER, message, null, null);
     }
 
-    public TransportException(Kind kind, String message, Throwable cause) {
-        this(kind, message, null, cause);
+    public TransportException(Kind kind, Reason reason, String message, @Nullable Throwable cause) {
+        this(kind, reason, message, null, cause);
     }
 
     /** @param retryAfter how long to wait, when that was said */
-    public TransportException(Kind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    public TransportException(
+            Kind kind, Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.reason = reason;
         this.retryAfter = retryAfter;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 
     /** How long the other side asked to wait. */

@@ -37,6 +37,7 @@ class OutboxController {
     /**
      * @param exchanges the names of those that can be chosen, by their id
      * @param retriable how many of the list one button sends again
+     * @param kept how many were only kept, and could be sent by now
      * @param zone in which times are told
      */
     record OutboxPage(
@@ -44,6 +45,7 @@ class OutboxController {
             OutboxFilter filter,
             Map<Long, String> exchanges,
             int retriable,
+            int kept,
             OutboxSummary summary,
             ZoneId zone) {
 
@@ -114,6 +116,7 @@ class OutboxController {
                         filter,
                         outbox.exchanges(),
                         outbox.countToRetry(filter),
+                        outbox.countKept(),
                         summaries.now(),
                         admin.zone()));
         return "notification/outbox";

@@ -2,14 +2,25 @@ package org.sneakyklaus.support.web;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A message that survives one redirect: what happened, said on the page that follows. */
-public record Flash(String key, List<Object> arguments) implements Serializable {
+/**
+ * A message that survives one redirect: what happened, said on the page that follows.
+ *
+ * @param link the path of a page to look at next, or null; its words have the key with {@code .link} at the end
+ */
+public record Flash(
+        String key, List<Object> arguments, @Nullable String link) implements Serializable {
 
     /** Says it on the next page. */
     public static void say(RedirectAttributes redirect, String key, Object... arguments) {
-        redirect.addFlashAttribute("flash", new Flash(key, List.of(arguments)));
+        redirect.addFlashAttribute("flash", new Flash(key, List.of(arguments), null));
+    }
+
+    /** Says it on the next page, and shows the way to another. */
+    public static void sayWithLink(RedirectAttributes redirect, String key, String link) {
+        redirect.addFlashAttribute("flash", new Flash(key, List.of(), link));
     }
 
     /** The arguments in the form that Thymeleaf's message expressions take. */

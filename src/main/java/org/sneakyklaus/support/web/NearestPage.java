@@ -28,6 +28,7 @@ record NearestPage(
             Pattern.compile("(/exchange/[^/]+/me)/.+"),
             Pattern.compile("(/admin/jobs)/.+"),
             Pattern.compile("(/admin/outbox)/.+"),
+            Pattern.compile("(/admin/mail)/.+"),
             Pattern.compile("(/admin/settings)/.+"));
 
     /** The path of the page that holds the form of a POST without a GET of its own, if there is one. */

@@ -53,7 +53,8 @@ class LettersTest {
             Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
             Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
             Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
-            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"));
+            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"),
+            Map.entry(MailKind.TEST, "Test e-mail from Sneaky Klaus"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
                     MailKind.REGISTRATION_CONFIRMATION,
@@ -80,8 +81,9 @@ class LettersTest {
             Map.entry(MailKind.PURGE_WARNING, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")),
-            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")));
-    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.UNDELIVERED);
+            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")),
+            Map.entry(MailKind.TEST, List.of(SITE + "/")));
+    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.TEST);
 
     private final MailDesk desk = new MailDesk();
 

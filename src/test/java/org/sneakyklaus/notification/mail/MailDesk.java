@@ -159,6 +159,7 @@ final class MailDesk {
             case DRAWN -> queued(kind, 42L, null, "3");
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
+            case TEST -> queued(kind, null, null, "try@example.org");
             default -> queued(kind, 42L, 1001L, "3");
         };
     }

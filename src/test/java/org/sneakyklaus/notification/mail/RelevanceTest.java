@@ -23,7 +23,8 @@ class RelevanceTest {
             MailKind.PURGE_WARNING,
             MailKind.COMPLETED,
             MailKind.JOB_FAILED,
-            MailKind.UNDELIVERED);
+            MailKind.UNDELIVERED,
+            MailKind.TEST);
 
     @Test
     void whoHasLeftHearsOnlyThatTheyLeft() {

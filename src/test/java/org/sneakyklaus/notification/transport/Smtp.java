@@ -22,12 +22,14 @@ public final class Smtp {
         return transport(settings(port, Map.of()), Duration.ofSeconds(20));
     }
 
-    static MailTransport transport(JavaMailSenderImpl settings, Duration whole) {
+    /** @param whole how long one e-mail may take */
+    public static MailTransport transport(JavaMailSenderImpl settings, Duration whole) {
         var app = new AppProperties(URI.create("https://klaus.example.org"), Path.of("data"), null);
         return new SmtpTransport(new SmtpConnection(settings, whole), new MimeMessages(Settings.smtp(), app, CLOCK));
     }
 
-    static JavaMailSenderImpl settings(int port, Map<String, String> more) {
+    /** For a server on this machine, with further properties of Jakarta Mail. */
+    public static JavaMailSenderImpl settings(int port, Map<String, String> more) {
         var settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
         settings.setPort(port);

@@ -215,7 +215,7 @@ class MailPagesIT {
 
         assertThat(get("/admin/outbox"))
                 .bodyText()
-                .contains("Sent since 19:00", "sent 25 Nov 2026, 05:00")
+                .contains("Sent since 19:00", "kept 25 Nov 2026, 05:00")
                 .doesNotContain("the oldest was");
     }
 
@@ -228,10 +228,81 @@ class MailPagesIT {
         assertThat(get("/admin/mail"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Ann &lt;i&gt;", "ann@example.org", "please confirm", "25 Nov 2026, 10:00 UTC")
+                .contains("Ann &lt;i&gt;", "ann@example.org", "please confirm", "25 Nov 2026, 10:00", "time zone UTC")
                 .doesNotContain("??");
         assertThat(get("/admin/mail?q=ANN@")).bodyText().contains("please confirm");
         assertThat(get("/admin/mail?q=bob")).bodyText().doesNotContain("please confirm");
+    }
+
+    @Test
+    void theirTimesAreThoseOfTheAdminsTimeZone() {
+        var name = capturedName();
+        jdbc.update("UPDATE admin SET timezone = 'America/New_York'");
+
+        assertThat(get("/admin/mail"))
+                .bodyText()
+                .contains("25 Nov 2026, 05:00", "time zone America/New_York")
+                .doesNotContain("UTC");
+        assertThat(get("/admin/mail/" + name))
+                .bodyText()
+                .contains("Wednesday, 25 November 2026, 05:00 (America/New_York)");
+    }
+
+    @Test
+    void thePageSaysThatNothingIsSentAndThatThereIsNoSender() {
+        assertThat(get("/admin/mail"))
+                .bodyText()
+                .contains("Nothing is sent: e-mails stay on this machine", "No sender is set", "KLAUS_MAIL_FROM")
+                .contains("nothing: they are kept here", "value=\"nora@example.org\"")
+                .doesNotContain("KLAUS_PUBLIC_URL");
+    }
+
+    @Test
+    void aTestThatWasCapturedLeadsToTheEmail() {
+        var sent = post("/admin/mail/test", "to", " Try@Example.org ");
+        assertThat(sent).hasStatus(HttpStatus.SEE_OTHER).hasRedirectedUrl("/admin/mail");
+
+        var page = site.get()
+                .uri("/admin/mail")
+                .with(ADMIN)
+                .flashAttrs(sent.getMvcResult().getFlashMap())
+                .exchange();
+        assertThat(page)
+                .bodyText()
+                .contains("The e-mail was kept here; nothing was sent.", "/admin/mail/20261125T100000000Z-0.eml")
+                .doesNotContain("??");
+        assertThat(get("/admin/mail/20261125T100000000Z-0.eml"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Test e-mail from Sneaky Klaus", "try@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not an <address>", "", "a@b.test, c@d.test", "a@b.test;c@d.test"})
+    void aTestGoesToOneAddressOnly(String to) {
+        assertThat(post("/admin/mail/test", "to", to))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .hasForwardedUrl("/admin/mail");
+
+        assertThat(captured.any()).isFalse();
+    }
+
+    @Test
+    void nobodyElseSendsATest() {
+        assertThat(site.post()
+                        .uri("/admin/mail/test")
+                        .param("to", "try@example.org")
+                        .with(new AdminCsrf())
+                        .exchange())
+                .hasStatus(HttpStatus.SEE_OTHER)
+                .hasHeader("Location", "/admin/login");
+        assertThat(site.post()
+                        .uri("/admin/mail/test")
+                        .param("to", "try@example.org")
+                        .with(ADMIN)
+                        .exchange())
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(captured.any()).isFalse();
     }
 
     @Test

@@ -1,17 +1,15 @@
 package org.sneakyklaus.notification.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sneakyklaus.notification.transport.CapturedMail;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.notification.transport.CapturedText;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.data.domain.Page;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -21,13 +19,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** The e-mails that were captured instead of sent, so that the whole product can be tried without any mail server. */
+/** One e-mail that was captured instead of sent, so that the whole product can be tried without any mail server. */
 @Controller
 @RequestMapping("/admin/mail")
-class CaptureInboxController {
+class CapturedMailController {
 
     private static final String POLICY = "Content-Security-Policy";
     // That of every page, and the frame with the e-mail.
@@ -39,50 +35,27 @@ class CaptureInboxController {
     private static final String FRAMED =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-    /** @param q the part of an address that was searched for, or blank */
-    record InboxPage(Page<CapturedMail> mails, String q) {
-
-        /** The address of this list, to which its pages are added. */
-        public String url() {
-            return q.isBlank()
-                    ? "/admin/mail"
-                    : UriComponentsBuilder.fromPath("/admin/mail")
-                            .queryParam("q", "{q}")
-                            .build(q)
-                            .toString();
-        }
-
-        public ZonedDateTime time(Instant instant) {
-            return UtcTime.of(instant);
-        }
-    }
-
-    /** @param links those to this site: within the frame they are dead */
-    record MailPage(CapturedText content, List<String> links) {
-
-        public ZonedDateTime time(Instant instant) {
-            return UtcTime.of(instant);
-        }
-    }
+    /**
+     * @param time when it was written, in the admin's time zone
+     * @param links those to this site: within the frame they are dead
+     */
+    record CapturedPage(CapturedText content, ZonedDateTime time, List<String> links) {}
 
     private final CapturedMails captured;
+    private final AdminQueries admin;
     private final AppProperties app;
 
-    CaptureInboxController(CapturedMails captured, AppProperties app) {
+    CapturedMailController(CapturedMails captured, AdminQueries admin, AppProperties app) {
         this.captured = captured;
+        this.admin = admin;
         this.app = app;
-    }
-
-    @GetMapping
-    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
-        model.addAttribute("page", new InboxPage(captured.page(q, Math.max(0, page)), q));
-        return "notification/captured";
     }
 
     @GetMapping("/{name}")
     String show(@PathVariable String name, HttpServletResponse response, Model model) {
         var content = captured.read(name);
-        model.addAttribute("page", new MailPage(content, links(content.text())));
+        model.addAttribute(
+                "page", new CapturedPage(content, content.mail().time().atZone(admin.zone()), links(content.text())));
         response.setHeader(POLICY, FRAMING);
         return "notification/captured-mail";
     }
