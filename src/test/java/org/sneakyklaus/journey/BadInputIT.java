@@ -797,7 +797,7 @@ class BadInputIT {
         var answer = admin.post("/admin/outbox/retry", field, value);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(422);
-        assertThat(answer.heading()).isEqualTo("Mail");
+        assertThat(answer.heading()).isEqualTo("Outbox");
         assertThat(answer.texts("[role=alert]")).hasSize(1);
         assertThat(site.everything()).isEqualTo(before);
     }

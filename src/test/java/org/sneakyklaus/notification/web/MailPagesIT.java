@@ -177,13 +177,13 @@ class MailPagesIT {
         var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
         assertThat(retry(id)).hasStatus(HttpStatus.CONFLICT);
         jdbc.update("UPDATE outbound_email SET delivery = 'BOUNCED', provider_id = 're_1'");
-        assertThat(get("/admin/outbox")).bodyText().contains("Came back", "/" + id + "/retry", "sent 25 Nov");
+        assertThat(get("/admin/outbox")).bodyText().contains("Came back", "/" + id + "/retry", "kept 25 Nov");
 
         assertThat(retry(id)).hasRedirectedUrl("/admin/outbox");
 
-        assertThat(get("/admin/outbox")).bodyText().contains("queued 25 Nov").doesNotContain("sent 25 Nov");
+        assertThat(get("/admin/outbox")).bodyText().contains("queued 25 Nov").doesNotContain("kept 25 Nov");
         assertThat(delivery.deliverDue().sent()).isEqualTo(1);
-        assertThat(get("/admin/outbox")).bodyText().contains("sent 25 Nov");
+        assertThat(get("/admin/outbox")).bodyText().contains("kept 25 Nov");
         assertThat(get("/admin/outbox?delivery=BOUNCED")).bodyText().contains("There is no e-mail here");
     }
 
