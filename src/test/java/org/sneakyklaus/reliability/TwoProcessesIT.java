@@ -3,6 +3,7 @@ package org.sneakyklaus.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.reliability.MailProvider.Taken;
-import org.sneakyklaus.testsupport.Postgresql;
 
 /** Two processes on one database send the e-mails of eight exchanges, drawn by the one and by the other. */
 @EnabledIfSystemProperty(
@@ -31,11 +31,12 @@ class TwoProcessesIT {
 
     @Test
     void eachEmailLeavesOnceAndBothProcessesSendSome() throws IOException, InterruptedException {
-        var url = Postgresql.newDatabase();
-        var store = new Store(url);
-        try (var provider = MailProvider.smtp();
-                var one = process("one", url, provider);
-                var other = process("other", url, provider)) {
+        // Not that of the other tests: it stops with the last application in this process, and here there may be none.
+        try (var postgresql = EmbeddedPostgres.start();
+                var provider = MailProvider.smtp();
+                var one = process("one", postgresql, provider);
+                var other = process("other", postgresql, provider)) {
+            var store = new Store(url(postgresql));
             one.start();
             other.start();
             var byOne = Organiser.signIn(one);
@@ -67,10 +68,14 @@ class TwoProcessesIT {
         }
     }
 
-    private static KlausProcess process(String name, String url, MailProvider provider)
+    private static String url(EmbeddedPostgres postgresql) {
+        return postgresql.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static KlausProcess process(String name, EmbeddedPostgres postgresql, MailProvider provider)
             throws IOException, InterruptedException {
         var settings = new HashMap<>(provider.settings());
-        settings.put("SPRING_DATASOURCE_URL", url);
+        settings.put("SPRING_DATASOURCE_URL", url(postgresql));
         settings.put("KLAUS_SECRET_KEY", "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSAuLi4=");
         return KlausProcess.fresh("two-" + name, settings);
     }
