@@ -49,6 +49,8 @@ class OutboxAttempts {
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
     private final Queue<HandedOver> unmarked = new ConcurrentLinkedQueue<>();
+    /** What the log says that e-mails do not get through for; nothing since one did. */
+    private volatile @Nullable String trouble;
 
     OutboxAttempts(
             OutboxClaims claims, MailComposer composer, MailTransport transport, SendingPause pause, Clock clock) {
@@ -107,6 +109,7 @@ class OutboxAttempts {
                     claim, begin, new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, FailurePlace.of(e), e));
         }
         pause.end();
+        trouble = null;
         markHandedOver();
         return Outcome.SENT;
     }
@@ -135,9 +138,18 @@ class OutboxAttempts {
         var next = wait.map(clock.instant()::plus).filter(claim::mayBeRepeatedAt);
         if (next.isPresent()) {
             claims.failed(claim, next.get(), reason);
+            tellOnce(claim.mail(), reason);
             return Outcome.FAILED;
         }
         return gaveUp(claim.mail(), claim.unknownSince() == null ? OutboxState.FAILED : OutboxState.UNKNOWN, reason);
+    }
+
+    /** Many fail for one cause, again and again: the outbox page has each of them. */
+    private void tellOnce(QueuedMail mail, String reason) {
+        if (!reason.equals(trouble)) {
+            trouble = reason;
+            log.warn("Mail {} ({}) did not get through, and is tried again: {}", mail.id(), mail.kind(), reason);
+        }
     }
 
     private Outcome gaveUp(QueuedMail mail, OutboxState state, String reason) {

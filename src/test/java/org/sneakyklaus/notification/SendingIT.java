@@ -7,9 +7,6 @@ import static org.sneakyklaus.notification.transport.ResendServer.acceptAndBreak
 import static org.sneakyklaus.notification.transport.ResendServer.acceptAndHang;
 import static org.sneakyklaus.notification.transport.ResendServer.error;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.OutboxDelivery.Result;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.notification.transport.MailMessage;
-import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.ResendServer;
 import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
 import org.sneakyklaus.notification.transport.SendingLimits;
@@ -39,20 +33,15 @@ import org.sneakyklaus.notification.transport.TransportException;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Suppressions;
-import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
-import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -62,21 +51,16 @@ class SendingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Outbox outbox;
     private final OutboxQueries queries;
-    private final ExchangeEditing editing;
-    private final Membership membership;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
     private final Suppressions suppressions;
     private final Sending.Parts parts;
-    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final TestClock clock;
 
     private final ResendServer resend = new ResendServer();
-    private long exchange;
-    private List<Long> people = List.of();
+    private final Post post;
 
     SendingIT(
             Outbox outbox,
@@ -91,26 +75,19 @@ class SendingIT {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             TestClock clock) {
-        this.outbox = outbox;
+        this.post = new Post(editing, membership, participants, outbox, jdbc, transaction);
         this.queries = queries;
-        this.editing = editing;
-        this.membership = membership;
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.parts = new Sending.Parts(claims, mails, clock);
-        this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     @BeforeEach
     void somePeople() {
-        exchange = editing.create(new AnExchange().details());
-        transaction.executeWithoutResult(status -> IntStream.range(0, 12).forEach(i -> join("p" + i)));
-        people = participants.active(exchange).stream()
-                .map(person -> person.id())
-                .toList();
+        post.of(12);
     }
 
     @AfterEach
@@ -120,49 +97,18 @@ class SendingIT {
 
     @Test
     void whatTheProviderCallsTheEmailIsKept() {
-        enqueue(pairing(0));
+        post.enqueue(post.pairing(0));
 
         assertThat(byResend().delivery().deliverDue()).isEqualTo(new Result(1, 0, false));
 
-        assertThat(column("provider_id"))
-                .containsExactly("id-" + column("message_key").get(0));
-        assertThat(column("transport")).containsExactly("resend");
-    }
-
-    @Test
-    void aProviderThatIsDownAndBackInTheMiddleOfManyPairingsGetsEachOnce() throws Exception {
-        var server = new ScriptedSmtpServer();
-        enqueueAll(pairings(12));
-        var written = new AtomicInteger();
-        var sending = parts.by(
-                Smtp.transport(server.port()),
-                mail -> {
-                    if (written.incrementAndGet() == 6) {
-                        close(server);
-                    }
-                    return Optional.of(Sending.message(mail));
-                },
-                SendingLimits.NONE);
-
-        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(5, 7, false));
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(0, 7, false));
-
-        try (var back = new ScriptedSmtpServer(server.port())) {
-            clock.advance(Duration.ofMinutes(1));
-            assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(7, 0, false));
-            assertThat(server.taken()).hasSize(5);
-            assertThat(back.taken()).hasSize(7);
-            var arrived = String.join("\n", server.taken()) + String.join("\n", back.taken());
-            assertThat(column("message_key"))
-                    .allSatisfy(key -> assertThat(arrived).containsOnlyOnce(key));
-        }
-        assertThat(states()).containsOnly(OutboxState.SENT);
+        assertThat(post.column("provider_id"))
+                .containsExactly("id-" + post.column("message_key").get(0));
+        assertThat(post.column("transport")).containsExactly("resend");
     }
 
     @Test
     void whatWasAcceptedWithoutAWordIsRepeatedUnderItsKeyAndArrivesOnce() {
-        enqueue(pairing(0), pairing(1));
+        post.enqueue(post.pairing(0), post.pairing(1));
         resend.next(acceptAndHang(), acceptAndBreakOff());
         // Each attempt is written anew, as with tokens in it.
         var texts = new ArrayList<String>();
@@ -183,13 +129,13 @@ class SendingIT {
                 SendingLimits.NONE);
 
         assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(0, 2, false));
-        assertThat(states()).containsOnly(OutboxState.PENDING);
+        assertThat(post.states()).containsOnly(OutboxState.PENDING);
         clock.advance(Duration.ofMinutes(1));
         assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(2, 0, false));
 
         assertThat(texts).hasSize(4);
         assertThat(resend.accepted()).hasSize(2);
-        assertThat(column("message_key"))
+        assertThat(post.column("message_key"))
                 .containsExactlyInAnyOrderElementsOf(resend.accepted().stream()
                         .map(ResendServer.Accepted::key)
                         .toList());
@@ -197,9 +143,9 @@ class SendingIT {
 
     @Test
     void whatMayHaveBeenAcceptedIsNotRepeatedAfter23Hours() {
-        enqueue(pairing(0));
+        post.enqueue(post.pairing(0));
         var tries = new ArrayList<Instant>();
-        var sending = parts.by(new Scripted(true) {
+        var sending = parts.by(new ScriptedTransport(true) {
             @Override
             public Optional<String> send(MailMessage message) {
                 tries.add(clock.instant());
@@ -214,27 +160,27 @@ class SendingIT {
 
         assertThat(tries).hasSizeGreaterThan(5);
         assertThat(Duration.between(tries.get(0), tries.get(tries.size() - 1))).isLessThan(Duration.ofHours(23));
-        assertThat(states()).containsExactly(OutboxState.UNKNOWN);
+        assertThat(post.states()).containsExactly(OutboxState.UNKNOWN);
     }
 
     @Test
     void whatWasOnItsWayWhenTheProcessDiedIsRepeatedWithinADayOnly() {
-        enqueue(pairing(0), pairing(1));
+        post.enqueue(post.pairing(0), post.pairing(1));
         parts.claims().claim(parts.claims().due(1, 0).get(0), "resend");
         clock.advance(Duration.ofHours(1));
         assertThat(byResend().delivery().deliverDue().sent()).isEqualTo(2);
 
-        enqueue(pairing(2));
+        post.enqueue(post.pairing(2));
         parts.claims().claim(parts.claims().due(1, 0).get(0), "resend");
         clock.advance(Duration.ofHours(25));
         assertThat(byResend().delivery().deliverDue().isIdle()).isTrue();
-        assertThat(states()).containsExactlyInAnyOrder(OutboxState.SENT, OutboxState.SENT, OutboxState.UNKNOWN);
+        assertThat(post.states()).containsExactlyInAnyOrder(OutboxState.SENT, OutboxState.SENT, OutboxState.UNKNOWN);
     }
 
     @Test
     void anSmtpServerThatBreaksOffAfterTheEmailIsNotAskedAgain() throws Exception {
         try (var server = new ScriptedSmtpServer()) {
-            enqueue(pairing(0));
+            post.enqueue(post.pairing(0));
             server.answering(".", ScriptedSmtpServer.DROP);
             var sending = parts.by(Smtp.transport(server.port()));
 
@@ -244,18 +190,15 @@ class SendingIT {
             sending.delivery().deliverDue();
 
             assertThat(server.taken()).hasSize(1);
-            assertThat(states()).containsExactly(OutboxState.UNKNOWN);
+            assertThat(post.states()).containsExactly(OutboxState.UNKNOWN);
         }
     }
 
     @Test
     void oneBadAddressAmong500HoldsUpNobody() {
-        transaction.executeWithoutResult(status -> IntStream.range(12, 500).forEach(i -> join("p" + i)));
-        people = participants.active(exchange).stream()
-                .map(person -> person.id())
-                .toList();
-        enqueueAll(pairings(500));
-        var bad = people.get(250);
+        post.of(500);
+        post.enqueuePairings(500);
+        Long bad = post.person(250);
         var sending = parts.by(
                 resend.transport(PATIENCE, clock),
                 mail -> Optional.of(
@@ -272,13 +215,13 @@ class SendingIT {
 
         assertThat(sent).isEqualTo(499);
         assertThat(resend.accepted()).hasSize(499);
-        assertThat(states()).filteredOn(OutboxState.FAILED::equals).hasSize(1);
-        assertThat(states()).filteredOn(OutboxState.SENT::equals).hasSize(499);
+        assertThat(post.states()).filteredOn(OutboxState.FAILED::equals).hasSize(1);
+        assertThat(post.states()).filteredOn(OutboxState.SENT::equals).hasSize(499);
     }
 
     @Test
     void tooManyRequestsAreAnsweredByWaitingAsLongAsWasSaid() {
-        enqueue(pairing(0), pairing(1));
+        post.enqueue(post.pairing(0), post.pairing(1));
         resend.next(error(429, "rate_limit_exceeded", "Too many requests", "120"));
         var sending = byResend();
 
@@ -294,7 +237,7 @@ class SendingIT {
 
     @Test
     void tooManyRequestsWithoutATimeAreTriedAgainBySchedule() {
-        enqueue(pairing(0));
+        post.enqueue(post.pairing(0));
         resend.next(error(429, "rate_limit_exceeded", "Too many requests"));
         var sending = byResend();
 
@@ -305,7 +248,7 @@ class SendingIT {
 
     @Test
     void aQuotaThatIsUsedUpPausesAllAndCostsNoAttempt() {
-        enqueue(pairing(0), pairing(1));
+        post.enqueue(post.pairing(0), post.pairing(1));
         var sending = byResend();
         for (var i = 0; i < 12; i++) {
             resend.next(error(429, "daily_quota_exceeded", "Quota"));
@@ -324,7 +267,7 @@ class SendingIT {
 
     @Test
     void aWrongKeyHoldsEverythingAndTheAdminIsToldUntilItIsMended() {
-        enqueue(pairing(0), pairing(1));
+        post.enqueue(post.pairing(0), post.pairing(1));
         resend.next(error(401, "validation_error", "API key is invalid"));
         var sending = byResend();
 
@@ -332,7 +275,7 @@ class SendingIT {
         assertThat(sending.delivery().deliverDue().isIdle()).isTrue();
 
         assertThat(resend.headers()).hasSize(1);
-        assertThat(states()).containsOnly(OutboxState.PENDING);
+        assertThat(post.states()).containsOnly(OutboxState.PENDING);
         assertThat(sending.pause().current()).contains(new DefaultMessageSourceResolvable("outbox.paused.LOCKED_OUT"));
 
         clock.advance(Duration.ofMinutes(5));
@@ -342,25 +285,25 @@ class SendingIT {
 
     @Test
     void aTenthOfTheDailyLimitIsKeptForSigningIn() {
-        enqueueAll(pairings(12));
+        post.enqueuePairings(12);
         var sending = parts.by(
                 resend.transport(PATIENCE, clock),
                 mail -> Optional.of(Sending.message(mail)),
                 new SendingLimits(1000.0, 10));
 
         assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(9, 0, false));
-        enqueue(signIn(0), signIn(1));
+        post.enqueue(post.signIn(0), post.signIn(1));
         assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(1, 0, false));
         assertThat(resend.accepted()).last().asString().contains("SIGN_IN");
 
         clock.set(Instant.parse("2026-11-26T00:00:00Z"));
         assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(4, 0, false));
-        assertThat(states()).filteredOn(OutboxState.CANCELLED::equals).isEmpty();
+        assertThat(post.states()).filteredOn(OutboxState.CANCELLED::equals).isEmpty();
     }
 
     @Test
     void emailsAreKeptApartAndOneThatStopsDoesNotWaitForItsTurn() throws Exception {
-        enqueueAll(pairings(4));
+        post.enqueuePairings(4);
         var sending = parts.by(
                 resend.transport(PATIENCE, clock),
                 mail -> Optional.of(Sending.message(mail)),
@@ -371,16 +314,17 @@ class SendingIT {
         sending.pace().stop();
 
         assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(new Result(1, 0, true));
-        assertThat(states()).filteredOn(OutboxState.CLAIMED::equals).isEmpty();
+        assertThat(post.states()).filteredOn(OutboxState.CLAIMED::equals).isEmpty();
     }
 
     @Test
     void laterNewsDoNotOvertakeEarlierOnesToTheSamePersonButALinkToSignInDoes() {
-        enqueue(pairing(0));
+        post.enqueue(post.pairing(0));
         resend.next(error(503, "service_unavailable", "Later"));
         var sending = byResend();
         sending.delivery().deliverDue();
-        enqueue(new MailOrder(MailKind.CHANGED, exchange, people.get(0), "1"), signIn(0), pairing(1));
+        post.enqueue(
+                new MailOrder(MailKind.CHANGED, post.exchange(), post.person(0), "1"), post.signIn(0), post.pairing(1));
 
         sending.delivery().deliverDue();
         assertThat(subjects()).containsExactly("SIGN_IN", "PAIRING");
@@ -392,13 +336,10 @@ class SendingIT {
 
     @Test
     void twoProcessesSendEachEmailOnce() throws Exception {
-        transaction.executeWithoutResult(status -> IntStream.range(12, 60).forEach(i -> join("p" + i)));
-        people = participants.active(exchange).stream()
-                .map(person -> person.id())
-                .toList();
-        enqueueAll(pairings(60));
+        post.of(60);
+        post.enqueuePairings(60);
         var sent = Collections.synchronizedList(new ArrayList<String>());
-        var transport = new Scripted(false) {
+        var transport = new ScriptedTransport(false) {
             @Override
             public Optional<String> send(MailMessage message) {
                 sent.add(message.messageKey());
@@ -415,7 +356,7 @@ class SendingIT {
 
     @Test
     void aProviderThatHangsHoldsUpNoRegistration(@Autowired Stages stages) throws Exception {
-        enqueue(pairing(0));
+        post.enqueue(post.pairing(0));
         resend.next(acceptAndHang());
         var run = CompletableFuture.supplyAsync(byResend().delivery()::deliverDue);
         resend.awaitHanging();
@@ -429,53 +370,9 @@ class SendingIT {
     }
 
     @Test
-    void whatTheDatabaseCouldNotTakeDownIsNotSentAgain() {
-        enqueue(pairing(0), pairing(1));
-        var handedOver = new ArrayList<String>();
-        var sending = parts.by(new Scripted(false) {
-            @Override
-            public Optional<String> send(MailMessage message) {
-                handedOver.add(message.messageKey());
-                if (handedOver.size() == 1) {
-                    jdbc.execute("ALTER TABLE outbound_email RENAME TO out_of_reach");
-                }
-                return Optional.empty();
-            }
-        });
-
-        assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> sending.delivery().deliverDue());
-        jdbc.execute("ALTER TABLE out_of_reach RENAME TO outbound_email");
-        assertThat(states()).containsExactlyInAnyOrder(OutboxState.CLAIMED, OutboxState.PENDING);
-
-        clock.advance(Duration.ofMinutes(10));
-        sending.delivery().deliverDue();
-        assertThat(handedOver).hasSize(2).doesNotHaveDuplicates();
-        assertThat(states()).containsOnly(OutboxState.SENT);
-    }
-
-    @Test
-    void whatCannotBeKeptSinceTheFolderIsOutOfReachIsKeptLater(
-            @Autowired MailTransport capture, @Autowired AppProperties app) throws Exception {
-        enqueue(pairing(0));
-        var folder = app.data().resolve("mail");
-        Files.deleteIfExists(folder);
-        Files.writeString(folder, "in the way");
-        var sending = parts.by(capture);
-
-        try {
-            assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(0, 1, false));
-        } finally {
-            Files.delete(folder);
-        }
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(1, 0, false));
-    }
-
-    @Test
     void whatWasOnlyKeptIsSentAgainOnceEmailsAreSent() {
-        enqueue(pairing(0));
-        parts.by(new Scripted(true) {
+        post.enqueue(post.pairing(0));
+        parts.by(new ScriptedTransport(true) {
                     @Override
                     public String name() {
                         return CapturedMails.TRANSPORT;
@@ -491,31 +388,6 @@ class SendingIT {
 
         assertThat(resend.accepted()).hasSize(1);
         assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> retry(id, false));
-    }
-
-    /** Takes every e-mail. */
-    private static class Scripted implements MailTransport {
-
-        private final boolean repeatSafe;
-
-        Scripted(boolean repeatSafe) {
-            this.repeatSafe = repeatSafe;
-        }
-
-        @Override
-        public String name() {
-            return "scripted";
-        }
-
-        @Override
-        public boolean isRepeatSafe() {
-            return repeatSafe;
-        }
-
-        @Override
-        public Optional<String> send(MailMessage message) {
-            return Optional.empty();
-        }
     }
 
     private void retry(long id, boolean captured) {
@@ -540,14 +412,6 @@ class SendingIT {
         transaction.executeWithoutResult(status -> retry.retry(id));
     }
 
-    private static void close(ScriptedSmtpServer server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private List<String> subjects() {
         return resend.accepted().stream()
                 .map(mail -> mail.body().replaceAll(".*\"subject\":\"(\\w+)\".*", "$1"))
@@ -558,42 +422,7 @@ class SendingIT {
         return parts.by(resend.transport(PATIENCE, clock));
     }
 
-    private void join(String name) {
-        membership.add(exchange, new ProfileDetails(name, ""), new EmailAddress(name + "@example.org"));
-    }
-
-    private MailOrder pairing(int person) {
-        return new MailOrder(MailKind.PAIRING, exchange, people.get(person), "1");
-    }
-
-    private MailOrder signIn(int person) {
-        return new MailOrder(
-                MailKind.SIGN_IN, exchange, people.get(person), "1", "", TestClock.START.plus(Duration.ofDays(9)));
-    }
-
-    private List<MailOrder> pairings(int count) {
-        return IntStream.range(0, count).mapToObj(this::pairing).toList();
-    }
-
-    private void enqueue(MailOrder... orders) {
-        transaction.executeWithoutResult(status -> List.of(orders).forEach(outbox::enqueue));
-    }
-
-    private void enqueueAll(List<MailOrder> orders) {
-        transaction.executeWithoutResult(status -> outbox.enqueueAll(orders));
-    }
-
-    private List<OutboxState> states() {
-        return column("state").stream().map(OutboxState::valueOf).toList();
-    }
-
     private List<Integer> attempts() {
-        return column("attempts").stream().map(Integer::valueOf).toList();
-    }
-
-    private List<String> column(String name) {
-        return jdbc.queryForList("SELECT " + name + " FROM outbound_email ORDER BY id", String.class).stream()
-                .map(String::valueOf)
-                .toList();
+        return post.column("attempts").stream().map(Integer::valueOf).toList();
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Kills the application while reminders go out, the nightly jobs run and people are added, and starts it again, round
@@ -92,7 +91,9 @@ class CrashIT {
         var growing = organiser.open(
                 organiser.exchange("Growing", inDays(60)).with("registrationCloseDate", Organiser.local(inDays(50))));
         klaus.stop();
-        klaus.store().change(db -> rounds.forEach(exchanges -> exchanges.forEach(exchange -> addPeople(db, exchange))));
+        klaus.store()
+                .change(db ->
+                        rounds.forEach(exchanges -> exchanges.forEach(exchange -> Guests.add(db, exchange, PEOPLE))));
         normalStarts.add(klaus.start());
         rounds.forEach(exchanges -> exchanges.forEach(organiser::draw));
         await().atMost(PATIENCE).until(() -> mail.count() >= ROUNDS * EXCHANGES * PEOPLE);
@@ -151,21 +152,6 @@ class CrashIT {
         return exchanges;
     }
 
-    private static void addPeople(JdbcTemplate db, long exchange) {
-        for (int i = 0; i < PEOPLE; i++) {
-            db.update(
-                    "INSERT INTO participant (created_at, updated_at, exchange_id, name, email, gift_ideas,"
-                            + " reminder_enabled, added_by_admin, confirmed_at) VALUES (0, 0, ?, ?, ?, '', true, true, 0)",
-                    exchange,
-                    "Guest " + i,
-                    guest(exchange, i));
-        }
-    }
-
-    private static String guest(long exchange, int number) {
-        return "guest-" + number + "@exchange-" + exchange + ".example.org";
-    }
-
     private Instant inDays(int days) {
         return clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -187,7 +173,7 @@ class CrashIT {
                 Store.age(db, exchange, Duration.between(at.plus(Duration.ofDays(REMINDER_DAYS)), date));
                 dueNow.add(new Due("reminder_exchange_" + exchange + "_days_" + REMINDER_DAYS, at.toEpochMilli()));
                 for (int i = 0; i < PEOPLE; i++) {
-                    toRemind.add(guest(exchange, i));
+                    toRemind.add(Guests.address(exchange, i));
                 }
             }
             for (var job : recurring) {

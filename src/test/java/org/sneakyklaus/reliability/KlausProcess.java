@@ -19,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class KlausProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     private static final Path UNPACKED = Path.of("target", "unpacked");
+    private static final Set<String> OURS = Set.of("KLAUS_", "SPRING_", "RESEND_");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     // A start takes half as long with them, and from a jar that is unpacked, as in the container.
@@ -42,26 +45,33 @@ public final class KlausProcess implements AutoCloseable {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
 
     private final Path folder;
+    private final Map<String, String> settings;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private int starts;
     private long startedAt;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
-    private KlausProcess(Path folder, int port) {
+    private KlausProcess(Path folder, Map<String, String> settings, int port) {
         this.folder = folder;
+        this.settings = settings;
         this.port = port;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** A new installation, which stays after the run so that a failed one can be looked at; it is not started yet. */
     public static KlausProcess fresh(String name) throws IOException, InterruptedException {
+        return fresh(name, Map.of());
+    }
+
+    /** @param settings environment variables, which come before those that every installation of the tests has */
+    static KlausProcess fresh(String name, Map<String, String> settings) throws IOException, InterruptedException {
         unpack();
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
                 .toAbsolutePath();
         Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(folder.resolve("data").resolve("mail"));
-        return new KlausProcess(folder, freePort());
+        return new KlausProcess(folder, settings, freePort());
     }
 
     private static void unpack() throws IOException, InterruptedException {
@@ -132,13 +142,15 @@ public final class KlausProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null) {
-            process.destroyForcibly();
+        var running = process;
+        if (running != null) {
+            running.destroyForcibly();
         }
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        var running = process;
+        return running != null && running.isAlive();
     }
 
     /** A browser that was never there. */
@@ -151,7 +163,7 @@ public final class KlausProcess implements AutoCloseable {
         return data().resolve("mail");
     }
 
-    /** Its database; to be written to only while it does not run. */
+    /** Its database; what is written there while it runs makes it wait. */
     public Store store() {
         return new Store(data().resolve("klaus.db"));
     }
@@ -236,12 +248,13 @@ public final class KlausProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("KLAUS_") || name.startsWith("SPRING_"));
+        environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
         environment.put("KLAUS_DATA", data().toString());
         environment.put("KLAUS_MAIL", "capture");
         environment.put("KLAUS_ADMIN_EMAIL", ADMIN);
         environment.put("KLAUS_ADMIN_PASSWORD", PASSWORD);
         environment.put("PORT", String.valueOf(port));
+        environment.putAll(settings);
         return builder;
     }
 

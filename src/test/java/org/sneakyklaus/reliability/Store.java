@@ -22,7 +22,11 @@ public final class Store {
     private final String url;
 
     Store(Path file) {
-        this.url = "jdbc:sqlite:" + file;
+        this("jdbc:sqlite:" + file);
+    }
+
+    Store(String url) {
+        this.url = url;
     }
 
     <T> T read(Function<JdbcTemplate, T> question) {
@@ -96,6 +100,17 @@ public final class Store {
                 by.toMillis(),
                 by.toMillis(),
                 "exchange_" + exchange);
+    }
+
+    /** Keeps everybody else from writing, until it is closed. */
+    Connection lock() {
+        try {
+            var connection = DriverManager.getConnection(url + "?transaction_mode=IMMEDIATE");
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private <T> T on(Function<Connection, T> work) {

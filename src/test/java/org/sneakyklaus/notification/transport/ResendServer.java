@@ -21,7 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.sneakyklaus.notification.transport.MailListener.Moment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,8 +42,8 @@ public final class ResendServer implements AutoCloseable {
         boolean happens(HttpExchange exchange, ResendServer server) throws IOException;
     }
 
-    /** The one key that it accepts. */
-    public static final String KEY = Settings.KEY;
+    /** The key that it lets in. */
+    public static final String KEY = "re_canary_12345";
 
     /** An address that Resend takes for none. */
     public static final String REFUSED = "refused@example.org";
@@ -53,7 +55,9 @@ public final class ResendServer implements AutoCloseable {
     private final Map<String, Accepted> known = new HashMap<>();
     private final List<Accepted> accepted = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger repeated = new AtomicInteger();
     private final Queue<Fault> faults = new ArrayDeque<>();
+    private volatile MailListener listener = moment -> {};
 
     public ResendServer() {
         try {
@@ -70,7 +74,7 @@ public final class ResendServer implements AutoCloseable {
     public MailTransport transport(Duration whole, Clock clock) {
         var properties = Settings.resend(url());
         var http = new ResendHttp(url(), whole, clock);
-        return new ResendTransport(new ResendEmails(Settings.KEY, http), properties);
+        return new ResendTransport(new ResendEmails(KEY, http), properties);
     }
 
     public URI url() {
@@ -84,9 +88,19 @@ public final class ResendServer implements AutoCloseable {
         }
     }
 
+    /** Who is told of each e-mail from now on. */
+    public void tell(MailListener who) {
+        listener = who;
+    }
+
     /** Every e-mail that leaves, in order. */
     public List<Accepted> accepted() {
         return List.copyOf(accepted);
+    }
+
+    /** How often an e-mail came whose key it knew, and which thus did not leave again. */
+    public int repeated() {
+        return repeated.get();
     }
 
     /** The headers of every request. */
@@ -199,6 +213,7 @@ public final class ResendServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         headers.add(Map.copyOf(exchange.getRequestHeaders()));
+        listener.at(Moment.OFFERED);
         Fault fault;
         synchronized (faults) {
             fault = faults.poll();
@@ -206,7 +221,7 @@ public final class ResendServer implements AutoCloseable {
         if (fault != null && fault.happens(exchange, this)) {
             return;
         }
-        if (!("Bearer " + Settings.KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(
                     exchange,
                     401,
@@ -221,6 +236,7 @@ public final class ResendServer implements AutoCloseable {
                     "{\"statusCode\":422,\"name\":\"validation_error\",\"message\":\"Invalid `to` field.\"}");
             return;
         }
+        listener.at(Moment.TAKEN);
         answer(
                 exchange,
                 status,
@@ -228,6 +244,7 @@ public final class ResendServer implements AutoCloseable {
                         ? "{\"id\":\"id-" + exchange.getRequestHeaders().getFirst("Idempotency-Key") + "\"}"
                         : "{\"statusCode\":409,\"name\":\"invalid_idempotent_request\",\"message\":\"Same idempotency key used"
                                 + " with a different request payload.\"}");
+        listener.at(Moment.ANSWERED);
     }
 
     private int accept(HttpExchange exchange) throws IOException {
@@ -243,6 +260,7 @@ public final class ResendServer implements AutoCloseable {
                 accepted.add(email);
                 return 200;
             }
+            repeated.incrementAndGet();
             return before.equals(email) ? 200 : 409;
         }
     }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.notification.transport;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.notification.transport.MailListener.Moment;
 
 /** An SMTP server on a port of this machine that takes everything, but for what it was told to answer otherwise. */
 public final class ScriptedSmtpServer implements AutoCloseable {
@@ -32,6 +34,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public static final String DROP = "drop";
     /** In place of an answer: a byte now and then, for ever. */
     public static final String DRIP = "drip";
+    /** In place of an answer: nothing, for ever. */
+    public static final String HANG = "hang";
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,7 +43,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> inTheOpen = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable SSLSocketFactory tls;
+    private volatile MailListener listener = moment -> {};
     private final AtomicInteger connections = new AtomicInteger();
 
     public ScriptedSmtpServer() {
@@ -69,6 +76,18 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     ScriptedSmtpServer offeringStarttls(SSLContext context) {
         tls = context.getSocketFactory();
         return this;
+    }
+
+    /** Who is told of each e-mail from now on. */
+    public void tell(MailListener who) {
+        listener = who;
+    }
+
+    /** Waits until somebody waits for an answer that never comes. */
+    public void awaitHanging() throws InterruptedException {
+        if (!hanging.await(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody waits for an answer");
+        }
     }
 
     /** Every command that was not encrypted. */
@@ -105,6 +124,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
         for (var socket : List.copyOf(sockets)) {
             socket.close();
@@ -137,6 +157,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 if (socket == plain) {
                     inTheOpen.add(line);
                 }
+                if (line.startsWith("MAIL")) {
+                    listener.at(Moment.OFFERED);
+                }
                 if (!answer(out, line, usual(line, socket == plain))) {
                     return;
                 }
@@ -147,9 +170,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 }
                 if (line.startsWith("DATA") && !answers.containsKey("DATA")) {
                     taken.add(content(in));
+                    listener.at(Moment.TAKEN);
                     if (!answer(out, ".", "250 taken")) {
                         return;
                     }
+                    listener.at(Moment.ANSWERED);
                 }
             }
         } catch (IOException e) {
@@ -177,7 +202,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private static String content(BufferedReader in) throws IOException {
         var content = new StringBuilder();
-        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            if (line == null) {
+                throw new EOFException("half of an e-mail");
+            }
             content.append(line).append('\n');
         }
         return content.toString();
@@ -193,6 +221,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         if (answer.equals(DROP)) {
             return false;
         }
+        if (answer.equals(HANG)) {
+            hang();
+            return false;
+        }
         if (answer.equals(DRIP)) {
             drip(out);
             return false;
@@ -200,6 +232,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         return !answer.startsWith("421");
+    }
+
+    /** Until the server is closed. */
+    private void hang() {
+        hanging.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Until the other side hangs up. */

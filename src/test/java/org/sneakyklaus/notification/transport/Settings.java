@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Configurations for tests. */
 final class Settings {
 
-    static final String KEY = "re_canary_12345";
+    static final String KEY = ResendServer.KEY;
     static final String FROM = "Sneaky Klaus <klaus@example.org>";
     private static final URI RESEND = URI.create("https://api.resend.com");
 

@@ -1,0 +1,30 @@
+package org.sneakyklaus.notification;
+
+import java.util.Optional;
+import org.sneakyklaus.notification.transport.MailMessage;
+import org.sneakyklaus.notification.transport.MailTransport;
+
+/** Takes every e-mail, unless a test says otherwise. */
+class ScriptedTransport implements MailTransport {
+
+    private final boolean repeatSafe;
+
+    ScriptedTransport(boolean repeatSafe) {
+        this.repeatSafe = repeatSafe;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public boolean isRepeatSafe() {
+        return repeatSafe;
+    }
+
+    @Override
+    public Optional<String> send(MailMessage message) {
+        return Optional.empty();
+    }
+}
