@@ -39,6 +39,7 @@ record Installation(boolean scheduler) implements ContextCustomizer {
                 .and(
                         "klaus.data=" + folder,
                         "klaus.mail=${test.mail:capture}",
+                        "klaus.answer-step=${test.answer-step:0s}",
                         "klaus.public-url=http://localhost:" + port,
                         "server.port=" + port,
                         // Quartz finds its data source by the scheduler's name, among those of the whole process.

@@ -2,6 +2,7 @@ package org.sneakyklaus.participation.web;
 
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -28,6 +29,7 @@ class FindController {
     }
 
     @PostMapping
+    @EvenlyTimed
     ModelAndView find(@ModelAttribute("form") EmailForm form, BindingResult errors) {
         try {
             registration.find(form.toEmail());

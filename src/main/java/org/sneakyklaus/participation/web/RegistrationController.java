@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Door;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,6 +47,7 @@ class RegistrationController {
     }
 
     @PostMapping
+    @EvenlyTimed
     ModelAndView register(
             @PathVariable String slug,
             @ModelAttribute("form") RegistrationForm form,
@@ -82,6 +84,7 @@ class RegistrationController {
     }
 
     @PostMapping("/correct")
+    @EvenlyTimed
     ModelAndView correct(
             @PathVariable String slug,
             @ModelAttribute("form") EmailForm form,

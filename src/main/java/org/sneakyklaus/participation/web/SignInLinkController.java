@@ -3,6 +3,7 @@ package org.sneakyklaus.participation.web;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -32,6 +33,7 @@ class SignInLinkController {
     }
 
     @PostMapping
+    @EvenlyTimed
     ModelAndView ask(@PathVariable String slug, @ModelAttribute("form") EmailForm form, BindingResult errors) {
         try {
             registration.askForLink(exchanges.bySlug(slug).id(), form.toEmail());
