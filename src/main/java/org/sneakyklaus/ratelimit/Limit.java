@@ -12,6 +12,10 @@ public enum Limit {
     LINK_CLIENT,
     /** Sending a token or a code, by client. */
     TOKEN_CLIENT,
+    /** Typing codes, by the request for one. */
+    CODE_REQUEST,
+    /** Typing wrong codes, by person. */
+    CODE_PERSON,
     /** Registering, by client. */
     REGISTRATION_CLIENT,
     /** Typing the code of the set-up, by client. */

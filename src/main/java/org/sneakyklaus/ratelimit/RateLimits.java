@@ -74,6 +74,14 @@ public class RateLimits {
         return Optional.of(Duration.between(now, end));
     }
 
+    /** Takes one try back, because it was right and only wrong ones are limited. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void takeBack(Limit limit, String subject) {
+        jdbc.sql("UPDATE rate_limit SET attempts = attempts - 1 WHERE key = ? AND attempts > 0")
+                .param(key(limit, subject))
+                .update();
+    }
+
     private String key(Limit limit, String subject) {
         return limit + ":" + secretBox.hash("rate limit " + limit, subject);
     }
