@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
@@ -46,10 +47,12 @@ public class ParticipantAccess {
                 .isPresent();
     }
 
+    /** The exchange that a link leads to, by its present or an earlier slug. */
+    public Optional<Long> exchangeId(String slug) {
+        return exchanges.findBySlug(slug).map(ExchangeView::id);
+    }
+
     private boolean isOf(String slug, long exchangeId) {
-        return exchanges
-                .findBySlug(slug)
-                .filter(exchange -> exchange.id() == exchangeId)
-                .isPresent();
+        return exchangeId(slug).filter(id -> id == exchangeId).isPresent();
     }
 }

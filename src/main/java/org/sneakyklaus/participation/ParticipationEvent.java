@@ -16,8 +16,13 @@ public sealed interface ParticipationEvent {
     /** Somebody registered by themselves: published beside {@link Registered}, which tells of every address to confirm. */
     record Joined(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
-    /** Somebody asked for a link to sign in. */
-    record SignInAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+    /**
+     * Somebody asked for a link to sign in.
+     *
+     * @param browserHash the hash of the secret of the browser that takes a code, too; empty when none does
+     */
+    record SignInAsked(long exchangeId, long participantId, String occasion, String browserHash)
+            implements ParticipationEvent {}
 
     /** Somebody asked for links to all of their exchanges; the participant is one of those with the address. */
     record FindAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}

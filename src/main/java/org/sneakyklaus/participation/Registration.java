@@ -121,14 +121,18 @@ public class Registration {
         return new Outcome(Door.OPEN, letIn(exchangeId, email, profile, reminders));
     }
 
-    /** Sends a link to sign in, if the address takes part; says nothing if not. */
+    /**
+     * Sends a link to sign in, and a code, if the address takes part; says nothing if not.
+     *
+     * @param browserHash the hash of the secret of the browser that takes the code
+     */
     @Transactional
-    public void askForLink(long exchangeId, EmailAddress email) {
+    public void askForLink(long exchangeId, EmailAddress email, String browserHash) {
         participants
                 .findByExchangeIdAndEmail(exchangeId, email.value())
                 .filter(Participant::isActive)
                 .ifPresent(participant -> events.publishEvent(
-                        new ParticipationEvent.SignInAsked(exchangeId, participant.id(), occasion())));
+                        new ParticipationEvent.SignInAsked(exchangeId, participant.id(), occasion(), browserHash)));
     }
 
     /** Sends links to all exchanges that an address takes part in; says nothing if there are none. */
@@ -155,7 +159,7 @@ public class Registration {
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
             known.touch(clock.instant());
-            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion()));
+            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion(), ""));
             return null;
         }
         if ((known != null && known.isRemoved()) || suppressions.holds(exchangeId, email)) {

@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.signin.SignInCodes;
+import org.sneakyklaus.signin.TypedCode;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
@@ -34,49 +37,66 @@ import org.springframework.security.web.authentication.session.SessionFixationPr
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
-/** How participants come in: with a link that is used up by its POST, for at most thirty days. */
+/** How participants come in: with a link or a code that is used up by its POST, for at most thirty days. */
 @Component
 class ParticipantSignIn
         implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
     private static final String LINK = "/exchange/{slug}/signin/{token}";
+    private static final RequestMatcher CODE = pathPattern(HttpMethod.POST, "/exchange/{slug}/signin/code");
 
     private final ParticipantAccess access;
     private final OneTimeTokenAuthenticationProvider links;
+    private final CodeRefused codeRefused;
     private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
 
     ParticipantSignIn(
             ParticipantAccess access,
             OneTimeTokenService tokens,
-            @Qualifier("participantUserDetails") UserDetailsService participants) {
+            @Qualifier("participantUserDetails") UserDetailsService participants,
+            CodeRefused codeRefused) {
         this.access = access;
+        this.codeRefused = codeRefused;
         this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
     }
 
-    /** The filter that answers the POST of a link. */
+    /** The filter that answers the POST of a link or a code. */
     OneTimeTokenAuthenticationFilter filter(CsrfCookies csrfCookies) {
         var newSession = new SessionFixationProtectionStrategy();
         newSession.setMigrateSessionAttributes(false);
         var filter = new OneTimeTokenAuthenticationFilter();
-        filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(
-                pathPattern(HttpMethod.POST, LINK),
-                new NegatedRequestMatcher(pathPattern("/exchange/{slug}/signin/code"))));
-        filter.setAuthenticationConverter(this::token);
+        filter.setRequiresAuthenticationRequestMatcher(pathPattern(HttpMethod.POST, LINK));
+        filter.setAuthenticationConverter(request -> CODE.matches(request) ? code(request) : token(request));
         filter.setAuthenticationManager(new ProviderManager(links));
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
                 List.of(newSession, new CsrfAuthenticationStrategy(csrfCookies))));
         filter.setAuthenticationSuccessHandler((request, response, participant) ->
                 SeeOther.send(request, response, SitePart.of(request).page("me")));
-        // The link's own page says what is wrong with it.
-        filter.setAuthenticationFailureHandler(
-                (request, response, exception) -> SeeOther.send(request, response, request.getRequestURI()));
+        filter.setAuthenticationFailureHandler((request, response, exception) -> {
+            if (CODE.matches(request)) {
+                codeRefused.onAuthenticationFailure(request, response, exception);
+            } else {
+                // The link's own page says what is wrong with it.
+                SeeOther.send(request, response, request.getRequestURI());
+            }
+        });
         return filter;
+    }
+
+    private Authentication code(HttpServletRequest request) {
+        var exchange = access.exchangeId(CODE.matcher(request).getVariables().getOrDefault("slug", ""));
+        var browser = WebUtils.getCookie(request, SignInCodes.COOKIE);
+        if (exchange.isEmpty() || browser == null) {
+            throw new InvalidOneTimeTokenException("Not the browser that asked");
+        }
+        var typed = Objects.requireNonNullElse(request.getParameter("code"), "");
+        return new TypedCode(exchange.get(), browser.getValue(), typed);
     }
 
     /** A token counts only at the exchange that it was sent for; elsewhere it is not even used up. */

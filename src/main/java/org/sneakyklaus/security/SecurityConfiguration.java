@@ -16,6 +16,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Who may reach what, on one screen: the admin's part, the participants' part, what machines ask for, and
@@ -28,10 +29,12 @@ class SecurityConfiguration {
 
     private final SecurityHeaders headers;
     private final CsrfCookies csrfCookies;
+    private final RequestLimits limits;
 
-    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies) {
+    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies, RequestLimits limits) {
         this.headers = headers;
         this.csrfCookies = csrfCookies;
+        this.limits = limits;
     }
 
     @Bean
@@ -125,6 +128,7 @@ class SecurityConfiguration {
     private HttpSecurity common(HttpSecurity http) {
         return http.headers(headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies))
+                .addFilterAfter(limits.filter(), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()));
     }

@@ -35,7 +35,14 @@ class MagicToken {
     private @Nullable Long exchangeId;
 
     @Column(updatable = false)
+    private @Nullable String codeHash;
+
+    /** Nobody counts here: a wrong code must cost the same whether there is a token or not. */
+    @Column(updatable = false)
     private int codeTries;
+
+    @Column(updatable = false)
+    private @Nullable String browserHash;
 
     private Instant expiresAt;
     private @Nullable Instant usedAt;
@@ -43,7 +50,10 @@ class MagicToken {
     @SuppressWarnings("NullAway.Init")
     protected MagicToken() {}
 
-    MagicToken(Grant grant, String tokenHash, Instant now) {
+    /**
+     * @param code the code that opens it, too, or null
+     */
+    MagicToken(Grant grant, String tokenHash, @Nullable HashedCode code, Instant now) {
         this.createdAt = now;
         this.tokenHash = tokenHash;
         this.tokenType = grant.purpose();
@@ -51,7 +61,9 @@ class MagicToken {
         this.email = grant.email().value();
         this.participantId = grant.participantId();
         this.exchangeId = grant.exchangeId();
+        this.codeHash = code == null ? null : code.codeHash();
         this.codeTries = 0;
+        this.browserHash = code == null ? null : code.browserHash();
         this.expiresAt = now.plus(grant.life());
     }
 
@@ -63,8 +75,16 @@ class MagicToken {
         return usedAt == null && expiresAt.isAfter(now);
     }
 
+    boolean isOpenedBy(HashedCode code) {
+        return code.codeHash().equals(codeHash) && code.browserHash().equals(browserHash);
+    }
+
     boolean isAsked() {
         return origin.equals(origin(true));
+    }
+
+    String tokenHash() {
+        return tokenHash;
     }
 
     Instant createdAt() {

@@ -9,14 +9,16 @@ import org.springframework.security.authentication.ott.OneTimeTokenAuthenticatio
 import org.springframework.security.authentication.ott.OneTimeTokenService;
 import org.springframework.stereotype.Component;
 
-/** Lets Spring Security sign participants in with our hashed tokens; the user name it gets is the participant's id. */
+/** Lets Spring Security sign participants in with our hashed tokens and codes; the user name it gets is the participant's id. */
 @Component
 class MagicTokenLogin implements OneTimeTokenService {
 
     private final MagicTokens tokens;
+    private final SignInCodes codes;
 
-    MagicTokenLogin(MagicTokens tokens) {
+    MagicTokenLogin(MagicTokens tokens, SignInCodes codes) {
         this.tokens = tokens;
+        this.codes = codes;
     }
 
     @Override
@@ -30,8 +32,8 @@ class MagicTokenLogin implements OneTimeTokenService {
         if (text == null) {
             return null;
         }
-        return tokens.use(text, Purpose.MAGIC_LINK)
-                .map(used -> new DefaultOneTimeToken(text, String.valueOf(used.participantId()), Instant.MAX))
+        var found = authentication instanceof TypedCode code ? codes.use(code) : tokens.use(text, Purpose.MAGIC_LINK);
+        return found.map(used -> new DefaultOneTimeToken(text, String.valueOf(used.participantId()), Instant.MAX))
                 .orElse(null);
     }
 }

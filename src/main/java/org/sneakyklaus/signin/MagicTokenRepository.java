@@ -1,6 +1,7 @@
 package org.sneakyklaus.signin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -12,6 +13,9 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     MagicToken save(MagicToken token);
 
     Optional<MagicToken> findByTokenHashAndTokenType(String tokenHash, Purpose tokenType);
+
+    List<MagicToken> findByBrowserHashAndExchangeIdAndUsedAtIsNullAndCreatedAtAfter(
+            String browserHash, long exchangeId, Instant createdAfter);
 
     /** Counts one row for the first who uses it and none for everybody after. */
     @Modifying

@@ -3,7 +3,9 @@ package org.sneakyklaus.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,9 +38,26 @@ public class MagicTokens {
 
     /** Makes a token; its text exists only in the value returned. */
     public SecretToken issue(Grant grant) {
+        return issue(grant, null);
+    }
+
+    /** Makes a token that a code opens, too. */
+    SecretToken issue(Grant grant, @Nullable HashedCode code) {
         var token = SecretToken.generate();
-        tokens.save(new MagicToken(grant, token.hash(), clock.instant()));
+        tokens.save(new MagicToken(grant, token.hash(), code, clock.instant()));
         return token;
+    }
+
+    /** The tokens that a code may open now in the browser that asked for it. */
+    @Transactional(readOnly = true)
+    List<MagicToken> askedBy(String browserHash, long exchangeId) {
+        var now = clock.instant();
+        return tokens
+                .findByBrowserHashAndExchangeIdAndUsedAtIsNullAndCreatedAtAfter(
+                        browserHash, exchangeId, now.minus(SignInCodes.LIFE))
+                .stream()
+                .filter(token -> token.isUsable(now))
+                .toList();
     }
 
     /** Looks at a token without using it; nothing when it is not known, or is for another purpose. */
@@ -53,19 +72,22 @@ public class MagicTokens {
      * @return what it was issued for, or nothing when it is unknown, used or expired
      */
     public Optional<FoundToken> use(String text, Purpose purpose) {
+        return find(text, purpose).flatMap(token -> use(token, purpose));
+    }
+
+    /** The same for a token that was found by its code. */
+    Optional<FoundToken> use(MagicToken token, Purpose purpose) {
         var now = clock.instant();
-        var token = find(text, purpose);
-        if (token.isEmpty() || tokens.use(new SecretToken(text).hash(), now) != 1) {
+        if (tokens.use(token.tokenHash(), now) != 1) {
             return Optional.empty();
         }
-        var used = found(token.get(), true);
+        var used = found(token, true);
         var participantId = used.participantId();
         if (purpose == Purpose.MAGIC_LINK && participantId != null && used.exchangeId() != null) {
-            if (token.get().isAsked()) {
+            if (token.isAsked()) {
                 tokens.useAll(participantId, purpose, MagicToken.origin(true), now);
             }
-            events.publishEvent(
-                    new LinkUsed(participantId, used.exchangeId(), token.get().createdAt()));
+            events.publishEvent(new LinkUsed(participantId, used.exchangeId(), token.createdAt()));
         }
         return Optional.of(used);
     }

@@ -18,7 +18,7 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /** A fresh installation for one application context: a data folder, a database and an address of its own. */
-record Installation(boolean scheduler) implements ContextCustomizer {
+record Installation(boolean scheduler, boolean clientLimits) implements ContextCustomizer {
 
     /** Reads the attributes of {@link IntegrationTest}. */
     static final class Factory implements ContextCustomizerFactory {
@@ -27,7 +27,8 @@ record Installation(boolean scheduler) implements ContextCustomizer {
         public @Nullable ContextCustomizer createContextCustomizer(
                 Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
             var annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, IntegrationTest.class);
-            return new Installation(Objects.requireNonNull(annotation).scheduler());
+            var wanted = Objects.requireNonNull(annotation);
+            return new Installation(wanted.scheduler(), wanted.clientLimits());
         }
     }
 
@@ -35,6 +36,9 @@ record Installation(boolean scheduler) implements ContextCustomizer {
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
         var port = freePort();
         var folder = newFolder();
+        if (!clientLimits) {
+            manyFromOneAddress().applyTo(context);
+        }
         database()
                 .and(
                         "klaus.data=" + folder,
@@ -46,6 +50,14 @@ record Installation(boolean scheduler) implements ContextCustomizer {
                         "spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),
                         "spring.quartz.auto-startup=" + scheduler)
                 .applyTo(context);
+    }
+
+    private static TestPropertyValues manyFromOneAddress() {
+        return TestPropertyValues.of(
+                "klaus.limits.admin-client=100000/1h",
+                "klaus.limits.link-client=100000/1h",
+                "klaus.limits.token-client=100000/1h",
+                "klaus.limits.registration-client=100000/1h");
     }
 
     private static TestPropertyValues database() {

@@ -29,4 +29,7 @@ public @interface IntegrationTest {
 
     /** Whether Quartz runs; without it triggers are stored and nothing fires. */
     boolean scheduler() default false;
+
+    /** Whether clients are held to the usual limits; without it, everybody may come from one address. */
+    boolean clientLimits() default false;
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.mail.Letter.Code;
 import org.sneakyklaus.notification.mail.Letter.Fact;
 import org.sneakyklaus.notification.mail.Letter.Link;
 import org.springframework.context.MessageSource;
@@ -26,6 +27,7 @@ final class LetterDraft {
     private String greeting;
     private Object[] subjectArguments = {};
     private @Nullable Link button;
+    private @Nullable Code code;
     private @Nullable Link stop;
 
     LetterDraft(MessageSource messages, String host, MailKind kind, Locale locale, String about) {
@@ -80,6 +82,11 @@ final class LetterDraft {
         return this;
     }
 
+    LetterDraft withCode(String digits) {
+        code = new Code(text("code"), digits);
+        return this;
+    }
+
     LetterDraft withLink(String label, String url) {
         more.add(new Link(label, url));
         return this;
@@ -99,6 +106,7 @@ final class LetterDraft {
                 List.copyOf(paragraphs),
                 List.copyOf(facts),
                 button,
+                code,
                 List.copyOf(more),
                 text("reason", host),
                 stop);

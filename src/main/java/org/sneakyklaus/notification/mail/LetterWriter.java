@@ -37,11 +37,15 @@ class LetterWriter {
                 .done();
     }
 
-    Letter signIn(Place place) {
-        return draft(MailKind.SIGN_IN, place)
-                .says("text")
-                .withButton(links.askedSignIn(place.exchange(), place.person()))
-                .done();
+    /** @param browserHash the hash of the secret of the browser that takes a code, too; empty when none does */
+    Letter signIn(Place place, String browserHash) {
+        var letter = draft(MailKind.SIGN_IN, place).says("text");
+        if (browserHash.isEmpty()) {
+            return letter.withButton(links.askedSignIn(place.exchange(), place.person()))
+                    .done();
+        }
+        var ways = links.askedSignIn(place.exchange(), place.person(), browserHash);
+        return letter.withButton(ways.url()).withCode(ways.code()).done();
     }
 
     /** @param places all of the reader's, at least one */

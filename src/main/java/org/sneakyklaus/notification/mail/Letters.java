@@ -38,7 +38,7 @@ class Letters {
     Optional<Addressed> write(QueuedMail mail, Place place) {
         return switch (mail.kind()) {
             case REGISTRATION_CONFIRMATION -> toParticipant(place, writer.confirmation(place));
-            case SIGN_IN -> toParticipant(place, writer.signIn(place));
+            case SIGN_IN -> toParticipant(place, writer.signIn(place, mail.detail()));
             case FIND_EXCHANGES -> findExchanges(place);
             case ADDRESS_CHANGE -> addressChange(place, new EmailAddress(mail.detail()));
             case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail.kind(), place));

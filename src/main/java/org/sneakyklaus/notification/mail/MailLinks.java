@@ -5,8 +5,10 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.signin.Grant;
 import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.SecretToken;
 import org.springframework.stereotype.Component;
 
 /** The links in e-mails. Those with a token work at once, since issuing is a transaction of its own. */
@@ -14,11 +16,13 @@ import org.springframework.stereotype.Component;
 class MailLinks {
 
     private final MagicTokens tokens;
+    private final SignInCodes codes;
     private final Unsubscribing unsubscribing;
     private final AppProperties app;
 
-    MailLinks(MagicTokens tokens, Unsubscribing unsubscribing, AppProperties app) {
+    MailLinks(MagicTokens tokens, SignInCodes codes, Unsubscribing unsubscribing, AppProperties app) {
         this.tokens = tokens;
+        this.codes = codes;
         this.unsubscribing = unsubscribing;
         this.app = app;
     }
@@ -26,6 +30,25 @@ class MailLinks {
     /** Signs somebody in who has asked for it. */
     String askedSignIn(ExchangeView exchange, ParticipantView person) {
         return withToken(exchange, "signin", Grant.askedSignIn(person.email(), person.id(), exchange.id()));
+    }
+
+    /** A link and a code, of which one can be used. */
+    record LinkAndCode(String url, String code) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * Signs somebody in who has asked for it; by the code, only in the browser that asked.
+     *
+     * @param browserHash the hash of that browser's secret
+     */
+    LinkAndCode askedSignIn(ExchangeView exchange, ParticipantView person, String browserHash) {
+        var issued = codes.issue(Grant.askedSignIn(person.email(), person.id(), exchange.id()), browserHash);
+        return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
     }
 
     /** Signs somebody in from an e-mail about something else. */
@@ -74,6 +97,10 @@ class MailLinks {
     }
 
     private String withToken(ExchangeView exchange, String page, Grant grant) {
-        return publicPage(exchange) + "/" + page + "/" + tokens.issue(grant).text();
+        return withToken(exchange, page, tokens.issue(grant));
+    }
+
+    private String withToken(ExchangeView exchange, String page, SecretToken token) {
+        return publicPage(exchange) + "/" + page + "/" + token.text();
     }
 }

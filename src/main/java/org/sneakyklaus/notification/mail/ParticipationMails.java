@@ -30,7 +30,13 @@ class ParticipationMails {
 
     @EventListener
     void on(ParticipationEvent.SignInAsked event) {
-        queue(MailKind.SIGN_IN, event, event.occasion());
+        outbox.enqueue(new MailOrder(
+                MailKind.SIGN_IN,
+                event.exchangeId(),
+                event.participantId(),
+                event.occasion(),
+                event.browserHash(),
+                null));
     }
 
     @EventListener

@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
@@ -27,13 +28,19 @@ class ConfirmSignInController {
     private final MagicTokens tokens;
     private final ParticipantAccess access;
     private final Registration registration;
+    private final AskingBrowser browser;
 
     ConfirmSignInController(
-            ExchangeQueries exchanges, MagicTokens tokens, ParticipantAccess access, Registration registration) {
+            ExchangeQueries exchanges,
+            MagicTokens tokens,
+            ParticipantAccess access,
+            Registration registration,
+            AskingBrowser browser) {
         this.exchanges = exchanges;
         this.tokens = tokens;
         this.access = access;
         this.registration = registration;
+        this.browser = browser;
     }
 
     @GetMapping
@@ -55,13 +62,13 @@ class ConfirmSignInController {
 
     /** Sends a fresh link, to the address that the old one went to. */
     @PostMapping("/renew")
-    ModelAndView renew(@PathVariable String slug, @PathVariable String token) {
+    ModelAndView renew(@PathVariable String slug, @PathVariable String token, HttpServletResponse response) {
         var exchange = exchanges.bySlug(slug);
         var found = find(token, exchange.id());
         if (found == null) {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
-        registration.askForLink(exchange.id(), found.email());
+        registration.askForLink(exchange.id(), found.email(), browser.mark(response, slug));
         return new ModelAndView("redirect:/exchange/{slug}/signin/code");
     }
 

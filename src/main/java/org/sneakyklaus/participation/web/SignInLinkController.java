@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
@@ -21,10 +22,12 @@ class SignInLinkController {
 
     private final ExchangeQueries exchanges;
     private final Registration registration;
+    private final AskingBrowser browser;
 
-    SignInLinkController(ExchangeQueries exchanges, Registration registration) {
+    SignInLinkController(ExchangeQueries exchanges, Registration registration, AskingBrowser browser) {
         this.exchanges = exchanges;
         this.registration = registration;
+        this.browser = browser;
     }
 
     @GetMapping
@@ -34,9 +37,15 @@ class SignInLinkController {
 
     @PostMapping
     @EvenlyTimed
-    ModelAndView ask(@PathVariable String slug, @ModelAttribute("form") EmailForm form, BindingResult errors) {
+    ModelAndView ask(
+            @PathVariable String slug,
+            @ModelAttribute("form") EmailForm form,
+            BindingResult errors,
+            HttpServletResponse response) {
+        var exchange = exchanges.bySlug(slug);
         try {
-            registration.askForLink(exchanges.bySlug(slug).id(), form.toEmail());
+            var email = form.toEmail();
+            registration.askForLink(exchange.id(), email, browser.mark(response, slug));
             return new ModelAndView("redirect:/exchange/{slug}/signin/code");
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
@@ -44,6 +53,7 @@ class SignInLinkController {
         }
     }
 
+    /** Takes the code; its POST is answered by Spring Security. */
     @GetMapping("/code")
     ModelAndView sent(@PathVariable String slug) {
         return new ModelAndView("participation/link-sent").addObject("exchange", exchanges.bySlug(slug));

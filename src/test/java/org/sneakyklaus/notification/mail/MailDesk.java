@@ -27,6 +27,7 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.signin.Grant;
 import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
@@ -62,6 +63,7 @@ final class MailDesk {
     final List<Grant> granted = new ArrayList<>();
 
     private final MagicTokens tokens = mock();
+    private final SignInCodes codes = mock();
     private final AssignmentQueries assignments = mock();
     private final Unsubscribing unsubscribing = mock();
     private final UndeliveredMails undelivered = mock();
@@ -80,15 +82,18 @@ final class MailDesk {
     };
 
     MailDesk() {
-        when(tokens.issue(any())).thenAnswer(call -> {
-            Grant grant = call.getArgument(0);
-            granted.add(grant);
-            return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
-        });
+        when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
+        when(codes.issue(any(), any()))
+                .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
         when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
         stuck(
                 new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
                 new Undelivered(MailKind.JOB_FAILED, null, null, QUEUED.minusSeconds(3_600), "UNKNOWN"));
+    }
+
+    private SecretToken token(Grant grant) {
+        granted.add(grant);
+        return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
     }
 
     /** E-mails are sent, not kept. */
@@ -140,7 +145,8 @@ final class MailDesk {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
-        var links = new MailLinks(tokens, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
+        var links =
+                new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new Places(exchanges, participants);
         var adminLetters =
                 new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, ADMIN);

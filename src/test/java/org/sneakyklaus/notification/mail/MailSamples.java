@@ -34,6 +34,11 @@ final class MailSamples {
             desk.isGivenTo("Zelda");
             samples.put(name(kind, "-named"), desk.message(kind, ann().nameInMail()));
         }
+        samples.put(
+                name(MailKind.SIGN_IN, "-without-code"),
+                new MailDesk()
+                        .compose(MailDesk.queued(MailKind.SIGN_IN, 42L, 1001L, ""), ann())
+                        .orElseThrow());
         add(MailKind.REMINDER, "-tomorrow", ann().on("2026-12-17T18:00+01:00[Europe/Berlin]"));
         add(
                 MailKind.REMINDER,

@@ -218,7 +218,7 @@ class MailsIT {
     void whoAsksForALinkOrTheirExchangesGetsThem() {
         lifecycle.open(exchange, null);
         add("ann");
-        registration.askForLink(exchange, new EmailAddress("ann@example.org"));
+        registration.askForLink(exchange, new EmailAddress("ann@example.org"), "");
         registration.find(new EmailAddress("ann@example.org"));
 
         assertThat(mails()).containsKeys("ann: Your link to “Office”", "ann: Your gift exchanges");

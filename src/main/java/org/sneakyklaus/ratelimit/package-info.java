@@ -1,0 +1,7 @@
+/** How often something may be tried: counted in the database, for all nodes. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "support")
+package org.sneakyklaus.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,78 @@
+package org.sneakyklaus.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells clients apart by their address: that of the connection, or, when a trusted proxy made the connection, what the
+ * proxy says. Whoever is no trusted proxy can say what they like.
+ */
+@Component
+class ClientAddress {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    /** Only what {@link InetAddress} reads without asking the DNS. */
+    private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    // Who has one address of IPv6 has at least all of its first half.
+    private static final int NETWORK_BYTES = 8;
+
+    private final TrustedProxies proxies;
+
+    ClientAddress(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** The same for all requests of one client; an IPv6 client is its /64 network. */
+    String of(HttpServletRequest request) {
+        var address = parsed(request.getRemoteAddr());
+        for (var further : forwardedFor(request)) {
+            var caller = parsed(further);
+            if (caller.isEmpty()
+                    || address.filter(proxy -> proxies.include(proxy.getHostAddress()))
+                            .isEmpty()) {
+                break;
+            }
+            address = caller;
+        }
+        return address.map(ClientAddress::network).orElse("");
+    }
+
+    /** The nearest first: each proxy adds whom it was called by at the end. */
+    private static List<String> forwardedFor(HttpServletRequest request) {
+        var all = String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR)));
+        var entries = Arrays.asList(all.split("\\s*,\\s*", -1));
+        Collections.reverse(entries);
+        return entries.stream().map(String::strip).toList();
+    }
+
+    private static Optional<InetAddress> parsed(@Nullable String text) {
+        // The address of a neighbour in the same network names the way there as well.
+        var address = Objects.requireNonNullElse(text, "").replaceFirst("%.*", "");
+        if (!LITERAL.matcher(address).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String network(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES)
+                : address.getHostAddress();
+    }
+}

@@ -1,0 +1,164 @@
+package org.sneakyklaus.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * How often which form may be sent, on one screen. It is counted before anything looks at what was sent, so that the
+ * answer is the same for what is known and what is not.
+ */
+@Component
+class RequestLimits {
+
+    private interface Subject {
+
+        /** Nothing when there is nobody to be protected: what was sent is refused anyway. */
+        Optional<String> of(HttpServletRequest request, PathPatternRequestMatcher path);
+    }
+
+    private record Rule(Limit limit, Subject subject, List<PathPatternRequestMatcher> paths) {}
+
+    private final RateLimits limits;
+    private final ClientAddress clients;
+    private final ParticipantAccess access;
+    private final MagicTokens tokens;
+    private final List<Rule> rules;
+
+    RequestLimits(RateLimits limits, ClientAddress clients, ParticipantAccess access, MagicTokens tokens) {
+        this.limits = limits;
+        this.clients = clients;
+        this.access = access;
+        this.tokens = tokens;
+        Subject client = (request, path) -> Optional.of(clients.of(request));
+        // By client first: whoever is over that limit uses up nobody's tries.
+        this.rules = List.of(
+                rule(Limit.ADMIN_CLIENT, client, "/admin/login"),
+                rule(Limit.ADMIN_ACCOUNT, (request, path) -> email(request), "/admin/login"),
+                rule(Limit.PASSWORD_RESET, (request, path) -> email(request), "/admin/password/forgot"),
+                rule(Limit.SETUP_CODE, this::whoTypesTheCode, "/setup"),
+                rule(
+                        Limit.LINK_CLIENT,
+                        client,
+                        "/find",
+                        "/exchange/{slug}/signin",
+                        "/exchange/{slug}/signin/{token}/renew"),
+                rule(Limit.LINK_ADDRESS, (request, path) -> email(request), "/find"),
+                rule(Limit.LINK_ADDRESS, this::whoAsks, "/exchange/{slug}/signin"),
+                rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
+                rule(
+                        Limit.TOKEN_CLIENT,
+                        client,
+                        "/exchange/{slug}/signin/{token}",
+                        "/exchange/{slug}/not-me/{token}",
+                        "/exchange/{slug}/email/{token}",
+                        "/admin/password/reset/{token}",
+                        "/admin/email/{token}"),
+                rule(
+                        Limit.REGISTRATION_CLIENT,
+                        client,
+                        "/exchange/{slug}/register",
+                        "/exchange/{slug}/register/correct"));
+    }
+
+    /** To be put behind the check of the CSRF token: what a foreign page sends is not the client's. */
+    OncePerRequestFilter filter() {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                var wait = pause(request);
+                if (wait.isPresent()) {
+                    refuse(request, response, wait.get());
+                } else {
+                    chain.doFilter(request, response);
+                }
+            }
+        };
+    }
+
+    private Optional<Duration> pause(HttpServletRequest request) {
+        if (!"POST".equals(request.getMethod())) {
+            return Optional.empty();
+        }
+        return rules.stream()
+                .flatMap(rule -> rule.paths().stream()
+                        .filter(path -> path.matches(request))
+                        .flatMap(path -> rule.subject().of(request, path).stream())
+                        .flatMap(subject -> limits.count(rule.limit(), subject).stream()))
+                .findFirst();
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(roundedUp(wait, Duration.ofSeconds(1))));
+        request.setAttribute("retryMinutes", roundedUp(wait, Duration.ofMinutes(1)));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    }
+
+    private static long roundedUp(Duration wait, Duration unit) {
+        return wait.plus(unit).minusMillis(1).dividedBy(unit);
+    }
+
+    private Optional<String> whoTypesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
+        var code = request.getParameter("code");
+        return code == null || code.isBlank() ? Optional.empty() : Optional.of(clients.of(request));
+    }
+
+    private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return access.exchangeId(variable("slug", request, path))
+                .flatMap(exchange -> email(request).map(email -> place(exchange, email)));
+    }
+
+    private Optional<String> whoseLink(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return access.exchangeId(variable("slug", request, path))
+                .flatMap(exchange -> tokens.look(variable("token", request, path), Purpose.MAGIC_LINK)
+                        .map(found -> place(exchange, found.email().value())));
+    }
+
+    private static String place(long exchange, String email) {
+        return exchange + " " + email;
+    }
+
+    private static String variable(String name, HttpServletRequest request, PathPatternRequestMatcher path) {
+        return path.matcher(request).getVariables().getOrDefault(name, "");
+    }
+
+    private static Optional<String> email(HttpServletRequest request) {
+        var typed = request.getParameter("email");
+        try {
+            return Optional.ofNullable(typed).map(text -> new EmailAddress(text).value());
+        } catch (RuleViolation violation) {
+            return Optional.empty();
+        }
+    }
+
+    private static Rule rule(Limit limit, Subject subject, String... paths) {
+        return new Rule(
+                limit,
+                subject,
+                List.of(paths).stream()
+                        .map(path -> pathPattern(HttpMethod.POST, path))
+                        .toList());
+    }
+}

@@ -1,0 +1,37 @@
+package org.sneakyklaus.security;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/** The proxies whose word about a client's address counts; addresses or ranges such as {@code 10.0.0.0/8}. */
+@ConfigurationProperties("klaus")
+final class TrustedProxies {
+
+    private final List<IpAddressMatcher> ranges;
+
+    /** @throws IllegalArgumentException when one is neither an address nor a range */
+    TrustedProxies(@DefaultValue List<String> trustedProxies) {
+        ranges = trustedProxies.stream()
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(TrustedProxies::range)
+                .toList();
+    }
+
+    boolean include(String address) {
+        return ranges.stream().anyMatch(range -> range.matches(address));
+    }
+
+    private static IpAddressMatcher range(String text) {
+        try {
+            return new IpAddressMatcher(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "KLAUS_TRUSTED_PROXIES must be addresses or ranges, such as 10.0.0.0/8, with commas between: "
+                            + text,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sneakyklaus.signin;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
+import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Codes of six digits, for whoever reads the e-mail elsewhere than they want to sign in: each opens the token of the
+ * same e-mail, in the browser that asked. A wrong one costs the same whether the address was known or not.
+ */
+@Component
+public class SignInCodes {
+
+    /** The cookie of the browser that asked; its value is a {@link SecretToken} made for that one request. */
+    public static final String COOKIE = "klaus-code";
+
+    static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final int BOUND = 1_000_000;
+
+    private final MagicTokens tokens;
+    private final RateLimits limits;
+    private final SecretBox secretBox;
+    private final SecureRandom random = new SecureRandom();
+
+    SignInCodes(MagicTokens tokens, RateLimits limits, SecretBox secretBox) {
+        this.tokens = tokens;
+        this.limits = limits;
+        this.secretBox = secretBox;
+    }
+
+    /** A link and a code, of which one can be used. */
+    public record Issued(SecretToken token, String code) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * Makes a token and a code for it; both exist only in the value returned.
+     *
+     * @param browserHash the hash of what the cookie of the browser that asked holds
+     */
+    public Issued issue(Grant grant, String browserHash) {
+        var code = "%06d".formatted(random.nextInt(BOUND));
+        return new Issued(tokens.issue(grant, hashed(code, browserHash)), code);
+    }
+
+    /** Uses the token up that a code opens; not within a transaction, since tries count whatever comes of them. */
+    Optional<FoundToken> use(TypedCode typed) {
+        var browserHash = new SecretToken(typed.browser()).hash();
+        if (limits.count(Limit.CODE_REQUEST, browserHash).isPresent()) {
+            return Optional.empty();
+        }
+        var asked = tokens.askedBy(browserHash, typed.exchangeId());
+        var person = asked.stream()
+                .findFirst()
+                .map(token -> String.valueOf(token.participantId()))
+                .orElse(browserHash);
+        if (limits.count(Limit.CODE_PERSON, person).isPresent()) {
+            return Optional.empty();
+        }
+        var code = hashed(digits(typed), browserHash);
+        var used = asked.stream()
+                .filter(token -> token.isOpenedBy(code))
+                .findFirst()
+                .flatMap(token -> tokens.use(token, Purpose.MAGIC_LINK));
+        used.ifPresent(right -> limits.takeBack(Limit.CODE_PERSON, person));
+        return used;
+    }
+
+    private HashedCode hashed(String code, String browserHash) {
+        return new HashedCode(secretBox.hash("sign-in code", browserHash + ' ' + code), browserHash);
+    }
+
+    /** People copy gaps along, or set their own. */
+    private static String digits(TypedCode typed) {
+        return Objects.requireNonNullElse(typed.getTokenValue(), "").replaceAll("[\\s-]", "");
+    }
+}

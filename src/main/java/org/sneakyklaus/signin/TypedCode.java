@@ -1,0 +1,30 @@
+package org.sneakyklaus.signin;
+
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
+
+/** A code that was typed, to be exchanged for whom it signs in, as the token of a link is. */
+public final class TypedCode extends OneTimeTokenAuthenticationToken {
+
+    private static final long serialVersionUID = 1;
+
+    private final long exchangeId;
+    private final String browser;
+
+    /**
+     * @param browser what the cookie {@link SignInCodes#COOKIE} holds
+     * @param code as it was typed
+     */
+    public TypedCode(long exchangeId, String browser, String code) {
+        super(code);
+        this.exchangeId = exchangeId;
+        this.browser = browser;
+    }
+
+    long exchangeId() {
+        return exchangeId;
+    }
+
+    String browser() {
+        return browser;
+    }
+}
