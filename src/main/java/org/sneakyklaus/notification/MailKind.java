@@ -53,7 +53,13 @@ public enum MailKind {
     /** Tells the admin that a job failed; the detail is its id. */
     JOB_FAILED,
     /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
-    UNDELIVERED;
+    UNDELIVERED,
+    /** The link to a new password that the admin asked for; an hour later it has expired. */
+    PASSWORD_RESET(Priority.FIRST, Duration.ofHours(1)),
+    /** Confirms an address of the admin; the detail is that address, and it goes there. */
+    ADMIN_ADDRESS(Priority.AWAITED),
+    /** Tells the admin that another address was asked for; the detail is the present one, and it goes there. */
+    ADMIN_MOVES(Priority.AWAITED);
 
     /** Those about a participant that go to the admin. */
     static final Set<MailKind> ABOUT_SOMEBODY_TO_ADMIN = Set.of(SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST);

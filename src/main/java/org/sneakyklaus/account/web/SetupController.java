@@ -33,11 +33,13 @@ class SetupController {
     private final AdminSetup setup;
     private final SetupCode setupCode;
     private final AppProperties properties;
+    private final PresentSession present;
 
-    SetupController(AdminSetup setup, SetupCode setupCode, AppProperties properties) {
+    SetupController(AdminSetup setup, SetupCode setupCode, AppProperties properties, PresentSession present) {
         this.setup = setup;
         this.setupCode = setupCode;
         this.properties = properties;
+        this.present = present;
     }
 
     @GetMapping
@@ -56,6 +58,7 @@ class SetupController {
             }
             setup.create(form.toEmail(), form.toPassword(), form.toZone());
             request.login(form.getEmail(), form.getPassword());
+            present.noteBrowser(request);
             return new ModelAndView("redirect:/admin");
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);

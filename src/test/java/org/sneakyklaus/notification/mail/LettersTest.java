@@ -53,7 +53,10 @@ class LettersTest {
             Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
             Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
             Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
-            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"));
+            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"),
+            Map.entry(MailKind.PASSWORD_RESET, "Choose a new password"),
+            Map.entry(MailKind.ADMIN_ADDRESS, "Please confirm your address"),
+            Map.entry(MailKind.ADMIN_MOVES, "Your account is about to move to another address"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
                     MailKind.REGISTRATION_CONFIRMATION,
@@ -80,8 +83,11 @@ class LettersTest {
             Map.entry(MailKind.PURGE_WARNING, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")),
-            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")));
-    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.UNDELIVERED);
+            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")),
+            Map.entry(MailKind.PASSWORD_RESET, List.of(SITE + "/admin/password/reset/PASSWORD_RESET-asked-1")),
+            Map.entry(MailKind.ADMIN_ADDRESS, List.of(SITE + "/admin/email/ADMIN_EMAIL-mailed-1")),
+            Map.entry(MailKind.ADMIN_MOVES, List.of(SITE + "/admin/settings")));
+    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.ADMIN_MOVES);
 
     private final MailDesk desk = new MailDesk();
 
@@ -89,6 +95,15 @@ class LettersTest {
     @EnumSource
     void theSubjectSaysWhatItIsAndGivesNothingAway(MailKind kind) {
         assertThat(message(kind, APlace.of("Ann")).subject()).isEqualTo(SUBJECTS.get(kind));
+    }
+
+    @Test
+    void anAddressThatTheAdminNoLongerWantsIsNotAskedToConfirm() {
+        var mail = MailDesk.queued(MailKind.ADMIN_ADDRESS, null, null, "mistyped@example.org");
+
+        assertThat(desk.compose(mail, APlace.of("Ann"))).isEmpty();
+        assertThat(message(MailKind.ADMIN_ADDRESS, APlace.of("Ann")).to()).isEqualTo("new-admin@example.org");
+        assertThat(message(MailKind.ADMIN_MOVES, APlace.of("Ann")).to()).isEqualTo("admin@example.org");
     }
 
     @ParameterizedTest

@@ -47,6 +47,11 @@ final class MailDesk {
         }
 
         @Override
+        public Optional<EmailAddress> toConfirm() {
+            return Optional.of(new EmailAddress("new-admin@example.org"));
+        }
+
+        @Override
         public Locale language() {
             return Locale.ENGLISH;
         }
@@ -159,6 +164,9 @@ final class MailDesk {
             case DRAWN -> queued(kind, 42L, null, "3");
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
+            case PASSWORD_RESET -> queued(kind, null, null, "");
+            case ADMIN_ADDRESS -> queued(kind, null, null, "new-admin@example.org");
+            case ADMIN_MOVES -> queued(kind, null, null, "admin@example.org");
             default -> queued(kind, 42L, 1001L, "3");
         };
     }

@@ -23,7 +23,10 @@ class RelevanceTest {
             MailKind.PURGE_WARNING,
             MailKind.COMPLETED,
             MailKind.JOB_FAILED,
-            MailKind.UNDELIVERED);
+            MailKind.UNDELIVERED,
+            MailKind.PASSWORD_RESET,
+            MailKind.ADMIN_ADDRESS,
+            MailKind.ADMIN_MOVES);
 
     @Test
     void whoHasLeftHearsOnlyThatTheyLeft() {
