@@ -18,7 +18,7 @@ public class AdminProfile {
         this.clock = clock;
     }
 
-    /** Changes both; every page of the admin and every e-mail to them follows from now on. */
+    /** Changes both: times on the admin's pages, and e-mails to them, follow from now on. */
     @Transactional
     public void change(ZoneId zone, Locale language) {
         admins.find().orElseThrow().live(zone, language, clock.instant());
