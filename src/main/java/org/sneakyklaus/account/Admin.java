@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
@@ -27,6 +28,11 @@ class Admin {
     private Instant updatedAt;
 
     private String email;
+
+    /** Where the admin wants to move to, once that address is confirmed. */
+    private @Nullable String newEmail;
+
+    private @Nullable Instant confirmedAt;
     private String passwordHash;
 
     @Column
@@ -54,8 +60,57 @@ class Admin {
         return email;
     }
 
+    @Nullable
+    String newEmail() {
+        return newEmail;
+    }
+
+    /** By which sessions of the admin are found. */
+    String principalName() {
+        return "admin:" + id();
+    }
+
     String passwordHash() {
         return passwordHash;
+    }
+
+    void changePassword(String hash, Instant now) {
+        passwordHash = hash;
+        updatedAt = now;
+    }
+
+    boolean isConfirmed() {
+        return confirmedAt != null;
+    }
+
+    /** The address to which a link must be sent, and opened: the new one, or the first; nothing when all is well. */
+    Optional<EmailAddress> toConfirm() {
+        if (newEmail != null) {
+            return Optional.of(new EmailAddress(newEmail));
+        }
+        return isConfirmed() ? Optional.empty() : Optional.of(new EmailAddress(email));
+    }
+
+    /** Wants to move; to the present address means to stay. */
+    void wantToMove(EmailAddress address, Instant now) {
+        newEmail = address.value().equals(email) ? null : address.value();
+        updatedAt = now;
+    }
+
+    /** Has shown that e-mails to this address are read: the one to move to, or the present one. */
+    void confirm(EmailAddress address, Instant now) {
+        if (address.value().equals(newEmail)) {
+            email = address.value();
+            newEmail = null;
+        }
+        confirmedAt = now;
+        updatedAt = now;
+    }
+
+    void live(ZoneId zone, Locale language, Instant now) {
+        timezone = zone.getId();
+        locale = language.toLanguageTag();
+        updatedAt = now;
     }
 
     ZoneId zone() {

@@ -1,6 +1,7 @@
 package org.sneakyklaus.account;
 
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.SecretToken;
 
 /**
  * A password that an admin may have: 12 to 128 characters, whatever they are, since composition rules make passwords
@@ -10,6 +11,7 @@ public record AdminPassword(String text) {
 
     private static final int MIN_LENGTH = 12;
     private static final int MAX_LENGTH = 128;
+    private static final int RANDOM_LENGTH = 24;
 
     /** @throws RuleViolation on {@code password} when it is too short or too long */
     public AdminPassword {
@@ -17,6 +19,11 @@ public record AdminPassword(String text) {
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw RuleViolation.onField("password", "password.length", MIN_LENGTH, MAX_LENGTH);
         }
+    }
+
+    /** One that nobody has ever thought of. */
+    public static AdminPassword random() {
+        return new AdminPassword(SecretToken.generate().text().substring(0, RANDOM_LENGTH));
     }
 
     @Override

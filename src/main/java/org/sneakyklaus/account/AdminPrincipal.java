@@ -12,12 +12,12 @@ import org.springframework.security.core.userdetails.UserDetails;
 /** The admin who is signed in; a class, so that the password's hash can be dropped before the session is stored. */
 public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsContainer {
 
-    private final long adminId;
+    private final String name;
     private final String email;
     private @Nullable String passwordHash;
 
     AdminPrincipal(Admin admin) {
-        this.adminId = admin.id();
+        this.name = admin.principalName();
         this.email = admin.email();
         this.passwordHash = admin.passwordHash();
     }
@@ -29,7 +29,7 @@ public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsC
 
     @Override
     public String getName() {
-        return "admin:" + adminId;
+        return name;
     }
 
     @Override
@@ -54,12 +54,12 @@ public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsC
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AdminPrincipal admin && admin.adminId == adminId;
+        return other instanceof AdminPrincipal admin && admin.name.equals(name);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(adminId);
+        return name.hashCode();
     }
 
     @Override

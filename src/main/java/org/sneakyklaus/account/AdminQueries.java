@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.NotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,18 +22,40 @@ public class AdminQueries {
     /** Where the admin is written to; nothing while there is none. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> address() {
-        return admins.findAll().stream().findFirst().map(admin -> new EmailAddress(admin.email()));
+        return admins.find().map(admin -> new EmailAddress(admin.email()));
+    }
+
+    /** The address that a link must be sent to, to be confirmed; nothing when there is none to confirm. */
+    @Transactional(readOnly = true)
+    public Optional<EmailAddress> addressToConfirm() {
+        return admins.find().flatMap(Admin::toConfirm);
+    }
+
+    /** Whether a link to the admin's address was opened; true while there is no admin. */
+    @Transactional(readOnly = true)
+    public boolean isConfirmed() {
+        return admins.find().map(Admin::isConfirmed).orElse(true);
+    }
+
+    /**
+     * What the admin has set.
+     *
+     * @throws NotFoundException while there is no admin
+     */
+    @Transactional(readOnly = true)
+    public AdminView view() {
+        return admins.find().map(AdminView::of).orElseThrow(() -> new NotFoundException("admin"));
     }
 
     /** Where the admin lives; UTC while there is none. */
     @Transactional(readOnly = true)
     public ZoneId zone() {
-        return admins.findAll().stream().findFirst().map(Admin::zone).orElse(AdminSetup.ANYWHERE);
+        return admins.find().map(Admin::zone).orElse(AdminSetup.ANYWHERE);
     }
 
     /** The language of what is written to the admin; the first that there is while there is no admin. */
     @Transactional(readOnly = true)
     public Locale language() {
-        return admins.findAll().stream().findFirst().map(Admin::language).orElse(Languages.SUPPORTED.get(0));
+        return admins.find().map(Admin::language).orElse(Languages.SUPPORTED.get(0));
     }
 }

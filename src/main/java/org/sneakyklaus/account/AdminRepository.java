@@ -13,5 +13,10 @@ interface AdminRepository extends Repository<Admin, Long> {
 
     List<Admin> findAll();
 
+    /** The one that there is, if there is one. */
+    default Optional<Admin> find() {
+        return findAll().stream().findFirst();
+    }
+
     long count();
 }

@@ -2,16 +2,18 @@ package org.sneakyklaus.account;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The first run: makes the one admin, once. */
 @Component
@@ -23,15 +25,24 @@ public class AdminSetup {
     public static final ZoneId ANYWHERE = ZoneId.of("UTC");
 
     private final AdminRepository admins;
-    private final PasswordEncoder encoder;
+    private final Passwords passwords;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     /** Once there is an admin there always is one; so the database is asked only until then. */
     private final AtomicBoolean known = new AtomicBoolean();
 
-    AdminSetup(AdminRepository admins, PasswordEncoder encoder, Clock clock) {
+    AdminSetup(
+            AdminRepository admins,
+            Passwords passwords,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.admins = admins;
-        this.encoder = encoder;
+        this.passwords = passwords;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -44,18 +55,23 @@ public class AdminSetup {
     }
 
     /**
-     * Makes the admin.
+     * Makes the admin, who is asked by e-mail to confirm the address.
      *
      * @param zone where the admin lives, for the times on pages; {@link #ANYWHERE} when that is not known
+     * @throws RuleViolation on {@code password} when it is easy to guess
      * @throws ConflictException when there is one already, be it made at the same moment
      */
     public void create(EmailAddress email, AdminPassword password, ZoneId zone) {
         if (!isDue()) {
             throw new ConflictException("setup.done");
         }
-        var hash = Objects.requireNonNull(encoder.encode(password.text()));
+        var hash = passwords.hash(password, email);
+        var admin = new Admin(email, hash, zone, Languages.SUPPORTED.get(0), clock.instant());
         try {
-            admins.saveAndFlush(new Admin(email, hash, zone, Languages.SUPPORTED.get(0), clock.instant()));
+            transaction.executeWithoutResult(status -> {
+                admins.saveAndFlush(admin);
+                events.publishEvent(new AccountEvent.AddressToConfirm(email.value(), AccountChanges.occasion()));
+            });
         } catch (NonTransientDataAccessException e) {
             // SQLite's violation of a constraint comes untranslated.
             if (isDue()) {

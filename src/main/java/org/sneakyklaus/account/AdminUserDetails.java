@@ -1,20 +1,26 @@
 package org.sneakyklaus.account;
 
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds the admin who signs in, by address. */
+/** Finds the admin who signs in, by address, and keeps a stronger hash once hashes are made stronger. */
 @Component("adminUserDetails")
-class AdminUserDetails implements UserDetailsService {
+class AdminUserDetails implements UserDetailsService, UserDetailsPasswordService {
 
     private final AdminRepository admins;
+    private final Clock clock;
 
-    AdminUserDetails(AdminRepository admins) {
+    AdminUserDetails(AdminRepository admins, Clock clock) {
         this.admins = admins;
+        this.clock = clock;
     }
 
     @Override
@@ -23,5 +29,13 @@ class AdminUserDetails implements UserDetailsService {
         return admins.findByEmail(email.strip().toLowerCase(Locale.ROOT))
                 .map(AdminPrincipal::new)
                 .orElseThrow(() -> new UsernameNotFoundException("No such admin"));
+    }
+
+    @Override
+    @Transactional
+    public UserDetails updatePassword(UserDetails user, @Nullable String newHash) {
+        var admin = admins.find().orElseThrow();
+        admin.changePassword(Objects.requireNonNull(newHash), clock.instant());
+        return new AdminPrincipal(admin);
     }
 }

@@ -31,7 +31,7 @@ class SetupFromEnvironment implements ApplicationRunner {
         } catch (RuleViolation violation) {
             throw new IllegalStateException(
                     "KLAUS_ADMIN_EMAIL must be one e-mail address such as admin@example.org, and"
-                            + " KLAUS_ADMIN_PASSWORD must have 12 to 128 characters");
+                            + " KLAUS_ADMIN_PASSWORD must have 12 to 128 characters and be none that is tried first");
         }
     }
 }

@@ -54,6 +54,12 @@ public enum MailKind {
     JOB_FAILED,
     /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
     UNDELIVERED,
+    /** The link to a new password that the admin asked for; an hour later it has expired. */
+    PASSWORD_RESET(Priority.FIRST, Duration.ofHours(1)),
+    /** Confirms an address of the admin; the detail is that address, and it goes there. */
+    ADMIN_ADDRESS(Priority.AWAITED),
+    /** Tells the admin that another address was asked for; the detail is the present one, and it goes there. */
+    ADMIN_MOVES(Priority.AWAITED),
     /** Finds out whether e-mails arrive; the detail is the address. It is never queued. */
     TEST;
 

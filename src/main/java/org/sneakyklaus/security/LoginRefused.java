@@ -19,6 +19,7 @@ final class LoginRefused implements AuthenticationFailureHandler {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         request.setAttribute("refused", true);
         request.setAttribute("typed", request.getParameter("email"));
+        request.setAttribute(AskedPage.PARAMETER, request.getParameter(AskedPage.PARAMETER));
         request.setAttribute("remember", Boolean.parseBoolean(request.getParameter("remember-me")));
         AsGet.forward("/admin/login", request, response);
     }

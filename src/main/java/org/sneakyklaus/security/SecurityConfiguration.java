@@ -3,15 +3,18 @@ package org.sneakyklaus.security;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 import java.time.Duration;
+import org.sneakyklaus.signin.Sessions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -40,25 +43,38 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain adminPart(
-            HttpSecurity http, @Qualifier("adminUserDetails") UserDetailsService admins, PasswordEncoder encoder) {
+            HttpSecurity http,
+            @Qualifier("adminUserDetails") UserDetailsService admins,
+            UserDetailsPasswordService strongerHashes,
+            PasswordEncoder encoder) {
         var passwords = new DaoAuthenticationProvider(admins);
         passwords.setPasswordEncoder(encoder);
+        passwords.setUserDetailsPasswordService(strongerHashes);
         return common(http)
                 .securityMatcher("/admin", "/admin/**", "/setup")
                 .authenticationManager(new ProviderManager(passwords))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/setup", "/admin/login")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/setup",
+                                "/admin/login",
+                                "/admin/password/forgot",
+                                "/admin/password/reset/*",
+                                "/admin/email/*")
                         .permitAll()
                         .anyRequest()
                         .hasRole("ADMIN"))
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(
-                        (request, response, exception) -> SeeOther.send(request, response, "/admin/login")))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint((request, response, exception) ->
+                        SeeOther.send(request, response, AskedPage.signInFor(request))))
                 .formLogin(login -> login.loginPage("/admin/login")
                         .usernameParameter("email")
                         .successHandler((request, response, admin) -> {
                             var remember = Boolean.parseBoolean(request.getParameter("remember-me"));
                             request.getSession().setMaxInactiveInterval((int)
                                     (remember ? ADMIN_REMEMBERED : ADMIN_IDLE).toSeconds());
-                            SeeOther.send(request, response, "/admin");
+                            request.getSession()
+                                    .setAttribute(
+                                            Sessions.USER_AGENT,
+                                            Sessions.kept(request.getHeader(HttpHeaders.USER_AGENT)));
+                            SeeOther.send(request, response, AskedPage.sentAlong(request));
                         })
                         .failureHandler(new LoginRefused()))
                 .logout(logout -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/admin/logout"))

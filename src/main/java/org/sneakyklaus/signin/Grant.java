@@ -38,6 +38,16 @@ public record Grant(
         return new Grant(Purpose.NOT_ME, false, email, participantId, exchangeId, WHEN_MAILED);
     }
 
+    /** Lets the admin set a new password: one hour. */
+    public static Grant passwordReset(EmailAddress email) {
+        return new Grant(Purpose.PASSWORD_RESET, true, email, null, null, WHEN_ASKED);
+    }
+
+    /** Confirms an address of the admin: seven days. */
+    public static Grant adminEmail(EmailAddress email) {
+        return new Grant(Purpose.ADMIN_EMAIL, false, email, null, null, WHEN_MAILED);
+    }
+
     /** Confirms a participant's new address: seven days. */
     public static Grant emailChange(EmailAddress newEmail, long participantId, long exchangeId) {
         return new Grant(Purpose.EMAIL_CHANGE, false, newEmail, participantId, exchangeId, WHEN_MAILED);

@@ -30,6 +30,11 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     void useAll(long participantId, Purpose purpose, String origin, Instant now);
 
     @Modifying
+    @Query("update MagicToken t set t.usedAt = :now"
+            + " where t.participantId is null and t.tokenType = :purpose and t.usedAt is null")
+    void useAllOfAdmin(Purpose purpose, Instant now);
+
+    @Modifying
     @Query("delete from MagicToken t where t.id in"
             + " (select e.id from MagicToken e where e.expiresAt <= :now order by e.expiresAt limit :atMost)")
     int deleteExpired(Instant now, int atMost);

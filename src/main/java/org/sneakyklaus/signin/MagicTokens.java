@@ -36,13 +36,16 @@ public class MagicTokens {
         this.clock = clock;
     }
 
-    /** Makes a token; its text exists only in the value returned. */
+    /** Makes a token; its text exists only in the value returned. A link for a new password ends the earlier ones. */
     public SecretToken issue(Grant grant) {
         return issue(grant, null);
     }
 
     /** Makes a token that a code opens, too. */
     SecretToken issue(Grant grant, @Nullable HashedCode code) {
+        if (grant.purpose() == Purpose.PASSWORD_RESET) {
+            endAllOfAdmin(grant.purpose());
+        }
         var token = SecretToken.generate();
         tokens.save(new MagicToken(grant, token.hash(), code, clock.instant()));
         return token;
@@ -95,6 +98,11 @@ public class MagicTokens {
     /** Makes every token of a participant worthless. */
     public void revokeAllOf(long participantId) {
         tokens.deleteOf(participantId);
+    }
+
+    /** Makes every token of the admin for this purpose worthless; it then says that it was used. */
+    public void endAllOfAdmin(Purpose purpose) {
+        tokens.useAllOfAdmin(purpose, clock.instant());
     }
 
     /** Makes the tokens worthless that were issued for an address within a span of time, its ends included. */

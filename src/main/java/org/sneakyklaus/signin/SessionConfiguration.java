@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.Reading;
+import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -37,6 +38,8 @@ class SessionConfiguration {
         var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));
         repository.setDefaultMaxInactiveInterval(IDLE);
         repository.setCleanupCron("-");
+        // A random UUID, the library's choice, has six bits less than the 128 that nobody can guess.
+        repository.setSessionIdGenerator(() -> SecretToken.generate().text());
         // Two requests of one session at once may both be the first to keep something in it.
         repository.setCreateSessionAttributeQuery(CREATE_ATTRIBUTE);
         repository.afterPropertiesSet();

@@ -9,4 +9,17 @@ public interface AdminNotice {
 
     /** The notice to show now, or nothing. Asked for on every admin page, so it must be cheap. */
     Optional<MessageSourceResolvable> current();
+
+    /** What the admin can do about it at once, or nothing. */
+    default Optional<Remedy> remedy() {
+        return Optional.empty();
+    }
+
+    /**
+     * A button.
+     *
+     * @param path where it posts to
+     * @param label the key of what it says
+     */
+    record Remedy(String path, String label) {}
 }

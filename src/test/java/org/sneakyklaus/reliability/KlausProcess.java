@@ -120,6 +120,17 @@ public final class KlausProcess implements AutoCloseable {
         });
     }
 
+    /** What a command says that is given with the jar; it must end with this code. */
+    String command(int exitCode, String... arguments) throws IOException, InterruptedException {
+        var builder = builder().redirectOutput(ProcessBuilder.Redirect.PIPE);
+        builder.command().addAll(List.of(arguments));
+        var running = builder.start();
+        running.getOutputStream().close();
+        var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(said).isEqualTo(exitCode);
+        return said;
+    }
+
     /** Lets it run for a while; it must not end by itself meanwhile. */
     void run(Duration duration) throws InterruptedException {
         assertThat(running().waitFor(duration.toMillis(), TimeUnit.MILLISECONDS))

@@ -1,14 +1,31 @@
 package org.sneakyklaus.account.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sign-in page of the admin; its POST is answered by Spring Security. */
 @Controller
 class LoginController {
 
+    /** What has just happened, where nobody is signed in to whom it could be said otherwise. */
+    enum News {
+        PASSWORD,
+        ADDRESS
+    }
+
+    /** @param next the page to go on to; looked at when somebody has signed in */
     @GetMapping("/admin/login")
-    String form() {
+    String form(
+            @RequestParam(required = false) @Nullable News news,
+            @RequestParam(required = false) @Nullable String next,
+            Model model) {
+        model.addAttribute("news", news);
+        if (next != null) {
+            model.addAttribute("next", next);
+        }
         return "account/login";
     }
 }

@@ -35,11 +35,13 @@ class SetupController {
     private final AdminSetup setup;
     private final SetupCode setupCode;
     private final AppProperties properties;
+    private final PresentSession present;
 
-    SetupController(AdminSetup setup, SetupCode setupCode, AppProperties properties) {
+    SetupController(AdminSetup setup, SetupCode setupCode, AppProperties properties, PresentSession present) {
         this.setup = setup;
         this.setupCode = setupCode;
         this.properties = properties;
+        this.present = present;
     }
 
     @GetMapping
@@ -62,6 +64,7 @@ class SetupController {
             }
             setup.create(form.toEmail(), form.toPassword(), form.toZone());
             request.login(form.getEmail(), form.getPassword());
+            present.noteBrowser(request);
             Flash.sayWithLink(redirect, "setup.welcome", "/admin/mail");
             return new ModelAndView("redirect:/admin");
         } catch (RuleViolation violation) {

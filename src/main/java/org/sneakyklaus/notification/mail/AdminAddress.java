@@ -23,6 +23,11 @@ class AdminAddress implements AdminMailbox {
     }
 
     @Override
+    public Optional<EmailAddress> toConfirm() {
+        return admins.addressToConfirm();
+    }
+
+    @Override
     public Locale language() {
         return admins.language();
     }

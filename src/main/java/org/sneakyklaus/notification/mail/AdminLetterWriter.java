@@ -11,6 +11,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -122,6 +123,28 @@ class AdminLetterWriter {
             letter.says("cut", LISTED);
         }
         return letter.withButton(links.adminOutbox()).done();
+    }
+
+    Letter passwordReset(Locale language, EmailAddress admin) {
+        return draft(MailKind.PASSWORD_RESET, language, links.host())
+                .says("text")
+                .withButton(links.passwordReset(admin))
+                .done();
+    }
+
+    Letter adminAddress(Locale language, EmailAddress address) {
+        return draft(MailKind.ADMIN_ADDRESS, language, links.host())
+                .says("text")
+                .withButton(links.confirmAdmin(address))
+                .done();
+    }
+
+    Letter adminMoves(Locale language) {
+        return draft(MailKind.ADMIN_MOVES, language, links.host())
+                .says("text")
+                .says("help")
+                .withButton(links.adminSettings())
+                .done();
     }
 
     private void list(LetterDraft letter, ZoneId zone, Stuck one) {

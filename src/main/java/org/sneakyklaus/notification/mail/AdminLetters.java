@@ -3,9 +3,9 @@ package org.sneakyklaus.notification.mail;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.QueuedMail;
 import org.sneakyklaus.notification.UndeliveredMails;
 import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
@@ -39,24 +39,28 @@ class AdminLetters {
 
     /** About something that a participant did; nothing when there is nobody to write to. */
     Optional<Letters.Addressed> write(QueuedMail mail, Place place) {
-        return addressed(Optional.of(writer.aboutPerson(mail.kind(), place)));
+        return mailbox.address().map(to -> addressed(to, writer.aboutPerson(mail.kind(), place)));
     }
 
     /** About no participant; nothing when there is nobody to write to, or it is no longer true. */
     Optional<Letters.Addressed> write(QueuedMail mail) {
-        return mail.kind() == MailKind.TEST ? Optional.of(test(mail)) : addressed(letter(mail));
+        return recipient(mail).flatMap(to -> letter(mail, to).map(letter -> addressed(to, letter)));
     }
 
-    /** Goes wherever the admin wants to try. */
-    private Letters.Addressed test(QueuedMail mail) {
-        return new Letters.Addressed(new EmailAddress(mail.detail()), "", writer.test(mailbox.language()));
+    private Optional<EmailAddress> recipient(QueuedMail mail) {
+        return switch (mail.kind()) {
+            // Not to an address that was mistyped and put right meanwhile.
+            case ADMIN_ADDRESS -> mailbox.toConfirm().filter(Predicate.isEqual(new EmailAddress(mail.detail())));
+            case ADMIN_MOVES, TEST -> Optional.of(new EmailAddress(mail.detail()));
+            default -> mailbox.address();
+        };
     }
 
-    private Optional<Letters.Addressed> addressed(Optional<Letter> written) {
-        return mailbox.address().flatMap(address -> written.map(letter -> new Letters.Addressed(address, "", letter)));
+    private static Letters.Addressed addressed(EmailAddress to, Letter letter) {
+        return new Letters.Addressed(to, "", letter);
     }
 
-    private Optional<Letter> letter(QueuedMail mail) {
+    private Optional<Letter> letter(QueuedMail mail, EmailAddress to) {
         return switch (mail.kind()) {
             case REGISTRATION_CLOSED ->
                 aboutExchange(
@@ -69,6 +73,10 @@ class AdminLetters {
                 aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
             case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
             case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
+            case PASSWORD_RESET -> Optional.of(writer.passwordReset(mailbox.language(), to));
+            case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(mailbox.language(), to));
+            case ADMIN_MOVES -> Optional.of(writer.adminMoves(mailbox.language()));
+            case TEST -> Optional.of(writer.test(mailbox.language()));
             default -> throw new IllegalArgumentException(mail + " is about nobody");
         };
     }

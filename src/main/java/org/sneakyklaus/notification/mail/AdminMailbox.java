@@ -11,6 +11,9 @@ interface AdminMailbox {
     /** Nothing while there is no admin. */
     Optional<EmailAddress> address();
 
+    /** The address that is to be confirmed by a link that is sent there; nothing when there is none. */
+    Optional<EmailAddress> toConfirm();
+
     /** For what is about no exchange. */
     Locale language();
 

@@ -51,8 +51,16 @@ class Letters {
             case WITHDRAWAL -> toParticipant(place, writer.withdrawal(place));
             case REMOVED -> toParticipant(place, writer.removed(place));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminLetters.write(mail, place);
-            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED, TEST ->
-                throw new IllegalArgumentException(mail + " is about no participant");
+            case REGISTRATION_CLOSED,
+                    DRAWN,
+                    COMPLETED,
+                    PURGE_WARNING,
+                    JOB_FAILED,
+                    UNDELIVERED,
+                    PASSWORD_RESET,
+                    ADMIN_ADDRESS,
+                    ADMIN_MOVES,
+                    TEST -> throw new IllegalArgumentException(mail + " is about no participant");
         };
     }
 

@@ -91,6 +91,22 @@ class MailLinks {
         return app.link("/");
     }
 
+    String adminSettings() {
+        return app.link("/admin/settings");
+    }
+
+    /** Opens the way to a new password of the admin. */
+    String passwordReset(EmailAddress admin) {
+        return app.link("/admin/password/reset/"
+                + tokens.issue(Grant.passwordReset(admin)).text());
+    }
+
+    /** Confirms an address of the admin. */
+    String confirmAdmin(EmailAddress address) {
+        return app.link(
+                "/admin/email/" + tokens.issue(Grant.adminEmail(address)).text());
+    }
+
     /** The name under which people know this site. */
     String host() {
         return app.publicUrl().getHost();

@@ -34,8 +34,16 @@ final class Relevance {
                         && person.reminderEnabled()
                         && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
-            case REGISTRATION_CLOSED, DRAWN, COMPLETED, PURGE_WARNING, JOB_FAILED, UNDELIVERED, TEST ->
-                throw new IllegalArgumentException(kind + " is about no participant");
+            case REGISTRATION_CLOSED,
+                    DRAWN,
+                    COMPLETED,
+                    PURGE_WARNING,
+                    JOB_FAILED,
+                    UNDELIVERED,
+                    PASSWORD_RESET,
+                    ADMIN_ADDRESS,
+                    ADMIN_MOVES,
+                    TEST -> throw new IllegalArgumentException(kind + " is about no participant");
         };
     }
 

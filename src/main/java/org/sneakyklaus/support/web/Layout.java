@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
+import org.sneakyklaus.support.AdminNotice.Remedy;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.SignedIn;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -43,13 +45,32 @@ public class Layout {
         return mailCapture.active();
     }
 
-    /** What every admin page must say now. */
-    public List<String> notices() {
+    /** What every admin page must say now; nothing to anybody but the admin. */
+    public List<Notice> notices() {
+        return isAdmin() ? current() : List.of();
+    }
+
+    private List<Notice> current() {
         return notices.orderedStream()
-                .flatMap(notice -> notice.current().stream())
-                .map(notice -> messages.getMessage(notice, LocaleContextHolder.getLocale()))
+                .flatMap(notice -> notice.current().stream().map(text -> shown(notice, text)))
                 .toList();
     }
+
+    private Notice shown(AdminNotice notice, MessageSourceResolvable text) {
+        return new Notice(
+                messages.getMessage(text, LocaleContextHolder.getLocale()),
+                notice.remedy().orElse(null));
+    }
+
+    private static boolean isAdmin() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getAuthorities().stream()
+                        .anyMatch(authority -> "ROLE_ADMIN".equals(authority.getAuthority()));
+    }
+
+    /** A notice in the reader's language. */
+    public record Notice(String text, @Nullable Remedy remedy) {}
 
     /** Who is signed in for this part of the site, or null. */
     public @Nullable String signedIn() {

@@ -227,7 +227,7 @@ class JobsPageIT {
     void nobodyButTheAdminReachesTheJobs() {
         assertThat(site.get().uri("/admin/jobs"))
                 .hasStatus(HttpStatus.SEE_OTHER)
-                .hasRedirectedUrl("/admin/login");
+                .hasRedirectedUrl("/admin/login?next=%2Fadmin%2Fjobs");
         assertThat(site.get().uri("/admin/jobs").with(user("charlie").roles("PARTICIPANT")))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(site.post().uri("/admin/jobs/dispatch_outbox/run").with(new AdminCsrf()))

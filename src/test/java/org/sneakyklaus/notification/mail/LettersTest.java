@@ -54,6 +54,9 @@ class LettersTest {
             Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
             Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
             Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"),
+            Map.entry(MailKind.PASSWORD_RESET, "Choose a new password"),
+            Map.entry(MailKind.ADMIN_ADDRESS, "Please confirm your address"),
+            Map.entry(MailKind.ADMIN_MOVES, "Your account is about to move to another address"),
             Map.entry(MailKind.TEST, "Test e-mail from Sneaky Klaus"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
@@ -82,6 +85,9 @@ class LettersTest {
             Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")),
             Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")),
+            Map.entry(MailKind.PASSWORD_RESET, List.of(SITE + "/admin/password/reset/PASSWORD_RESET-asked-1")),
+            Map.entry(MailKind.ADMIN_ADDRESS, List.of(SITE + "/admin/email/ADMIN_EMAIL-mailed-1")),
+            Map.entry(MailKind.ADMIN_MOVES, List.of(SITE + "/admin/settings")),
             Map.entry(MailKind.TEST, List.of(SITE + "/")));
     private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.TEST);
 
@@ -91,6 +97,15 @@ class LettersTest {
     @EnumSource
     void theSubjectSaysWhatItIsAndGivesNothingAway(MailKind kind) {
         assertThat(message(kind, APlace.of("Ann")).subject()).isEqualTo(SUBJECTS.get(kind));
+    }
+
+    @Test
+    void anAddressThatTheAdminNoLongerWantsIsNotAskedToConfirm() {
+        var mail = MailDesk.queued(MailKind.ADMIN_ADDRESS, null, null, "mistyped@example.org");
+
+        assertThat(desk.compose(mail, APlace.of("Ann"))).isEmpty();
+        assertThat(message(MailKind.ADMIN_ADDRESS, APlace.of("Ann")).to()).isEqualTo("new-admin@example.org");
+        assertThat(message(MailKind.ADMIN_MOVES, APlace.of("Ann")).to()).isEqualTo("admin@example.org");
     }
 
     @ParameterizedTest

@@ -48,6 +48,11 @@ final class MailDesk {
         }
 
         @Override
+        public Optional<EmailAddress> toConfirm() {
+            return Optional.of(new EmailAddress("new-admin@example.org"));
+        }
+
+        @Override
         public Locale language() {
             return Locale.ENGLISH;
         }
@@ -166,6 +171,9 @@ final class MailDesk {
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
             case TEST -> queued(kind, null, null, "try@example.org");
+            case PASSWORD_RESET -> queued(kind, null, null, "");
+            case ADMIN_ADDRESS -> queued(kind, null, null, "new-admin@example.org");
+            case ADMIN_MOVES -> queued(kind, null, null, "admin@example.org");
             default -> queued(kind, 42L, 1001L, "3");
         };
     }

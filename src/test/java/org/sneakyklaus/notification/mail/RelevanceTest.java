@@ -24,6 +24,9 @@ class RelevanceTest {
             MailKind.COMPLETED,
             MailKind.JOB_FAILED,
             MailKind.UNDELIVERED,
+            MailKind.PASSWORD_RESET,
+            MailKind.ADMIN_ADDRESS,
+            MailKind.ADMIN_MOVES,
             MailKind.TEST);
 
     @Test

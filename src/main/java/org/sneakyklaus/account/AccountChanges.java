@@ -1,0 +1,121 @@
+package org.sneakyklaus.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.signin.Sessions;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what changes about the account; whoever calls has checked passwords before, outside of the transaction. */
+@Component
+@Transactional
+class AccountChanges {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountChanges.class);
+
+    private final AdminRepository admins;
+    private final MagicTokens tokens;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AccountChanges(
+            AdminRepository admins,
+            MagicTokens tokens,
+            Sessions sessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.admins = admins;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void askForReset(EmailAddress email) {
+        if (admins.findByEmail(email.value()).isPresent()) {
+            tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
+            events.publishEvent(new AccountEvent.PasswordResetAsked(occasion()));
+        }
+    }
+
+    boolean reset(String token, String hash) {
+        var used = tokens.use(token, Purpose.PASSWORD_RESET);
+        used.ifPresent(link -> {
+            var admin = admins.find().orElseThrow();
+            // Whoever opened the link has read an e-mail to this address.
+            admin.confirm(link.email(), now());
+            setPassword(admin, hash, null);
+        });
+        return used.isPresent();
+    }
+
+    /** @param keptSession the one that stays, or null when all end */
+    void changePassword(String hash, @Nullable String keptSession) {
+        setPassword(admins.find().orElseThrow(), hash, keptSession);
+    }
+
+    private void setPassword(Admin admin, String hash, @Nullable String keptSession) {
+        admin.changePassword(hash, now());
+        tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
+        sessions.endOthersOf(admin.principalName(), keptSession);
+        log.info("The admin's password was changed, and other sessions ended");
+    }
+
+    void askToMove(EmailAddress email) {
+        var admin = admins.find().orElseThrow();
+        admin.wantToMove(email, now());
+        if (admin.newEmail() != null) {
+            events.publishEvent(new AccountEvent.MoveAsked(admin.email(), occasion()));
+        }
+        sendConfirmation(admin);
+    }
+
+    void sendConfirmation() {
+        admins.find().ifPresent(this::sendConfirmation);
+    }
+
+    private void sendConfirmation(Admin admin) {
+        admin.toConfirm()
+                .ifPresent(
+                        address -> events.publishEvent(new AccountEvent.AddressToConfirm(address.value(), occasion())));
+    }
+
+    boolean confirm(String token, @Nullable String keptSession) {
+        var admin = admins.find().orElseThrow();
+        var wanted = admin.toConfirm();
+        var used = tokens.look(token, Purpose.ADMIN_EMAIL)
+                .filter(link -> Optional.of(link.email()).equals(wanted))
+                .flatMap(link -> tokens.use(token, Purpose.ADMIN_EMAIL));
+        used.ifPresent(link -> confirm(admin, link.email(), keptSession));
+        return used.isPresent();
+    }
+
+    private void confirm(Admin admin, EmailAddress address, @Nullable String keptSession) {
+        var moves = !address.value().equals(admin.email());
+        admin.confirm(address, now());
+        tokens.endAllOfAdmin(Purpose.ADMIN_EMAIL);
+        if (moves) {
+            tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
+            sessions.endOthersOf(admin.principalName(), keptSession);
+            log.info("The admin moved to another address, and other sessions ended");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    static String occasion() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,67 @@
+package org.sneakyklaus.account;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accepts new passwords, and compares what is typed with what is kept. Hashing takes a while on purpose, so it belongs
+ * before a transaction, not into it.
+ */
+@Component
+class Passwords {
+
+    private static final int SHORTEST_NAME = 4;
+    /** So many letters and digits must be left once the names that anybody would try are taken away. */
+    private static final int LEAST_OF_ONES_OWN = 8;
+
+    private final PasswordEncoder encoder;
+    private final AppProperties properties;
+
+    Passwords(PasswordEncoder encoder, AppProperties properties) {
+        this.encoder = encoder;
+        this.properties = properties;
+    }
+
+    /**
+     * The hash of a new password.
+     *
+     * @throws RuleViolation on {@code password} when it is common, or made of names that stand on every page
+     */
+    String hash(AdminPassword password, EmailAddress email) {
+        if (CommonPasswords.contain(password.text())) {
+            throw RuleViolation.onField("password", "password.common");
+        }
+        if (isMadeOfNames(password, email)) {
+            throw RuleViolation.onField("password", "password.names");
+        }
+        return Objects.requireNonNull(encoder.encode(password.text()));
+    }
+
+    boolean matches(String typed, String hash) {
+        return encoder.matches(typed, hash);
+    }
+
+    private boolean isMadeOfNames(AdminPassword password, EmailAddress email) {
+        var typed = CommonPasswords.plain(password.text());
+        var left = names(email).reduce(typed, (text, name) -> text.replace(name, ""));
+        return left.length() < typed.length() && left.length() < LEAST_OF_ONES_OWN;
+    }
+
+    /** The longer before its parts. */
+    private Stream<String> names(EmailAddress email) {
+        var host = properties.publicUrl().getHost();
+        var address = email.value();
+        return Stream.of(
+                        Stream.of("sneakyklaus", "secretsanta", "sneaky", "klaus", address, host),
+                        Stream.of(address.split("[@.]", -1)),
+                        Stream.of(host.split("\\.", -1)))
+                .flatMap(names -> names)
+                .map(CommonPasswords::plain)
+                .filter(name -> name.length() >= SHORTEST_NAME);
+    }
+}

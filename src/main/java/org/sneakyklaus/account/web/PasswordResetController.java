@@ -1,0 +1,68 @@
+package org.sneakyklaus.account.web;
+
+import org.sneakyklaus.account.AdminPasswords;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The way to a new password for an admin who has lost theirs. */
+@Controller
+@RequestMapping("/admin/password")
+class PasswordResetController {
+
+    private final AdminPasswords passwords;
+
+    PasswordResetController(AdminPasswords passwords) {
+        this.passwords = passwords;
+    }
+
+    @GetMapping("/forgot")
+    ModelAndView ask(@RequestParam(defaultValue = "false") boolean asked) {
+        return new ModelAndView(asked ? "account/reset-sent" : "account/forgot").addObject("form", new AddressForm());
+    }
+
+    @PostMapping("/forgot")
+    ModelAndView send(@ModelAttribute("form") AddressForm form, BindingResult errors) {
+        try {
+            passwords.askForReset(form.toEmail());
+            return new ModelAndView("redirect:/admin/password/forgot?asked=true");
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return new ModelAndView("account/forgot", HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /** Opening the link uses nothing up: mail scanners do it, too. */
+    @GetMapping("/reset/{token}")
+    ModelAndView choose(@PathVariable String token) {
+        return passwords.isUsable(token) ? page(HttpStatus.OK).addObject("form", new NewPasswordForm()) : tooLate();
+    }
+
+    @PostMapping("/reset/{token}")
+    ModelAndView set(@PathVariable String token, @ModelAttribute("form") NewPasswordForm form, BindingResult errors) {
+        try {
+            return passwords.reset(token, form.toPassword())
+                    ? new ModelAndView("redirect:/admin/login?news=" + LoginController.News.PASSWORD)
+                    : tooLate();
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return passwords.isUsable(token) ? page(HttpStatus.UNPROCESSABLE_CONTENT) : tooLate();
+        }
+    }
+
+    private static ModelAndView page(HttpStatus status) {
+        return new ModelAndView("account/reset", status);
+    }
+
+    private static ModelAndView tooLate() {
+        return new ModelAndView("account/reset-used");
+    }
+}

@@ -1,0 +1,88 @@
+package org.sneakyklaus.account.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.sneakyklaus.account.AdminAddresses;
+import org.sneakyklaus.account.AdminPasswords;
+import org.sneakyklaus.account.AdminProfile;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the admin changes about their account. */
+@Controller
+@RequestMapping("/admin/settings")
+class SettingsController {
+
+    private static final String PAGE = "redirect:/admin/settings";
+
+    private final AdminProfile profile;
+    private final AdminPasswords passwords;
+    private final AdminAddresses addresses;
+    private final PresentSession present;
+
+    SettingsController(
+            AdminProfile profile, AdminPasswords passwords, AdminAddresses addresses, PresentSession present) {
+        this.profile = profile;
+        this.passwords = passwords;
+        this.addresses = addresses;
+        this.present = present;
+    }
+
+    @PostMapping("/profile")
+    String live(@RequestParam String timezone, @RequestParam String locale, RedirectAttributes redirect) {
+        profile.change(zone(timezone), language(locale));
+        Flash.say(redirect, "settings.profile.saved");
+        return PAGE;
+    }
+
+    @PostMapping("/password")
+    String password(
+            @ModelAttribute ChangePasswordForm form,
+            RedirectAttributes redirect,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        passwords.change(
+                form.getCurrentPassword(),
+                form.toPassword(),
+                request.getSession().getId());
+        present.renew(request, response);
+        Flash.say(redirect, "settings.password.changed");
+        return PAGE;
+    }
+
+    @PostMapping("/email")
+    String email(@RequestParam String currentPassword, @RequestParam String email, RedirectAttributes redirect) {
+        var address = new EmailAddress(email);
+        addresses.ask(currentPassword, address);
+        Flash.say(redirect, "settings.email.asked", address.value());
+        return PAGE;
+    }
+
+    @PostMapping("/email/resend")
+    String resend(RedirectAttributes redirect) {
+        addresses.sendAgain();
+        Flash.say(redirect, "settings.email.resent");
+        return PAGE;
+    }
+
+    private static ZoneId zone(String id) {
+        if (!ZoneId.getAvailableZoneIds().contains(id)) {
+            throw RuleViolation.onField("timezone", "exchange.timezone.unknown");
+        }
+        return ZoneId.of(id);
+    }
+
+    private static Locale language(String tag) {
+        return Languages.byTag(tag).orElseThrow(() -> RuleViolation.onField("locale", "exchange.locale.unknown"));
+    }
+}

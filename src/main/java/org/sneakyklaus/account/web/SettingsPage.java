@@ -1,0 +1,55 @@
+package org.sneakyklaus.account.web;
+
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sneakyklaus.account.AdminView;
+import org.sneakyklaus.signin.SessionView;
+import org.sneakyklaus.support.Languages;
+
+/** What the page of the settings shows. */
+record SettingsPage(AdminView admin, List<Entry> sessions) {
+
+    /** A session, as its owner recognises it. */
+    record Entry(String handle, boolean present, Device device, ZonedDateTime lastUsed) {}
+
+    static SettingsPage of(AdminView admin, List<SessionView> sessions) {
+        return new SettingsPage(
+                admin,
+                sessions.stream()
+                        .map(session -> new Entry(
+                                session.handle(),
+                                session.present(),
+                                Device.of(session.userAgent()),
+                                session.lastUsed().atZone(admin.zone())))
+                        .toList());
+    }
+
+    /** Whether there is anything to end but the present one. */
+    public boolean hasOthers() {
+        return sessions.stream().anyMatch(session -> !session.present());
+    }
+
+    /** Every time zone by its own name; the admin's one too, whatever it is. */
+    public Map<String, String> zones() {
+        var zones = new LinkedHashMap<String, String>();
+        var places = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
+                .sorted();
+        Stream.of(Stream.of("UTC"), Stream.of(admin.zone().getId()), places)
+                .flatMap(zone -> zone)
+                .forEach(zone -> zones.put(zone, zone));
+        return zones;
+    }
+
+    /** What each language calls itself. */
+    public Map<String, String> languages() {
+        var languages = new LinkedHashMap<String, String>();
+        Languages.SUPPORTED.forEach(
+                language -> languages.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
+        return languages;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sneakyklaus.notification.mail;
+
+import org.sneakyklaus.account.AccountEvent;
+import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.MailOrder;
+import org.sneakyklaus.notification.Outbox;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes to the admin about their own account. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class AccountMails {
+
+    private final Outbox outbox;
+
+    AccountMails(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @EventListener
+    void on(AccountEvent.PasswordResetAsked event) {
+        queue(MailKind.PASSWORD_RESET, event, "");
+    }
+
+    @EventListener
+    void on(AccountEvent.AddressToConfirm event) {
+        queue(MailKind.ADMIN_ADDRESS, event, event.address());
+    }
+
+    @EventListener
+    void on(AccountEvent.MoveAsked event) {
+        queue(MailKind.ADMIN_MOVES, event, event.presentAddress());
+    }
+
+    private void queue(MailKind kind, AccountEvent event, String detail) {
+        outbox.enqueue(MailOrder.toAdmin(kind, null, event.occasion(), detail));
+    }
+}
