@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,8 @@ public final class KlausProcess implements AutoCloseable {
         builder.command().addAll(List.of(arguments));
         var running = builder.start();
         running.getOutputStream().close();
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(running::destroyForcibly);
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(running.waitFor()).as(said).isEqualTo(exitCode);
         return said;

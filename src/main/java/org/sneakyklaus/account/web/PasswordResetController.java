@@ -2,6 +2,7 @@ package org.sneakyklaus.account.web;
 
 import org.sneakyklaus.account.AdminPasswords;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -30,6 +31,7 @@ class PasswordResetController {
     }
 
     @PostMapping("/forgot")
+    @EvenlyTimed
     ModelAndView send(@ModelAttribute("form") AddressForm form, BindingResult errors) {
         try {
             passwords.askForReset(form.toEmail());
