@@ -2,6 +2,7 @@ package org.sneakyklaus.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -90,7 +91,9 @@ class SecurityConfiguration {
                 .securityMatcher("/actuator/**", "/webhooks/**")
                 // Who sends news signs them, and there is no browser to be misused.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/webhooks/**"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SecurityConfiguration::isOfNoType)
+                        .denyAll()
+                        .requestMatchers("/actuator/prometheus")
                         .access(metrics)
                         .anyRequest()
                         .permitAll())
@@ -98,6 +101,11 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .logout(logout -> logout.disable())
                 .build();
+    }
+
+    /** Spring takes a content type with a wildcard for an error of ours, as soon as it looks at the body. */
+    private static boolean isOfNoType(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().contains("*");
     }
 
     /** The one place without a CSRF token, since mail programs post there by themselves; its own token is a secret. */

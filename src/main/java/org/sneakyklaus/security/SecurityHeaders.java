@@ -1,5 +1,6 @@
 package org.sneakyklaus.security;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,10 +51,15 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
         headers.defaultsDisabled()
                 .cacheControl(Customizer.withDefaults())
-                .addHeaderWriter((request, response) -> values.forEach((name, value) -> {
-                    if (!response.containsHeader(name)) {
-                        response.setHeader(name, value);
-                    }
-                }));
+                .addHeaderWriter((request, response) -> writeMissing(response));
+    }
+
+    /** Adds those that the answer does not have yet. */
+    void writeMissing(HttpServletResponse response) {
+        values.forEach((name, value) -> {
+            if (!response.containsHeader(name)) {
+                response.setHeader(name, value);
+            }
+        });
     }
 }

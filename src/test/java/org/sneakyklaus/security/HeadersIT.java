@@ -137,6 +137,10 @@ class HeadersIT {
                 "POST /find HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: x\r\n\r\n",
                 "GET /find HTTP/3.7\r\nHost: {host}\r\nConnection: close\r\n\r\n",
                 "POST /find HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nTransfer-Encoding: secret\r\n\r\n",
+                "PROPFIND /find HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+                "GET //find HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+                "GET /find;a=b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+                "GET /WEB-INF/web.xml HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
                 "G{T /find HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
                 "Hello\r\n\r\n"
             })

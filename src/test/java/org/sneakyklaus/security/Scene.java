@@ -32,6 +32,7 @@ final class Scene {
     private final Map<Caller, Browser> browsers;
     private final Map<String, String> values;
     private final String signInToken;
+    private final String[] fields;
 
     /** @param admin signed in */
     Scene(Site site, Stages stages, Browser admin) {
@@ -68,6 +69,23 @@ final class Scene {
                 "{token}",
                 NO_TOKEN);
         this.signInToken = link.substring(link.lastIndexOf('/') + 1);
+        this.fields = new String[] {
+            "name", "Family Christmas",
+            "email", "eve@example.org",
+            "to", "eve@example.org",
+            "giftIdeas", "A book",
+            "confirm", "true",
+            "exchangeDate", "2026-12-24T18:00",
+            "timezone", "Europe/Berlin",
+            "participantA", idOf("Cy"),
+            "participantB", idOf("Dora"),
+            "participants", idOf("Cy"),
+            "participants", idOf("Dora"),
+            "code", "123456",
+            "password", Site.PASSWORD,
+            "currentPassword", Site.PASSWORD,
+            "passwordConfirmation", Site.PASSWORD
+        };
     }
 
     Browser browser(Caller caller) {
@@ -92,23 +110,7 @@ final class Scene {
 
     /** Fields and values in turn: enough for every form of the site. */
     String[] fields() {
-        return new String[] {
-            "name", "Family Christmas",
-            "email", "eve@example.org",
-            "to", "eve@example.org",
-            "giftIdeas", "A book",
-            "confirm", "true",
-            "exchangeDate", "2026-12-24T18:00",
-            "timezone", "Europe/Berlin",
-            "participantA", idOf("Cy"),
-            "participantB", idOf("Dora"),
-            "participants", idOf("Cy"),
-            "participants", idOf("Dora"),
-            "code", "123456",
-            "password", Site.PASSWORD,
-            "currentPassword", Site.PASSWORD,
-            "passwordConfirmation", Site.PASSWORD
-        };
+        return fields.clone();
     }
 
     String slug() {

@@ -16,6 +16,8 @@ import org.sneakyklaus.testsupport.Browser;
 /** A bare connection to the site, for what no HTTP client would send. */
 final class Wire {
 
+    static final String FORM = "application/x-www-form-urlencoded";
+
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final URI site;
@@ -48,12 +50,11 @@ final class Wire {
 
     /** A form as a browser sends it, with its cookies and a CSRF token of that part. */
     String post(Browser browser, String path, String headers, String form) {
-        return post(browser, path, "application/x-www-form-urlencoded", headers, form);
+        return post(browser, browser.formTo(path).value("_csrf"), path, FORM, headers, form);
     }
 
     /** @param type of the body, empty for none */
-    String post(Browser browser, String path, String type, String headers, String body) {
-        var token = browser.formTo(path).value("_csrf");
+    String post(Browser browser, String token, String path, String type, String headers, String body) {
         var cookies = browser.cookies().stream()
                 .filter(cookie -> path.startsWith(cookie.getPath()))
                 .map(cookie -> cookie.getName() + '=' + cookie.getValue())
