@@ -29,10 +29,12 @@ class SecurityConfiguration {
 
     private final SecurityHeaders headers;
     private final CsrfCookies csrfCookies;
+    private final CsrfFields csrfFields;
 
-    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies) {
+    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies, CsrfFields csrfFields) {
         this.headers = headers;
         this.csrfCookies = csrfCookies;
+        this.csrfFields = csrfFields;
     }
 
     @Bean
@@ -132,7 +134,7 @@ class SecurityConfiguration {
 
     private HttpSecurity common(HttpSecurity http) {
         return http.headers(headers)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies).csrfTokenRequestHandler(csrfFields))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()));
     }

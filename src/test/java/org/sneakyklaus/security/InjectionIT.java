@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -298,6 +299,17 @@ class InjectionIT {
             var answer = wire.send(wire.get(path, "Content-Type: *\r\n"));
             assertThat(answer.status()).as("%s", answer).isBetween(200, 499);
         }
+    }
+
+    @Test
+    void aTokenOfAFormThatIsNoTextIsNoToken() {
+        site.setUp();
+        var browser = site.browser();
+        var bytes = Base64.getUrlDecoder().decode(browser.formTo("/find").value("_csrf"));
+        bytes[bytes.length - 1] ^= (byte) 0x80;
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+
+        friendly(wire.send(wire.post(browser, token, "/find", Wire.FORM, "", "email=a%40example.org")), 403, 403);
     }
 
     @Test
