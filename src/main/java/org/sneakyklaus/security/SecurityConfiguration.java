@@ -2,6 +2,7 @@ package org.sneakyklaus.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.sneakyklaus.signin.Sessions;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,11 +33,14 @@ class SecurityConfiguration {
 
     private final SecurityHeaders headers;
     private final CsrfCookies csrfCookies;
+    private final CsrfFields csrfFields;
     private final RequestLimits limits;
 
-    SecurityConfiguration(SecurityHeaders headers, CsrfCookies csrfCookies, RequestLimits limits) {
+    SecurityConfiguration(
+            SecurityHeaders headers, CsrfCookies csrfCookies, CsrfFields csrfFields, RequestLimits limits) {
         this.headers = headers;
         this.csrfCookies = csrfCookies;
+        this.csrfFields = csrfFields;
         this.limits = limits;
     }
 
@@ -109,7 +113,9 @@ class SecurityConfiguration {
                 .securityMatcher("/actuator/**", "/webhooks/**")
                 // Who sends news signs them, and there is no browser to be misused.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/webhooks/**"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SecurityConfiguration::isOfNoType)
+                        .denyAll()
+                        .requestMatchers("/actuator/prometheus")
                         .access(metrics)
                         .anyRequest()
                         .permitAll())
@@ -117,6 +123,11 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .logout(logout -> logout.disable())
                 .build();
+    }
+
+    /** Spring takes a content type with a wildcard for an error of ours, as soon as it looks at the body. */
+    private static boolean isOfNoType(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().contains("*");
     }
 
     /** The one place without a CSRF token, since mail programs post there by themselves; its own token is a secret. */
@@ -143,7 +154,7 @@ class SecurityConfiguration {
 
     private HttpSecurity common(HttpSecurity http) {
         return http.headers(headers)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies).csrfTokenRequestHandler(csrfFields))
                 .addFilterAfter(limits.filter(), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()));

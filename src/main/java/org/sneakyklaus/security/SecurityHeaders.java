@@ -1,13 +1,14 @@
 package org.sneakyklaus.security;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
 /** What every answer tells the browser not to do. */
@@ -20,30 +21,45 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     private static final String PERMISSIONS_POLICY = "accelerometer=(), camera=(), geolocation=(), gyroscope=(),"
             + " magnetometer=(), microphone=(), payment=(), usb=()";
 
-    private final AppProperties properties;
+    private final Map<String, String> values = new LinkedHashMap<>();
 
     SecurityHeaders(AppProperties properties) {
-        this.properties = properties;
+        values.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        values.put("X-Content-Type-Options", "nosniff");
+        // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
+        values.put("X-Frame-Options", "SAMEORIGIN");
+        // Links carry tokens.
+        values.put("Referrer-Policy", "no-referrer");
+        values.put("Permissions-Policy", PERMISSIONS_POLICY);
+        values.put("Cross-Origin-Opener-Policy", "same-origin");
+        values.put("Cross-Origin-Resource-Policy", "same-origin");
+        values.put("X-Robots-Tag", "noindex");
+        if (properties.isHttps()) {
+            // The proxy in front ends TLS, so the request itself does not tell.
+            values.put(
+                    "Strict-Transport-Security",
+                    "max-age=" + Duration.ofDays(365).toSeconds());
+        }
+    }
+
+    /** The headers and what they say; a page may say something else in one of them. */
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
-                .frameOptions(frames -> frames.sameOrigin())
-                // Links carry tokens.
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
-                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .addHeaderWriter((request, response) -> response.setHeader("X-Robots-Tag", "noindex"));
-        if (properties.isHttps()) {
-            // The proxy in front ends TLS, so the request itself does not tell.
-            headers.httpStrictTransportSecurity(hsts -> hsts.requestMatcher(request -> true)
-                    .includeSubDomains(false)
-                    .maxAgeInSeconds(Duration.ofDays(365).toSeconds()));
-        } else {
-            headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
-        }
+        headers.defaultsDisabled()
+                .cacheControl(Customizer.withDefaults())
+                .addHeaderWriter((request, response) -> writeMissing(response));
+    }
+
+    /** Adds those that the answer does not have yet. */
+    void writeMissing(HttpServletResponse response) {
+        values.forEach((name, value) -> {
+            if (!response.containsHeader(name)) {
+                response.setHeader(name, value);
+            }
+        });
     }
 }

@@ -55,7 +55,8 @@ public final class SecretBox {
     public Optional<byte[]> open(String sealed, String context) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
-            if (bytes.remaining() <= NONCE_BYTES) {
+            // Of less than a tag the JDK makes an error of its own.
+            if (bytes.remaining() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 return Optional.empty();
             }
             var nonce = new byte[NONCE_BYTES];

@@ -52,7 +52,15 @@ class SecretBoxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "AAAA", "not base64!", "AAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {
+                "",
+                "AAAA",
+                "not base64!",
+                "AAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
     void whatWasNeverSealedDoesNotOpen(String text) {
         assertThat(box.open(text, "context")).isEmpty();
     }

@@ -15,6 +15,7 @@ public final class Site {
     public static final String PASSWORD = "a long winter night";
 
     private static final List<String> TABLES = List.of(
+            "admin",
             "exchange",
             "exchange_slug",
             "exchange_event",
@@ -24,7 +25,9 @@ public final class Site {
             "assignment",
             "past_pair",
             "magic_token",
+            "notification_preference",
             "outbound_email",
+            "suppressed_address",
             // The outbox is woken some time after the commit.
             "QRTZ_TRIGGERS where JOB_NAME <> 'dispatch_outbox'");
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
@@ -79,6 +80,13 @@ class ErrorAdvice {
     @ExceptionHandler({InvalidPropertyException.class, MultipartException.class})
     ModelAndView nonsense() {
         return alone(HttpStatus.BAD_REQUEST, null);
+    }
+
+    /** A body or query that is not encoded as a form is, or has far too many fields. */
+    @ExceptionHandler
+    ModelAndView undecodable(InvalidParameterException exception) {
+        var status = HttpStatus.resolve(exception.getErrorCode());
+        return alone(status == null ? HttpStatus.BAD_REQUEST : status, null);
     }
 
     private ModelAndView wrong(String field, MessageSourceResolvable message, HttpServletRequest request) {

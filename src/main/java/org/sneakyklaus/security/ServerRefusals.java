@@ -1,0 +1,37 @@
+package org.sneakyklaus.security;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/** Puts our own page in the place of the web server's, for requests that it refuses before the application sees them. */
+@Component
+class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+    private final SecurityHeaders headers;
+    private final MessageSource messages;
+
+    ServerRefusals(SecurityHeaders headers, MessageSource messages) {
+        this.headers = headers;
+        this.messages = messages;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(RefusalPage.class.getName());
+                host.getPipeline().addValve(new RefusalPage(headers, messages));
+            }
+        });
+    }
+
+    /** After Spring Boot's own, so that it is the first to report. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

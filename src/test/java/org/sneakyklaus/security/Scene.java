@@ -1,0 +1,151 @@
+package org.sneakyklaus.security;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
+
+import java.util.Locale;
+import java.util.Map;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.Stages;
+
+/** A drawn exchange, and everybody who might try to reach into it. */
+final class Scene {
+
+    /** Who calls. */
+    enum Caller {
+        NOBODY,
+        PARTICIPANT,
+        OF_ANOTHER_EXCHANGE,
+        WITHDRAWN,
+        ADMIN
+    }
+
+    /** A token as they look, which was never given to anybody. */
+    static final String NO_TOKEN = "A".repeat(43);
+
+    private final Site site;
+    private final long id;
+    private final String slug;
+    private final Map<Caller, Browser> browsers;
+    private final Map<String, String> values;
+    private final String signInToken;
+    private final String[] fields;
+
+    /** @param admin signed in */
+    Scene(Site site, Stages stages, Browser admin) {
+        this.site = site;
+        this.id = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dora", "Will");
+        this.slug = column("select slug from exchange where id = ?", id);
+        var ann = signIn("Ann");
+        var will = signIn("Will");
+        var link = site.mail().lastTo("ben@example.org").link("/signin/");
+        stages.in(REGISTRATION_OPEN, "Zoe");
+        this.browsers = Map.of(
+                Caller.NOBODY, site.browser(),
+                Caller.PARTICIPANT, ann,
+                Caller.OF_ANOTHER_EXCHANGE, signIn("Zoe"),
+                Caller.WITHDRAWN, will,
+                Caller.ADMIN, admin);
+        succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
+        succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
+        succeeds(admin.post(path() + "/close"));
+        succeeds(admin.post(path() + "/match"));
+        this.values = Map.of(
+                "{id}",
+                "" + id,
+                "{slug}",
+                slug,
+                "{pid}",
+                idOf("Ben"),
+                "{eid}",
+                column("select max(id) from exclusion_rule where exchange_id = ?", id),
+                "{jobId}",
+                "dispatch_outbox",
+                "{name}",
+                mail(admin),
+                "{token}",
+                NO_TOKEN);
+        this.signInToken = link.substring(link.lastIndexOf('/') + 1);
+        this.fields = new String[] {
+            "name", "Family Christmas",
+            "email", "eve@example.org",
+            "to", "eve@example.org",
+            "giftIdeas", "A book",
+            "confirm", "true",
+            "exchangeDate", "2026-12-24T18:00",
+            "timezone", "Europe/Berlin",
+            "participantA", idOf("Cy"),
+            "participantB", idOf("Dora"),
+            "participants", idOf("Cy"),
+            "participants", idOf("Dora"),
+            "code", "123456",
+            "password", Site.PASSWORD,
+            "currentPassword", Site.PASSWORD,
+            "passwordConfirmation", Site.PASSWORD
+        };
+    }
+
+    Browser browser(Caller caller) {
+        return requireNonNull(browsers.get(caller));
+    }
+
+    /** The path of a pattern, with the things of this scene; a link to sign in is one that Ben has not used yet. */
+    String path(String pattern) {
+        var path = pattern.replaceFirst("\\?.*", "").replace("/**", "/nothing-here");
+        if (path.startsWith("/admin/outbox")) {
+            path = path.replace("{id}", column("select max(id) from outbound_email"));
+        }
+        if (path.contains("/signin/")) {
+            path = path.replace("{token}", signInToken);
+        }
+        for (var value : values.entrySet()) {
+            path = path.replace(value.getKey(), value.getValue());
+        }
+        assertThat(path).doesNotContain("{");
+        return path;
+    }
+
+    /** Fields and values in turn: enough for every form of the site. */
+    String[] fields() {
+        return fields.clone();
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    private String path() {
+        return "/admin/exchanges/" + id;
+    }
+
+    private String idOf(String name) {
+        return column("select id from participant where name = ? and exchange_id = ?", name, id);
+    }
+
+    private String column(String sql, Object... arguments) {
+        return site.column(sql, arguments).get(0);
+    }
+
+    private Browser signIn(String name) {
+        var browser = site.browser();
+        var link = site.mail()
+                .lastTo(name.toLowerCase(Locale.ROOT) + "@example.org")
+                .link("/signin/");
+        succeeds(browser.submit(browser.open(link).form(link.substring(link.indexOf("/signin/")))));
+        return browser;
+    }
+
+    private static String mail(Browser admin) {
+        var page = admin.open("/admin/mail");
+        var link = page.attribute("a[href$=.eml]", "href");
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private static void succeeds(Page answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+        assertThat(answer.leadsTo()).as("%s", answer).doesNotEndWith("/signin").doesNotEndWith("/login");
+    }
+}
