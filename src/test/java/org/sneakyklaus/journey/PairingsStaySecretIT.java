@@ -124,6 +124,8 @@ class PairingsStaySecretIT {
         logging.setLogLevel("org.sneakyklaus", LogLevel.TRACE);
         browsers.clear();
         readMails.clear();
+        // The connection for probes says once that it has come up.
+        site.browser().open("/actuator/health");
         pairsTold.clear();
         readLog = 0;
     }

@@ -33,8 +33,12 @@ final class Written {
                     + " new person\\. Please have a look\\.)");
     /** Lists of e-mails, which are queued in random order. */
     private static final List<String> LISTS = List.of("/admin/outbox", "/admin/mail");
-    /** What is met again behind every other page, or shows what its receiver alone may see. */
-    private static final Pattern NOT_FOLLOWED = Pattern.compile("/admin/mail/.*|.*\\?.*(state|q)=.*|.*[?&]page=0");
+    /**
+     * What is met again behind every other page, shows what its receiver alone may see, or says when browsers were last
+     * used, by the machine's clock.
+     */
+    private static final Pattern NOT_FOLLOWED =
+            Pattern.compile("/admin/mail/.*|/admin/settings|.*\\?.*(state|q)=.*|.*[?&]page=0");
 
     private final Map<String, List<String>> parts = new TreeMap<>();
     private final String slug;
