@@ -1,7 +1,9 @@
 package org.sneakyklaus.support;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The languages that the product speaks. */
@@ -11,6 +13,13 @@ public final class Languages {
     public static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH);
 
     private Languages() {}
+
+    /** What each of them calls itself, by its tag. */
+    public static Map<String, String> names() {
+        var names = new LinkedHashMap<String, String>();
+        SUPPORTED.forEach(language -> names.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
+        return names;
+    }
 
     /** The supported language of a tag such as {@code en}, if there is one. */
     public static Optional<Locale> byTag(String tag) {

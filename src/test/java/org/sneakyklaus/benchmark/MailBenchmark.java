@@ -26,7 +26,6 @@ import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
-import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -48,7 +47,6 @@ class MailBenchmark {
     private final ExchangeLifecycle lifecycle;
     private final ExchangeQueries exchanges;
     private final Site site;
-    private final JdbcTemplate jdbc;
     private final Rows rows;
     private int newcomers;
 
@@ -66,7 +64,6 @@ class MailBenchmark {
         this.lifecycle = lifecycle;
         this.exchanges = exchanges;
         this.site = site;
-        this.jdbc = jdbc;
         this.rows = new Rows(jdbc);
     }
 
@@ -90,7 +87,7 @@ class MailBenchmark {
         var sent = new ArrayList<Duration>();
         var memory = new ArrayList<Long>();
         for (var round = 0; round < ROUNDS; round++) {
-            var exchange = closed("round" + round);
+            var exchange = rows.closed("round" + round, PEOPLE);
             rows.settle();
             drawn.add(Times.time(() -> draw.draw(exchange, List.of(), null)));
             assertThat(rows.count("outbound_email WHERE state = 'PENDING' AND kind = 'PAIRING'"))
@@ -137,14 +134,6 @@ class MailBenchmark {
                         healthy.spread(),
                         "the same")
                 .write();
-    }
-
-    private long closed(String name) {
-        rows.exchanges(name, 1, "REGISTRATION_CLOSED", TestClock.START.plus(Duration.ofDays(2)), null)
-                .people(name, PEOPLE);
-        var exchange = rows.ids("exchange WHERE name = '" + name + "'").get(0);
-        jdbc.update("DELETE FROM assignment WHERE exchange_id = ?", exchange);
-        return exchange;
     }
 
     private String open() {

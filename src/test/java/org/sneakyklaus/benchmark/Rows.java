@@ -1,9 +1,11 @@
 package org.sneakyklaus.benchmark;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Fills the tables of an SQLite database with very many rows. */
@@ -59,6 +61,15 @@ final class Rows {
                         + " WHERE exchange_id IN (SELECT id FROM exchange WHERE name = ?)",
                 name);
         return this;
+    }
+
+    /** One exchange of so many people, ready for its first draw; its id. */
+    long closed(String name, int people) {
+        exchanges(name, 1, "REGISTRATION_CLOSED", TestClock.START.plus(Duration.ofDays(2)), null)
+                .people(name, people);
+        var exchange = ids("exchange WHERE name = '" + name + "'").get(0);
+        db.update("DELETE FROM assignment WHERE exchange_id = ?", exchange);
+        return exchange;
     }
 
     /** An e-mail to everybody in these exchanges, in whatever state. */

@@ -38,7 +38,7 @@ class SeriesBenchmark {
 
     @Test
     void besideADrawThatRemembersNothing() {
-        var remembering = closed("Remembering");
+        var remembering = rows.closed("Remembering", PEOPLE);
         jdbc.update("UPDATE exchange SET remember_pairs = true WHERE id = ?", remembering);
         for (var year = 0; year < YEARS; year++) {
             draw.draw(remembering, List.of(), null);
@@ -48,7 +48,7 @@ class SeriesBenchmark {
         }
         assertThat(rows.count("past_pair")).isEqualTo((long) YEARS * PEOPLE);
         var series = remembering;
-        var other = closed("Other");
+        var other = rows.closed("Other", PEOPLE);
         draw.draw(series, List.of(), null);
         draw.draw(other, List.of(), null);
 
@@ -57,14 +57,6 @@ class SeriesBenchmark {
         new Report("9-series")
                 .line("Drawing 10,000 people again, 5 years remembered / none", times, "< 1 s more")
                 .write();
-    }
-
-    private long closed(String name) {
-        rows.exchanges(name, 1, "REGISTRATION_CLOSED", TestClock.START.plus(Duration.ofDays(2)), null)
-                .people(name, PEOPLE);
-        var exchange = rows.ids("exchange WHERE name = '" + name + "'").get(0);
-        jdbc.update("DELETE FROM assignment WHERE exchange_id = ?", exchange);
-        return exchange;
     }
 
     private long nextTime(long exchange) {

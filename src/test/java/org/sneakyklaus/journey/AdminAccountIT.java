@@ -278,7 +278,7 @@ class AdminAccountIT {
         var other = signedIn(Site.ADMIN, Site.PASSWORD);
         ask(site.browser(), Site.ADMIN);
         var link = resetLink();
-        var stolen = sessionOf(admin);
+        var stolen = AdminCookie.sessionOf(admin);
 
         var wrong = admin.submit(change(admin, "not this one", NEW_PASSWORD));
         assertThat(wrong.status()).isEqualTo(422);
@@ -290,8 +290,8 @@ class AdminAccountIT {
 
         assertThat(admin.follow(changed).text()).contains("Your password is changed");
         assertThat(isSignedIn(other)).isFalse();
-        assertThat(sessionOf(admin)).isNotEqualTo(stolen);
-        assertThat(opensWith(stolen)).isFalse();
+        assertThat(AdminCookie.sessionOf(admin)).isNotEqualTo(stolen);
+        assertThat(AdminCookie.opens(site, stolen)).isFalse();
         assertThat(site.browser().open(link).heading()).contains("has been used");
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
     }
@@ -313,7 +313,7 @@ class AdminAccountIT {
         assertThat(isSignedIn(signedIn(Site.ADMIN, Site.PASSWORD))).isTrue();
 
         var link = site.mail().lastTo(NEW_ADDRESS).link("/admin/email/");
-        var old = sessionOf(admin);
+        var old = AdminCookie.sessionOf(admin);
         var opened = admin.open(link);
         assertThat(opened.text()).contains(NEW_ADDRESS);
         assertThat(admin.open("/admin").text()).contains(Site.ADMIN);
@@ -322,7 +322,7 @@ class AdminAccountIT {
         assertThat(confirmed.path()).isEqualTo("/admin/settings");
         assertThat(confirmed.texts(".signed-in")).containsExactly(NEW_ADDRESS);
         assertThat(isSignedIn(other)).isFalse();
-        assertThat(opensWith(old)).isFalse();
+        assertThat(AdminCookie.opens(site, old)).isFalse();
         assertThat(signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status()).isEqualTo(422);
         assertThat(isSignedIn(signedIn(NEW_ADDRESS, Site.PASSWORD))).isTrue();
         assertThat(site.browser().open(link).heading()).contains("has been used");
@@ -535,23 +535,6 @@ class AdminAccountIT {
 
     private static boolean isSignedIn(Browser browser) {
         return browser.open("/admin").status() == 200;
-    }
-
-    private static String sessionOf(Browser browser) {
-        return browser.cookies().stream()
-                .filter(cookie -> cookie.getName().equals("klaus-admin"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-    }
-
-    private boolean opensWith(String session) {
-        var browser = site.browser();
-        return browser.send(browser.request("/admin")
-                                .header("Cookie", "klaus-admin=" + session)
-                                .GET())
-                        .status()
-                == 200;
     }
 
     private static String token(String link) {

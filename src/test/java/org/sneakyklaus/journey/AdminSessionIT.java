@@ -130,13 +130,13 @@ class AdminSessionIT {
     @Test
     void everySignInMakesANewSessionAndTheOldOneIsDead() {
         var browser = site.setUp();
-        var before = sessionOf(browser);
+        var before = AdminCookie.sessionOf(browser);
 
         signIn(browser);
 
-        assertThat(sessionOf(browser)).isNotEqualTo(before);
-        assertThat(opensWith(before)).isFalse();
-        assertThat(opensWith(sessionOf(browser))).isTrue();
+        assertThat(AdminCookie.sessionOf(browser)).isNotEqualTo(before);
+        assertThat(AdminCookie.opens(site, before)).isFalse();
+        assertThat(AdminCookie.opens(site, AdminCookie.sessionOf(browser))).isTrue();
     }
 
     @Test
@@ -146,9 +146,9 @@ class AdminSessionIT {
         var id = site.column("select session_id from SPRING_SESSION").get(0);
 
         assertThat(id).matches("[A-Za-z0-9_-]{43}");
-        assertThat(sessionOf(browser)).startsWith(id + ".");
-        for (var forged : List.of(id, id + ".", id + ".0", sessionOf(browser) + "0", "." + id)) {
-            assertThat(opensWith(forged)).as(forged).isFalse();
+        assertThat(AdminCookie.sessionOf(browser)).startsWith(id + ".");
+        for (var forged : List.of(id, id + ".", id + ".0", AdminCookie.sessionOf(browser) + "0", "." + id)) {
+            assertThat(AdminCookie.opens(site, forged)).as(forged).isFalse();
         }
     }
 
@@ -191,22 +191,5 @@ class AdminSessionIT {
         var answer = browser.submit(form);
         assertThat(answer.status()).isEqualTo(303);
         return answer;
-    }
-
-    private static String sessionOf(Browser browser) {
-        return browser.cookies().stream()
-                .filter(cookie -> cookie.getName().equals("klaus-admin"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-    }
-
-    private boolean opensWith(String session) {
-        var browser = site.browser();
-        return browser.send(browser.request("/admin")
-                                .header("Cookie", "klaus-admin=" + session)
-                                .GET())
-                        .status()
-                == 200;
     }
 }

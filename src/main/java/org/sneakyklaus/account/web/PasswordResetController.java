@@ -2,6 +2,7 @@ package org.sneakyklaus.account.web;
 
 import org.sneakyklaus.account.AdminPasswords;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,12 +28,12 @@ class PasswordResetController {
 
     @GetMapping("/forgot")
     ModelAndView ask(@RequestParam(defaultValue = "false") boolean asked) {
-        return new ModelAndView(asked ? "account/reset-sent" : "account/forgot").addObject("form", new AddressForm());
+        return new ModelAndView(asked ? "account/reset-sent" : "account/forgot").addObject("form", new EmailForm());
     }
 
     @PostMapping("/forgot")
     @EvenlyTimed
-    ModelAndView send(@ModelAttribute("form") AddressForm form, BindingResult errors) {
+    ModelAndView send(@ModelAttribute("form") EmailForm form, BindingResult errors) {
         try {
             passwords.askForReset(form.toEmail());
             return new ModelAndView("redirect:/admin/password/forgot?asked=true");

@@ -10,6 +10,7 @@ import org.sneakyklaus.account.AdminProfile;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -76,10 +77,7 @@ class SettingsController {
     }
 
     private static ZoneId zone(String id) {
-        if (!ZoneId.getAvailableZoneIds().contains(id)) {
-            throw RuleViolation.onField("timezone", "exchange.timezone.unknown");
-        }
-        return ZoneId.of(id);
+        return TimeZones.byId(id).orElseThrow(() -> RuleViolation.onField("timezone", "exchange.timezone.unknown"));
     }
 
     private static Locale language(String tag) {

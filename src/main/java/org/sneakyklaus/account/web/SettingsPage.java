@@ -1,6 +1,5 @@
 package org.sneakyklaus.account.web;
 
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.sneakyklaus.account.AdminView;
 import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.TimeZones;
 
 /** What the page of the settings shows. */
 record SettingsPage(AdminView admin, List<Entry> sessions) {
@@ -36,20 +36,13 @@ record SettingsPage(AdminView admin, List<Entry> sessions) {
     /** Every time zone by its own name; the admin's one too, whatever it is. */
     public Map<String, String> zones() {
         var zones = new LinkedHashMap<String, String>();
-        var places = ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
-                .sorted();
-        Stream.of(Stream.of("UTC"), Stream.of(admin.zone().getId()), places)
-                .flatMap(zone -> zone)
+        Stream.concat(Stream.of("UTC", admin.zone().getId()), TimeZones.offered().stream())
                 .forEach(zone -> zones.put(zone, zone));
         return zones;
     }
 
     /** What each language calls itself. */
     public Map<String, String> languages() {
-        var languages = new LinkedHashMap<String, String>();
-        Languages.SUPPORTED.forEach(
-                language -> languages.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
-        return languages;
+        return Languages.names();
     }
 }

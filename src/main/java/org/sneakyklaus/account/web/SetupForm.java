@@ -3,6 +3,7 @@ package org.sneakyklaus.account.web;
 import java.time.ZoneId;
 import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.TimeZones;
 
 /** The form of the first run. */
 class SetupForm extends NewPasswordForm {
@@ -17,7 +18,7 @@ class SetupForm extends NewPasswordForm {
 
     /** The one that the browser names, if it does. */
     ZoneId toZone() {
-        return ZoneId.getAvailableZoneIds().contains(timezone) ? ZoneId.of(timezone) : AdminSetup.ANYWHERE;
+        return TimeZones.byId(timezone).orElse(AdminSetup.ANYWHERE);
     }
 
     public String getEmail() {

@@ -13,6 +13,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TimeZones;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** The form for a new exchange and for editing one; a bean, so that one unreadable value loses none of the others. */
@@ -92,10 +93,8 @@ class ExchangeForm {
     }
 
     private ZoneId zone() {
-        if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
-            throw RuleViolation.onField("timezone", "exchange.timezone.unknown");
-        }
-        return ZoneId.of(timezone);
+        return TimeZones.byId(timezone)
+                .orElseThrow(() -> RuleViolation.onField("timezone", "exchange.timezone.unknown"));
     }
 
     private SortedSet<Integer> days() {

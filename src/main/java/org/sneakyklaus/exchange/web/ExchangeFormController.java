@@ -1,16 +1,15 @@
 package org.sneakyklaus.exchange.web;
 
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -44,17 +43,11 @@ class ExchangeFormController {
 
     @ModelAttribute("choices")
     Choices choices(Locale locale) {
-        var zones = ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
-                .sorted();
         var themes = new LinkedHashMap<String, String>();
         for (var theme : Theme.values()) {
             themes.put(theme.name(), messages.getMessage("exchange.theme." + theme, null, locale));
         }
-        var languages = new LinkedHashMap<String, String>();
-        Languages.SUPPORTED.forEach(
-                language -> languages.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
-        return new Choices(Stream.concat(Stream.of("UTC"), zones).toList(), themes, languages);
+        return new Choices(TimeZones.offered(), themes, Languages.names());
     }
 
     @GetMapping("/new")

@@ -2,6 +2,7 @@ package org.sneakyklaus.participation.web;
 
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Door;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

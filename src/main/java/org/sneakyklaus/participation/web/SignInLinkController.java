@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

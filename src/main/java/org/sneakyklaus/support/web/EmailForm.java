@@ -1,13 +1,14 @@
-package org.sneakyklaus.account.web;
+package org.sneakyklaus.support.web;
 
 import org.sneakyklaus.support.EmailAddress;
 
-/** An address, typed. */
-class AddressForm {
+/** A form that asks for an address and nothing else. */
+public class EmailForm {
 
     private String email = "";
 
-    EmailAddress toEmail() {
+    /** @throws org.sneakyklaus.support.RuleViolation on {@code email} when it is no address */
+    public EmailAddress toEmail() {
         return new EmailAddress(email);
     }
 
