@@ -22,7 +22,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Whether the time of an answer tells that an address is known. */
 @IntegrationTest
-@TestPropertySource(properties = "test.answer-step=200ms")
+@TestPropertySource(
+        properties = {
+            "test.answer-step=200ms",
+            "klaus.limits.password-reset=100000/1h",
+            "klaus.limits.admin-account=100000/1h"
+        })
 class EnumerationBenchmark {
 
     private static final int SAMPLES = 1_000;
@@ -68,6 +73,8 @@ class EnumerationBenchmark {
         report(report, "A link to sign in", link + "/signin", "/signin");
         report(report, "All my exchanges", "/find", "/find");
         report(report, "A registration", link + "/register", "/register");
+        report(report, "A new password", "/admin/password/forgot", "/forgot");
+        report(report, "A wrong password", "/admin/login", "/login");
         report.write();
     }
 
@@ -89,7 +96,8 @@ class EnumerationBenchmark {
     private List<Answer> ask(String page, String form) throws Exception {
         var tasks = new ArrayList<Callable<Answer>>();
         IntStream.range(0, SAMPLES).forEach(i -> {
-            tasks.add(() -> new Answer(true, ask(page, form, address("known", i))));
+            tasks.add(() ->
+                    new Answer(true, ask(page, form, page.startsWith("/admin") ? Site.ADMIN : address("known", i))));
             tasks.add(() -> new Answer(false, ask(page, form, address("new" + form.substring(1), i))));
         });
         Collections.shuffle(tasks);
@@ -105,10 +113,13 @@ class EnumerationBenchmark {
     private Duration ask(String page, String form, String email) {
         var browser = site.browser();
         var filled = browser.open(page).form(form).with("email", email);
-        if (form.equals("/register")) {
-            filled.with("name", "Guest");
+        switch (form) {
+            case "/register" -> filled.with("name", "Guest");
+            case "/login" -> filled.with("password", "not the right one");
+            default -> {}
         }
-        return Times.time(() -> assertThat(browser.submit(filled).status()).isEqualTo(303));
+        return Times.time(
+                () -> assertThat(browser.submit(filled).status()).isEqualTo(form.equals("/login") ? 422 : 303));
     }
 
     private static String address(String kind, int number) {

@@ -2,6 +2,7 @@ package org.sneakyklaus.support.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Lets what is {@link EvenlyTimed} take a whole number of steps: whatever is done for one address and not for another
- * takes milliseconds, and disappears in a step of a fifth of a second.
+ * takes milliseconds, and disappears in a step of a fifth of a second. A random part of up to a quarter of a step hides
+ * what is left: work that begins with the answer, and what the other requests of that moment wait for.
  */
 @Component
 class EvenTiming implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String BEGUN = EvenTiming.class.getName();
 
+    private final SecureRandom random = new SecureRandom();
     private final long step;
 
     /** @param step zero for none */
@@ -45,7 +48,8 @@ class EvenTiming implements HandlerInterceptor, WebMvcConfigurer {
             throws InterruptedException {
         if (step > 0 && handler instanceof HandlerMethod method && method.hasMethodAnnotation(EvenlyTimed.class)) {
             var begun = (long) Objects.requireNonNull(request.getAttribute(BEGUN));
-            TimeUnit.NANOSECONDS.sleep(step - (System.nanoTime() - begun) % step);
+            var rest = step - (System.nanoTime() - begun) % step;
+            TimeUnit.NANOSECONDS.sleep(rest + random.nextLong(step / 4));
         }
     }
 
