@@ -64,7 +64,7 @@ public class AssignmentQueries {
         if (row.isRevealed() || !history.isAdjusted(row.exchangeId())) {
             return Adjustment.NONE;
         }
-        return sealed.open(row).map(recipient -> Adjustment.of(row, recipient)).orElse(Adjustment.NONE);
+        return opened(row).map(recipient -> Adjustment.of(row, recipient)).orElse(Adjustment.NONE);
     }
 
     Optional<Assignment> rowOf(long exchangeId, long giverId) {
@@ -75,7 +75,10 @@ public class AssignmentQueries {
     }
 
     Recipient open(Assignment row) {
-        return sealed.open(row).orElseThrow(() -> {
+        return opened(row).orElseThrow(() -> {
+            if (!sealed.isLasting()) {
+                return RuleViolation.of("draw.unreadable.noKey");
+            }
             if (reported.add(row.exchangeId())) {
                 log.error(
                         "The pairing of exchange {} cannot be opened: it was stored under another secret key, or altered",
@@ -83,5 +86,9 @@ public class AssignmentQueries {
             }
             return RuleViolation.of("draw.unreadable");
         });
+    }
+
+    private Optional<Recipient> opened(Assignment row) {
+        return sealed.open(row, exchanges.byId(row.exchangeId()).drawNumber());
     }
 }

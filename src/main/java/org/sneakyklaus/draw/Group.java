@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.MatchingProblem;
@@ -21,6 +22,9 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param rules about two who both take part
  */
 record Group(Map<Long, String> names, List<ExclusionView> rules) {
+
+    /** Of two, whoever knows that it is not the one knows that it is the other. */
+    private static final int FEW = 2;
 
     static Group of(List<ParticipantView> people, List<ExclusionView> rules) {
         var namesakes = Namesakes.among(people);
@@ -43,6 +47,21 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
         var staying = new LinkedHashMap<>(names);
         leaving.forEach(staying::remove);
         return among(staying, rules);
+    }
+
+    /** Whether the rules leave one of some people only two others, or fewer, to give to or to be given to by. */
+    boolean leavesFew(Collection<Long> some) {
+        return some.stream()
+                .anyMatch(person -> left(person, Pair::giver) <= FEW || left(person, Pair::receiver) <= FEW);
+    }
+
+    private long left(long person, ToLongFunction<Pair> side) {
+        var forbidden = rules.stream()
+                .flatMap(rule -> pairs(rule).stream())
+                .filter(pair -> side.applyAsLong(pair) == person)
+                .distinct()
+                .count();
+        return size() - 1 - forbidden;
     }
 
     int size() {

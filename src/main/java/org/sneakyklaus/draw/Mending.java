@@ -1,7 +1,6 @@
 package org.sneakyklaus.draw;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Lets people leave and join after the draw. For as few givers as the rules allow the pairing becomes another, see
- * {@link Mender}; nobody learns for how many or whom, but each giver of their own.
+ * Lets people leave and join after the draw. For as few givers as the rules allow the pairing becomes another, first for
+ * those who leave, then for those who join, see {@link Mender}; nobody learns for how many or whom, but each giver of their own.
  */
 @Component
 @Transactional
@@ -72,7 +71,7 @@ public class Mending {
      * @throws ConflictException when the exchange is not drawn
      */
     public Verdict preview(long exchangeId, Changes changes) {
-        var verdict = Verdict.of(apply(exchangeId, changes));
+        var verdict = Verdict.of(apply(exchangeId, changes).group());
         // The very changes were made, so that no check can differ; now they are taken back.
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return verdict;
@@ -88,20 +87,22 @@ public class Mending {
      */
     public void mend(long exchangeId, Changes changes, @Nullable Long shownVersion) {
         int drawNumber = draws.adjusted(exchangeId, shownVersion);
-        var before = pairings.of(exchangeId);
-        var group = apply(exchangeId, changes);
+        // A mend counts as a draw.
+        var before = pairings.of(exchangeId, drawNumber - 1);
+        var changed = apply(exchangeId, changes);
+        var group = changed.group();
         if (group.isTooSmall()) {
             throw RuleViolation.of("mend.tooFew", group.size());
         }
-        pairings.mend(exchangeId, drawNumber, mended(group, before), before);
-        if (Verdict.of(group).canBeWorkedOut()) {
+        pairings.mend(exchangeId, drawNumber, mended(changed, before), before);
+        if (changed.canBeWorkedOut()) {
             draws.leftNoChoice(exchangeId);
         }
         events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
         log.info("Exchange {} was adjusted: {} took part before, {} do now", exchangeId, before.size(), group.size());
     }
 
-    private Group apply(long exchangeId, Changes changes) {
+    private ChangedGroup apply(long exchangeId, Changes changes) {
         var exchange = exchanges.hold(exchangeId);
         if (exchange.state() != ExchangeState.MATCHED) {
             throw new ConflictException("exchange.conflict." + exchange.state());
@@ -112,12 +113,12 @@ public class Mending {
             throw RuleViolation.of("mend.nothing");
         }
         leaving.forEach(participant -> departures.remove(exchangeId, participant));
-        var joined = new ArrayList<Long>();
+        var joined = new TreeSet<Long>();
         for (var newcomer : changes.joining()) {
             joined.add(join(exchange, newcomer));
         }
         exclusions.keepApart(exchangeId, joined, changes.notWith());
-        return groups.of(exchangeId);
+        return new ChangedGroup(groups.of(exchangeId), !leaving.isEmpty(), joined);
     }
 
     private long join(ExchangeView exchange, Newcomer newcomer) {
@@ -129,11 +130,18 @@ public class Mending {
         }
     }
 
-    private static Map<Long, Long> mended(Group group, Map<Long, Pairings.Gift> before) {
+    private static Map<Long, Long> mended(ChangedGroup changed, Map<Long, Pairings.Gift> before) {
         var receiverByGiver = before.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, gift -> gift.getValue().recipient().id()));
-        var result = Mender.mend(group.problem(), receiverByGiver, whoKnow(before), new SecureRandom());
+        for (var group : changed.steps()) {
+            receiverByGiver = mended(group, receiverByGiver, whoKnow(before));
+        }
+        return receiverByGiver;
+    }
+
+    private static Map<Long, Long> mended(Group group, Map<Long, Long> receiverByGiver, Set<Long> whoKnow) {
+        var result = Mender.mend(group.problem(), receiverByGiver, whoKnow, new SecureRandom());
         if (result instanceof Infeasible infeasible) {
             throw RuleViolation.of(
                     "mend.impossible", Obstacle.of(infeasible, group).message());

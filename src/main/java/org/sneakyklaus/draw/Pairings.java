@@ -58,14 +58,17 @@ class Pairings {
     /**
      * The present pairing, to be mended.
      *
-     * @throws RuleViolation when a row was sealed under another key, or altered
+     * @param drawNumber the number of the draw or mend that it is from
+     * @throws RuleViolation when a row was sealed under another key, or altered; or while the key is missing
      */
-    Map<Long, Gift> of(long exchangeId) {
+    Map<Long, Gift> of(long exchangeId, int drawNumber) {
+        refuseWithoutKey();
         return assignments.findByExchangeId(exchangeId).stream()
                 .collect(Collectors.toMap(
                         Assignment::giverId,
                         row -> new Gift(
-                                sealed.open(row).orElseThrow(() -> RuleViolation.of("draw.unreadable.admin")),
+                                sealed.open(row, drawNumber)
+                                        .orElseThrow(() -> RuleViolation.of("draw.unreadable.admin")),
                                 row.revealedDraw())));
     }
 
@@ -79,9 +82,7 @@ class Pairings {
     }
 
     private void write(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
-        if (!sealed.isLasting()) {
-            throw RuleViolation.of("draw.noKey");
-        }
+        refuseWithoutKey();
         delete(exchangeId);
         var gifts = new ArrayList<>(receiverByGiver.entrySet());
         Collections.shuffle(gifts, new SecureRandom());
@@ -105,6 +106,12 @@ class Pairings {
                     row.setInt(5, drawNumber);
                     row.setObject(6, earlier == null ? null : earlier.revealedDraw(), Types.INTEGER);
                 });
+    }
+
+    private void refuseWithoutKey() {
+        if (!sealed.isLasting()) {
+            throw RuleViolation.of("draw.noKey");
+        }
     }
 
     void delete(long exchangeId) {

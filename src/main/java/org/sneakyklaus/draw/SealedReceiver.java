@@ -30,10 +30,13 @@ class SealedReceiver {
         return secretBox.seal(value.array(), context(exchangeId, giverId, drawNumber));
     }
 
-    /** Nothing when it was sealed under another key or for another row. */
-    Optional<Recipient> open(Assignment row) {
+    /**
+     * Nothing when it was sealed under another key, for another row, or for another draw than the exchange's present
+     * one: the row may be a whole one of an earlier draw.
+     */
+    Optional<Recipient> open(Assignment row, int presentDraw) {
         return secretBox
-                .open(row.receiver(), context(row.exchangeId(), row.giverId(), row.drawNumber()))
+                .open(row.receiver(), context(row.exchangeId(), row.giverId(), presentDraw))
                 .map(ByteBuffer::wrap)
                 .map(value -> new Recipient(value.getLong(), value.getInt()));
     }

@@ -69,10 +69,11 @@ public class SeriesMemory {
 
     private boolean remember(long exchangeId, String seriesId) {
         var rows = assignments.findByExchangeId(exchangeId);
+        var drawNumber = exchanges.byId(exchangeId).drawNumber();
         var addresses = participants.addresses(exchangeId);
         var receiverByGiver = new HashMap<EmailAddress, EmailAddress>();
         for (var row : rows) {
-            var receiver = sealed.open(row).map(recipient -> addresses.get(recipient.id()));
+            var receiver = sealed.open(row, drawNumber).map(recipient -> addresses.get(recipient.id()));
             if (receiver.isEmpty()) {
                 return false;
             }

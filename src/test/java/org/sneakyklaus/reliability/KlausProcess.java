@@ -178,6 +178,11 @@ public final class KlausProcess implements AutoCloseable {
         return data().resolve("mail");
     }
 
+    /** The file that holds its secret key. */
+    Path key() {
+        return data().resolve("secret.key");
+    }
+
     /** Its database; what is written there while it runs makes it wait. */
     public Store store() {
         return new Store(data().resolve("klaus.db"));

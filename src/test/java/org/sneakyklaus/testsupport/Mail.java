@@ -21,7 +21,8 @@ import org.jsoup.Jsoup;
  */
 public record Mail(String to, String subject, String text, String html, long size) {
 
-    static Mail read(Path file) {
+    /** Reads the file of a kept e-mail. */
+    public static Mail read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             var message = new MimeMessage(Session.getInstance(new Properties()), in);
             var parts = (Multipart) message.getContent();

@@ -1,0 +1,158 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Page;
+
+/** A database is started without its key, and then with another, as after a restore of a part. */
+@DisabledIfSystemProperty(
+        named = "test.database",
+        matches = "postgresql",
+        disabledReason = "the key file belongs to SQLite")
+class LostKeyIT {
+
+    private static final String ANOTHER = "YW5vdGhlciBzZWNyZXQga2V5IGZvciB0ZXN0cyAuLi4=";
+    private static final List<String> EVERYWHERE =
+            List.of("/admin", "/admin/settings", "/admin/jobs", "/admin/outbox", "/admin/mail", "/admin/exchanges/new");
+
+    private KlausProcess klaus;
+    private long exchange;
+
+    @BeforeEach
+    void draw() throws IOException, InterruptedException {
+        klaus = KlausProcess.fresh("key");
+        klaus.start();
+        var organiser = Organiser.signIn(klaus);
+        var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
+        exchange = organiser.open(organiser.exchange("Christmas", date));
+        for (var name : List.of("ann", "ben", "cy", "dan")) {
+            organiser.add(exchange, name, name + "@example.org");
+        }
+        organiser.draw(exchange);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> links("ann").size() > 1 && links("ben").size() > 1);
+    }
+
+    @AfterEach
+    void close() {
+        klaus.close();
+    }
+
+    @Test
+    void whatIsSealedStaysSealedWithoutItsKeyAndAnotherKeyDrawsAnew() throws IOException, InterruptedException {
+        var ann = signIn(links("ann").get(0));
+        assertThat(shown(reveal(ann))).isIn("ben", "cy", "dan");
+        klaus.stop();
+        var sealed = klaus.store().column("SELECT receiver FROM assignment ORDER BY id");
+
+        Files.delete(klaus.key());
+        klaus.start();
+        assertThat(klaus.key()).as("no new key is made").doesNotExist();
+        var admin = Organiser.signIn(klaus).browser();
+        everyPageSays(admin, "The secret key is missing");
+        assertThat(ann.open(links("ann").get(0).replaceFirst("/signin.*", "/me"))
+                        .status())
+                .as("a session cannot be told from a forged one")
+                .isEqualTo(303);
+        coveredFor(signIn(links("ann").get(1)), "the secret key of this site is missing. Please tell the organiser");
+        refused(press(admin, "rematch"), "so nothing can be drawn");
+        refused(mend(admin), "so nothing can be drawn");
+        klaus.stop();
+        assertThat(klaus.store().column("SELECT receiver FROM assignment ORDER BY id"))
+                .as("nothing is lost, should the key be found")
+                .isEqualTo(sealed);
+
+        Files.writeString(klaus.key(), ANOTHER);
+        klaus.start();
+        admin = Organiser.signIn(klaus).browser();
+        everyPageSays(admin, "put the right key back and restart; or draw again");
+        var ben = signIn(links("ben").get(0));
+        coveredFor(ben, "it was stored under another secret key. Please tell the organiser");
+        refused(mend(admin), "Drawing again helps");
+        assertThat(press(admin, "rematch").status()).isEqualTo(303);
+        assertThat(shown(reveal(ben))).isIn("ann", "cy", "dan");
+        assertThat(klaus.logged("ann@example.org")).isEmpty();
+        assertThat(klaus.logged("Exception")).isEmpty();
+    }
+
+    private void everyPageSays(Browser admin, String text) {
+        for (var path : EVERYWHERE) {
+            assertThat(admin.open(path).text()).as(path).containsIgnoringCase(text);
+        }
+        assertThat(page(admin).text()).containsIgnoringCase(text);
+        assertThat(page(admin).hasForm("/rematch"))
+                .as("another draw is offered")
+                .isTrue();
+    }
+
+    private static void coveredFor(Browser participant, String text) {
+        var answer = reveal(participant);
+        refused(answer, text);
+        assertThat(answer.has(".gift-name")).isFalse();
+    }
+
+    private static void refused(Page answer, String text) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(answer.text()).contains(text);
+    }
+
+    private static Page reveal(Browser participant) {
+        var me = participant.cookies().stream()
+                        .filter(cookie -> cookie.getName().equals("klaus-exchange"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getPath()
+                + "/me";
+        return participant.submit(participant.open(me).form("/me/reveal"));
+    }
+
+    private static String shown(Page answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.texts(".gift-name").get(0);
+    }
+
+    private Page page(Browser admin) {
+        return admin.open("/admin/exchanges/" + exchange);
+    }
+
+    private Page press(Browser admin, String action) {
+        return admin.submit(page(admin).form('/' + action).with("confirm", "true"));
+    }
+
+    private Page mend(Browser admin) {
+        var form = admin.open("/admin/exchanges/" + exchange + "/mend").form("/mend");
+        return admin.submit(form.with("people", "Ida <ida@example.org>").with("confirm", "true"));
+    }
+
+    private Browser signIn(String link) {
+        var browser = klaus.browser();
+        var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
+        assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
+        return browser;
+    }
+
+    /** The paths of the links to sign in that were mailed to somebody, in the order of their files. */
+    private List<String> links(String name) throws IOException {
+        try (var files = Files.list(klaus.mail())) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(Mail::read)
+                    .filter(mail -> mail.to().equals(name + "@example.org"))
+                    .map(mail -> URI.create(mail.link("/signin/")).getPath())
+                    .toList();
+        }
+    }
+}
