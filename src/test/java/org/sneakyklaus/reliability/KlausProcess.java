@@ -39,6 +39,7 @@ public final class KlausProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     /** Of each JVM that runs tests, since another may be starting from its own. */
     private static final Path UNPACKED = Path.of("target", "unpacked-" + System.getProperty("test.fork", "1"));
+
     private static final Set<String> OURS = Set.of("KLAUS_", "SPRING_", "RESEND_");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
