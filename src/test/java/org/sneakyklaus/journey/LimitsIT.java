@@ -192,6 +192,45 @@ class LimitsIT {
     }
 
     @Test
+    void registeringAgainSendsNoLinksWithoutEnd() {
+        var exchange = Gathering.open(site, site.setUp());
+        for (int i = 0; i < 3; i++) {
+            var first = exchange.register(site.browser(), "Ann", "Ann@example.org");
+            assertThat(first.leadsTo()).endsWith("/register/done");
+            same(first, exchange.register(site.browser(), "Eve", "eve@example.org"));
+            site.change("delete from participant where name = 'Eve'");
+        }
+
+        var known = exchange.register(site.browser(), "Ann", "ann@example.org");
+        var unknown = exchange.register(site.browser(), "Eve", "eve@example.org");
+
+        tooOften(known, 3600, "in 60 minutes");
+        same(known, unknown);
+        assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(3);
+        assertThat(ask(exchange, "ann@example.org").status())
+                .as("who has registered can still ask for a link")
+                .isEqualTo(303);
+        assertThat(exchange.register(site.browser(), "Ben", "ben@example.org").status())
+                .isEqualTo(303);
+        clock.advance(Duration.ofHours(1));
+        assertThat(exchange.register(site.browser(), "Ann", "ann@example.org").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aRegistrationIsCorrectedToOneAddressThreeTimes() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        var browser = site.browser();
+        exchange.register(browser, "Eve", "eve@example.org");
+        for (int i = 0; i < 2; i++) {
+            assertThat(correct(browser, exchange, "ann@example.org").status()).isEqualTo(303);
+        }
+
+        tooOften(correct(browser, exchange, "ann@example.org"), 3600, "in 60 minutes");
+    }
+
+    @Test
     void allExchangesOfAnAddressAreSentThreeTimesAnHour() {
         Gathering.open(site, site.setUp()).join("Ann");
         for (int i = 0; i < 3; i++) {
@@ -338,6 +377,10 @@ class LimitsIT {
 
     private Page ask(Gathering exchange, String email) {
         return site.browser().post(exchange.link() + "/signin", "email", email);
+    }
+
+    private static Page correct(Browser browser, Gathering exchange, String email) {
+        return browser.post(exchange.link() + "/register/correct", "email", email);
     }
 
     private Page find(String email) {
