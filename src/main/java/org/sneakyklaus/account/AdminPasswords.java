@@ -1,6 +1,8 @@
 package org.sneakyklaus.account;
 
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** How the admin gets another password. */
 @Component
 public class AdminPasswords {
+
+    private static final Logger log = LoggerFactory.getLogger(AdminPasswords.class);
 
     private final AdminRepository admins;
     private final AccountChanges changes;
@@ -78,6 +82,7 @@ public class AdminPasswords {
     /** @throws RuleViolation on {@code currentPassword} when it is another one */
     void requireCurrent(Admin admin, String typed) {
         if (!passwords.matches(typed, admin.passwordHash())) {
+            log.warn("The admin's present password was asked for, and another one was typed");
             throw RuleViolation.onField("currentPassword", "password.current.wrong");
         }
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.signin.TypedCode;
@@ -29,7 +31,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.ott.OneTimeTokenAuthenticationFilter;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
@@ -46,6 +47,8 @@ import org.springframework.web.util.WebUtils;
 class ParticipantSignIn
         implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint, AccessDeniedHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(ParticipantSignIn.class);
+
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
     private static final String LINK = "/exchange/{slug}/signin/{token}";
     private static final RequestMatcher CODE = pathPattern(HttpMethod.POST, "/exchange/{slug}/signin/code");
@@ -53,15 +56,17 @@ class ParticipantSignIn
     private final ParticipantAccess access;
     private final OneTimeTokenAuthenticationProvider links;
     private final CodeRefused codeRefused;
-    private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+    private final Refusals refusals;
 
     ParticipantSignIn(
             ParticipantAccess access,
             OneTimeTokenService tokens,
             @Qualifier("participantUserDetails") UserDetailsService participants,
-            CodeRefused codeRefused) {
+            CodeRefused codeRefused,
+            Refusals refusals) {
         this.access = access;
         this.codeRefused = codeRefused;
+        this.refusals = refusals;
         this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
     }
 
@@ -76,9 +81,12 @@ class ParticipantSignIn
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
                 List.of(newSession, new CsrfAuthenticationStrategy(csrfCookies))));
-        filter.setAuthenticationSuccessHandler((request, response, participant) ->
-                SeeOther.send(request, response, SitePart.of(request).page("me")));
+        filter.setAuthenticationSuccessHandler((request, response, participant) -> {
+            log.info("Signed in: {}", participant.getName());
+            SeeOther.send(request, response, SitePart.of(request).page("me"));
+        });
         filter.setAuthenticationFailureHandler((request, response, exception) -> {
+            log.warn("A sign-in with a {} failed", CODE.matches(request) ? "code" : "link");
             if (CODE.matches(request)) {
                 codeRefused.onAuthenticationFailure(request, response, exception);
             } else {
@@ -132,8 +140,9 @@ class ParticipantSignIn
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException, ServletException {
         if (exception instanceof CsrfException) {
-            forbidden.handle(request, response, exception);
+            refusals.handle(request, response, exception);
         } else {
+            Refusals.note(exception);
             commence(request, response, null);
         }
     }

@@ -38,6 +38,7 @@ final class RefusalPage extends ErrorReportValve {
                     <img src="/img/mark.svg" alt="" width="96" height="96">
                     <h1>%2$s</h1>
                     <p class="lead">%3$s</p>
+                    %5$s
                     <p><a class="button button-secondary" href="/">%4$s</a></p>
                 </main>
             </div>
@@ -78,14 +79,19 @@ final class RefusalPage extends ErrorReportValve {
                 .flatMap(wanted -> Languages.byTag(wanted.getLanguage()).stream())
                 .findFirst()
                 .orElse(Languages.SUPPORTED.get(0));
+        // There is one where our own page of an error broke as well.
+        var reference = request.getAttribute("reference");
         return PAGE.formatted(
                 locale.getLanguage(),
                 text("error.other.title", locale),
                 text("error.other.text", locale),
-                text("error.home", locale));
+                text("error.home", locale),
+                reference == null
+                        ? ""
+                        : "<p class=\"text-muted\">" + text("error.reference", locale, reference) + "</p>");
     }
 
-    private String text(String key, Locale locale) {
-        return HtmlUtils.htmlEscape(messages.getMessage(key, null, locale));
+    private String text(String key, Locale locale, Object... arguments) {
+        return HtmlUtils.htmlEscape(messages.getMessage(key, arguments, locale));
     }
 }

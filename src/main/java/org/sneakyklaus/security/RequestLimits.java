@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sneakyklaus.account.AdminPrincipal;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.ratelimit.Limit;
 import org.sneakyklaus.ratelimit.RateLimits;
@@ -20,6 +22,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -43,18 +46,26 @@ class RequestLimits {
     private final ClientAddress clients;
     private final ParticipantAccess access;
     private final MagicTokens tokens;
+    private final AdminQueries admins;
     private final List<Rule> rules;
 
-    RequestLimits(RateLimits limits, ClientAddress clients, ParticipantAccess access, MagicTokens tokens) {
+    RequestLimits(
+            RateLimits limits,
+            ClientAddress clients,
+            ParticipantAccess access,
+            MagicTokens tokens,
+            AdminQueries admins) {
         this.limits = limits;
         this.clients = clients;
         this.access = access;
         this.tokens = tokens;
+        this.admins = admins;
         Subject client = (request, path) -> Optional.of(clients.of(request));
         // By client first: whoever is over that limit uses up nobody's tries.
         this.rules = List.of(
                 rule(Limit.ADMIN_CLIENT, client, "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, (request, path) -> email(request), "/admin/login"),
+                rule(Limit.ADMIN_ACCOUNT, this::whoseSession, "/admin/settings/password", "/admin/settings/email"),
                 rule(Limit.PASSWORD_RESET, (request, path) -> email(request), "/admin/password/forgot"),
                 rule(Limit.SETUP_CODE, this::whoTypesTheCode, "/setup"),
                 rule(
@@ -65,6 +76,11 @@ class RequestLimits {
                         "/exchange/{slug}/signin/{token}/renew"),
                 rule(Limit.LINK_ADDRESS, (request, path) -> email(request), "/find"),
                 rule(Limit.LINK_ADDRESS, this::whoAsks, "/exchange/{slug}/signin"),
+                rule(
+                        Limit.LINK_ADDRESS,
+                        this::whoRegisters,
+                        "/exchange/{slug}/register",
+                        "/exchange/{slug}/register/correct"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,
@@ -120,6 +136,14 @@ class RequestLimits {
         return wait.plus(unit).minusMillis(1).dividedBy(unit);
     }
 
+    /** The present password is asked for there; whoever is not signed in types none, and uses up nobody's tries. */
+    private Optional<String> whoseSession(HttpServletRequest request, PathPatternRequestMatcher path) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof AdminPrincipal
+                ? admins.address().map(EmailAddress::value)
+                : Optional.empty();
+    }
+
     private Optional<String> whoTypesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
         var code = request.getParameter("code");
         return code == null || code.isBlank() ? Optional.empty() : Optional.of(clients.of(request));
@@ -128,6 +152,14 @@ class RequestLimits {
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {
         return access.exchangeId(variable("slug", request, path))
                 .flatMap(exchange -> email(request).map(email -> place(exchange, email)));
+    }
+
+    /**
+     * Whoever takes part already is sent a link. It has a count of its own, so that who has just registered can ask for
+     * as many links as anybody; and is counted for all, so that the answer does not tell who takes part.
+     */
+    private Optional<String> whoRegisters(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return whoAsks(request, path).map(place -> "register " + place);
     }
 
     private Optional<String> whoseLink(HttpServletRequest request, PathPatternRequestMatcher path) {

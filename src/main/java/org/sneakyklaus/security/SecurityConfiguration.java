@@ -4,7 +4,11 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.signin.Sessions;
+import org.sneakyklaus.support.web.Flash;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +32,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+
     private static final Duration ADMIN_IDLE = Duration.ofDays(7);
     private static final Duration ADMIN_REMEMBERED = Duration.ofDays(30);
 
@@ -35,13 +41,19 @@ class SecurityConfiguration {
     private final CsrfCookies csrfCookies;
     private final CsrfFields csrfFields;
     private final RequestLimits limits;
+    private final Refusals refusals;
 
     SecurityConfiguration(
-            SecurityHeaders headers, CsrfCookies csrfCookies, CsrfFields csrfFields, RequestLimits limits) {
+            SecurityHeaders headers,
+            CsrfCookies csrfCookies,
+            CsrfFields csrfFields,
+            RequestLimits limits,
+            Refusals refusals) {
         this.headers = headers;
         this.csrfCookies = csrfCookies;
         this.csrfFields = csrfFields;
         this.limits = limits;
+        this.refusals = refusals;
     }
 
     @Bean
@@ -50,7 +62,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             @Qualifier("adminUserDetails") UserDetailsService admins,
             UserDetailsPasswordService strongerHashes,
-            PasswordEncoder encoder) {
+            PasswordEncoder encoder,
+            AdminQueries account) {
         var passwords = new DaoAuthenticationProvider(admins);
         passwords.setPasswordEncoder(encoder);
         passwords.setUserDetailsPasswordService(strongerHashes);
@@ -71,6 +84,7 @@ class SecurityConfiguration {
                 .formLogin(login -> login.loginPage("/admin/login")
                         .usernameParameter("email")
                         .successHandler((request, response, admin) -> {
+                            log.info("Signed in: {}", admin.getName());
                             var remember = Boolean.parseBoolean(request.getParameter("remember-me"));
                             request.getSession().setMaxInactiveInterval((int)
                                     (remember ? ADMIN_REMEMBERED : ADMIN_IDLE).toSeconds());
@@ -78,6 +92,9 @@ class SecurityConfiguration {
                                     .setAttribute(
                                             Sessions.USER_AGENT,
                                             Sessions.kept(request.getHeader(HttpHeaders.USER_AGENT)));
+                            if (!account.isConfirmed()) {
+                                Flash.sayWithLink(request, response, "login.unconfirmed", "/admin/mail");
+                            }
                             SeeOther.send(request, response, AskedPage.sentAlong(request));
                         })
                         .failureHandler(new LoginRefused()))
@@ -155,6 +172,7 @@ class SecurityConfiguration {
     private HttpSecurity common(HttpSecurity http) {
         return http.headers(headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookies).csrfTokenRequestHandler(csrfFields))
+                .exceptionHandling(denied -> denied.accessDeniedHandler(refusals))
                 .addFilterAfter(limits.filter(), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()));

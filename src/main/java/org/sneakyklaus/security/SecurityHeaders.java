@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sneakyklaus.support.AppProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -23,7 +24,8 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    SecurityHeaders(AppProperties properties) {
+    /** @param subdomains whether those of the public URL's host are https as well */
+    SecurityHeaders(AppProperties properties, @Value("${klaus.hsts-include-subdomains:false}") boolean subdomains) {
         values.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         values.put("X-Content-Type-Options", "nosniff");
         // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
@@ -38,7 +40,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
             // The proxy in front ends TLS, so the request itself does not tell.
             values.put(
                     "Strict-Transport-Security",
-                    "max-age=" + Duration.ofDays(365).toSeconds());
+                    "max-age=" + Duration.ofDays(365).toSeconds() + (subdomains ? "; includeSubDomains" : ""));
         }
     }
 

@@ -77,6 +77,23 @@ class AdminIT {
     }
 
     @Test
+    void untilTheAddressIsConfirmedSigningInPointsToTheCheckOfEMail() {
+        site.setUpUnconfirmed();
+        var browser = site.browser();
+
+        browser.post("/admin/login", "email", Site.ADMIN, "password", Site.PASSWORD);
+
+        assertThat(browser.open("/admin").has(".notice a[href=/admin/mail]")).isTrue();
+        assertThat(browser.open("/admin").has(".notice a[href=/admin/mail]"))
+                .as("once")
+                .isFalse();
+        site.change("update admin set confirmed_at = created_at");
+        var later = site.browser();
+        later.post("/admin/login", "email", Site.ADMIN, "password", Site.PASSWORD);
+        assertThat(later.open("/admin").has(".notice a[href=/admin/mail]")).isFalse();
+    }
+
+    @Test
     void theSetUpSaysWhatIsWrongAndKeepsTheAddress() {
         var browser = site.browser();
         var form = browser.open("/setup").form("/setup").with("email", Site.ADMIN);

@@ -86,6 +86,55 @@ class LimitsIT {
     }
 
     @Test
+    void aNewPasswordIsAskedForThreeTimesAnHourKnownOrNot() {
+        site.setUp();
+        for (int i = 0; i < 3; i++) {
+            same(forgot(Site.ADMIN), forgot("nobody@example.org"));
+        }
+
+        var known = forgot(" NORA@example.org");
+
+        tooOften(known, 3600, "in 60 minutes");
+        same(known, forgot("nobody@example.org"));
+        assertThat(site.mail().subjectsTo(Site.ADMIN)).hasSize(3);
+        clock.advance(Duration.ofHours(1));
+        assertThat(forgot(Site.ADMIN).status()).isEqualTo(303);
+    }
+
+    @Test
+    void whoHasASessionGuessesThePasswordNoMoreOftenThanAnybody() {
+        var signedIn = site.setUp();
+        for (int i = 0; i < 3; i++) {
+            assertThat(newPassword(signedIn, "wrong password " + i).errorAt("/password", "currentPassword"))
+                    .isNotEmpty();
+        }
+        assertThat(move(signedIn, "wrong password").errorAt("/email", "currentPassword"))
+                .isNotEmpty();
+        assertThat(signIn(Site.ADMIN, "wrong password").status()).isEqualTo(422);
+
+        tooOften(newPassword(signedIn, Site.PASSWORD), 15 * 60, "in 15 minutes");
+        tooOften(move(signedIn, Site.PASSWORD), 15 * 60, "in 15 minutes");
+        assertThat(signIn(Site.ADMIN, Site.PASSWORD).status()).isEqualTo(429);
+
+        assertThat(signedIn.open("/admin").status())
+                .as("who is signed in stays so")
+                .isEqualTo(200);
+        assertThat(site.column("select new_email from admin")).containsExactly("null");
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(newPassword(signedIn, Site.PASSWORD).leadsTo()).isEqualTo("/admin/settings");
+    }
+
+    @Test
+    void whoHasNoSessionUsesUpNoTriesOfThePassword() {
+        site.setUp();
+        for (int i = 0; i < 10; i++) {
+            assertThat(newPassword(site.browser(), "wrong").leadsTo()).isEqualTo("/admin/login");
+        }
+
+        assertThat(signIn(Site.ADMIN, Site.PASSWORD).leadsTo()).isEqualTo("/admin");
+    }
+
+    @Test
     void ofAHundredPasswordsAtOnceFiveAreLookedAt() throws InterruptedException {
         site.setUp();
         var browser = site.browser();
@@ -140,6 +189,45 @@ class LimitsIT {
 
         tooOften(browser.submit(renew), 3600, "in 60 minutes");
         assertThat(ask(exchange, "ann@example.org").status()).isEqualTo(429);
+    }
+
+    @Test
+    void registeringAgainSendsNoLinksWithoutEnd() {
+        var exchange = Gathering.open(site, site.setUp());
+        for (int i = 0; i < 3; i++) {
+            var first = exchange.register(site.browser(), "Ann", "Ann@example.org");
+            assertThat(first.leadsTo()).endsWith("/register/done");
+            same(first, exchange.register(site.browser(), "Eve", "eve@example.org"));
+            site.change("delete from participant where name = 'Eve'");
+        }
+
+        var known = exchange.register(site.browser(), "Ann", "ann@example.org");
+        var unknown = exchange.register(site.browser(), "Eve", "eve@example.org");
+
+        tooOften(known, 3600, "in 60 minutes");
+        same(known, unknown);
+        assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(3);
+        assertThat(ask(exchange, "ann@example.org").status())
+                .as("who has registered can still ask for a link")
+                .isEqualTo(303);
+        assertThat(exchange.register(site.browser(), "Ben", "ben@example.org").status())
+                .isEqualTo(303);
+        clock.advance(Duration.ofHours(1));
+        assertThat(exchange.register(site.browser(), "Ann", "ann@example.org").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aRegistrationIsCorrectedToOneAddressThreeTimes() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        var browser = site.browser();
+        exchange.register(browser, "Eve", "eve@example.org");
+        for (int i = 0; i < 2; i++) {
+            assertThat(correct(browser, exchange, "ann@example.org").status()).isEqualTo(303);
+        }
+
+        tooOften(correct(browser, exchange, "ann@example.org"), 3600, "in 60 minutes");
     }
 
     @Test
@@ -261,6 +349,26 @@ class LimitsIT {
                 .with("password", password));
     }
 
+    private Page forgot(String email) {
+        return site.browser().post("/admin/password/forgot", "email", email);
+    }
+
+    private static Page newPassword(Browser browser, String current) {
+        var wanted = "another long winter night";
+        return browser.post(
+                "/admin/settings/password",
+                "currentPassword",
+                current,
+                "password",
+                wanted,
+                "passwordConfirmation",
+                wanted);
+    }
+
+    private static Page move(Browser browser, String current) {
+        return browser.post("/admin/settings/email", "currentPassword", current, "email", "elsewhere@example.org");
+    }
+
     private Page from(String forwardedFor, String email) {
         var browser = site.browser();
         var form = browser.open("/admin/login").form("/admin/login").with("email", email);
@@ -269,6 +377,10 @@ class LimitsIT {
 
     private Page ask(Gathering exchange, String email) {
         return site.browser().post(exchange.link() + "/signin", "email", email);
+    }
+
+    private static Page correct(Browser browser, Gathering exchange, String email) {
+        return browser.post(exchange.link() + "/register/correct", "email", email);
     }
 
     private Page find(String email) {
@@ -280,7 +392,17 @@ class LimitsIT {
         assertThat(answer.header("Retry-After")).isEqualTo(String.valueOf(seconds));
         assertThat(answer.heading()).isEqualTo("That was a little too often");
         assertThat(answer.text()).contains("Please try again " + when);
-        assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(answer.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; ")
+                .doesNotContain("unsafe");
+        for (var header : List.of("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy")) {
+            assertThat(answer.header(header)).as(header).isEqualTo("same-origin");
+        }
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("X-Robots-Tag")).isEqualTo("noindex");
+        assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
     }
 
     /** Nothing tells the one from the other. */

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Page;
 
 /**
  * The application was stopped in good order and starts again long after things were due; and then once more. For that
@@ -37,6 +39,7 @@ class RestartIT {
     private long reminding;
     private long notReminding;
     private long closing;
+    private final List<Integer> signingIn = new ArrayList<>();
 
     @BeforeAll
     void stopAndStartLater() throws IOException, InterruptedException {
@@ -49,6 +52,9 @@ class RestartIT {
         closing = organiser.open(organiser
                 .exchange("Closing", date)
                 .with("registrationCloseDate", Organiser.local(date.minus(Duration.ofDays(10)))));
+        for (int i = 0; i < 5; i++) {
+            signIn("not the right one");
+        }
         klaus.stop();
 
         now = clock.instant();
@@ -64,8 +70,13 @@ class RestartIT {
         for (int start = 0; start < 2; start++) {
             klaus.start();
             await().atMost(Duration.ofMinutes(2)).until(() -> klaus.store().isDrained(clock.instant()));
+            signingIn.add(signIn(KlausProcess.PASSWORD).status());
             klaus.stop();
         }
+    }
+
+    private Page signIn(String password) {
+        return klaus.browser().post("/admin/login", "email", KlausProcess.ADMIN, "password", password);
     }
 
     private static long drawn(Organiser organiser, String name, Instant date) {
@@ -121,6 +132,11 @@ class RestartIT {
                 .containsExactly("REGISTRATION_CLOSED");
         assertThat(runs("close_registration_exchange_" + closing))
                 .containsExactly("SUCCESS schedule " + millis(now.minus(Duration.ofDays(3))));
+    }
+
+    @Test
+    void whoTriedTooOftenIsStillRefused() {
+        assertThat(signingIn).containsExactly(429, 429);
     }
 
     private Instant minutesAgo(int minutes) {

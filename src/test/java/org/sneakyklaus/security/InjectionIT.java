@@ -200,22 +200,74 @@ class InjectionIT {
         var token = browser.formTo(slug).value("_csrf");
         var before = site.everything();
         var form = "name=Ann&email=ann%40example.org&giftIdeas=" + "x".repeat(TOO_LONG);
-        var whole = wire.post(browser, slug + "/register", "", form);
-        var body = whole.substring(whole.indexOf("\r\n\r\n") + 4);
-        var chunked = whole.substring(0, whole.indexOf("\r\n\r\n"))
-                        .replaceFirst("Content-Length: \\d+", "Transfer-Encoding: chunked")
-                + "\r\n\r\n" + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+        var types =
+                List.of(Wire.FORM, "multipart/form-data; boundary=b", "text/plain", "application/json", "nonsense", "");
 
-        for (var request : List.of(whole, chunked)) {
-            friendly(wire.send(request), 413, 413);
+        for (var path : List.of(slug + "/register", "/webhooks/resend", "/unsubscribe/x", "/admin/login", "/no-page")) {
+            for (var type : types) {
+                var whole = wire.post(browser, token, path, type, "", form);
+                friendly(wire.send(whole), 413, 413);
+                friendly(wire.send(chunked(whole)), 413, 413);
+                friendly(wire.send(whole.replaceFirst("POST", "PUT")), 413, 413);
+            }
         }
-        var parts = "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + form + "\r\n--b--\r\n";
-        friendly(
-                wire.send(wire.post(browser, token, slug + "/register", "multipart/form-data; boundary=b", "", parts)),
-                403,
-                415);
-        friendly(wire.send(wire.post(browser, token, slug + "/register", "text/plain", "", form)), 403, 415);
         assertThat(site.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyPeopleToBeImportedMayBeLonger() {
+        var admin = site.setUp();
+        var token = admin.formTo("/admin").value("_csrf");
+        var path = "/admin/exchanges/" + stages.in(REGISTRATION_OPEN, "Ben");
+
+        assertThat(wire.send(wire.post(
+                                admin, token, path + "/import", Wire.FORM, "", "people=" + "x".repeat(2_000_000)))
+                        .status())
+                .isNotEqualTo(413)
+                .isLessThan(500);
+        friendly(
+                wire.send(wire.post(
+                        admin, token, path + "/import", Wire.FORM, "", "people=" + "x".repeat(2 * 1024 * 1024))),
+                413,
+                413);
+        friendly(
+                wire.send(wire.post(admin, token, path + "/edit", Wire.FORM, "", "people=" + "x".repeat(2_000_000))),
+                413,
+                413);
+    }
+
+    @Test
+    void aFormInChunksIsReadLikeAnyOther() {
+        site.setUp();
+        var slug = slug(stages.in(REGISTRATION_OPEN, "Ben"));
+        var form = "name=%C3%84nn+%26+Co&email=ann%40example.org&giftIdeas=a%0D%0Ab&giftIdeas";
+
+        var answer = wire.send(chunked(wire.post(site.browser(), slug + "/register", "", form)));
+
+        assertThat(answer.header("Location")).endsWith("/register/done");
+        assertThat(site.column("select name from participant where email = 'ann@example.org'"))
+                .containsExactly("\u00c4nn & Co");
+        for (var wrong : List.of("name=%zz", "name=%", "x=y&".repeat(1001) + "name=Ann")) {
+            friendly(wire.send(chunked(wire.post(site.browser(), slug + "/register", "", wrong))), 400, 413);
+        }
+        friendly(
+                wire.send(chunked(
+                        wire.post(site.browser(), slug + "/register", "", form).replaceFirst("_csrf=", "token="))),
+                403,
+                403);
+        assertThat(site.count("participant")).isEqualTo(2);
+    }
+
+    private static String chunked(String request) {
+        var body = request.substring(request.indexOf("\r\n\r\n") + 4);
+        var head = request.substring(0, request.indexOf("\r\n\r\n"))
+                .replaceFirst("Content-Length: \\d+", "Transfer-Encoding: chunked");
+        var half = body.length() / 2;
+        return head + "\r\n\r\n" + chunk(body.substring(0, half)) + chunk(body.substring(half)) + "0\r\n\r\n";
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }
 
     @ParameterizedTest

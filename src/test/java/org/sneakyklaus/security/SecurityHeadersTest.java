@@ -20,7 +20,18 @@ class SecurityHeadersTest {
         assertThat(of("http://klaus.example.org")).doesNotContainKey("Strict-Transport-Security");
     }
 
+    @Test
+    void whoRunsItCanIncludeSubdomains() {
+        assertThat(of("https://klaus.example.org", true))
+                .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        assertThat(of("http://klaus.example.org", true)).doesNotContainKey("Strict-Transport-Security");
+    }
+
     private static Map<String, String> of(String publicUrl) {
-        return new SecurityHeaders(new AppProperties(URI.create(publicUrl), Path.of("."), null)).values();
+        return of(publicUrl, false);
+    }
+
+    private static Map<String, String> of(String publicUrl, boolean subdomains) {
+        return new SecurityHeaders(new AppProperties(URI.create(publicUrl), Path.of("."), null), subdomains).values();
     }
 }

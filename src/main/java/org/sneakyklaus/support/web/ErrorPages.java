@@ -19,6 +19,9 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error")
     ModelAndView page(HttpServletRequest request) {
         var status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        if (status.is5xxServerError()) {
+            Failures.noteOnce(request);
+        }
         return new ModelAndView("error/" + name(status), status);
     }
 

@@ -1,0 +1,63 @@
+package org.sneakyklaus.support.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Writes what broke into the log, once, under a reference that the page of the error shows, so that whoever runs the
+ * site finds the one by the other.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Failures extends OncePerRequestFilter {
+
+    /** The attribute of the request that holds it; the templates know it by this name. */
+    static final String REFERENCE = "reference";
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (InvalidParameterException refused) {
+            // The request is wrong, and the server answers it so.
+            throw refused;
+        } catch (ServletException | RuntimeException | Error failure) {
+            if (response.isCommitted()) {
+                throw failure;
+            }
+            note(request, failure);
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    /** Notes what nobody has noted yet, before the page of the error is shown. */
+    static void noteOnce(HttpServletRequest request) {
+        if (request.getAttribute(REFERENCE) == null) {
+            note(request, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        }
+    }
+
+    private static void note(HttpServletRequest request, @Nullable Throwable failure) {
+        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        request.setAttribute(REFERENCE, reference);
+        // Not what was asked for: a path may hold a token.
+        log.error("A request failed; reference {}", reference, failure);
+    }
+}

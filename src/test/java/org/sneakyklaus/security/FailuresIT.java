@@ -1,0 +1,82 @@
+package org.sneakyklaus.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sneakyklaus.security.Scene.Caller;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.Stages;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What breaks is told to the visitor by a reference alone, and to the log in full. */
+@IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
+class FailuresIT {
+
+    private static final Pattern REFERENCE = Pattern.compile("this reference helps: ([0-9a-f]{8})( |$)");
+
+    private final Site site;
+    private final Stages stages;
+    private final HashSet<String> references = new HashSet<>();
+
+    FailuresIT(Site site, Stages stages) {
+        this.site = site;
+        this.stages = stages;
+    }
+
+    @Test
+    void theReferenceOnThePageStandsInTheLog(CapturedOutput output) {
+        var scene = new Scene(site, stages, site.setUp());
+        var admin = scene.browser(Caller.ADMIN);
+        var participant = scene.browser(Caller.PARTICIPANT);
+        site.change("update exchange set timezone = 'Nowhere'");
+        for (var path : List.of("", "/register", "/signin", "/me", "/me/profile", "/me/withdraw", "/me/calendar.ics")) {
+            broken(participant.open("/exchange/" + scene.slug() + path), output);
+        }
+        for (var path : List.of("", "/edit", "/mend", "/notifications")) {
+            broken(admin.open(scene.path("/admin/exchanges/{id}" + path)), output);
+        }
+        site.change("update exchange set timezone = 'Europe/Berlin', state = 'BROKEN'");
+        for (var path : List.of("", "/register", "/me")) {
+            broken(participant.open("/exchange/" + scene.slug() + path), output);
+        }
+        broken(admin.open("/admin"), output);
+        site.change("update admin set timezone = 'Nowhere'");
+        for (var path : List.of("/admin/jobs", "/admin/jobs/history", "/admin/settings", "/admin/outbox")) {
+            broken(admin.open(path), output);
+        }
+    }
+
+    @Test
+    void soDoesThatOfWhatBreaksBeforeAnyPageIsFound(CapturedOutput output) {
+        site.setUp();
+        site.change("alter table rate_limit rename to rate_limit_gone");
+        try {
+            broken(site.browser().post("/find", "email", "ann@example.org"), output);
+        } finally {
+            site.change("alter table rate_limit_gone rename to rate_limit");
+        }
+    }
+
+    private void broken(Page answer, CapturedOutput output) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(500);
+        assertThat(answer.source()).doesNotContainIgnoringCase("exception", "\tat ", ".java", "select ", "sql");
+        var reference = REFERENCE.matcher(answer.text());
+        assertThat(reference.find()).as("%s", answer).isTrue();
+        assertThat(references.add(reference.group(1))).as("no other has it").isTrue();
+        assertThat(output.getAll().lines().filter(line -> line.contains(reference.group(1))))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(" ERROR ", "A request failed"));
+        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+                .as("each failure is told once")
+                .hasSize(references.size());
+        assertThat(output.getAll()).contains("\tat org.sneakyklaus");
+    }
+}
