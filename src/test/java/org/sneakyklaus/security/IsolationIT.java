@@ -85,6 +85,7 @@ class IsolationIT {
             POST /admin/exchanges/{id}/exclusions                      | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/group                | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/several              | login  | login       | login | login     | 409
+            POST /admin/exchanges/{id}/exclusions/ungroup              | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/{eid}/delete         | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/forget-pairs                    | login  | login       | login | login     | 303
             POST /admin/exchanges/{id}/import                          | login  | login       | login | login     | 303
