@@ -45,11 +45,15 @@ const carryOver = (from, to, sent) => {
     for (const details of to.querySelectorAll('details')) details.open ||= open.includes(title(details));
 };
 
+const shownForms = (list) => [...list?.querySelectorAll('form') ?? []].filter((form) => form.checkVisibility());
+
 const showInPlace = (fresh, form, refused) => {
     const main = document.querySelector('main');
     const part = form.closest('[data-in-place]').id;
-    const line = [...form.closest('[data-lines]')?.querySelectorAll('form') ?? []].indexOf(form);
+    const line = shownForms(form.closest('[data-lines]')).indexOf(form);
     carryOver(main, fresh.querySelector('main'), form);
+    // what these forms do not change stays as it is, on whatever page of a list it is
+    for (const old of main.querySelectorAll('[data-stays]')) fresh.getElementById(old.id)?.replaceWith(old);
     main.replaceWith(fresh.querySelector('main'));
 
     const renewed = document.getElementById(part);
@@ -57,7 +61,7 @@ const showInPlace = (fresh, form, refused) => {
     if (news) renewed.querySelector('h2').after(news);
     const told = renewed.querySelector('#verdict p')?.textContent ?? '';
     announcement.textContent = `${news?.textContent ?? ''} ${told}`;
-    const lines = line < 0 ? [] : [...renewed.querySelectorAll('[data-lines] form button')];
+    const lines = line < 0 ? [] : shownForms(renewed.querySelector('[data-lines]')).map((one) => one.querySelector('button'));
     const next = refused
         ? renewed.querySelector('[aria-invalid], .field-error')
         : lines[Math.min(line, lines.length - 1)] ?? renewed.querySelector('h2');

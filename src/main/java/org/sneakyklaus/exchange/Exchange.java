@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
@@ -72,6 +73,7 @@ class Exchange {
 
     @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
     @JoinColumn(name = "exchange_id", nullable = false)
+    @BatchSize(size = 100)
     private Set<ReminderInterval> reminderIntervals = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init")

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.NotFoundException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.JpaSort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeQueries {
 
     private static final int PAGE_SIZE = 20;
+    private static final Sort NEWEST_FIRST = Sort.by("id").descending();
 
     private final ExchangeRepository exchanges;
     private final RetiredSlugRepository retiredSlugs;
@@ -64,12 +68,43 @@ public class ExchangeQueries {
                 .map(ExchangeView::of);
     }
 
-    /** The exchanges whose name contains the text, the newest first, in pages of 20. */
-    public Page<ExchangeView> search(String text, int page) {
+    /** The order of a list. */
+    public enum Order {
+        NEWEST,
+        DATE,
+        NAME,
+        /** As an exchange lives through them. */
+        STATE
+    }
+
+    /**
+     * The exchanges whose name contains the text, in pages of 20; the newest come first among those that the order
+     * leaves alike.
+     *
+     * @param state null for any
+     */
+    public Page<ExchangeView> search(String text, @Nullable ExchangeState state, Order order, int page) {
         var literally = text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0");
         return exchanges
-                .search(literally, PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
+                .search(
+                        literally,
+                        state,
+                        PageRequest.of(page, PAGE_SIZE, by(order).and(NEWEST_FIRST)))
                 .map(ExchangeView::of);
+    }
+
+    private static Sort by(Order order) {
+        return switch (order) {
+            case NEWEST -> Sort.unsorted();
+            case DATE -> Sort.by("exchangeDate");
+            case NAME -> Sort.by(Sort.Order.by("name").ignoreCase());
+            case STATE -> {
+                var states = ExchangeState.values();
+                yield JpaSort.unsafe(IntStream.range(0, states.length)
+                        .mapToObj(place -> "when e.state = " + states[place] + " then " + place)
+                        .collect(Collectors.joining(" ", "(case ", " end)")));
+            }
+        };
     }
 
     /** The drawn exchanges whose date has passed. */

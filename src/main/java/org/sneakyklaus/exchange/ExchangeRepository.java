@@ -41,8 +41,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
         return exchange;
     }
 
-    @Query("select e from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'")
-    Page<Exchange> search(String search, Pageable page);
+    @Query("select e from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'"
+            + " and (:state is null or e.state = :state)")
+    Page<Exchange> search(String search, @Nullable ExchangeState state, Pageable page);
 
     @Query("select e.id from Exchange e where e.state = :state and e.exchangeDate <= :now order by e.id")
     List<Long> findIdsWithDatePassed(ExchangeState state, Instant now);

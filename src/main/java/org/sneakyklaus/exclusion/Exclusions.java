@@ -153,6 +153,22 @@ public class Exclusions {
         }
     }
 
+    /**
+     * Takes away every mutual rule between two of these people.
+     *
+     * @return how many there were
+     * @throws NotFoundException when there is none
+     * @throws ConflictException when the exchange is drawn or over
+     */
+    public int removeGroup(long exchangeId, Collection<Long> people) {
+        holdBeforeDraw(exchangeId);
+        int removed = people.isEmpty() ? 0 : rules.deleteMutualAmong(exchangeId, people);
+        if (removed == 0) {
+            throw new NotFoundException("exclusion rules of a group in exchange " + exchangeId);
+        }
+        return removed;
+    }
+
     /** All rules, in the order they were made, also those about people who no longer take part. */
     @Transactional(readOnly = true)
     public List<ExclusionView> of(long exchangeId) {

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
@@ -72,12 +73,22 @@ public class Membership {
         }
         refuseIfUnwanted(exchange.id(), email);
         refuseIfFull(exchange);
+        return letIn(exchange, known, new Newcomer(profile, email));
+    }
+
+    /**
+     * Lets somebody in after everything was looked at that could speak against it.
+     *
+     * @param known their row if they were there before, or null
+     * @return the participant's id
+     */
+    long letIn(ExchangeView exchange, @Nullable Participant known, Newcomer person) {
         var now = clock.instant();
         var newcomer = known;
         if (newcomer == null) {
-            newcomer = participants.save(new Participant(exchange.id(), profile, email, true, now));
+            newcomer = participants.save(new Participant(exchange.id(), person.profile(), person.email(), true, now));
         } else {
-            newcomer.comeBack(profile, true, now);
+            newcomer.comeBack(person.profile(), true, now);
         }
         welcome(exchange, newcomer);
         return newcomer.id();
@@ -134,15 +145,21 @@ public class Membership {
         welcome(exchange, participant);
     }
 
-    private ExchangeView beforeDraw(long exchangeId) {
+    /** Holds the exchange, in which people may still come and go. */
+    ExchangeView beforeDraw(long exchangeId) {
         var exchange = exchanges.hold(exchangeId);
+        requireBeforeDraw(exchange);
+        return exchange;
+    }
+
+    /** @throws ConflictException once the exchange is drawn or over */
+    static void requireBeforeDraw(ExchangeView exchange) {
         if (exchange.state() == ExchangeState.MATCHED) {
             throw new ConflictException("participant.conflict.drawn");
         }
         if (!exchange.state().isEditable()) {
             throw new ConflictException("exchange.conflict." + exchange.state());
         }
-        return exchange;
     }
 
     private void refuseIfUnwanted(long exchangeId, EmailAddress email) {

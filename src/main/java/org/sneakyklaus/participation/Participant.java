@@ -120,6 +120,10 @@ class Participant {
         return Objects.requireNonNull(id);
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     long exchangeId() {
         return exchangeId;
     }

@@ -1,5 +1,8 @@
 package org.sneakyklaus.participation;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.Headcount;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +21,13 @@ class ParticipantCount implements Headcount {
     @Override
     public int taking(long exchangeId) {
         return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+    }
+
+    @Override
+    public Map<Long, Integer> taking(Collection<Long> exchangeIds) {
+        return participants.countActive(exchangeIds).stream()
+                .collect(Collectors.toMap(
+                        ParticipantRepository.Count::exchangeId, count -> Math.toIntExact(count.people())));
     }
 
     @Override

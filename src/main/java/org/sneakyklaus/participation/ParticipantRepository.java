@@ -30,6 +30,13 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
+    /** How many take part in an exchange. */
+    record Count(long exchangeId, long people) {}
+
+    @Query("select p.exchangeId as exchangeId, count(p) as people from Participant p where p.exchangeId in :exchangeIds"
+            + " and p.withdrawnAt is null and p.removedAt is null group by p.exchangeId")
+    List<Count> countActive(Collection<Long> exchangeIds);
+
     /** Who somebody is by mail. */
     record Address(long id, String email) {}
 

@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation;
 
+import java.time.Instant;
 import org.sneakyklaus.support.EmailAddress;
 
 /**
@@ -7,6 +8,7 @@ import org.sneakyklaus.support.EmailAddress;
  *
  * @param confirmed whether they have signed in once, which proves the address
  * @param leaveRequested whether they asked the organiser to be let out
+ * @param registeredAt when they first came in; coming back changes nothing of it
  */
 public record ParticipantView(
         long id,
@@ -19,7 +21,8 @@ public record ParticipantView(
         boolean confirmed,
         boolean withdrawn,
         boolean removed,
-        boolean leaveRequested) {
+        boolean leaveRequested,
+        Instant registeredAt) {
 
     static ParticipantView of(Participant participant) {
         return new ParticipantView(
@@ -33,7 +36,8 @@ public record ParticipantView(
                 participant.isConfirmed(),
                 participant.isWithdrawn(),
                 participant.isRemoved(),
-                participant.isLeaveRequested());
+                participant.isLeaveRequested(),
+                participant.createdAt());
     }
 
     /** Whether they take part: neither withdrawn nor removed. */

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,6 +16,9 @@ interface SuppressedAddressRepository extends Repository<SuppressedAddress, Long
     boolean existsByAddressHashAndExchangeIdIsNull(String addressHash);
 
     boolean existsByAddressHashAndExchangeIdIsNullAndReason(String addressHash, String reason);
+
+    @Query("select a.addressHash from SuppressedAddress a where a.exchangeId = :exchangeId")
+    Set<String> findHashes(long exchangeId);
 
     @Modifying
     @Query("delete from SuppressedAddress a where a.addressHash = :addressHash and a.exchangeId is null"

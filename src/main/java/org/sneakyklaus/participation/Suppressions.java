@@ -2,6 +2,7 @@ package org.sneakyklaus.participation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,13 @@ public class Suppressions {
     @Transactional(readOnly = true)
     public boolean holds(long exchangeId, EmailAddress address) {
         return addresses.existsByAddressHashAndExchangeId(hash(address), exchangeId);
+    }
+
+    /** Like {@link #holds}, for many addresses of one exchange: a question that asks the database once. */
+    @Transactional(readOnly = true)
+    public Predicate<EmailAddress> heldBy(long exchangeId) {
+        var hashes = addresses.findHashes(exchangeId);
+        return address -> hashes.contains(hash(address));
     }
 
     /** This exchange must never write to an address again. */

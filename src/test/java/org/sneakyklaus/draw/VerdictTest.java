@@ -2,6 +2,7 @@ package org.sneakyklaus.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -227,7 +228,18 @@ class VerdictTest {
 
     private static ParticipantView participant(long id, String name) {
         return new ParticipantView(
-                id, 1, name, new EmailAddress("p" + id + "@example.org"), "", true, false, true, false, false, false);
+                id,
+                1,
+                name,
+                new EmailAddress("p" + id + "@example.org"),
+                "",
+                true,
+                false,
+                true,
+                false,
+                false,
+                false,
+                Instant.EPOCH);
     }
 
     private static ExclusionView mutual(long one, long other) {

@@ -119,7 +119,7 @@ class MendIT {
 
     @Test
     void whatCannotBeReadIsSaidAtTheField() {
-        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people")).contains("Line 1 cannot be read");
+        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people")).contains("Line 1: This cannot be read");
         assertThat(sent("Ida <ida@example.org>\nJoe <joe>").errorAt(MEND, "people"))
                 .contains("Line 2: ");
         assertThat(sent("Ida <ida@example.org>\nJoe <IDA@example.org>").errorAt(MEND, "people"))

@@ -38,8 +38,10 @@ class IsolationIT {
             GET /admin/exchanges/new                                   | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/edit                             | login  | login       | login | login     | 200
+            GET /admin/exchanges/{id}/import                           | login  | login       | login | login     | 303
             GET /admin/exchanges/{id}/mend                             | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/notifications                    | login  | login       | login | login     | 200
+            GET /admin/exchanges/{id}/participants.csv                 | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/participants/{pid}/edit          | login  | login       | login | login     | 200
             GET /admin/jobs                                            | login  | login       | login | login     | 200
             GET /admin/jobs/history                                    | login  | login       | login | login     | 200
@@ -83,8 +85,10 @@ class IsolationIT {
             POST /admin/exchanges/{id}/exclusions                      | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/group                | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/several              | login  | login       | login | login     | 409
+            POST /admin/exchanges/{id}/exclusions/ungroup              | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/exclusions/{eid}/delete         | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/forget-pairs                    | login  | login       | login | login     | 303
+            POST /admin/exchanges/{id}/import                          | login  | login       | login | login     | 303
             POST /admin/exchanges/{id}/match                           | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/mend                            | login  | login       | login | login     | 422
             POST /admin/exchanges/{id}/new-link                        | login  | login       | login | login     | 303

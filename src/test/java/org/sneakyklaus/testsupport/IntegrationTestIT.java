@@ -58,7 +58,7 @@ class IntegrationTestIT {
     void nothingIsLeftOfTheTestBefore() throws IOException {
         var mailbox = properties.data().resolve("mail");
 
-        assertThat(exchanges.search("", 0)).isEmpty();
+        assertThat(exchanges.search("", null, ExchangeQueries.Order.NEWEST, 0)).isEmpty();
         assertThat(count("SELECT count(*) FROM qrtz_locks WHERE lock_name = 'left'"))
                 .isZero();
         assertThat(mailbox.resolve("left.eml")).doesNotExist();

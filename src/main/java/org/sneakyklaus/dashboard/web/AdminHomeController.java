@@ -1,6 +1,13 @@
 package org.sneakyklaus.dashboard.web;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeQueries.Order;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Headcount;
 import org.springframework.data.domain.Page;
@@ -28,20 +35,49 @@ class AdminHomeController {
     /** One exchange in the list. */
     record Row(ExchangeView exchange, int people) {}
 
+    /**
+     * The list.
+     *
+     * @param state null for any
+     */
+    record ExchangesPage(Page<Row> rows, String q, @Nullable ExchangeState state, Order sort) {
+
+        /** Whether not all of them are asked for. */
+        public boolean filtered() {
+            return !q.isBlank() || state != null;
+        }
+
+        /** The address of this list, to which its pages are added. */
+        public String url() {
+            return UriComponentsBuilder.fromPath("/admin")
+                    .queryParam("q", "{q}")
+                    .queryParamIfPresent("state", Optional.ofNullable(state))
+                    .queryParam("sort", sort)
+                    .encode()
+                    .buildAndExpand(Map.of("q", q))
+                    .toUriString();
+        }
+
+        public List<ExchangeState> states() {
+            return Arrays.asList(ExchangeState.values());
+        }
+
+        public List<Order> sorts() {
+            return Arrays.asList(Order.values());
+        }
+    }
+
     @GetMapping("/admin")
-    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
-        Page<Row> rows = exchanges
-                .search(q, Math.min(Math.max(page, 0), LAST_PAGE))
-                .map(exchange -> new Row(exchange, headcount.taking(exchange.id())));
-        model.addAttribute("rows", rows);
-        model.addAttribute("q", q);
-        model.addAttribute(
-                "pagesUrl",
-                UriComponentsBuilder.fromPath("/admin")
-                        .queryParam("q", "{q}")
-                        .encode()
-                        .buildAndExpand(q)
-                        .toUriString());
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable ExchangeState state,
+            @RequestParam(defaultValue = "NEWEST") Order sort,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        var found = exchanges.search(q, state, sort, Math.min(Math.max(page, 0), LAST_PAGE));
+        var people = headcount.taking(found.map(ExchangeView::id).getContent());
+        var rows = found.map(exchange -> new Row(exchange, people.getOrDefault(exchange.id(), 0)));
+        model.addAttribute("page", new ExchangesPage(rows, q, state, sort));
         return "dashboard/exchanges";
     }
 }

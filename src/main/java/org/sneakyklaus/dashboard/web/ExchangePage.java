@@ -4,7 +4,6 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
@@ -17,6 +16,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param deletion when everything of it is deleted, or null while it is not over
  * @param link the one to share
  * @param people who takes part, in order of their names
+ * @param shown those of them that are looked for, a page at a time
  * @param gone who withdrew or was removed
  */
 record ExchangePage(
@@ -24,8 +24,9 @@ record ExchangePage(
         @Nullable ZonedDateTime deletion,
         String link,
         List<Person> people,
+        PeopleFilter.Found shown,
         List<Person> gone,
-        List<Rule> rules,
+        RuleList rules,
         DrawStatus draw,
         SeriesStatus series,
         List<Happening> history) {
@@ -54,24 +55,11 @@ record ExchangePage(
         }
     }
 
-    /**
-     * A rule in words.
-     *
-     * @param sleeping whether one of the two is away at present
-     */
-    record Rule(long id, String nameA, String nameB, boolean mutual, boolean sleeping) {}
-
     /** The names to choose from, by id. */
     public Map<Long, String> choices() {
         var choices = new LinkedHashMap<Long, String>();
         people.forEach(person -> choices.put(person.participant().id(), person.label()));
         return choices;
-    }
-
-    /** Some of the rules, in the order they were made. */
-    public List<Rule> rulesAmong(List<Long> ids) {
-        var wanted = Set.copyOf(ids);
-        return rules.stream().filter(rule -> wanted.contains(rule.id())).toList();
     }
 
     /** Those whom a draw should be thought over for. */

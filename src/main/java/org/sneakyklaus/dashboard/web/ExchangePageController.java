@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The admin's page of one exchange, where all its small forms stand. */
 @Controller
@@ -39,10 +40,11 @@ class ExchangePageController {
     }
 
     @GetMapping("/admin/exchanges/{id}")
-    String page(@PathVariable long id, Model model) {
+    String page(@PathVariable long id, PeopleFilter filter, @RequestParam(defaultValue = "0") int page, Model model) {
         var exchange = exchanges.byId(id);
         var everybody = people.everybody(id);
         var mails = people.mails(id);
+        var active = People.listed(everybody, mails, true);
         model.addAttribute(
                 "page",
                 new ExchangePage(
@@ -52,7 +54,8 @@ class ExchangePageController {
                                 .map(instant -> instant.atZone(exchange.zone()))
                                 .orElse(null),
                         properties.link("/exchange/" + exchange.slug()),
-                        People.listed(everybody, mails, true),
+                        active,
+                        filter.in(active, page),
                         People.listed(everybody, mails, false),
                         people.rules(id, everybody),
                         draws.of(exchange),

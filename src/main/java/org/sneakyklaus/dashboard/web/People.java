@@ -3,8 +3,6 @@ package org.sneakyklaus.dashboard.web;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.PersonMail;
@@ -51,20 +49,7 @@ class People {
                 .toList();
     }
 
-    List<ExchangePage.Rule> rules(long exchangeId, List<ParticipantView> everybody) {
-        var namesakes = Namesakes.among(everybody);
-        var byId = everybody.stream().collect(Collectors.toMap(ParticipantView::id, participant -> participant));
-        return exclusions.of(exchangeId).stream()
-                .map(rule -> {
-                    var a = Objects.requireNonNull(byId.get(rule.participantA()));
-                    var b = Objects.requireNonNull(byId.get(rule.participantB()));
-                    return new ExchangePage.Rule(
-                            rule.id(),
-                            namesakes.label(a),
-                            namesakes.label(b),
-                            rule.mutual(),
-                            !a.active() || !b.active());
-                })
-                .toList();
+    RuleList rules(long exchangeId, List<ParticipantView> everybody) {
+        return RuleList.of(exclusions.of(exchangeId), everybody);
     }
 }

@@ -66,6 +66,15 @@ class ExclusionController {
         return PAGE;
     }
 
+    @PostMapping("/ungroup")
+    String removeGroup(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<@Nullable Long> participants,
+            RedirectAttributes redirect) {
+        Flash.say(redirect, "exclusion.group.removed", exclusions.removeGroup(id, Ids.of(participants)));
+        return PAGE;
+    }
+
     private static long chosen(String field, @Nullable Long participant) {
         if (participant == null) {
             throw RuleViolation.onField(field, "exclusion.choose");

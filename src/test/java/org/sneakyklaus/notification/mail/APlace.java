@@ -1,5 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -151,7 +152,8 @@ final class APlace {
                 false,
                 withdrawn,
                 removed,
-                true);
+                true,
+                Instant.EPOCH);
         return new Place(exchange, person);
     }
 }

@@ -1,0 +1,134 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Whom the admin looks for among those who take part, and in which order they are shown. */
+class PeopleFilter {
+
+    private static final int PAGE_SIZE = 50;
+    /** As many can be overlooked at a glance. */
+    private static final int FEW = 10;
+
+    /** What is looked for beside a name. */
+    enum State {
+        CONFIRMED,
+        UNCONFIRMED,
+        ADDED,
+        LEAVING,
+        /** Something should be done about an e-mail to them. */
+        MAIL;
+
+        private boolean fits(ExchangePage.Person person) {
+            var participant = person.participant();
+            return switch (this) {
+                case CONFIRMED -> participant.confirmed();
+                case UNCONFIRMED -> !participant.confirmed();
+                case ADDED -> participant.addedByAdmin();
+                case LEAVING -> participant.leaveRequested();
+                case MAIL -> person.mail() != null && !person.mail().standing().isFine();
+            };
+        }
+    }
+
+    /** The order of the list. */
+    enum Order {
+        NAME,
+        JOINED
+    }
+
+    /**
+     * A page of those who were found.
+     *
+     * @param useful whether there are so many people that looking for some makes sense
+     */
+    record Found(Page<ExchangePage.Person> people, PeopleFilter filter, boolean useful) {
+
+        public List<State> states() {
+            return Arrays.asList(State.values());
+        }
+
+        public List<Order> orders() {
+            return Arrays.asList(Order.values());
+        }
+    }
+
+    private String q = "";
+    private @Nullable State state;
+    private Order sort = Order.NAME;
+
+    /** @param people in order of their names */
+    Found in(List<ExchangePage.Person> people, int page) {
+        var fitting = people.stream().filter(this::fits);
+        var found = (sort == Order.NAME
+                        ? fitting
+                        : fitting.sorted(Comparator.comparing(
+                                person -> person.participant().id())))
+                .toList();
+        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        var shown = PageRequest.of(Math.min(Math.max(page, 0), pages - 1), PAGE_SIZE);
+        int from = Math.toIntExact(shown.getOffset());
+        return new Found(
+                new PageImpl<>(found.subList(from, Math.min(from + PAGE_SIZE, found.size())), shown, found.size()),
+                this,
+                people.size() > FEW);
+    }
+
+    private boolean fits(ExchangePage.Person person) {
+        var text = q.strip().toLowerCase(Locale.ROOT);
+        var participant = person.participant();
+        return (state == null || state.fits(person))
+                && (participant.name().toLowerCase(Locale.ROOT).contains(text)
+                        || participant.email().value().contains(text));
+    }
+
+    /** Whether anybody may be left out. */
+    public boolean isActive() {
+        return !q.isBlank() || state != null;
+    }
+
+    /** The address of the list on a page, to which its pages are added. */
+    public String url(String page) {
+        return UriComponentsBuilder.fromPath(page)
+                .queryParam("q", "{q}")
+                .queryParamIfPresent("state", Optional.ofNullable(state))
+                .queryParam("sort", sort)
+                .fragment("people")
+                .encode()
+                .buildAndExpand(Map.of("q", q))
+                .toUriString();
+    }
+
+    public String getQ() {
+        return q;
+    }
+
+    public void setQ(String q) {
+        this.q = q;
+    }
+
+    public @Nullable State getState() {
+        return state;
+    }
+
+    public void setState(@Nullable State state) {
+        this.state = state;
+    }
+
+    public Order getSort() {
+        return sort;
+    }
+
+    public void setSort(Order sort) {
+        this.sort = sort;
+    }
+}

@@ -1,0 +1,166 @@
+package org.sneakyklaus.participation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+/**
+ * People as somebody types or pastes them. Each line is one of
+ *
+ * <ul>
+ *   <li>{@code Ann <ann@example.org>}, also several of them in one line, as mail programs write them;
+ *   <li>{@code Ann, ann@example.org}, with comma, semicolon or tab between, in either order, and gift ideas at the end;
+ *   <li>{@code ann@example.org}, which makes "ann" the name.
+ * </ul>
+ *
+ * When the first line is a header that names a column of addresses, all of it is read as a table.
+ */
+public final class PersonList {
+
+    /** How many people are read at a time. */
+    public static final int MOST_PEOPLE = 1_000;
+
+    /**
+     * One person of the list, or one line that cannot be read.
+     *
+     * @param line where it begins, counted from 1
+     * @param text as it was typed
+     * @param person null when it cannot be read
+     * @param problem why it cannot be read, or null
+     */
+    public record Entry(
+            int line,
+            String text,
+            @Nullable Newcomer person,
+            @Nullable MessageSourceResolvable problem) {
+
+        /** @throws RuleViolation on {@code people} when it cannot be read */
+        Newcomer orRefuse() {
+            if (person == null) {
+                throw RuleViolation.onField("people", "participant.lines.wrong", line, Objects.requireNonNull(problem));
+            }
+            return person;
+        }
+
+        @Override
+        public String toString() {
+            return "line " + line;
+        }
+    }
+
+    private static final Pattern ANGLED = Pattern.compile("(?<name>[^<>]*)<(?<email>[^<>]*)>\\s*(?:[,;]\\s*|$)");
+    private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s,;]*@[^\\s,;]*");
+    private static final Pattern IN_QUOTES = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    // What decoders put in the place of what they cannot read.
+    private static final String LOST_CHARACTER = "\uFFFD";
+    private static final int LONGEST_NAME = 120;
+
+    private PersonList() {}
+
+    /**
+     * Reads a list; empty lines do not count.
+     *
+     * @throws RuleViolation on {@code people} when it has more than {@link #MOST_PEOPLE} people
+     */
+    public static List<Entry> read(String people) {
+        var text = people.startsWith(BYTE_ORDER_MARK) ? people.substring(1) : people;
+        var entries = PersonTable.in(text).map(PersonTable::entries).orElseGet(() -> lines(text));
+        if (entries.size() > MOST_PEOPLE) {
+            throw RuleViolation.onField("people", "participant.lines.tooMany", MOST_PEOPLE, entries.size());
+        }
+        return entries;
+    }
+
+    private static List<Entry> lines(String text) {
+        var entries = new ArrayList<Entry>();
+        var lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i).strip();
+            if (line.contains("<")) {
+                entries.addAll(angled(i + 1, line));
+            } else if (!line.isEmpty()) {
+                entries.add(separated(i + 1, line));
+            }
+        }
+        return entries;
+    }
+
+    private static List<Entry> angled(int number, String line) {
+        var entries = new ArrayList<Entry>();
+        var matcher = ANGLED.matcher(line);
+        int read = 0;
+        while (read < line.length() && matcher.region(read, line.length()).lookingAt()) {
+            entries.add(entry(number, matcher.group().strip(), matcher.group("name"), matcher.group("email"), ""));
+            read = matcher.end();
+        }
+        return read == line.length() ? entries : List.of(unreadable(number, line));
+    }
+
+    private static Entry separated(int number, String line) {
+        for (char separator : PersonTable.SEPARATORS) {
+            var cells = PersonTable.cells(line, separator);
+            for (int i = 0; i < cells.size(); i++) {
+                if (LIKE_AN_ADDRESS.matcher(cells.get(i)).matches()) {
+                    return aroundAddress(number, line, cells, i);
+                }
+            }
+        }
+        return unreadable(number, line);
+    }
+
+    /** The name stands before the address, or right after it when that comes first; ideas stand at the end. */
+    private static Entry aroundAddress(int number, String line, List<String> cells, int address) {
+        int rest = address == 0 ? Math.min(2, cells.size()) : address + 1;
+        var name = address == 0 ? cells.subList(1, rest) : cells.subList(0, address);
+        return entry(number, line, joined(name), cells.get(address), joined(cells.subList(rest, cells.size())));
+    }
+
+    private static String joined(List<String> cells) {
+        return cells.stream().filter(cell -> !cell.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    /** What these three texts say about one person. */
+    static Entry entry(int number, String text, String name, String email, String giftIdeas) {
+        if (text.contains(LOST_CHARACTER)) {
+            return wrong(number, text, "participant.lines.encoding");
+        }
+        try {
+            var address = new EmailAddress(email);
+            var quoted = IN_QUOTES.matcher(name.strip());
+            var written = (quoted.matches() ? quoted.group(1) : name).strip();
+            var profile = new ProfileDetails(written.isEmpty() ? nameOf(address) : written, giftIdeas);
+            return new Entry(number, text, new Newcomer(profile, address), null);
+        } catch (RuleViolation violation) {
+            return new Entry(number, text, null, violation.message());
+        }
+    }
+
+    /** What somebody is called of whom the address alone is known. */
+    static String nameOf(EmailAddress email) {
+        var local = email.value().substring(0, email.value().lastIndexOf('@'));
+        return local.substring(0, Math.min(LONGEST_NAME, local.length()));
+    }
+
+    private static Entry unreadable(int number, String text) {
+        return wrong(number, text, "participant.lines.unreadable");
+    }
+
+    static Entry wrong(int number, String text, String key) {
+        return new Entry(number, text, null, new DefaultMessageSourceResolvable(key));
+    }
+
+    static Optional<Entry> refusedHeader(int number, String text) {
+        return text.contains(LOST_CHARACTER)
+                ? Optional.of(wrong(number, text, "participant.lines.encoding"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,156 @@
+package org.sneakyklaus.participation;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in English,
+ * German or French. Columns that nobody needs are passed over.
+ *
+ * @param separator what stands between two cells
+ * @param headerLine the number of the header's line, counted from 1
+ * @param text all lines from the header on
+ */
+record PersonTable(char separator, int headerLine, String header, Map<Column, Integer> columns, String text) {
+
+    static final char[] SEPARATORS = {'\t', ';', ','};
+
+    /** What a column tells, and how it may be called: in small letters, and letters alone. */
+    enum Column {
+        EMAIL(
+                "email mail emailaddress mailaddress emailadresse mailadresse adresseemail adressemail adresseélectronique"
+                        + " courriel mél"),
+        FIRST_NAME("firstname givenname vorname prénom prenom"),
+        NAME("name fullname lastname surname familyname person participant nachname familienname teilnehmer nom"
+                + " nomcomplet nomdefamille"),
+        GIFT_IDEAS("giftideas ideas wishes wishlist geschenkideen ideen wünsche wunschliste idéescadeaux"
+                + " idéesdecadeaux idées souhaits");
+
+        private final String headings;
+
+        Column(String headings) {
+            this.headings = headings;
+        }
+
+        private static Optional<Column> called(String heading) {
+            var letters = Normalizer.normalize(heading, Normalizer.Form.NFC)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}]", "");
+            for (var column : values()) {
+                if (List.of(column.headings.split(" ")).contains(letters)) {
+                    return Optional.of(column);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A line that tells a spreadsheet its separator. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=.\"?");
+
+    /** Nothing when the first line is no header. */
+    static Optional<PersonTable> in(String text) {
+        int number = 1;
+        int start = 0;
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            if (!line.isBlank() && !SEPARATOR_LINE.matcher(line.strip()).matches()) {
+                return header(line, number, text.substring(start));
+            }
+            number++;
+            start += line.length();
+            start += text.startsWith("\r\n", start) ? 2 : 1;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PersonTable> header(String line, int number, String text) {
+        for (char separator : SEPARATORS) {
+            var columns = new EnumMap<Column, Integer>(Column.class);
+            var cells = cells(line, separator);
+            for (int i = 0; i < cells.size(); i++) {
+                int index = i;
+                Column.called(cells.get(i)).ifPresent(column -> columns.putIfAbsent(column, index));
+            }
+            if (columns.containsKey(Column.EMAIL) && !line.contains("@")) {
+                return Optional.of(new PersonTable(separator, number, line, columns, text));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The cells of one line; none when its quotation marks do not fit. */
+    static List<String> cells(String line, char separator) {
+        try (var parser = parser(line, separator)) {
+            var rows = parser.getRecords();
+            return rows.isEmpty()
+                    ? List.of()
+                    : rows.get(0).stream().map(String::strip).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    List<PersonList.Entry> entries() {
+        var entries = new ArrayList<PersonList.Entry>();
+        PersonList.refusedHeader(headerLine, header).ifPresent(entries::add);
+        long next = 1;
+        try (var parser = parser(text, separator)) {
+            for (var row : parser) {
+                if (next > 1 && row.stream().anyMatch(cell -> !cell.isBlank())) {
+                    entries.add(entry(row, line(next)));
+                }
+                next = parser.getCurrentLineNumber() + 1;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // What follows the quotation mark is one cell to its end: no line of it can be told from the next.
+            entries.add(PersonList.wrong(line(next), lineOfText(next), "participant.lines.quotes"));
+        }
+        return entries;
+    }
+
+    private PersonList.Entry entry(CSVRecord row, int line) {
+        var name = (cell(row, Column.FIRST_NAME) + " " + cell(row, Column.NAME)).strip();
+        return PersonList.entry(
+                line,
+                String.join(separator == '\t' ? " " : separator + " ", row.toList()),
+                name,
+                cell(row, Column.EMAIL),
+                cell(row, Column.GIFT_IDEAS));
+    }
+
+    private String cell(CSVRecord row, Column column) {
+        int index = columns.getOrDefault(column, row.size());
+        return index < row.size() ? SpreadsheetText.unshielded(row.get(index)).strip() : "";
+    }
+
+    private int line(long ofText) {
+        return Math.toIntExact(headerLine - 1 + ofText);
+    }
+
+    private String lineOfText(long number) {
+        return text.lines().skip(number - 1).findFirst().orElse("");
+    }
+
+    private static CSVParser parser(String text, char separator) throws IOException {
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(separator)
+                .setIgnoreEmptyLines(false)
+                // A name may be followed by more: "Ann" Smith.
+                .setTrailingData(true)
+                .get()
+                .parse(new StringReader(text));
+    }
+}

@@ -1,0 +1,106 @@
+package org.sneakyklaus.participation.web;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.SpreadsheetText;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The people of an exchange as a table for a spreadsheet. It tells nothing of who gives to whom, nor who has looked. */
+@Controller
+class ExportController {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    // Without it Excel takes the text for one of the computer's own encoding.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get();
+    private static final int LONGEST_NAME = 80;
+
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final MessageSource messages;
+
+    ExportController(ExchangeQueries exchanges, ParticipantQueries participants, MessageSource messages) {
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.messages = messages;
+    }
+
+    @GetMapping("/admin/exchanges/{id}/participants.csv")
+    ResponseEntity<byte[]> export(@PathVariable long id) throws IOException {
+        var exchange = exchanges.byId(id);
+        var file = ContentDisposition.attachment()
+                .filename(fileName(exchange.name()), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+                .body(table(participants.all(id), exchange.zone()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String table(List<ParticipantView> people, ZoneId zone) throws IOException {
+        var text = new StringWriter().append(BYTE_ORDER_MARK);
+        try (var printer = new CSVPrinter(text, FORMAT)) {
+            printer.printRecord(Stream.of("name", "email", "state", "ideas", "reminders", "registered")
+                    .map(column -> message("export." + column)));
+            for (var person : people) {
+                printer.printRecord(row(person, zone).map(SpreadsheetText::shielded));
+            }
+        }
+        return text.toString();
+    }
+
+    private Stream<String> row(ParticipantView person, ZoneId zone) {
+        return Stream.of(
+                person.name(),
+                person.email().value(),
+                message("export.state." + state(person)),
+                person.giftIdeas(),
+                message("export.reminders." + person.reminderEnabled()),
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(zone)));
+    }
+
+    private static String state(ParticipantView person) {
+        if (person.removed()) {
+            return "removed";
+        }
+        if (person.withdrawn()) {
+            return "withdrawn";
+        }
+        return person.confirmed() ? "joined" : "unconfirmed";
+    }
+
+    private String message(String key) {
+        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
+    /** Letters and digits of any script, which every file system takes. */
+    private static String fileName(String exchange) {
+        var name = exchange.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        return (end == 0 ? "" : name.substring(0, end) + '-') + "participants.csv";
+    }
+}

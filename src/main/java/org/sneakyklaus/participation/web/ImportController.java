@@ -1,0 +1,93 @@
+package org.sneakyklaus.participation.web;
+
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.Invitations;
+import org.sneakyklaus.participation.Invitations.Plan;
+import org.sneakyklaus.participation.Invitations.Verdict;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Adds a list of people. Sent without {@code confirm}, the form only tells what would become of each line, and asks for
+ * the confirmation. After the draw it leads to the page that adjusts it.
+ */
+@Controller
+@RequestMapping("/admin/exchanges/{id}/import")
+class ImportController {
+
+    private static final String EXCHANGE = "redirect:/admin/exchanges/{id}";
+
+    private final Invitations invitations;
+    private final ExchangeQueries exchanges;
+
+    ImportController(Invitations invitations, ExchangeQueries exchanges) {
+        this.invitations = invitations;
+        this.exchanges = exchanges;
+    }
+
+    @GetMapping
+    ModelAndView form(@PathVariable long id) {
+        if (isDrawn(id)) {
+            return new ModelAndView(EXCHANGE + "/mend");
+        }
+        invitations.preview(id, "");
+        return page(id, HttpStatus.OK, null).addObject("form", new ImportForm());
+    }
+
+    @PostMapping
+    ModelAndView add(
+            @PathVariable long id,
+            @ModelAttribute("form") ImportForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        if (isDrawn(id)) {
+            redirect.addFlashAttribute("joining", form.getPeople());
+            return new ModelAndView(EXCHANGE + "/mend");
+        }
+        if (form.isConfirm() && !errors.hasErrors()) {
+            try {
+                var done = invitations.add(id, form.getPeople());
+                Flash.say(redirect, "import.done", done.joining(), done.lines().size() - done.joining());
+                return new ModelAndView(EXCHANGE + "#people");
+            } catch (RuleViolation violation) {
+                violation.rejectIn(errors);
+            }
+        }
+        var plan = invitations.preview(id, form.getPeople());
+        if (!errors.hasErrors()) {
+            ask(plan, errors);
+        }
+        return page(id, HttpStatus.UNPROCESSABLE_CONTENT, plan);
+    }
+
+    private static void ask(Plan plan, BindingResult errors) {
+        if (plan.problem() == null) {
+            errors.rejectValue("confirm", "confirm.required");
+        } else {
+            plan.problem().rejectIn(errors);
+        }
+    }
+
+    private boolean isDrawn(long id) {
+        return exchanges.byId(id).state() == ExchangeState.MATCHED;
+    }
+
+    private ModelAndView page(long id, HttpStatus status, @Nullable Plan plan) {
+        return new ModelAndView("participation/import", status)
+                .addObject("exchange", exchanges.byId(id))
+                .addObject("plan", plan)
+                .addObject("verdicts", Verdict.values());
+    }
+}

@@ -1,0 +1,141 @@
+package org.sneakyklaus.participation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.support.RuleViolation;
+
+class PersonListTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Ann <ann@example.org>            | Ann         | ann@example.org |",
+                "Smith, Ann <ANN@Example.org>     | Smith, Ann  | ann@example.org |",
+                "\"Smith, Ann\" <ann@example.org> | Smith, Ann  | ann@example.org |",
+                "<ann@example.org>                | ann         | ann@example.org |",
+                "Ann, ann@example.org             | Ann         | ann@example.org |",
+                "Ann; ann@example.org             | Ann         | ann@example.org |",
+                "`Ann\tann@example.org`           | Ann         | ann@example.org |",
+                "ann@example.org, Ann             | Ann         | ann@example.org |",
+                "ann@example.org                  | ann         | ann@example.org |",
+                "Smith, Ann, ann@example.org      | Smith, Ann  | ann@example.org |",
+                "\"Smith, Ann\", ann@example.org  | Smith, Ann  | ann@example.org |",
+                "Ann, ann@example.org, tea; a mug | Ann         | ann@example.org | tea; a mug",
+                "Ann; ann@example.org; tea, a mug | Ann         | ann@example.org | tea, a mug",
+                "ann@example.org, Ann, tea, a mug | Ann         | ann@example.org | tea, a mug",
+                "Zoë Ångström <zoe@example.org>   | Zoë Ångström | zoe@example.org |"
+            })
+    void aLineTellsNameAndAddress(String line, String name, String email, String ideas) {
+        assertThat(told(line)).containsExactly("1 " + name + " <" + email + ">" + (ideas == null ? "" : " " + ideas));
+    }
+
+    @Test
+    void aLineOfRecipientsIsSeveralPeople() {
+        assertThat(told("Ann <ann@example.org>, \"Lee, Ben\" <ben@example.org>; <cy@example.org>;"))
+                .containsExactly("1 Ann <ann@example.org>", "1 Lee, Ben <ben@example.org>", "1 cy <cy@example.org>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Name,E-mail,Gift ideas\r\nAnn,ann@example.org,Tea\r\n",
+                "\uFEFFName;E-Mail;Geschenkideen\nAnn;ann@example.org;Tea",
+                "sep=;\r\nE-Mail-Adresse;Abteilung;Wünsche;Nachname\r\nann@example.org;Sales;Tea;Ann\r\n",
+                "idées de cadeaux;Nom;Adresse e-mail\nTea;Ann;ann@example.org\n",
+                "Gift ideas\tE-mail\tName\nTea\tann@example.org\tAnn\n",
+                "\n\n\"NAME\",\"E-MAIL\",\"IDEAS\"\n\n\"Ann\",\"ann@example.org\",\"Tea\"\n,,\n"
+            })
+    void aTableIsReadByItsHeader(String table) {
+        assertThat(told(table)).singleElement().asString().matches("\\d Ann <ann@example.org> Tea");
+    }
+
+    @Test
+    void aTableMayHaveFirstNamesOfTheirOwn() {
+        assertThat(told("Nom;Prénom;Courriel\nDupont;Anne;anne@example.org\n;Béa;bea@example.org"))
+                .containsExactly("2 Anne Dupont <anne@example.org>", "3 Béa <bea@example.org>");
+    }
+
+    @Test
+    void aCellMayHaveSeveralLines() {
+        assertThat(
+                        told(
+                                "Name,E-mail,Gift ideas\nAnn,ann@example.org,\"Tea,\n\"\"strong\"\"\"\nBen,ben@example.org,\nx"))
+                .containsExactly("2 Ann <ann@example.org> Tea,\n\"strong\"", "4 Ben <ben@example.org>", "5 ?");
+    }
+
+    @Test
+    void whatAnExportShieldedIsAsItWas() {
+        assertThat(told("Name,E-mail\n'=Ann,'+ann@example.org\n'Ben',ben@example.org"))
+                .containsExactly("2 =Ann <+ann@example.org>", "3 'Ben' <ben@example.org>");
+    }
+
+    @Test
+    void whatCannotBeReadIsToldWithItsLine() {
+        assertThat(problems("Ann <ann@example.org>\n\nBen\nCy <cy>\n<dan@example.org> and so on\nJ\uFFFDrg <j@x.org>"))
+                .containsExactly(
+                        "3 participant.lines.unreadable",
+                        "4 email.invalid",
+                        "5 participant.lines.unreadable",
+                        "6 participant.lines.encoding");
+        assertThat(problems("Name;E-mail\nAnn;\n;ben@example.org\n" + "x".repeat(121) + ";cy@example.org"))
+                .containsExactly("2 email.invalid", "4 text.tooLong");
+        assertThat(problems("Pr\uFFFDnom;E-mail\nAnn;ann@example.org")).containsExactly("1 participant.lines.encoding");
+    }
+
+    @Test
+    void aQuotationMarkThatDoesNotCloseEndsTheTable() {
+        var table = "Name,E-mail\nAnn,ann@example.org\n\"Ben,ben@example.org\nCy,cy@example.org\n";
+
+        assertThat(told(table)).containsExactly("2 Ann <ann@example.org>", "3 ?");
+        assertThat(problems(table)).containsExactly("3 participant.lines.quotes");
+    }
+
+    @Test
+    void aThousandAreReadAndNoMore() {
+        assertThat(PersonList.read(people(1_000))).hasSize(1_000);
+        assertThatThrownBy(() -> PersonList.read(people(1_001)))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("participant.lines.tooMany");
+    }
+
+    private static String people(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "Person " + i + " <p" + i + "@example.org>\r\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> told(String list) {
+        return PersonList.read(list).stream()
+                .map(entry -> entry.line() + " " + told(entry.person()))
+                .toList();
+    }
+
+    private static String told(@Nullable Newcomer person) {
+        if (person == null) {
+            return "?";
+        }
+        var ideas = person.profile().giftIdeas();
+        return Newcomer.line(person.profile().name(), person.email()) + (ideas.isEmpty() ? "" : " " + ideas);
+    }
+
+    private static List<String> problems(String list) {
+        return PersonList.read(list).stream()
+                .filter(entry -> entry.problem() != null)
+                .map(entry -> entry.line() + " "
+                        + Objects.requireNonNull(
+                                Objects.requireNonNull(entry.problem()).getCodes())[0])
+                .toList();
+    }
+}
