@@ -38,6 +38,7 @@ class IsolationIT {
             GET /admin/exchanges/new                                   | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/edit                             | login  | login       | login | login     | 200
+            GET /admin/exchanges/{id}/link.svg                         | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/mend                             | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/notifications                    | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/participants/{pid}/edit          | login  | login       | login | login     | 200
@@ -57,6 +58,7 @@ class IsolationIT {
             GET /exchange/{slug}/address                               | 400    | 400         | 400   | 400       | 400
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303
             GET /exchange/{slug}/me                                    | login  | 200         | login | login     | login
+            GET /exchange/{slug}/me/calendar.ics                       | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/profile                            | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/withdraw                           | login  | 303         | login | login     | login
             GET /exchange/{slug}/not-me/{token}                        | 303    | 303         | 303   | 303       | 303
