@@ -26,7 +26,7 @@ final class RefusalPage extends ErrorReportValve {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>%2$s</title>
-                <link rel="icon" type="image/svg+xml" href="/favicon.svg">
+                <link rel="icon" type="image/svg+xml" href="/img/mark.svg">
                 <link rel="stylesheet" href="/css/tokens.css">
                 <link rel="stylesheet" href="/css/base.css">
                 <link rel="stylesheet" href="/css/components.css">
