@@ -13,6 +13,53 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     });
 }
 
+// Buttons that hand a link to the other apps of a phone; hidden where there is no such thing.
+for (const button of document.querySelectorAll('[data-share]')) {
+    if (!navigator.share) break;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+        // whoever closes the list of apps has changed their mind
+        navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
+    });
+}
+
+// What does not fit is told, in the browser's words, as soon as a field is left; the server has the last word.
+document.addEventListener('change', ({ target: field }) => {
+    const place = field.closest('.field');
+    if (!place || !field.validity) return;
+    const id = `${field.id}-error`;
+    document.getElementById(id)?.remove();
+    const texts = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((text) => text && text !== id);
+    if (field.validity.valid) {
+        field.removeAttribute('aria-invalid');
+    } else {
+        const error = document.createElement('p');
+        error.className = 'field-error';
+        error.id = id;
+        error.textContent = field.validationMessage;
+        place.append(error);
+        texts.push(id);
+        field.setAttribute('aria-invalid', 'true');
+    }
+    field.setAttribute('aria-describedby', texts.join(' '));
+});
+
+// What was typed into some forms outlives a reload, in this tab alone and until it is sent.
+for (const form of document.querySelectorAll('form[data-keep]')) {
+    const key = `kept ${location.pathname}`;
+    const fields = [...form.elements].filter((field) => field.name && field.type !== 'hidden');
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    for (const field of fields.filter((one) => one.name in kept && !one.hasAttribute('aria-invalid'))) {
+        if (field.type === 'checkbox') field.checked = kept[field.name];
+        else if (!field.value) field.value = kept[field.name];
+    }
+    form.addEventListener('input', () => {
+        const typed = fields.map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
+        sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(typed)));
+    });
+    form.addEventListener('submit', () => sessionStorage.removeItem(key));
+}
+
 // A fresh form starts with the time zone of the browser; a list only if it has it.
 for (const field of document.querySelectorAll('[data-browser-timezone]')) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -66,6 +113,7 @@ const showInPlace = (fresh, form, refused) => {
         ? renewed.querySelector('[aria-invalid], .field-error')
         : lines[Math.min(line, lines.length - 1)] ?? renewed.querySelector('h2');
     next?.focus();
+    renewed.querySelector('[data-uncovered]')?.scrollIntoView({ block: 'center' });
 };
 
 const sendInPlace = async (form, submitter) => {
@@ -100,6 +148,8 @@ document.addEventListener('submit', (event) => {
 // The way back may show the page as it was left.
 window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
+    // what somebody uncovered is covered again
+    if (document.querySelector('[data-uncovered]')) location.reload();
     for (const button of document.querySelectorAll('form[method="post"] button:disabled')) button.disabled = false;
 });
 

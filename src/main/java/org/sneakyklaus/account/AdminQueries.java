@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
-import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.language.Languages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.support.Languages;
+import org.sneakyklaus.support.language.Languages;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.HtmlUtils;
@@ -26,7 +26,7 @@ final class RefusalPage extends ErrorReportValve {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>%2$s</title>
-                <link rel="icon" type="image/svg+xml" href="/favicon.svg">
+                <link rel="icon" type="image/svg+xml" href="/img/mark.svg">
                 <link rel="stylesheet" href="/css/tokens.css">
                 <link rel="stylesheet" href="/css/base.css">
                 <link rel="stylesheet" href="/css/components.css">

@@ -14,8 +14,8 @@ import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.Tightness.SingleCircle;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.language.PluralMessages;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 class VerdictTest {
 
@@ -214,9 +214,7 @@ class VerdictTest {
     }
 
     private static String text(MessageSourceResolvable message) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
+        var messages = new PluralMessages();
         return Objects.requireNonNull(messages.getMessage(message, Locale.ENGLISH));
     }
 

@@ -78,7 +78,6 @@ class HeadersIT {
                 "/css/base.css",
                 "/js/enhance.js",
                 "/img/mark.svg",
-                "/favicon.svg",
                 "/robots.txt",
                 "/webjars/picocss__pico/2.1.1/css/pico.min.css"
             })

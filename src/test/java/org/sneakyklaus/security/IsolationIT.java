@@ -39,6 +39,7 @@ class IsolationIT {
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/edit                             | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/import                           | login  | login       | login | login     | 303
+            GET /admin/exchanges/{id}/link.svg                         | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/mend                             | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/notifications                    | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/participants.csv                 | login  | login       | login | login     | 200
@@ -59,6 +60,7 @@ class IsolationIT {
             GET /exchange/{slug}/address                               | 400    | 400         | 400   | 400       | 400
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303
             GET /exchange/{slug}/me                                    | login  | 200         | login | login     | login
+            GET /exchange/{slug}/me/calendar.ics                       | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/profile                            | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/withdraw                           | login  | 303         | login | login     | login
             GET /exchange/{slug}/not-me/{token}                        | 303    | 303         | 303   | 303       | 303

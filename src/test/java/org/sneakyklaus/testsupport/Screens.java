@@ -2,6 +2,7 @@ package org.sneakyklaus.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -9,7 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
@@ -31,6 +36,14 @@ public final class Screens implements AutoCloseable {
     private static final int DESKTOP = 1280;
     private static final int MAIL = 640;
     private static final int HEIGHT = 844;
+    private static final String AXE = axe();
+    private static final String VIOLATIONS = """
+            async () => {
+                const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+                const found = await axe.run({ runOnly: rules, resultTypes: ['violations'], iframes: false });
+                return found.violations.flatMap((one) => one.nodes.map((node) => `${one.help}: ${node.target}`));
+            }
+            """;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -125,8 +138,28 @@ public final class Screens implements AutoCloseable {
             if ((int) page.evaluate("document.documentElement.scrollWidth") > size.getValue()) {
                 complaints.add(page.url() + " scrolls sideways at " + size.getValue());
             }
+            checkAccess(page, size.getValue());
         }
         page.setViewportSize(PHONE, HEIGHT);
+    }
+
+    /** Looks for what is hard to read or to reach, by day and by night. */
+    private void checkAccess(Page page, int width) {
+        page.evaluate(AXE);
+        for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (var violation : (List<?>) page.evaluate(VIOLATIONS)) {
+                complaints.add("%s, %d wide, %s: %s".formatted(page.url(), width, scheme, violation));
+            }
+        }
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Keeps pictures of an e-mail on a phone and in a wider window, by day and by night; it may not scroll sideways. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sneakyklaus.account.AdminView;
 import org.sneakyklaus.signin.SessionView;
-import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.TimeZones;
+import org.sneakyklaus.support.language.Languages;
 
 /** What the page of the settings shows. */
 record SettingsPage(AdminView admin, List<Entry> sessions) {

@@ -33,14 +33,6 @@ class SetupGate implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .excludePathPatterns(
-                        "/setup",
-                        "/error",
-                        "/css/**",
-                        "/js/**",
-                        "/img/**",
-                        "/webjars/**",
-                        "/favicon.svg",
-                        "/robots.txt");
+                .excludePathPatterns("/setup", "/error", "/css/**", "/js/**", "/img/**", "/webjars/**", "/robots.txt");
     }
 }

@@ -57,6 +57,6 @@ class ParticipantHomeController {
     }
 
     private static ModelAndView page(ParticipantPage page) {
-        return new ModelAndView("dashboard/participant").addObject("page", page);
+        return new ModelAndView("dashboard/participant").addObject("page", page).addObject("exchange", page.exchange());
     }
 }

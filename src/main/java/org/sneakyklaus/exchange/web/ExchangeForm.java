@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDetails;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
-import org.sneakyklaus.support.Languages;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
+import org.sneakyklaus.support.language.Languages;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** The form for a new exchange and for editing one; a bean, so that one unreadable value loses none of the others. */

@@ -129,7 +129,9 @@ class RegistrationController {
     }
 
     private static ModelAndView page(ExchangeView exchange, HttpStatus status) {
-        return new ModelAndView("participation/register", status).addObject("exchange", exchange);
+        return new ModelAndView("participation/register", status)
+                .addObject("exchange", exchange)
+                .addObject("invitation", exchange.name());
     }
 
     private static ModelAndView done(ExchangeView exchange, HttpStatus status, String email) {

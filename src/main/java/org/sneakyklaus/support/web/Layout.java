@@ -1,12 +1,14 @@
 package org.sneakyklaus.support.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
 import org.sneakyklaus.support.AdminNotice.Remedy;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.SignedIn;
+import org.sneakyklaus.support.language.Languages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.MessageSource;
@@ -14,6 +16,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What the frame of every page shows; the templates know it as {@code layout}. */
 @Component
@@ -48,6 +52,18 @@ public class Layout {
     /** What every admin page must say now; nothing to anybody but the admin. */
     public List<Notice> notices() {
         return isAdmin() ? current() : List.of();
+    }
+
+    /** What each language calls itself, by its tag. */
+    public Map<String, String> languages() {
+        return Languages.names();
+    }
+
+    /** Whether this page can be asked for once more in another language: what a form answers cannot. */
+    public boolean canChangeLanguage() {
+        return languages().size() > 1
+                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                && "GET".equals(attributes.getRequest().getMethod());
     }
 
     private List<Notice> current() {

@@ -32,7 +32,7 @@ import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.SecretToken;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.sneakyklaus.support.language.PluralMessages;
 
 /** Composes e-mails on 16 December 2026 about a place that a test describes, with numbers for tokens. */
 final class MailDesk {
@@ -145,10 +145,7 @@ final class MailDesk {
     }
 
     LetterComposer composer() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
+        var messages = new PluralMessages();
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
         var links =
                 new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));

@@ -29,7 +29,7 @@ import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
 import org.sneakyklaus.notification.transport.Smtp;
 import org.sneakyklaus.notification.transport.TransportException;
 import org.sneakyklaus.notification.transport.TransportException.Reason;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.sneakyklaus.support.language.PluralMessages;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What the admin reads when a test e-mail met with this or that, at servers that behave so. */
@@ -228,10 +228,7 @@ class MailAnswerTest {
         return messages().getMessage(answer.key(), answer.args(), Locale.ENGLISH);
     }
 
-    private static ResourceBundleMessageSource messages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        return messages;
+    private static PluralMessages messages() {
+        return new PluralMessages();
     }
 }

@@ -1,10 +1,11 @@
-package org.sneakyklaus.support;
+package org.sneakyklaus.support.language;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.util.StringUtils;
 
 /** The languages that the product speaks. */
 public final class Languages {
@@ -17,7 +18,8 @@ public final class Languages {
     /** What each of them calls itself, by its tag. */
     public static Map<String, String> names() {
         var names = new LinkedHashMap<String, String>();
-        SUPPORTED.forEach(language -> names.put(language.toLanguageTag(), language.getDisplayLanguage(language)));
+        SUPPORTED.forEach(language ->
+                names.put(language.toLanguageTag(), StringUtils.capitalize(language.getDisplayLanguage(language))));
         return names;
     }
 

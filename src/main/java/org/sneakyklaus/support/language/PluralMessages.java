@@ -1,0 +1,36 @@
+package org.sneakyklaus.support.language;
+
+import com.ibm.icu.text.MessageFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The texts of the bundles, in the syntax of ICU: the JDK's knows one and many, and Polish has three plurals.
+ *
+ * @see <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">Formatting messages</a>
+ */
+@Component("messageSource")
+public final class PluralMessages extends ResourceBundleMessageSource {
+
+    /** The bundles named {@code messages}. */
+    public PluralMessages() {
+        setBasename("messages");
+        setDefaultEncoding(StandardCharsets.UTF_8.name());
+        // Whoever's language there is not reads English, not the machine's.
+        setFallbackToSystemLocale(false);
+    }
+
+    @Override
+    protected @Nullable String getMessageInternal(
+            @Nullable String code, Object @Nullable [] arguments, @Nullable Locale locale) {
+        if (code == null || arguments == null || arguments.length == 0) {
+            return super.getMessageInternal(code, arguments, locale);
+        }
+        var language = locale == null ? Locale.ROOT : locale;
+        var text = resolveCodeWithoutArguments(code, language);
+        return text == null ? null : new MessageFormat(text, language).format(resolveArguments(arguments, language));
+    }
+}

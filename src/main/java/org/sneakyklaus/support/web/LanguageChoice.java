@@ -1,0 +1,56 @@
+package org.sneakyklaus.support.web;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.language.Languages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** A page's language: what the reader chose at the foot of a page, else what the browser prefers, else English. */
+@Configuration(proxyBeanMethods = false)
+class LanguageChoice implements WebMvcConfigurer {
+
+    private static final String COOKIE = "klaus-language";
+    private static final String PARAMETER = "lang";
+
+    @Bean
+    LocaleResolver localeResolver(AppProperties properties) {
+        var browser = new AcceptHeaderLocaleResolver();
+        browser.setSupportedLocales(Languages.SUPPORTED);
+        browser.setDefaultLocale(Languages.SUPPORTED.get(0));
+        var chosen = new CookieLocaleResolver(COOKIE) {
+            @Override
+            protected @Nullable Locale parseLocaleValue(String value) {
+                return Languages.byTag(value).orElse(null);
+            }
+        };
+        chosen.setDefaultLocaleFunction(browser::resolveLocale);
+        chosen.setCookieMaxAge(Duration.ofDays(365));
+        chosen.setCookieHttpOnly(true);
+        chosen.setCookieSecure(properties.isHttps());
+        chosen.setCookieSameSite("Lax");
+        return chosen;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        var choice = new LocaleChangeInterceptor() {
+            @Override
+            protected @Nullable Locale parseLocaleValue(String value) {
+                return Languages.byTag(value).orElseThrow(() -> new IllegalArgumentException("no such language"));
+            }
+        };
+        choice.setParamName(PARAMETER);
+        choice.setHttpMethods("GET");
+        choice.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(choice);
+    }
+}
