@@ -2,13 +2,13 @@ package org.sneakyklaus.account;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.support.language.Languages;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -58,15 +58,16 @@ public class AdminSetup {
      * Makes the admin, who is asked by e-mail to confirm the address.
      *
      * @param zone where the admin lives, for the times on pages; {@link #ANYWHERE} when that is not known
+     * @param language a supported one, in which e-mails to the admin are written
      * @throws RuleViolation on {@code password} when it is easy to guess
      * @throws ConflictException when there is one already, be it made at the same moment
      */
-    public void create(EmailAddress email, AdminPassword password, ZoneId zone) {
+    public void create(EmailAddress email, AdminPassword password, ZoneId zone, Locale language) {
         if (!isDue()) {
             throw new ConflictException("setup.done");
         }
         var hash = passwords.hash(password, email);
-        var admin = new Admin(email, hash, zone, Languages.SUPPORTED.get(0), clock.instant());
+        var admin = new Admin(email, hash, zone, language, clock.instant());
         try {
             transaction.executeWithoutResult(status -> {
                 admins.saveAndFlush(admin);

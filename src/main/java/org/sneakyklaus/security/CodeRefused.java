@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.sneakyklaus.support.web.AsGet;
 import org.sneakyklaus.support.web.Rejected;
 import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Shows the page that takes a code again, in the same words whatever was wrong with it. */
 @Component
@@ -22,9 +22,11 @@ class CodeRefused implements AuthenticationFailureHandler {
     private static final String FIELD = "code";
 
     private final MessageSource messages;
+    private final LocaleResolver languages;
 
-    CodeRefused(MessageSource messages) {
+    CodeRefused(MessageSource messages, LocaleResolver languages) {
         this.messages = messages;
+        this.languages = languages;
     }
 
     @Override
@@ -32,7 +34,7 @@ class CodeRefused implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws ServletException, IOException {
         var typed = Objects.requireNonNullElse(request.getParameter(FIELD), "");
-        var reason = messages.getMessage("linksent.code.wrong", null, LocaleContextHolder.getLocale());
+        var reason = messages.getMessage("linksent.code.wrong", null, languages.resolveLocale(request));
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         request.setAttribute("rejected", new Rejected(FIELD, Map.of(FIELD, typed), Map.of(FIELD, reason)));
         AsGet.forward(request.getRequestURI().substring(request.getContextPath().length()), request, response);

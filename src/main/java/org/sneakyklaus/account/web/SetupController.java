@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** The page of the first run; there is none afterwards. */
 @Controller
@@ -62,7 +63,7 @@ class SetupController {
             if (needsCode(request)) {
                 setupCode.require(form.getCode());
             }
-            setup.create(form.toEmail(), form.toPassword(), form.toZone());
+            setup.create(form.toEmail(), form.toPassword(), form.toZone(), RequestContextUtils.getLocale(request));
             request.login(form.getEmail(), form.getPassword());
             present.noteBrowser(request);
             Flash.sayWithLink(redirect, "setup.welcome", "/admin/mail");

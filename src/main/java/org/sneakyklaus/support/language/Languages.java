@@ -11,7 +11,15 @@ import org.springframework.util.StringUtils;
 public final class Languages {
 
     /** Every language with a complete message bundle; the first is the fallback. */
-    public static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH);
+    public static final List<Locale> SUPPORTED = List.of(
+            Locale.ENGLISH,
+            Locale.GERMAN,
+            Locale.FRENCH,
+            Locale.forLanguageTag("es"),
+            Locale.forLanguageTag("nl"),
+            Locale.ITALIAN,
+            Locale.forLanguageTag("pt"),
+            Locale.forLanguageTag("pl"));
 
     private Languages() {}
 

@@ -29,6 +29,7 @@ final class APlace {
     private boolean reminders = true;
     private boolean withdrawn;
     private boolean removed;
+    private Locale language = Locale.ENGLISH;
 
     private APlace(String name) {
         this.name = name;
@@ -118,6 +119,11 @@ final class APlace {
         return this;
     }
 
+    APlace speaking(Locale newLanguage) {
+        language = newLanguage;
+        return this;
+    }
+
     Place done() {
         var exchange = new ExchangeView(
                 exchangeId,
@@ -130,7 +136,7 @@ final class APlace {
                 null,
                 date,
                 List.of(7, 3, 1),
-                Locale.ENGLISH,
+                language,
                 Theme.CHRISTMAS,
                 "Olga",
                 contact,

@@ -41,7 +41,7 @@ final class MailDesk {
     static final String PAGE = SITE + "/exchange/abcdefghjkmn";
     static final Instant QUEUED = Instant.parse("2026-12-16T08:59:00Z");
 
-    private static final AdminMailbox ADMIN = new AdminMailbox() {
+    private final AdminMailbox admin = new AdminMailbox() {
         @Override
         public Optional<EmailAddress> address() {
             return Optional.of(new EmailAddress("admin@example.org"));
@@ -54,7 +54,7 @@ final class MailDesk {
 
         @Override
         public Locale language() {
-            return Locale.ENGLISH;
+            return language;
         }
 
         @Override
@@ -63,6 +63,7 @@ final class MailDesk {
         }
     };
 
+    private final Locale language;
     final ExchangeQueries exchanges = mock();
     final ParticipantQueries participants = mock();
     final List<Grant> granted = new ArrayList<>();
@@ -87,6 +88,11 @@ final class MailDesk {
     };
 
     MailDesk() {
+        this(Locale.ENGLISH);
+    }
+
+    MailDesk(Locale language) {
+        this.language = language;
         when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
         when(codes.issue(any(), any()))
                 .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
@@ -137,7 +143,7 @@ final class MailDesk {
     }
 
     Optional<MailMessage> compose(QueuedMail mail, APlace described) {
-        var place = described.done();
+        var place = described.speaking(language).done();
         when(participants.find(1001)).thenReturn(Optional.of(place.person()));
         when(participants.active(42)).thenReturn(List.of(place.person(), place.person(), place.person()));
         when(exchanges.find(42)).thenReturn(Optional.of(place.exchange()));
@@ -151,7 +157,7 @@ final class MailDesk {
                 new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new Places(exchanges, participants);
         var adminLetters =
-                new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, ADMIN);
+                new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, admin);
         var letters =
                 new Letters(new LetterWriter(messages, links, clock), places, assignments, mailCapture, adminLetters);
         return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);

@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +16,18 @@ final class MailSamples {
 
     private final Map<String, MailMessage> samples = new TreeMap<>();
 
-    private MailSamples() {}
+    private final Locale language;
+
+    private MailSamples(Locale language) {
+        this.language = language;
+    }
 
     static Map<String, MailMessage> all() {
-        var samples = new MailSamples();
+        return in(Locale.ENGLISH);
+    }
+
+    static Map<String, MailMessage> in(Locale language) {
+        var samples = new MailSamples(language);
         for (var kind : MailKind.values()) {
             samples.add(kind, "", ann());
         }
@@ -30,13 +39,13 @@ final class MailSamples {
     private void addVariants() {
         add(MailKind.REGISTRATION_CONFIRMATION, "-added", ann().addedByAdmin());
         for (var kind : List.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN)) {
-            var desk = new MailDesk().sending();
+            var desk = desk().sending();
             desk.isGivenTo("Zelda");
             samples.put(name(kind, "-named"), desk.message(kind, ann().nameInMail()));
         }
         samples.put(
                 name(MailKind.SIGN_IN, "-without-code"),
-                new MailDesk()
+                desk()
                         .compose(MailDesk.queued(MailKind.SIGN_IN, 42L, 1001L, ""), ann())
                         .orElseThrow());
         add(MailKind.REMINDER, "-tomorrow", ann().on("2026-12-17T18:00+01:00[Europe/Berlin]"));
@@ -53,14 +62,14 @@ final class MailSamples {
         var undrawn = ann().registrationClosed().on("2026-11-20T18:00+01:00[Europe/Berlin]");
         samples.put(
                 name(MailKind.PURGE_WARNING, "-undrawn"),
-                new MailDesk().compose(MailKind.PURGE_WARNING, undrawn).orElseThrow());
+                desk().compose(MailKind.PURGE_WARNING, undrawn).orElseThrow());
         job("-once", "reminder_exchange_42_days_7");
         job("-gone", "a_job_that_is_gone");
     }
 
     private void addFound() {
-        var desk = new MailDesk();
-        var family = APlace.of("Ann").in("Family").exchangeId(43);
+        var desk = desk();
+        var family = APlace.of("Ann").speaking(language).in("Family").exchangeId(43);
         when(desk.participants.withAddress(any()))
                 .thenReturn(List.of(ann().done().person(), family.done().person()));
         when(desk.exchanges.find(43)).thenReturn(Optional.of(family.done().exchange()));
@@ -73,18 +82,22 @@ final class MailSamples {
         var mail = MailDesk.queued(MailKind.CHANGED, 42L, 1001L, before);
         samples.put(
                 name(MailKind.CHANGED, variant),
-                new MailDesk().compose(mail, ann()).orElseThrow());
+                desk().compose(mail, ann()).orElseThrow());
     }
 
     private void job(String variant, String jobId) {
         var mail = MailDesk.queued(MailKind.JOB_FAILED, null, null, jobId);
         samples.put(
                 name(MailKind.JOB_FAILED, variant),
-                new MailDesk().compose(mail, ann()).orElseThrow());
+                desk().compose(mail, ann()).orElseThrow());
     }
 
     private void add(MailKind kind, String variant, APlace place) {
-        samples.put(name(kind, variant), new MailDesk().message(kind, place));
+        samples.put(name(kind, variant), desk().message(kind, place));
+    }
+
+    private MailDesk desk() {
+        return new MailDesk(language);
     }
 
     private static String name(MailKind kind, String variant) {
