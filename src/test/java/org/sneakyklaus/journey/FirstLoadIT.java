@@ -74,9 +74,9 @@ class FirstLoadIT {
                 STYLES_ADDRESS
                         .matcher(new String(text, StandardCharsets.UTF_8))
                         .results()
-                        .map(found -> style.resolve(found.group(1)))
-                        .filter(file -> !file.getScheme().equals("data"))
-                        .forEach(files::add);
+                        .map(found -> found.group(1))
+                        .filter(file -> !file.startsWith("data:"))
+                        .forEach(file -> files.add(style.resolve(file)));
             }
         }
         return files.stream().distinct().toList();
