@@ -195,7 +195,7 @@ class LimitsIT {
     void whoeverTypesAnAddressAgainAndAgainFloodsNobody() {
         var exchange = Gathering.open(site, site.setUp());
         exchange.join("Ann");
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 11; i++) {
             same(
                     exchange.register(site.browser(), "Ann", "Ann@example.org"),
                     exchange.register(site.browser(), "Eve", "eve" + i + "@example.org"));
@@ -204,7 +204,7 @@ class LimitsIT {
 
         assertThat(site.mail().subjectsTo("ann@example.org"))
                 .filteredOn(subject -> subject.startsWith("Your link"))
-                .hasSizeBetween(3, 4);
+                .hasSize(3);
     }
 
     @Test
@@ -216,7 +216,7 @@ class LimitsIT {
             assertThat(correct(browser, exchange, "ann@example.org").status()).isEqualTo(303);
         }
 
-        assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(2);
+        assertThat(site.mail().subjectsTo("ann@example.org")).hasSizeBetween(2, 3);
     }
 
     @Test
