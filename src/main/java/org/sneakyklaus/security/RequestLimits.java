@@ -76,11 +76,6 @@ class RequestLimits {
                         "/exchange/{slug}/signin/{token}/renew"),
                 rule(Limit.LINK_ADDRESS, (request, path) -> email(request), "/find"),
                 rule(Limit.LINK_ADDRESS, this::whoAsks, "/exchange/{slug}/signin"),
-                rule(
-                        Limit.LINK_ADDRESS,
-                        this::whoRegisters,
-                        "/exchange/{slug}/register",
-                        "/exchange/{slug}/register/correct"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,
@@ -152,14 +147,6 @@ class RequestLimits {
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {
         return access.exchangeId(variable("slug", request, path))
                 .flatMap(exchange -> email(request).map(email -> place(exchange, email)));
-    }
-
-    /**
-     * Whoever takes part already is sent a link. It has a count of its own, so that who has just registered can ask for
-     * as many links as anybody; and is counted for all, so that the answer does not tell who takes part.
-     */
-    private Optional<String> whoRegisters(HttpServletRequest request, PathPatternRequestMatcher path) {
-        return whoAsks(request, path).map(place -> "register " + place);
     }
 
     private Optional<String> whoseLink(HttpServletRequest request, PathPatternRequestMatcher path) {

@@ -134,8 +134,8 @@ class IsolationIT {
             POST /exchange/{slug}/me/signout                           | 303    | 303         | 303   | 303       | 303
             POST /exchange/{slug}/me/withdraw                          | login  | 409         | login | login     | login
             POST /exchange/{slug}/not-me/{token}                       | 303    | 303         | 303   | 303       | 303
-            POST /exchange/{slug}/register                             | 409    | 409         | 409   | 429       | 429
-            POST /exchange/{slug}/register/correct                     | 303    | 303         | 303   | 429       | 429
+            POST /exchange/{slug}/register                             | 409    | 409         | 409   | 409       | 409
+            POST /exchange/{slug}/register/correct                     | 303    | 303         | 303   | 303       | 303
             POST /exchange/{slug}/signin                               | 303    | 303         | 303   | 429       | 429
             POST /exchange/{slug}/signin/{token}                       | 303    | 303         | 303   | 303       | 303
             POST /exchange/{slug}/signin/{token}/renew                 | 303    | 303         | 303   | 303       | 303

@@ -2,7 +2,9 @@ package org.sneakyklaus.support.language;
 
 import com.ibm.icu.text.MessageFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,13 @@ public final class PluralMessages extends ResourceBundleMessageSource {
         }
         var language = locale == null ? Locale.ROOT : locale;
         var text = resolveCodeWithoutArguments(code, language);
-        return text == null ? null : new MessageFormat(text, language).format(resolveArguments(arguments, language));
+        return text == null ? null : new MessageFormat(text, language).format(filledIn(arguments, language));
+    }
+
+    /** A time comes in the pattern of its place; ICU would give it one of its own. */
+    private Object[] filledIn(Object[] arguments, Locale language) {
+        return Stream.of(resolveArguments(arguments, language))
+                .map(argument -> argument instanceof TemporalAccessor ? argument.toString() : argument)
+                .toArray();
     }
 }
