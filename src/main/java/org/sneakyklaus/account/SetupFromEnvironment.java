@@ -1,8 +1,8 @@
 package org.sneakyklaus.account;
 
 import org.sneakyklaus.support.EmailAddress;
-import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.language.Languages;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
@@ -28,7 +28,11 @@ class SetupFromEnvironment implements ApplicationRunner {
             return;
         }
         try {
-            setup.create(new EmailAddress(email), new AdminPassword(password), AdminSetup.ANYWHERE, Languages.SUPPORTED.get(0));
+            setup.create(
+                    new EmailAddress(email),
+                    new AdminPassword(password),
+                    AdminSetup.ANYWHERE,
+                    Languages.SUPPORTED.get(0));
         } catch (RuleViolation violation) {
             throw new IllegalStateException(
                     "KLAUS_ADMIN_EMAIL must be one e-mail address such as admin@example.org, and"

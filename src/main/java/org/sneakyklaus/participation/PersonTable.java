@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in English,
- * German or French. Columns that nobody needs are passed over.
+ * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in any of
+ * the languages of the product. Columns that nobody needs are passed over.
  *
  * @param separator what stands between two cells
  * @param headerLine the number of the header's line, counted from 1
@@ -31,12 +31,15 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
     enum Column {
         EMAIL(
                 "email mail emailaddress mailaddress emailadresse mailadresse adresseemail adressemail adresseélectronique"
-                        + " courriel mél"),
-        FIRST_NAME("firstname givenname vorname prénom prenom"),
+                        + " courriel mél emailadres mailadres indirizzoemail correo correoelectrónico endereçodeemail adresemail"),
+        FIRST_NAME(
+                "firstname givenname vorname prénom prenom voornaam nome nombre nombredepila primeironome imię imie"),
         NAME("name fullname lastname surname familyname person participant nachname familienname teilnehmer nom"
-                + " nomcomplet nomdefamille"),
+                + " nomcomplet nomdefamille naam achternaam cognome nomeecognome apellido apellidos nombrecompleto"
+                + " sobrenome apelido nomecompleto nazwisko imięinazwisko"),
         GIFT_IDEAS("giftideas ideas wishes wishlist geschenkideen ideen wünsche wunschliste idéescadeaux"
-                + " idéesdecadeaux idées souhaits");
+                + " idéesdecadeaux idées souhaits verlanglijstje ideeregalo ideasderegalo ideiasdepresente"
+                + " pomysłynaprezent");
 
         private final String headings;
 

@@ -38,13 +38,17 @@ class LanguagesIT {
         assertThat(choices.eachText())
                 .containsExactly(
                         "English", "Deutsch", "Français", "Español", "Nederlands", "Italiano", "Português", "Polski");
-        assertThat(choices.eachAttr("href")).hasSameSizeAs(Languages.SUPPORTED).allMatch(link -> link.matches("[?]lang=..?.?"));
+        assertThat(choices.eachAttr("href"))
+                .hasSameSizeAs(Languages.SUPPORTED)
+                .allMatch(link -> link.matches("[?]lang=..?.?"));
 
         browser.open("/find" + choices.get(2).attr("href"));
 
         assertThat(language(browser.open("/find"))).isEqualTo("fr");
         assertThat(language(browser.open("/privacy"))).isEqualTo("fr");
-        assertThat(language(browser.open("/nothing"))).as("where something is wrong, too").isEqualTo("fr");
+        assertThat(language(browser.open("/nothing")))
+                .as("where something is wrong, too")
+                .isEqualTo("fr");
         browser.open("/find?lang=xx");
         assertThat(language(browser.open("/find"))).isEqualTo("fr");
     }
@@ -62,8 +66,7 @@ class LanguagesIT {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(language(refused)).isEqualTo("de");
-        assertThat(refused.errorAt("/signin/code", "code"))
-                .isEqualTo("Dieser Code stimmt nicht oder gilt nicht mehr.");
+        assertThat(refused.errorAt("/signin/code", "code")).isEqualTo("Dieser Code stimmt nicht oder gilt nicht mehr.");
         var rejected = browser.post(exchange.link() + "/register", "name", "Ann");
         assertThat(rejected.status()).isEqualTo(422);
         assertThat(language(rejected)).isEqualTo("de");
@@ -82,8 +85,7 @@ class LanguagesIT {
                 .with("passwordConfirmation", Site.PASSWORD));
         assertThat(site.mail().lastTo(Site.ADMIN).text()).contains("Bevestig het");
 
-        var exchange = Gathering.created(
-                        site, browser, Gathering.blank(browser).with("locale", "pl"))
+        var exchange = Gathering.created(site, browser, Gathering.blank(browser).with("locale", "pl"))
                 .then("open");
         exchange.join("Ann");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,11 @@ class UndeliveredMailsIT {
 
     @BeforeEach
     void threeAreWrittenTo() {
-        setup.create(new EmailAddress(ADMIN), new AdminPassword("correct horse battery"), AdminSetup.ANYWHERE);
+        setup.create(
+                new EmailAddress(ADMIN),
+                new AdminPassword("correct horse battery"),
+                AdminSetup.ANYWHERE,
+                Locale.ENGLISH);
         // The one that asks to confirm this address is not what is looked at here.
         jdbc.update("DELETE FROM outbound_email");
         stages.in(ExchangeState.REGISTRATION_OPEN);

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.language.PluralMessages;
 
 class PersonListTest {
 
@@ -45,6 +49,17 @@ class PersonListTest {
     void aLineOfRecipientsIsSeveralPeople() {
         assertThat(told("Ann <ann@example.org>, \"Lee, Ben\" <ben@example.org>; <cy@example.org>;"))
                 .containsExactly("1 Ann <ann@example.org>", "1 Lee, Ben <ben@example.org>", "1 cy <cy@example.org>");
+    }
+
+    @ParameterizedTest
+    @FieldSource("org.sneakyklaus.support.language.Languages#SUPPORTED")
+    void aTableThatWasSavedInAnyLanguageIsReadAgain(Locale language) {
+        var messages = new PluralMessages();
+        var header = Stream.of("export.name", "export.email", "export.ideas")
+                .map(key -> messages.getMessage(key, null, language))
+                .collect(Collectors.joining(","));
+
+        assertThat(told(header + "\nAnn,ann@example.org,Tea\n")).containsExactly("2 Ann <ann@example.org> Tea");
     }
 
     @ParameterizedTest

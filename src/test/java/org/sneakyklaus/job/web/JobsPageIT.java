@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -67,7 +68,8 @@ class JobsPageIT {
             setup.create(
                     new EmailAddress("nora@example.org"),
                     new AdminPassword("a long enough password"),
-                    ZoneId.of("Europe/Berlin"));
+                    ZoneId.of("Europe/Berlin"),
+                    Locale.ENGLISH);
         }
     }
 

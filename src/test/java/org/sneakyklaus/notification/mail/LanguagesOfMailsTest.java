@@ -35,7 +35,10 @@ class LanguagesOfMailsTest {
     }
 
     private static List<String> linksOf(MailMessage mail) {
-        return mail.text().lines().filter(line -> line.startsWith(MailDesk.SITE)).toList();
+        return mail.text()
+                .lines()
+                .filter(line -> line.startsWith(MailDesk.SITE))
+                .toList();
     }
 
     private static long linesOf(MailMessage mail) {

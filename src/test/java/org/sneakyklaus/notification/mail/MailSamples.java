@@ -45,8 +45,7 @@ final class MailSamples {
         }
         samples.put(
                 name(MailKind.SIGN_IN, "-without-code"),
-                desk()
-                        .compose(MailDesk.queued(MailKind.SIGN_IN, 42L, 1001L, ""), ann())
+                desk().compose(MailDesk.queued(MailKind.SIGN_IN, 42L, 1001L, ""), ann())
                         .orElseThrow());
         add(MailKind.REMINDER, "-tomorrow", ann().on("2026-12-17T18:00+01:00[Europe/Berlin]"));
         add(
@@ -80,16 +79,13 @@ final class MailSamples {
 
     private void change(String variant, String before) {
         var mail = MailDesk.queued(MailKind.CHANGED, 42L, 1001L, before);
-        samples.put(
-                name(MailKind.CHANGED, variant),
-                desk().compose(mail, ann()).orElseThrow());
+        samples.put(name(MailKind.CHANGED, variant), desk().compose(mail, ann()).orElseThrow());
     }
 
     private void job(String variant, String jobId) {
         var mail = MailDesk.queued(MailKind.JOB_FAILED, null, null, jobId);
         samples.put(
-                name(MailKind.JOB_FAILED, variant),
-                desk().compose(mail, ann()).orElseThrow());
+                name(MailKind.JOB_FAILED, variant), desk().compose(mail, ann()).orElseThrow());
     }
 
     private void add(MailKind kind, String variant, APlace place) {

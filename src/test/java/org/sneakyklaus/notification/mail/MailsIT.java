@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -158,7 +159,10 @@ class MailsIT {
     @Test
     void theAdminHearsOfEachTimeThatAnExchangeIsCompleted(@Autowired AdminSetup setup, @Autowired TestClock clock) {
         setup.create(
-                new EmailAddress("nora@example.org"), new AdminPassword("correct horse battery"), AdminSetup.ANYWHERE);
+                new EmailAddress("nora@example.org"),
+                new AdminPassword("correct horse battery"),
+                AdminSetup.ANYWHERE,
+                Locale.ENGLISH);
         threeAreDrawn();
         mails();
 

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class MailPagesIT {
             setup.create(
                     new EmailAddress("nora@example.org"),
                     new AdminPassword("correct horse battery"),
-                    AdminSetup.ANYWHERE);
+                    AdminSetup.ANYWHERE,
+                    Locale.ENGLISH);
             // The one that asks to confirm this address is not what is looked at here.
             jdbc.update("DELETE FROM outbound_email");
         }
