@@ -50,7 +50,7 @@ class JoinChartTest {
     void ofALongTimeSeveralDaysShareABar() {
         var chart = chart(FIRST.plusDays(99), "2026-11-01T12:00:00Z", "2026-11-01T12:00:00Z", "2027-02-08T12:00:00Z");
 
-        assertThat(chart.bars()).extracting(ChartBar::x).doesNotHaveDuplicates().hasSizeBetween(20, 31);
+        assertThat(chart.bars().stream().map(ChartBar::x).distinct()).hasSize(25);
         assertThat(chart.bars()).last().satisfies(bar -> {
             assertThat(bar.x() + bar.width()).isEqualTo(298);
             assertThat(bar.y()).isZero();
