@@ -77,6 +77,11 @@ const path = (form) => new URL(form.action).pathname;
 const twin = (form, page) => [...page.querySelectorAll('form')].find((other) => path(other) === path(form));
 const title = (details) => details.id || details.querySelector('summary').textContent;
 
+const keepOpen = (from, to) => {
+    const open = [...from.querySelectorAll('details[open]')].map(title);
+    for (const details of to.querySelectorAll('details')) details.open ||= open.includes(title(details));
+};
+
 const carryOver = (from, to, sent) => {
     for (const form of from.querySelectorAll('form')) {
         const fields = form === sent ? [] : [...form.elements];
@@ -88,8 +93,7 @@ const carryOver = (from, to, sent) => {
             else if (other) other.value = field.value;
         }
     }
-    const open = [...from.querySelectorAll('details[open]')].map(title);
-    for (const details of to.querySelectorAll('details')) details.open ||= open.includes(title(details));
+    keepOpen(from, to);
 };
 
 const shownForms = (list) => [...list?.querySelectorAll('form') ?? []].filter((form) => form.checkVisibility());
@@ -169,6 +173,7 @@ if (livePage) {
             text.textContent = fresh.dataset.result;
             news.replaceChildren(text);
         }
+        keepOpen(old, fresh);
         old.replaceWith(fresh);
         // whoever had come as far as this button by keyboard is there still
         if (form) fresh.querySelector(`form[action="${form.getAttribute('action')}"] button`)?.focus();

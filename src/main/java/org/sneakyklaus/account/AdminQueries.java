@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.language.Languages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What other modules may know of the administrator. */
 @Component
-public class AdminQueries {
+public class AdminQueries implements Organiser {
 
     private final AdminRepository admins;
 
@@ -48,12 +49,14 @@ public class AdminQueries {
     }
 
     /** Where the admin lives; UTC while there is none. */
+    @Override
     @Transactional(readOnly = true)
     public ZoneId zone() {
         return admins.find().map(Admin::zone).orElse(AdminSetup.ANYWHERE);
     }
 
     /** The language of what is written to the admin; the first that there is while there is no admin. */
+    @Override
     @Transactional(readOnly = true)
     public Locale language() {
         return admins.find().map(Admin::language).orElse(Languages.SUPPORTED.get(0));

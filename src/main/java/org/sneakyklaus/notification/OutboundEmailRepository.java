@@ -68,6 +68,12 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
                 group by n.participantId, n.kind)""")
     List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
 
+    /** How many e-mails about an exchange stand how, but those that were not worth sending. */
+    @Query("select new org.sneakyklaus.notification.MailTally(m.state, m.delivery, m.transport, count(m))"
+            + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state <> CANCELLED"
+            + " group by m.state, m.delivery, m.transport")
+    List<MailTally> tally(long exchangeId);
+
     /** What any e-mail is about. */
     @Query("select distinct m.exchangeId from OutboundEmail m where m.exchangeId is not null")
     Set<Long> findExchangeIds();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -130,6 +131,13 @@ public class OutboxQueries {
                             BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing))));
         }
         return worst;
+    }
+
+    /** How many e-mails about an exchange stand how; those that were not worth sending do not count. */
+    public Map<PersonMail.Standing, Long> counts(long exchangeId) {
+        return mails.tally(exchangeId).stream()
+                .collect(Collectors.groupingBy(
+                        tally -> tally.standing(mailCapture.active()), Collectors.summingLong(MailTally::count)));
     }
 
     /** Every row of these exchanges. */

@@ -48,6 +48,7 @@ class JobDashboardIT {
         admin.navigate("/admin/jobs");
         var card = admin.locator("#job-waiting");
 
+        card.locator("summary").click();
         button(card, "Run now").click();
         waiting.begun.await();
 
@@ -73,6 +74,7 @@ class JobDashboardIT {
         assertThat(admin.getByLabel("Keep this page up to date")).isHidden();
         var card = admin.locator("#job-waiting");
 
+        card.locator("summary").click();
         button(card, "Run now").click();
         waiting.begun.await();
         admin.reload();

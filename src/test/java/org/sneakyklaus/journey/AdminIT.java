@@ -258,6 +258,22 @@ class AdminIT {
     }
 
     @Test
+    void aNewExchangeTakesAfterItsOrganiserAndIsForTheNextChristmasEve() {
+        var admin = site.setUp();
+        admin.submit(admin.open("/admin/settings").form("/profile").with("timezone", "Pacific/Auckland"));
+        clock.set(Instant.parse("2026-12-23T10:59:00Z"));
+        assertThat(admin.open("/admin/exchanges/new").value("/admin/exchanges", "exchangeDate"))
+                .isEqualTo("2026-12-24T18:00");
+
+        clock.set(Instant.parse("2026-12-23T11:01:00Z"));
+        var page = admin.open("/admin/exchanges/new");
+
+        assertThat(page.value("/admin/exchanges", "exchangeDate")).isEqualTo("2027-12-24T18:00");
+        assertThat(page.value("/admin/exchanges", "timezone")).isEqualTo("Pacific/Auckland");
+        assertThat(page.value("/admin/exchanges", "locale")).isEqualTo("en");
+    }
+
+    @Test
     void theListShowsStatesAndCounts() {
         var admin = site.setUp();
         Gathering.in(REGISTRATION_OPEN, site, admin);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
 
 /** The organiser sees at each person how the e-mails to them stand. */
 @IntegrationTest
@@ -16,10 +18,12 @@ class DeliverySeenIT {
 
     private final Site site;
     private final Roster roster;
+    private final TestClock clock;
 
-    DeliverySeenIT(Site site, Roster roster) {
+    DeliverySeenIT(Site site, Roster roster, TestClock clock) {
         this.site = site;
         this.roster = roster;
+        this.clock = clock;
     }
 
     @Test
@@ -44,6 +48,26 @@ class DeliverySeenIT {
                 .singleElement()
                 .asString()
                 .contains("Ben", "Failed", "Resend answered 422");
+    }
+
+    @Test
+    void thePageOfTheExchangeCountsThemAndHowPeopleCameIn() {
+        var exchange = Gathering.draft(site, site.setUp()).then("open");
+        assertThat(exchange.page().has("#mails, .chart")).isFalse();
+        exchange.with("Ann", "Ben");
+        assertThat(exchange.page().has("#people .chart")).isFalse();
+        clock.advance(Duration.ofDays(2));
+        exchange.with("Cy");
+        site.mail().all();
+        become(exchange, "Ann", "delivery = 'BOUNCED'");
+        become(exchange, "Cy", "state = 'PENDING'");
+
+        var page = exchange.page();
+
+        assertThat(page.texts("#mails .legend li")).containsExactly("1 only kept here", "1 waits", "1 came back");
+        assertThat(page.texts("#mails rect")).hasSameSizeAs(page.texts("#mails .legend li"));
+        assertThat(page.texts("#chart-joined"))
+                .containsExactly("3 people came in from 25 November 2026 to 27 November 2026, at most 2 on one day.");
     }
 
     @Test

@@ -273,6 +273,7 @@ class StoryIT {
     private void theDayPasses(Page admin, LocalDateTime date) {
         clock.set(date.atZone(NEW_YORK).toInstant().plus(Duration.ofHours(6)));
         admin.navigate("/admin/jobs");
+        admin.locator("#more-auto_complete_exchanges summary").click();
         admin.locator("form[action$='/auto_complete_exchanges/run'] button").click();
         await().until(() -> database.queryForList("select state from exchange", String.class)
                 .contains("COMPLETED"));

@@ -29,7 +29,9 @@ record ExchangePage(
         RuleList rules,
         DrawStatus draw,
         SeriesStatus series,
-        List<Happening> history) {
+        List<Happening> history,
+        JoinChart joined,
+        MailChart mails) {
 
     /**
      * Somebody in the list.

@@ -19,6 +19,7 @@ class ExchangePageController {
     private final People people;
     private final DrawStatuses draws;
     private final SeriesStatuses series;
+    private final ExchangeCharts charts;
     private final Deletions deletions;
     private final AppProperties properties;
 
@@ -28,6 +29,7 @@ class ExchangePageController {
             People people,
             DrawStatuses draws,
             SeriesStatuses series,
+            ExchangeCharts charts,
             Deletions deletions,
             AppProperties properties) {
         this.exchanges = exchanges;
@@ -35,6 +37,7 @@ class ExchangePageController {
         this.people = people;
         this.draws = draws;
         this.series = series;
+        this.charts = charts;
         this.deletions = deletions;
         this.properties = properties;
     }
@@ -44,6 +47,7 @@ class ExchangePageController {
         var exchange = exchanges.byId(id);
         var everybody = people.everybody(id);
         var mails = people.mails(id);
+        var happenings = history.of(id, exchange.zone());
         var active = People.listed(everybody, mails, true);
         model.addAttribute(
                 "page",
@@ -60,7 +64,9 @@ class ExchangePageController {
                         people.rules(id, everybody),
                         draws.of(exchange),
                         series.of(exchange),
-                        history.of(id, exchange.zone())));
+                        happenings,
+                        charts.joined(exchange, everybody, happenings),
+                        charts.mails(id)));
         return "dashboard/exchange";
     }
 }

@@ -1,6 +1,10 @@
 package org.sneakyklaus.exchange.web;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Objects;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDetails;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.language.Languages;
@@ -42,12 +47,20 @@ class ExchangeForm {
     private boolean nameInMail;
     private boolean rememberPairs;
 
-    /** An empty form with the usual reminders. */
-    static ExchangeForm blank(String timezone) {
+    /** A form for the next Christmas Eve with the usual reminders, where its organiser lives and in their language. */
+    static ExchangeForm blank(Organiser organiser, Instant now) {
         var form = new ExchangeForm();
-        form.timezone = timezone;
+        form.timezone = organiser.zone().getId();
+        form.locale = organiser.language().toLanguageTag();
+        form.exchangeDate = nextChristmasEve(LocalDate.ofInstant(now, organiser.zone()));
         form.reminderDays = "7, 3, 1";
         return form;
+    }
+
+    private static LocalDateTime nextChristmasEve(LocalDate today) {
+        var eve = MonthDay.of(Month.DECEMBER, 24);
+        var year = today.isBefore(eve.atYear(today.getYear())) ? today.getYear() : today.getYear() + 1;
+        return eve.atYear(year).atTime(18, 0);
     }
 
     static ExchangeForm of(ExchangeView exchange) {

@@ -1,17 +1,17 @@
 package org.sneakyklaus.exchange.web;
 
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.support.web.Flash;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
@@ -30,29 +30,27 @@ class ExchangeFormController {
 
     private final ExchangeEditing editing;
     private final ExchangeQueries exchanges;
-    private final MessageSource messages;
+    private final Organiser organiser;
+    private final Clock clock;
 
-    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges, MessageSource messages) {
+    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges, Organiser organiser, Clock clock) {
         this.editing = editing;
         this.exchanges = exchanges;
-        this.messages = messages;
+        this.organiser = organiser;
+        this.clock = clock;
     }
 
-    /** The choices of the form's lists: time zones, and what to show for each theme and language. */
-    record Choices(List<String> timezones, Map<String, String> themes, Map<String, String> languages) {}
+    /** The choices of the form's lists: time zones, themes, and what each language calls itself. */
+    record Choices(List<String> timezones, List<Theme> themes, Map<String, String> languages) {}
 
     @ModelAttribute("choices")
-    Choices choices(Locale locale) {
-        var themes = new LinkedHashMap<String, String>();
-        for (var theme : Theme.values()) {
-            themes.put(theme.name(), messages.getMessage("exchange.theme." + theme, null, locale));
-        }
-        return new Choices(TimeZones.offered(), themes, Languages.names());
+    Choices choices() {
+        return new Choices(TimeZones.offered(), Arrays.asList(Theme.values()), Languages.names());
     }
 
     @GetMapping("/new")
     ModelAndView blank() {
-        return page(HttpStatus.OK).addObject("form", ExchangeForm.blank("UTC"));
+        return page(HttpStatus.OK).addObject("form", ExchangeForm.blank(organiser, clock.instant()));
     }
 
     @PostMapping

@@ -1,6 +1,9 @@
 package org.sneakyklaus.job.web;
 
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.sneakyklaus.job.ComingView;
 import org.sneakyklaus.job.JobStatus;
 import org.sneakyklaus.job.JobView;
@@ -21,6 +24,15 @@ record JobsPage(
         List<MissedView> missed,
         List<ComingView> coming,
         AdminTime time) {
+
+    private static final Set<JobStatus> NOT_WELL = EnumSet.of(JobStatus.FAILED, JobStatus.MISSED);
+
+    /** Those that did not do what they should come first. */
+    public List<JobView> inOrder() {
+        return jobs.stream()
+                .sorted(Comparator.comparing(job -> !NOT_WELL.contains(job.status())))
+                .toList();
+    }
 
     public RunChart chart(JobView job) {
         return RunChart.of(job.lastRuns());

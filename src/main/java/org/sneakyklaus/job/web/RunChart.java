@@ -7,29 +7,28 @@ import java.util.Locale;
 import org.sneakyklaus.job.RunCounts;
 import org.sneakyklaus.job.RunOutcome;
 import org.sneakyklaus.job.RunView;
+import org.sneakyklaus.support.web.ChartBar;
 
 /**
  * The latest runs of a job as bars, the newest at the right: the longer it took, the taller; what did not end well
- * stands out. In units of a drawing that is 300 wide and 40 high.
+ * stands out. In a drawing that is 40 high.
  */
-record RunChart(List<Bar> bars, RunCounts counts, double longestSeconds) {
+record RunChart(List<ChartBar> bars, RunCounts counts, double longestSeconds) {
 
-    static final int WIDTH = 300;
     static final int HEIGHT = 40;
     private static final int STEP = 10;
+    private static final int WIDTH = 7;
     private static final int LEAST = 4;
-
-    /** @param kind the last part of the bar's class */
-    record Bar(int x, int y, int height, String kind) {}
 
     /** @param runs at most 30, the oldest first */
     static RunChart of(List<RunView> runs) {
         var longest = runs.stream().mapToDouble(RunChart::seconds).max().orElse(0);
-        var bars = new ArrayList<Bar>();
+        var bars = new ArrayList<ChartBar>();
         for (var run : runs) {
             var height = height(run, longest);
-            var x = WIDTH - STEP * (runs.size() - bars.size());
-            bars.add(new Bar(x, HEIGHT - height, height, run.outcome().name().toLowerCase(Locale.ROOT)));
+            var x = ChartBar.DRAWING - STEP * (runs.size() - bars.size());
+            bars.add(new ChartBar(
+                    x, HEIGHT - height, WIDTH, height, run.outcome().name().toLowerCase(Locale.ROOT)));
         }
         return new RunChart(bars, RunCounts.of(runs), longest);
     }

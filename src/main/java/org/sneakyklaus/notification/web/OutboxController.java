@@ -49,6 +49,11 @@ class OutboxController {
             OutboxSummary summary,
             ZoneId zone) {
 
+        /** Whether not all of them are asked for. */
+        public boolean filtered() {
+            return !filter.equals(OutboxFilter.ALL);
+        }
+
         /** The address of this list, to which its pages are added. */
         public String url() {
             return UriComponentsBuilder.fromPath("/admin/outbox")

@@ -154,7 +154,7 @@ class JobsPageIT {
 
         assertThat(card.text())
                 .contains("The last 4 runs: 2 done, 2 failed, 0 missed, 0 cut off. The longest took 1.50 s.")
-                .contains("Last run done 25 Nov 2026, 01:00:00, took 1.50 s 3 of it")
+                .contains("Last run done 10 hours ago 3 of it", "Last run 25 Nov 2026, 01:00:00, took 1.50 s")
                 .contains("67% of 3 runs went well");
         assertThat(card.select("svg rect").eachAttr("class"))
                 .containsExactly("bar bar-failed", "bar bar-failed", "bar bar-success", "bar bar-success");
@@ -172,6 +172,11 @@ class JobsPageIT {
         assertThat(badge("cleanup_expired_tokens")).isEqualTo("failed");
         assertThat(badge("cleanup_expired_sessions")).isEqualTo("about to run");
         assertThat(badge("cleanup_expired_rate_limits")).isEqualTo("fine");
+        var cards = Jsoup.parse(page("/admin/jobs")).select(".cards > .card").eachAttr("id");
+        assertThat(cards.subList(0, 3))
+                .as("those that are not well come first")
+                .containsExactlyInAnyOrder(
+                        "job-auto_complete_exchanges", "job-prune_job_executions", "job-cleanup_expired_tokens");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.job.RunCause;
 import org.sneakyklaus.job.RunOutcome;
 import org.sneakyklaus.job.RunView;
+import org.sneakyklaus.support.web.ChartBar;
 
 class RunChartTest {
 
@@ -20,7 +21,7 @@ class RunChartTest {
     void theNewestStandsAtTheRightEnd() {
         var chart = chart(run(RunOutcome.SUCCESS, 1), run(RunOutcome.SUCCESS, 1));
 
-        assertThat(chart.bars()).extracting(RunChart.Bar::x).containsExactly(280, 290);
+        assertThat(chart.bars()).extracting(ChartBar::x).containsExactly(280, 290);
     }
 
     @Test
@@ -28,14 +29,14 @@ class RunChartTest {
         var chart = RunChart.of(Collections.nCopies(30, run(RunOutcome.SUCCESS, 1)));
 
         assertThat(chart.bars().get(0).x()).isZero();
-        assertThat(chart.bars()).extracting(RunChart.Bar::x).doesNotHaveDuplicates();
+        assertThat(chart.bars()).extracting(ChartBar::x).doesNotHaveDuplicates();
     }
 
     @Test
     void theLongerItTookTheTaller() {
         var chart = chart(run(RunOutcome.SUCCESS, 0), run(RunOutcome.SUCCESS, 250), run(RunOutcome.SUCCESS, 1000));
 
-        assertThat(chart.bars()).extracting(RunChart.Bar::height).containsExactly(4, 22, 40);
+        assertThat(chart.bars()).extracting(ChartBar::height).containsExactly(4, 22, 40);
         assertThat(chart.bars())
                 .allSatisfy(bar -> assertThat(bar.y() + bar.height()).isEqualTo(40));
         assertThat(chart.longestSeconds()).isEqualTo(1.0);
@@ -45,8 +46,8 @@ class RunChartTest {
     void whatDidNotEndWellStandsOut() {
         var chart = chart(run(RunOutcome.FAILED, 1), run(RunOutcome.MISSED, 0), run(RunOutcome.INTERRUPTED, 0));
 
-        assertThat(chart.bars()).extracting(RunChart.Bar::height).containsOnly(40);
-        assertThat(chart.bars()).extracting(RunChart.Bar::kind).containsExactly("failed", "missed", "interrupted");
+        assertThat(chart.bars()).extracting(ChartBar::height).containsOnly(40);
+        assertThat(chart.bars()).extracting(ChartBar::kind).containsExactly("failed", "missed", "interrupted");
         assertThat(chart.count(RunOutcome.FAILED)).isEqualTo(1);
         assertThat(chart.count(RunOutcome.SUCCESS)).isZero();
     }

@@ -1,0 +1,47 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.List;
+import org.sneakyklaus.exchange.ExchangeHistory.Happening;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.notification.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.stereotype.Component;
+
+/** Draws what is to be seen at a glance of an exchange. Nothing of it comes from a pairing. */
+@Component
+class ExchangeCharts {
+
+    private final OutboxQueries outbox;
+    private final Clock clock;
+
+    ExchangeCharts(OutboxQueries outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    MailChart mails(long exchangeId) {
+        return MailChart.of(outbox.counts(exchangeId));
+    }
+
+    /** From the opening until today, or until the last one came when nobody can join any more. */
+    JoinChart joined(ExchangeView exchange, List<ParticipantView> everybody, List<Happening> history) {
+        var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
+        var opened = history.stream()
+                .filter(happening -> happening.kind() == Kind.OPENED)
+                .map(Happening::at)
+                .min(Comparator.naturalOrder())
+                .map(ZonedDateTime::toLocalDate)
+                .orElse(today);
+        return JoinChart.of(
+                everybody.stream().filter(ParticipantView::active).toList(),
+                exchange.zone(),
+                opened,
+                exchange.state() == ExchangeState.REGISTRATION_OPEN ? today : opened);
+    }
+}

@@ -1,0 +1,63 @@
+package org.sneakyklaus.dashboard.web;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sneakyklaus.notification.PersonMail.Standing;
+import org.sneakyklaus.support.web.ChartBar;
+
+/**
+ * How the e-mails about an exchange stand, as parts of one bar. In a drawing that is 12 high.
+ *
+ * @param parts how many there are of each part; only what there is, in the order of the bar
+ */
+record MailChart(List<ChartBar> bars, Map<Part, Long> parts) {
+
+    static final int HEIGHT = 12;
+    /** So that one of thousands is still seen. */
+    private static final int LEAST = 6;
+
+    private static final int GAP = 2;
+
+    /** What is worth telling apart; the names are the last part of a class and of a text. */
+    enum Part {
+        SENT,
+        KEPT,
+        WAITING,
+        UNSURE,
+        FAILED,
+        BACK;
+
+        private static Part of(Standing standing) {
+            return switch (standing) {
+                case ARRIVED, SENT -> SENT;
+                case KEPT, ONLY_KEPT -> KEPT;
+                case WAITING, HELD -> WAITING;
+                case UNKNOWN -> UNSURE;
+                case FAILED -> FAILED;
+                case BOUNCED, COMPLAINED -> BACK;
+            };
+        }
+    }
+
+    static MailChart of(Map<Standing, Long> counts) {
+        var parts = new EnumMap<Part, Long>(Part.class);
+        counts.forEach((standing, count) -> parts.merge(Part.of(standing), count, Long::sum));
+        return new MailChart(bars(parts), parts);
+    }
+
+    private static List<ChartBar> bars(Map<Part, Long> parts) {
+        var total = parts.values().stream().mapToLong(Long::longValue).sum();
+        var room = ChartBar.DRAWING - (LEAST + GAP) * parts.size() + GAP;
+        var bars = new ArrayList<ChartBar>();
+        var x = 0;
+        for (var part : parts.entrySet()) {
+            var width = LEAST + Math.toIntExact(room * part.getValue() / total);
+            bars.add(new ChartBar(x, 0, width, HEIGHT, part.getKey().name().toLowerCase(Locale.ROOT)));
+            x += width + GAP;
+        }
+        return bars;
+    }
+}
