@@ -23,10 +23,19 @@ for (const button of document.querySelectorAll('[data-share]')) {
     });
 }
 
+// A button that is being pressed must not move away beneath the pointer.
+let pressed = null;
+document.addEventListener('mousedown', () => {
+    pressed = new Promise((done) => {
+        document.addEventListener('mouseup', () => setTimeout(done), { once: true });
+    });
+}, true);
+
 // What does not fit is told, in the browser's words, as soon as a field is left; the server has the last word.
-document.addEventListener('change', ({ target: field }) => {
+document.addEventListener('change', async ({ target: field }) => {
     const place = field.closest('.field');
     if (!place || !field.validity) return;
+    await pressed;
     const id = `${field.id}-error`;
     document.getElementById(id)?.remove();
     const texts = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((text) => text && text !== id);
@@ -43,6 +52,13 @@ document.addEventListener('change', ({ target: field }) => {
     }
     field.setAttribute('aria-describedby', texts.join(' '));
 });
+
+// A page that tells of a mistake begins there: at the field, or at what it says.
+const mistake = document.querySelector('main [aria-invalid="true"]') ?? document.querySelector('[role="alert"]');
+if (mistake) {
+    if (mistake.matches('[role="alert"]')) mistake.tabIndex = -1;
+    mistake.focus();
+}
 
 // What was typed into some forms outlives a reload, in this tab alone and until it is sent.
 for (const form of document.querySelectorAll('form[data-keep]')) {

@@ -57,7 +57,9 @@ class ImportIT {
                         "2 Ben ben@example.org is added",
                         "3 cy cy@example.org is added",
                         "4 Ben ben@example.org is further up already");
-        assertThat(asked.errorAt(IMPORT, "confirm")).isEqualTo("Please tick the box to confirm.");
+        assertThat(asked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
+        assertThat(admin.submit(asked.form(IMPORT).with("asked", "true")).errorAt(IMPORT, "confirm"))
+                .isEqualTo("Please tick the box to confirm.");
         assertThat(exchange.people()).containsExactly("Ann");
 
         var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));

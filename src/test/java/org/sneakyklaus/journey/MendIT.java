@@ -48,6 +48,9 @@ class MendIT {
 
         assertThat(checked.status()).isEqualTo(422);
         assertThat(checked.text()).contains("This is possible. 5 people take part then.");
+        assertThat(checked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
+        assertThat(admin.submit(checked.form(MEND).with("asked", "true")).errorAt(MEND, "confirm"))
+                .isEqualTo("Please tick the box to confirm.");
         assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
         assertThat(gathering.me(dan).status()).as("Dan is still signed in").isEqualTo(200);
 

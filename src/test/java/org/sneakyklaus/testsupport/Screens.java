@@ -6,22 +6,27 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Screens implements AutoCloseable {
 
     private static final Path DEBIAN_CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final int SMALLEST = 320;
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
     private static final int MAIL = 640;
@@ -40,9 +46,36 @@ public final class Screens implements AutoCloseable {
     private static final String VIOLATIONS = """
             async () => {
                 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-                const found = await axe.run({ runOnly: rules, resultTypes: ['violations'], iframes: false });
+                const found = await axe.run({
+                    runOnly: rules,
+                    rules: { 'target-size': { enabled: true } },
+                    resultTypes: ['violations'],
+                    iframes: false,
+                });
                 return found.violations.flatMap((one) => one.nodes.map((node) => `${one.help}: ${node.target}`));
             }
+            """;
+
+    /** What cannot be seen whole: wider than the window, or than a box that hides the rest. */
+    private static final String CUT_OFF = """
+            () => {
+                const page = document.documentElement;
+                const hidden = (one) => {
+                    const style = getComputedStyle(one);
+                    const wide = style.overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+                    const high = style.overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
+                    const scrolls = style.overflowX === 'auto' || style.overflowY === 'auto';
+                    return (wide || high) && !scrolls && style.clipPath === 'none' && one.clientWidth > 0;
+                };
+                const boxes = [...document.querySelectorAll('body *:not(input, textarea, select, option, svg *)')];
+                const cut = boxes.filter(hidden).map((one) => `${one.tagName}.${one.className} is cut off`);
+                return page.scrollWidth > innerWidth ? [`scrolls sideways to ${page.scrollWidth}`, ...cut] : cut;
+            }
+            """;
+
+    private static final String TELL_VIOLATIONS = """
+            addEventListener('securitypolicyviolation', (event) =>
+                console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`));
             """;
 
     private final Playwright playwright;
@@ -94,15 +127,25 @@ public final class Screens implements AutoCloseable {
 
     /** A new person's browser, in the language and time zone of New York. */
     public Page newPerson() {
-        return newPerson(true);
+        return newPerson(true, List.of());
+    }
+
+    /** The same, who is signed in already wherever another browser is. */
+    public Page newPerson(org.sneakyklaus.testsupport.Browser signedIn) {
+        return newPerson(true, signedIn.cookies());
     }
 
     /** The same, with scripts switched off. */
     public Page newPersonWithoutScripts() {
-        return newPerson(false);
+        return newPerson(false, List.of());
     }
 
-    private Page newPerson(boolean scripts) {
+    /** The same as another browser, with scripts switched off. */
+    public Page newPersonWithoutScripts(org.sneakyklaus.testsupport.Browser signedIn) {
+        return newPerson(false, signedIn.cookies());
+    }
+
+    private Page newPerson(boolean scripts, List<HttpCookie> cookies) {
         BrowserContext profile = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(PHONE, HEIGHT)
                 .setJavaScriptEnabled(scripts)
@@ -111,9 +154,17 @@ public final class Screens implements AutoCloseable {
                 .setLocale("en-US")
                 .setTimezoneId("America/New_York")
                 .setBaseURL(site.toString()));
+        profile.addInitScript(TELL_VIOLATIONS);
+        profile.addCookies(cookies.stream().map(this::cookie).toList());
         var page = profile.newPage();
+        var pages = new HashSet<String>();
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                pages.add(response.url());
+            }
+        });
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !isAnswer(pages, message)) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
@@ -127,7 +178,31 @@ public final class Screens implements AutoCloseable {
         return page;
     }
 
-    /** Keeps a picture of the page on a phone and on a desktop; on neither may it be wider than the window. */
+    private Cookie cookie(HttpCookie cookie) {
+        return new Cookie(cookie.getName(), cookie.getValue())
+                .setDomain(site.getHost())
+                .setPath(cookie.getPath())
+                .setHttpOnly(true);
+    }
+
+    /** A page that says no is an answer, too, though the browser takes its status for an error. */
+    private static boolean isAnswer(Set<String> pages, ConsoleMessage message) {
+        return message.text().startsWith("Failed to load resource: the server responded with a status of 4")
+                && pages.stream().anyMatch(message.location()::startsWith);
+    }
+
+    /** Does what leads to another page, and waits until that is there. */
+    public static void follow(Page page, Runnable step) {
+        page.evaluate("document.documentElement.dataset.left = ''");
+        step.run();
+        page.waitForSelector("html:not([data-left])");
+        page.waitForLoadState();
+    }
+
+    /**
+     * Keeps a picture of the page on a phone and on a desktop. There, on the smallest phone, and in letters of twice the
+     * size it may neither be wider than the window nor hide anything.
+     */
     public void shoot(Page page, String name) {
         var number = "%02d".formatted(shots.incrementAndGet());
         for (var size : Map.of("phone", PHONE, "desktop", DESKTOP).entrySet()) {
@@ -135,17 +210,29 @@ public final class Screens implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(folder.resolve(number + '-' + name + '-' + size.getValue() + ".png")));
-            if ((int) page.evaluate("document.documentElement.scrollWidth") > size.getValue()) {
-                complaints.add(page.url() + " scrolls sideways at " + size.getValue());
-            }
+            checkWhole(page, size.getValue() + " wide");
             checkAccess(page, size.getValue());
         }
+        page.setViewportSize(DESKTOP, HEIGHT);
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+        checkWhole(page, "in large letters");
+        page.evaluate("document.documentElement.style.fontSize = ''");
+        page.setViewportSize(SMALLEST, HEIGHT);
+        checkWhole(page, SMALLEST + " wide");
         page.setViewportSize(PHONE, HEIGHT);
+    }
+
+    private void checkWhole(Page page, String how) {
+        for (var fault : (List<?>) page.evaluate(CUT_OFF)) {
+            complaints.add("%s, %s: %s".formatted(page.url(), how, fault));
+        }
     }
 
     /** Looks for what is hard to read or to reach, by day and by night. */
     private void checkAccess(Page page, int width) {
-        page.evaluate(AXE);
+        if (!(boolean) page.evaluate("'axe' in window")) {
+            page.evaluate(AXE);
+        }
         for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (var violation : (List<?>) page.evaluate(VIOLATIONS)) {

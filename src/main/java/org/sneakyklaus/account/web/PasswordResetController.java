@@ -1,6 +1,7 @@
 package org.sneakyklaus.account.web;
 
 import org.sneakyklaus.account.AdminPasswords;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
@@ -21,9 +22,11 @@ import org.springframework.web.servlet.ModelAndView;
 class PasswordResetController {
 
     private final AdminPasswords passwords;
+    private final AdminQueries admins;
 
-    PasswordResetController(AdminPasswords passwords) {
+    PasswordResetController(AdminPasswords passwords, AdminQueries admins) {
         this.passwords = passwords;
+        this.admins = admins;
     }
 
     @GetMapping("/forgot")
@@ -61,8 +64,10 @@ class PasswordResetController {
         }
     }
 
-    private static ModelAndView page(HttpStatus status) {
-        return new ModelAndView("account/reset", status);
+    /** Whoever has the link has it from the admin's mailbox, and may see its address. */
+    private ModelAndView page(HttpStatus status) {
+        return new ModelAndView("account/reset", status)
+                .addObject("email", admins.view().email());
     }
 
     private static ModelAndView tooLate() {

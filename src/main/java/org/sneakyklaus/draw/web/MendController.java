@@ -61,7 +61,7 @@ class MendController {
         }
         try {
             if (!form.isConfirm()) {
-                return asked(id, mending.preview(id, form.toChanges()), errors);
+                return asked(id, mending.preview(id, form.toChanges()), form, errors);
             }
             mending.mend(id, form.toChanges(), form.getVersion());
         } catch (RuleViolation violation) {
@@ -72,8 +72,8 @@ class MendController {
         return new ModelAndView("redirect:/admin/exchanges/{id}");
     }
 
-    private ModelAndView asked(long id, Verdict verdict, BindingResult errors) {
-        if (verdict.possible()) {
+    private ModelAndView asked(long id, Verdict verdict, MendForm form, BindingResult errors) {
+        if (verdict.possible() && form.isAsked()) {
             errors.rejectValue("confirm", "confirm.required");
         }
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, verdict);

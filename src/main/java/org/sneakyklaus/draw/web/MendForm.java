@@ -14,6 +14,7 @@ class MendForm {
     private String people = "";
     private Set<Long> notWith = new HashSet<>();
     private boolean confirm;
+    private boolean asked;
     private @Nullable Long version;
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
@@ -51,6 +52,15 @@ class MendForm {
 
     public void setConfirm(boolean confirm) {
         this.confirm = confirm;
+    }
+
+    /** Whether the button that wants the confirmation was pressed: the first look does not miss it yet. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    public void setAsked(boolean asked) {
+        this.asked = asked;
     }
 
     public @Nullable Long getVersion() {

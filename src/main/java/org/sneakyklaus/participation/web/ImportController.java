@@ -67,16 +67,16 @@ class ImportController {
         }
         var plan = invitations.preview(id, form.getPeople());
         if (!errors.hasErrors()) {
-            ask(plan, errors);
+            ask(plan, form, errors);
         }
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, plan);
     }
 
-    private static void ask(Plan plan, BindingResult errors) {
-        if (plan.problem() == null) {
-            errors.rejectValue("confirm", "confirm.required");
-        } else {
+    private static void ask(Plan plan, ImportForm form, BindingResult errors) {
+        if (plan.problem() != null) {
             plan.problem().rejectIn(errors);
+        } else if (form.isAsked()) {
+            errors.rejectValue("confirm", "confirm.required");
         }
     }
 

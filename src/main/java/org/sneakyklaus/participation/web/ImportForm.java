@@ -5,6 +5,7 @@ class ImportForm {
 
     private String people = "";
     private boolean confirm;
+    private boolean asked;
 
     public String getPeople() {
         return people;
@@ -20,5 +21,14 @@ class ImportForm {
 
     public void setConfirm(boolean confirm) {
         this.confirm = confirm;
+    }
+
+    /** Whether the button that wants the confirmation was pressed: a look at the list does not miss it yet. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    public void setAsked(boolean asked) {
+        this.asked = asked;
     }
 }

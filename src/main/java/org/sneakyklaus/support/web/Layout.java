@@ -1,5 +1,7 @@
 package org.sneakyklaus.support.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** What the frame of every page shows; the templates know it as {@code layout}. */
 @Component
 public class Layout {
+
+    private static final String SIGNED_IN = Layout.class.getName() + ".signedIn";
 
     private final Optional<BuildProperties> build;
     private final MailCapture mailCapture;
@@ -66,6 +70,19 @@ public class Layout {
                 && "GET".equals(attributes.getRequest().getMethod());
     }
 
+    /** The frame of the page of an error: that of the part in which it happened. */
+    public String frame() {
+        var request = request();
+        var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = (failed == null ? request.getRequestURI() : failed)
+                .substring(request.getContextPath().length());
+        return path.equals("/admin") || path.startsWith("/admin/") ? "layout/admin" : "layout/public";
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+    }
+
     private List<Notice> current() {
         return notices.orderedStream()
                 .flatMap(notice -> notice.current().stream().map(text -> shown(notice, text)))
@@ -90,9 +107,14 @@ public class Layout {
 
     /** Who is signed in for this part of the site, or null. */
     public @Nullable String signedIn() {
+        return (String) request().getAttribute(SIGNED_IN);
+    }
+
+    /** The page of an error belongs to no part of the site, so nobody is signed in there any more. */
+    public static void rememberWhoAsks(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn person
-                ? person.label()
-                : null;
+        if (authentication != null && authentication.getPrincipal() instanceof SignedIn person) {
+            request.setAttribute(SIGNED_IN, person.label());
+        }
     }
 }

@@ -25,6 +25,7 @@ class LayoutInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         request.setAttribute("layout", layout);
+        Layout.rememberWhoAsks(request);
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
             variables.forEach((name, value) -> request.setAttribute(String.valueOf(name), value));
         }

@@ -1,0 +1,106 @@
+package org.sneakyklaus.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Screens;
+import org.sneakyklaus.testsupport.Site;
+
+/** Whole stories without a mouse. */
+@IntegrationTest
+class KeyboardIT {
+
+    private final Site site;
+    private final Screens screens;
+
+    KeyboardIT(Site site) {
+        this.site = site;
+        this.screens = Screens.open(site.address(), Path.of("target", "screenshots", "keyboard"));
+    }
+
+    @AfterEach
+    void close() {
+        screens.close();
+    }
+
+    @Test
+    void aParticipantJoinsConfirmsAndLooks() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        var page = screens.newPerson();
+        var keys = new Keyboard(page);
+        page.navigate(exchange.link());
+
+        keys.to("Skip to the content").press("Enter");
+        keys.to("Your name").type("  ");
+        keys.to("Your e-mail address").type("ann@example.org");
+        keys.to("Gift ideas").type("Wool socks");
+        keys.to("Remind me").press("Space");
+        keys.follow("Join in");
+
+        assertThat(page.locator("[name=name]")).isFocused();
+        assertThat(page.locator("[name=name]"))
+                .hasAccessibleDescription("As the others know you. Please fill this in.");
+        keys.type("Ann");
+        keys.follow("Join in");
+        assertThat(page.locator("h1")).hasText("Check your e-mail");
+
+        page.navigate(site.mail().lastTo("ann@example.org").link("/signin/"));
+        keys.follow("Sign in");
+        assertThat(page.locator("main")).containsText("You are Ann.");
+        assertThat(page.locator("main")).containsText("You are not reminded.");
+
+        exchange.then("close").then("match");
+        page.reload();
+        keys.to("See whom you give to").press("Enter");
+        assertThat(page.locator(".gift-for")).isFocused();
+        assertThat(page.locator(".gift-name")).hasText(Pattern.compile("Ben|Cy"));
+        keys.follow("Cover it again");
+        assertThat(page.locator(".gift-name")).hasCount(0);
+        screens.assertNoComplaints();
+    }
+
+    @Test
+    void theOrganiserCreatesOpensAddsARuleClosesAndDraws() {
+        var admin = site.setUp();
+        var page = screens.newPerson();
+        var keys = new Keyboard(page);
+        page.navigate("/admin");
+
+        keys.to("E-mail address").type(Site.ADMIN);
+        keys.to("Password").type("a guess");
+        keys.follow("Sign in");
+        assertThat(page.locator("[role=alert]")).isFocused();
+        keys.to("Password").type(Site.PASSWORD);
+        keys.follow("Sign in");
+
+        keys.follow("New exchange");
+        keys.to("Name").type("Office");
+        keys.to("When it takes place").type("12242026").press("ArrowRight").type("0600PM");
+        keys.follow("Create the exchange");
+        keys.follow("Open registration");
+        var id = Long.parseLong(page.url().substring(page.url().lastIndexOf('/') + 1));
+        var exchange = new Gathering(site, admin, id).with("Ann", "Ben", "Cy", "Dan");
+
+        page.reload();
+        keys.to("Who").type("A");
+        keys.to("must not draw").press("ArrowDown").press("ArrowDown");
+        keys.to("And the other way round").press("Space");
+        keys.to("Add the rule").press("Enter");
+        assertThat(page.locator("[data-lines]")).containsText("Ann does not draw Ben");
+        assertThat(keys.place()).isEqualTo("Who must not draw whom");
+        keys.fromTheTopTo("Remove the rule for Ann and Ben");
+
+        page.reload();
+        keys.follow("Close registration");
+        keys.follow("Draw the names");
+        assertThat(page.locator("[role=status]").first()).containsText("The names are drawn.");
+        assertThat(exchange.state()).isEqualTo(ExchangeState.MATCHED);
+        screens.assertNoComplaints();
+    }
+}
