@@ -2,8 +2,10 @@ package org.sneakyklaus.testsupport;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.sneakyklaus.account.AdminSetup;
@@ -13,6 +15,11 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 /** Lets every test begin as if the application had just been started for the first time. */
 class FreshStart implements TestExecutionListener {
+
+    static {
+        // Other tests share the machine: what comes late is no failure.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     @Override
     public void beforeTestMethod(TestContext test) throws SchedulerException {
