@@ -1,6 +1,5 @@
 package org.sneakyklaus.support.web;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class Layout {
 
     private static final String SIGNED_IN = Layout.class.getName() + ".signedIn";
+    private static final String ADMIN = Layout.class.getName() + ".admin";
 
     private final Optional<BuildProperties> build;
     private final MailCapture mailCapture;
@@ -70,13 +70,9 @@ public class Layout {
                 && "GET".equals(attributes.getRequest().getMethod());
     }
 
-    /** The frame of the page of an error: that of the part in which it happened. */
+    /** The frame of the page of an error: the organiser's for the organiser. */
     public String frame() {
-        var request = request();
-        var failed = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        var path = (failed == null ? request.getRequestURI() : failed)
-                .substring(request.getContextPath().length());
-        return path.equals("/admin") || path.startsWith("/admin/") ? "layout/admin" : "layout/public";
+        return request().getAttribute(ADMIN) == null ? "layout/public" : "layout/admin";
     }
 
     private static HttpServletRequest request() {
@@ -115,6 +111,9 @@ public class Layout {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn person) {
             request.setAttribute(SIGNED_IN, person.label());
+        }
+        if (isAdmin()) {
+            request.setAttribute(ADMIN, true);
         }
     }
 }
