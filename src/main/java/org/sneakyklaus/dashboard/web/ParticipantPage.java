@@ -1,6 +1,7 @@
 package org.sneakyklaus.dashboard.web;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Look;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
@@ -25,6 +26,11 @@ record ParticipantPage(
         boolean canBeWorkedOut,
         @Nullable ParticipantView recipient,
         List<Happening> history) {
+
+    /** The gift ideas of whom they give to; asked for only while these are uncovered. */
+    public LinkedText ideas() {
+        return LinkedText.of(Objects.requireNonNull(recipient).giftIdeas());
+    }
 
     @Override
     public String toString() {
