@@ -135,7 +135,7 @@ class PairingsStaySecretIT {
         logging.setLogLevel("org.sneakyklaus", null);
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void whateverIsWrittenIsTheSameForEveryPairing(CapturedOutput output) throws IOException {
         numberRows();
         var admin = site.setUp();
