@@ -65,9 +65,7 @@ public class Layout {
 
     /** Whether this page can be asked for once more in another language: what a form answers cannot. */
     public boolean canChangeLanguage() {
-        return languages().size() > 1
-                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                && "GET".equals(attributes.getRequest().getMethod());
+        return "GET".equals(request().getMethod());
     }
 
     /** The frame of the page of an error: the organiser's for the organiser. */
