@@ -26,15 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Site;
 
 /**
  * The built application as a process of its own, which can be started as often as a test likes: data folder and port
  * stay the same. What it writes goes to a file {@code log-1.txt}, {@code log-2.txt} … beside its data.
  */
 public final class KlausProcess implements AutoCloseable {
-
-    static final String ADMIN = "nora@example.org";
-    static final String PASSWORD = "a long winter night";
 
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     /** Of each JVM that runs tests, since another may be starting from its own. */
@@ -50,6 +48,7 @@ public final class KlausProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private final int port;
+    private List<String> flags = FLAGS;
     private final HttpClient client = HttpClient.newHttpClient();
     private int starts;
     private long startedAt;
@@ -68,7 +67,8 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** @param settings environment variables, which come before those that every installation of the tests has */
-    static KlausProcess fresh(String name, Map<String, String> settings) throws IOException, InterruptedException {
+    public static KlausProcess fresh(String name, Map<String, String> settings)
+            throws IOException, InterruptedException {
         unpack();
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
                 .toAbsolutePath();
@@ -91,6 +91,12 @@ public final class KlausProcess implements AutoCloseable {
                 .inheritIO()
                 .start();
         assertThat(unpacking.waitFor()).as("unpacking %s", JAR).isZero();
+    }
+
+    /** Flags of the Java machine in the place of those that make a start short. */
+    public KlausProcess withFlags(String... javaFlags) {
+        flags = List.of(javaFlags);
+        return this;
     }
 
     /** Starts the process, and does not wait for it. */
@@ -170,12 +176,12 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** A browser that was never there. */
-    Browser browser() {
+    public Browser browser() {
         return new Browser(address());
     }
 
     /** Where captured e-mails go. */
-    Path mail() {
+    public Path mail() {
         return data().resolve("mail");
     }
 
@@ -232,7 +238,7 @@ public final class KlausProcess implements AutoCloseable {
         return requireNonNull(process, "it was never started");
     }
 
-    private URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
@@ -259,7 +265,7 @@ public final class KlausProcess implements AutoCloseable {
     private ProcessBuilder builder() {
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
-        command.addAll(FLAGS);
+        command.addAll(flags);
         // Where a killed process leaves SQLite's library.
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.add("-jar");
@@ -272,8 +278,8 @@ public final class KlausProcess implements AutoCloseable {
         environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
         environment.put("KLAUS_DATA", data().toString());
         environment.put("KLAUS_MAIL", "capture");
-        environment.put("KLAUS_ADMIN_EMAIL", ADMIN);
-        environment.put("KLAUS_ADMIN_PASSWORD", PASSWORD);
+        environment.put("KLAUS_ADMIN_EMAIL", Site.ADMIN);
+        environment.put("KLAUS_ADMIN_PASSWORD", Site.PASSWORD);
         environment.put("PORT", String.valueOf(port));
         environment.putAll(settings);
         return builder;

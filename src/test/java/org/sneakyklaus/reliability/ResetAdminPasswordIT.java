@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Site;
 
 /** The command that lets an admin in again, given to the jar itself. */
 @DisabledIfSystemProperty(
@@ -35,7 +36,7 @@ class ResetAdminPasswordIT {
 
             klaus.start();
             assertThat(organiser.open("/admin").leadsTo()).isEqualTo("/admin/login");
-            assertThat(signIn(klaus, KlausProcess.PASSWORD)).isEqualTo(422);
+            assertThat(signIn(klaus, Site.PASSWORD)).isEqualTo(422);
             assertThat(signIn(klaus, told.group(1))).isEqualTo(303);
             assertThat(klaus.logged(told.group(1))).isEmpty();
         }
@@ -45,7 +46,7 @@ class ResetAdminPasswordIT {
         Browser browser = klaus.browser();
         return browser.submit(browser.open("/admin/login")
                         .form("/admin/login")
-                        .with("email", KlausProcess.ADMIN)
+                        .with("email", Site.ADMIN)
                         .with("password", password))
                 .status();
     }

@@ -7,8 +7,9 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -23,8 +24,17 @@ public record Mail(String to, String subject, String text, String html, long siz
 
     /** Reads the file of a kept e-mail. */
     public static Mail read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            var message = new MimeMessage(Session.getInstance(new Properties()), in);
+        try {
+            return read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what is in such a file. */
+    public static Mail read(byte[] file) {
+        try {
+            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(file));
             var parts = (Multipart) message.getContent();
             var to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
             return new Mail(
@@ -32,9 +42,9 @@ public record Mail(String to, String subject, String text, String html, long siz
                     message.getSubject(),
                     part(parts, "text/plain"),
                     part(parts, "text/html"),
-                    Files.size(file));
+                    file.length);
         } catch (IOException | MessagingException e) {
-            throw new AssertionError("Not an e-mail: " + file, e);
+            throw new AssertionError("Not an e-mail", e);
         }
     }
 
