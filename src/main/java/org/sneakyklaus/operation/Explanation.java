@@ -46,7 +46,7 @@ final class Explanation {
     private static Optional<String> ofDatabase(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> "The database does not do it: " + cause.getMessage())
+                .map(cause -> "The database says: " + cause.getMessage())
                 .findFirst();
     }
 }

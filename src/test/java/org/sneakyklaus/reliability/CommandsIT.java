@@ -128,7 +128,9 @@ class CommandsIT {
             assertThat(text(job, "nextRun")).as(card).isEqualTo(shown(card + " .facts-pair > div:nth-child(2) time"));
             assertThat(text(job, "pausedSince")).as(card).isEqualTo(shown(card + " .notice time"));
             var status = text(job, "status");
-            assertThat(page.texts(card + " .badge").get(0)).as(card).isEqualTo(status.equals("waiting") ? "fine" : status);
+            assertThat(page.texts(card + " .badge").get(0))
+                    .as(card)
+                    .isEqualTo(status.equals("waiting") ? "fine" : status);
         }
         assertThat(report.get("coming").valueStream().map(run -> text(run, "at")))
                 .hasSize(2)

@@ -61,6 +61,7 @@ class StartSafetyIT {
     @Test
     void aFolderOfAnotherUserIsRefused() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("foreign")) {
+            permit(klaus.data().getParent(), "rwxr-xr-x");
             permit(klaus.data(), "r-xr-xr-x");
 
             refused(
@@ -72,7 +73,10 @@ class StartSafetyIT {
             Files.writeString(klaus.data().resolve("klaus.db"), "");
             permit(klaus.data().resolve("klaus.db"), "r--r--r--");
 
-            refused(klaus.failToStart(ANOTHER_USER), "The file " + klaus.data().resolve("klaus.db") + " cannot be written to", "chown -R");
+            refused(
+                    klaus.failToStart(ANOTHER_USER),
+                    "The file " + klaus.data().resolve("klaus.db") + " cannot be written to",
+                    "chown -R");
         }
     }
 
