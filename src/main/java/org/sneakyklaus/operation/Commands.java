@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the application can be told to do by its arguments; without any it serves. */
 @Command(
@@ -40,7 +42,15 @@ public final class Commands {
                 .addSubcommand(new ResetAdminPassword(quiet, output));
         // An argument that begins with @ is no file of arguments.
         commands.setExpandAtFiles(false);
-        return commands.setExecutionExceptionHandler(Commands::failed);
+        return commands.setParameterExceptionHandler(Commands::misused).setExecutionExceptionHandler(Commands::failed);
+    }
+
+    private static int misused(ParameterException mistake, String... arguments) {
+        var command = mistake.getCommandLine();
+        command.getErr().println(mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.usage(command.getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

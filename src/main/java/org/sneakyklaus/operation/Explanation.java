@@ -20,8 +20,7 @@ final class Explanation {
         var text = analysis(failure)
                 .map(Explanation::words)
                 .or(() -> ofDatabase(failure))
-                .orElseGet(() -> String.valueOf(
-                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
+                .orElseGet(() -> String.valueOf(reason(failure).getMessage()));
         return text.strip().replaceAll("\\s+", " ");
     }
 
@@ -41,6 +40,14 @@ final class Explanation {
     private static String words(FailureAnalysis analysis) {
         var action = analysis.getAction();
         return analysis.getDescription() + (action == null ? "" : " " + action);
+    }
+
+    /** What Spring wraps, but not what caused that: whoever threw it chose the words. */
+    private static Throwable reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> !cause.getClass().getName().startsWith("org.springframework."))
+                .findFirst()
+                .orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure));
     }
 
     private static Optional<String> ofDatabase(Throwable failure) {
