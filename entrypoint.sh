@@ -2,7 +2,13 @@
 # Starts Sneaky Klaus in its container. Arguments are handed on to the application.
 set -eu
 
-data=${KLAUS_DATA:-/data}
+# Which folder it is may stand in a file; the image's own KLAUS_DATA then counts for nothing.
+if [ -n "${KLAUS_DATA_FILE:-}" ] && [ "${KLAUS_DATA:-/data}" = /data ]; then
+    unset KLAUS_DATA
+    data=$(cat "$KLAUS_DATA_FILE") || exit 1
+else
+    data=${KLAUS_DATA:-/data}
+fi
 probe=$data/.probe.$$
 if ! { mkdir -p "$data" && : >"$probe"; } 2>/dev/null; then
     echo "Sneaky Klaus cannot write to $data: on the host, run 'chown -R $(id -u):$(id -g)' on the folder that is mounted there, or mount a volume" >&2

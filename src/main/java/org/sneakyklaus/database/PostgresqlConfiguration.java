@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -14,6 +15,12 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnPostgresql.class)
 class PostgresqlConfiguration {
+
+    // The schema is what the database is asked for first.
+    @Bean
+    FlywayConfigurationCustomizer firstConnection(DataSourceProperties properties) {
+        return flyway -> FirstConnection.check(properties);
+    }
 
     @Bean
     Reading reading(DataSource dataSource) {

@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,11 +25,10 @@ class SecretKeyConfiguration {
     SecretBox secretBox(AppProperties properties, Environment environment) throws IOException {
         var setting = properties.secretKey();
         if (setting != null && !setting.isBlank()) {
-            return new SecretBox(decoded(setting, "KLAUS_SECRET_KEY"), true);
+            return new SecretBox(decoded(setting), true);
         }
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
-            throw new IllegalStateException("KLAUS_SECRET_KEY is required with PostgreSQL: 32 bytes in base64, made for"
-                    + " example by: openssl rand -base64 32");
+            throw new WrongSettings(Variable.KLAUS_SECRET_KEY, "is required with PostgreSQL: 32 bytes in base64");
         }
         return fromFile(properties.data());
     }
@@ -35,7 +36,12 @@ class SecretKeyConfiguration {
     private static SecretBox fromFile(Path data) throws IOException {
         var file = data.resolve("secret.key");
         if (Files.exists(file)) {
-            return new SecretBox(decoded(Files.readString(file), file.toString()), true);
+            var kept = Files.readString(file);
+            if (!isKey(kept)) {
+                throw new IllegalStateException("The file " + file + " is damaged, it must hold 32 bytes in base64: put"
+                        + " a copy of the key in its place and restart");
+            }
+            return new SecretBox(decoded(kept), true);
         }
         if (Files.exists(data.resolve("klaus.db"))) {
             log.error("The key file {} is missing, but there is a database: put the key back and restart", file);
@@ -55,16 +61,15 @@ class SecretKeyConfiguration {
         Files.writeString(file, text + '\n', StandardOpenOption.CREATE, StandardOpenOption.SYNC);
     }
 
-    private static byte[] decoded(String text, String source) {
+    static boolean isKey(String text) {
         try {
-            var key = Base64.getDecoder().decode(text.strip());
-            if (key.length == KEY_BYTES) {
-                return key;
-            }
+            return decoded(text).length == KEY_BYTES;
         } catch (IllegalArgumentException e) {
-            // The message below says what is expected; the text itself is a secret.
+            return false;
         }
-        throw new IllegalStateException(
-                source + " must hold 32 bytes in base64, made for example by: openssl rand" + " -base64 32");
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text.strip());
     }
 }
