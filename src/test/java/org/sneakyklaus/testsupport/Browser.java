@@ -120,6 +120,15 @@ public final class Browser {
                 .collect(Collectors.joining("; "));
     }
 
+    /** Gives it a cookie that another browser got. */
+    public void keep(String name, String value, String path) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath(path);
+        // As a server sets one; of the newer kind it would be sent in another form.
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(site, cookie);
+    }
+
     /** All cookies that it holds, for whatever path. */
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
