@@ -10,10 +10,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.sneakyklaus.support.DataFolder;
@@ -76,6 +78,16 @@ final class BackupFolder {
         for (var file : files(name -> name.startsWith(UNFINISHED))) {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** The newest of those that were finished. */
+    Optional<Path> newest() throws IOException {
+        return finished().stream().findFirst();
+    }
+
+    /** When a finished backup was made, by its name. */
+    static Instant timeOf(Path backup) {
+        return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
     }
 
     private List<Path> finished() throws IOException {
