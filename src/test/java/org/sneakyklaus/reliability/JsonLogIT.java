@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +26,8 @@ class JsonLogIT {
             var browser = klaus.browser();
             var answer = browser.submit(browser.open("/admin/login")
                     .form("/admin/login")
-                    .with("email", KlausProcess.ADMIN)
-                    .with("password", KlausProcess.PASSWORD));
+                    .with("email", Site.ADMIN)
+                    .with("password", Site.PASSWORD));
             browser.post("/admin/jobs/auto_complete_exchanges/run");
             await().until(() ->
                     !klaus.logged("Job auto_complete_exchanges ended").isEmpty());

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.sneakyklaus.testsupport.Site;
 
 /** What the jar makes of its variables. */
 @DisabledIfSystemProperty(
@@ -28,7 +29,7 @@ class SettingsIT {
                 "PORT", "eighty",
                 "KLAUS_MAIL_FORM", "klaus@example.org");
         try (var klaus = KlausProcess.fresh("wrong", settings)) {
-            assertThat(klaus.command(1))
+            assertThat(refused(klaus))
                     .contains("APPLICATION FAILED TO START", "KLAUS_MAIL_FORM means nothing here")
                     .contains("\nPORT must be a number from 0 to 65535, for example 8080; it is \"eighty\"\n")
                     .contains(
@@ -37,7 +38,7 @@ class SettingsIT {
             assertThat(klaus.key()).doesNotExist();
             assertThat(klaus.key().resolveSibling("klaus.db")).doesNotExist();
 
-            assertThat(klaus.command(1, "reset-admin-password"))
+            assertThat(refused(klaus, "reset-admin-password"))
                     .contains("KLAUS_MAIL_RATE must be a number above 0", "RESEND_WEBHOOK_SECRET must be the signing")
                     .doesNotContain("canary", "\tat ", "Exception");
         }
@@ -46,17 +47,17 @@ class SettingsIT {
     @Test
     void aMissingFileEndsTheStartInWords() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("missing", Map.of("KLAUS_SECRET_KEY_FILE", "/nowhere/key"))) {
-            assertThat(klaus.command(1))
+            assertThat(refused(klaus))
                     .contains("APPLICATION FAILED TO START")
                     .contains("\nKLAUS_SECRET_KEY_FILE must name a file", "\"/nowhere/key\" does not exist\n")
                     .doesNotContain("\tat ", "Exception", "DEBUG");
-            assertThat(klaus.command(1, "reset-admin-password")).contains("\"/nowhere/key\" does not exist");
+            assertThat(refused(klaus, "reset-admin-password")).contains("\"/nowhere/key\" does not exist");
         }
     }
 
     @Test
     void theyAreReadFromFiles() throws IOException, InterruptedException {
-        var password = Files.writeString(folder.resolve("password"), KlausProcess.PASSWORD + "\n");
+        var password = Files.writeString(folder.resolve("password"), Site.PASSWORD + "\n");
         var settings = Map.of("KLAUS_ADMIN_PASSWORD", "", "KLAUS_ADMIN_PASSWORD_FILE", password.toString());
         try (var klaus = KlausProcess.fresh("files", settings)) {
             klaus.start();
@@ -70,9 +71,16 @@ class SettingsIT {
     @Test
     void aPasswordMadeOfNamesIsRefusedOnceTheSiteIsKnown() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("names", Map.of("KLAUS_ADMIN_PASSWORD", "sneakyklaus nora"))) {
-            assertThat(klaus.command(1))
+            assertThat(refused(klaus))
                     .contains("\nKLAUS_ADMIN_PASSWORD must not be made of names, of the site or of the address")
                     .doesNotContain("sneakyklaus nora", "\tat ");
         }
+    }
+
+    /** What it said. */
+    private static String refused(KlausProcess klaus, String... arguments) throws IOException, InterruptedException {
+        var answer = klaus.command(arguments);
+        assertThat(answer.code()).as("%s", answer).isEqualTo(1);
+        return answer.output() + answer.errors();
     }
 }
