@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.sneakyklaus.support.DataFolder;
 
-/** Keeps a second serving process off the same SQLite file: both would run every job. Freed when the process ends. */
-final class DataFolderLock implements AutoCloseable {
+/**
+ * Keeps a second serving process off the same SQLite file, since both would run every job, and off a file that is being
+ * replaced. Freed when it is closed, or the process ends.
+ */
+public final class DataFolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
     /** @throws IllegalStateException when another process holds the folder */
-    DataFolderLock(Path data) throws IOException {
+    public DataFolderLock(Path data) throws IOException {
         DataFolder.create(data);
         channel = FileChannel.open(data.resolve("klaus.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!acquired()) {
