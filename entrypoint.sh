@@ -10,8 +10,11 @@ if ! { mkdir -p "$scratch" && : >"$scratch/probe"; } 2>/dev/null; then
 fi
 
 # SQLite's driver unpacks its library at each start, and a killed process leaves it there. The data folder is the one
-# place from which it may always be loaded: /tmp is often mounted so that nothing in it can be executed.
-rm -rf "${scratch:?}"/*
+# place from which it may always be loaded: /tmp is often mounted so that nothing in it can be executed. A command may
+# run beside the application, which still needs what it unpacked.
+case ${1:-serve} in
+serve | --*=*) rm -rf "${scratch:?}"/* ;;
+esac
 
 # The flags are several words. exec, so that signals reach java itself.
 # shellcheck disable=SC2086

@@ -8,6 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** PostgreSQL copes with many writers, so its one ordinary pool serves everything but probes. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +49,14 @@ class PostgresqlConfiguration {
         pool.addDataSourceProperty("connectTimeout", "1");
         pool.addDataSourceProperty("socketTimeout", "2");
         return pool;
+    }
+
+    @Bean
+    Inspecting inspecting(DataSourceProperties properties) {
+        return new Inspecting(properties
+                .initializeDataSourceBuilder()
+                .type(SimpleDriverDataSource.class)
+                .build());
     }
 
     @Bean

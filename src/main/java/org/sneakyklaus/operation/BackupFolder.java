@@ -109,8 +109,8 @@ final class BackupFolder {
 
     /** Removes what was begun and never finished. */
     void removeUnfinished() throws IOException {
-        for (var file : newestFirst(name -> name.startsWith(OwnFiles.UNFINISHED))) {
-            Files.deleteIfExists(file);
+        if (Files.isDirectory(folder)) {
+            OwnFiles.removeUnfinished(folder);
         }
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class OwnFiles {
 
     /** How the name of a file begins that is still being written. */
-    static final String UNFINISHED = "unfinished-";
+    private static final String UNFINISHED = "unfinished-";
 
     private static final String ROOT = "root";
 
@@ -27,6 +27,15 @@ final class OwnFiles {
     static void removeTemporary(Path file) throws IOException {
         Files.deleteIfExists(file);
         removeCompanions(file);
+    }
+
+    /** Removes what was begun in a folder and never finished. */
+    static void removeUnfinished(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Removes what SQLite keeps beside a database: of another one, it would be taken for changes of this one. */

@@ -73,6 +73,7 @@ final class Restore {
     private Restored replace(DatabaseFile backup, SecretBox key, boolean despiteOtherKey)
             throws IOException, SQLException {
         refuseDefect(backup);
+        OwnFiles.removeUnfinished(properties.data());
         // In the same folder: only there it can be given the name of the database in one step.
         var copy = OwnFiles.createTemporary(properties.data());
         try {

@@ -123,17 +123,54 @@ public final class KlausProcess implements AutoCloseable {
         });
     }
 
-    /** What a command says that is given with the jar; it must end with this code. */
-    String command(int exitCode, String... arguments) throws IOException, InterruptedException {
-        var builder = builder().redirectOutput(ProcessBuilder.Redirect.PIPE);
+    /** What came of a command: its exit code, and what it wrote to the one stream and to the other. */
+    record Answer(int code, String output, String errors) {}
+
+    /** Gives the jar a command, and does not wait. */
+    Process launchCommand(String... arguments) throws IOException {
+        var builder = builder();
+        builder.command().addAll(List.of(arguments));
+        return builder.start();
+    }
+
+    /** Gives the jar a command, and waits for its end. */
+    Answer command(String... arguments) throws IOException, InterruptedException {
+        return command(Map.of(), arguments);
+    }
+
+    /** @param changed environment variables that only this command has */
+    Answer command(Map<String, String> changed, String... arguments) throws IOException, InterruptedException {
+        var errors = Files.createTempFile(folder, "errors-", ".txt");
+        var builder = builder()
+                .redirectErrorStream(false)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(errors.toFile());
+        builder.environment().putAll(changed);
         builder.command().addAll(List.of(arguments));
         var running = builder.start();
         running.getOutputStream().close();
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(running::destroyForcibly);
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(said).isEqualTo(exitCode);
-        return said;
+        return new Answer(running.waitFor(), said, Files.readString(errors));
+    }
+
+    /**
+     * Starts it where it must not start, and waits until it has given up.
+     *
+     * @param before a command that begins it, such as one that makes it another user's
+     */
+    Answer failToStart(String... before) throws IOException, InterruptedException {
+        starts++;
+        startedAt = System.nanoTime();
+        var builder = builder();
+        builder.command().addAll(0, List.of(before));
+        var starting = builder.start();
+        process = starting;
+        assertThat(starting.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends; see %s", log())
+                .isTrue();
+        return new Answer(starting.exitValue(), Files.readString(log()), "");
     }
 
     /** Lets it run for a while; it must not end by itself meanwhile. */
@@ -236,7 +273,8 @@ public final class KlausProcess implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    private Path data() {
+    /** Where everything is. */
+    Path data() {
         return folder.resolve("data");
     }
 
