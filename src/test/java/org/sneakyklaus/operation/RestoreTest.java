@@ -1,5 +1,6 @@
 package org.sneakyklaus.operation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -88,7 +89,7 @@ class RestoreTest {
             assertThat(OwnFiles.companion(database, "-wal"))
                     .as("not in the file yet")
                     .isNotEmptyFile();
-            replaced = restore().replaced();
+            replaced = requireNonNull(restore().replaced());
         }
 
         assertThat(replaced).isEqualTo(data.resolve("backups").resolve("before-restore-20261125-100000Z.db"));
@@ -102,7 +103,7 @@ class RestoreTest {
         Files.writeString(database, "no database any more");
         Files.writeString(OwnFiles.companion(database, "-wal"), "nor its changes");
 
-        var replaced = restore().replaced();
+        var replaced = requireNonNull(restore().replaced());
 
         assertThat(replaced).hasContent("no database any more");
         assertThat(OwnFiles.companion(replaced, "-wal")).hasContent("nor its changes");
@@ -111,7 +112,7 @@ class RestoreTest {
 
     @Test
     void whatWasThereGoesAfterAWeek() throws IOException {
-        var replaced = restore().replaced();
+        var replaced = requireNonNull(restore().replaced());
         var backups = new Backup(properties(KEY), clock);
         clock.advance(Duration.ofDays(7));
         backups.take();

@@ -114,6 +114,7 @@ class BackupIT {
                         "hash " + i);
             }
         });
+        var backups = klaus.data().resolve("backups");
         var earlier = backup(klaus);
         var whole = Files.readAllBytes(earlier);
 
@@ -121,16 +122,16 @@ class BackupIT {
         await().atMost(MOST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> names(earlier.getParent()).stream().anyMatch(name -> name.startsWith("unfinished-")));
+                .until(() -> names(backups).stream().anyMatch(name -> name.startsWith("unfinished-")));
         running.destroyForcibly().waitFor();
 
-        assertThat(names(earlier.getParent()))
+        assertThat(names(backups))
                 .as("under the name of a backup")
                 .filteredOn(name -> NAME.matcher(name).matches())
                 .containsExactly(earlier.getFileName().toString());
         assertThat(earlier).hasBinaryContent(whole);
         backup(klaus);
-        assertThat(names(earlier.getParent()))
+        assertThat(names(backups))
                 .allMatch(name -> NAME.matcher(name).matches());
 
         var begun = System.nanoTime();
