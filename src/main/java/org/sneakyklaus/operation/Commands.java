@@ -39,6 +39,8 @@ public final class Commands {
                 .addSubcommand(new CommandLine(new Serve(application)).setUnmatchedOptionsArePositionalParams(true))
                 .addSubcommand(Jobs.with(new ListJobs(quiet, output)))
                 .addSubcommand(new Check(quiet, output))
+                .addSubcommand(new TakeBackup(quiet, output))
+                .addSubcommand(new RestoreBackup(quiet, output))
                 .addSubcommand(new ResetAdminPassword(quiet, output));
         // An argument that begins with @ is no file of arguments.
         commands.setExpandAtFiles(false);

@@ -32,7 +32,7 @@ public record AppProperties(
     public AppProperties {
         WrongSettings.unless(isSite(publicUrl), Variable.KLAUS_PUBLIC_URL);
         WrongSettings.unless(
-                secretKey == null || secretKey.isBlank() || SecretKeyConfiguration.isKey(secretKey),
+                secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey),
                 Variable.KLAUS_SECRET_KEY);
     }
 

@@ -19,35 +19,25 @@ import org.springframework.core.env.Environment;
 class SecretKeyConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SecretKeyConfiguration.class);
-    private static final int KEY_BYTES = 32;
 
     @Bean
     SecretBox secretBox(AppProperties properties, Environment environment) throws IOException {
-        var setting = properties.secretKey();
-        if (setting != null && !setting.isBlank()) {
-            return new SecretBox(decoded(setting), true);
+        var found = SecretKey.find(properties, environment);
+        if (found.isPresent()) {
+            return found.get();
         }
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
             throw new WrongSettings(Variable.KLAUS_SECRET_KEY, "is required with PostgreSQL: 32 bytes in base64");
         }
-        return fromFile(properties.data());
+        return beside(properties.data(), SecretKey.file(properties));
     }
 
-    private static SecretBox fromFile(Path data) throws IOException {
-        var file = data.resolve("secret.key");
-        if (Files.exists(file)) {
-            var kept = Files.readString(file);
-            if (!isKey(kept)) {
-                throw new IllegalStateException("The file " + file + " is damaged, it must hold 32 bytes in base64: put"
-                        + " a copy of the key in its place and restart");
-            }
-            return new SecretBox(decoded(kept), true);
-        }
+    private static SecretBox beside(Path data, Path file) throws IOException {
         if (Files.exists(data.resolve("klaus.db"))) {
             log.error("The key file {} is missing, but there is a database: put the key back and restart", file);
-            return new SecretBox(SecretToken.randomBytes(KEY_BYTES), false);
+            return new SecretBox(SecretToken.randomBytes(SecretKey.BYTES), false);
         }
-        var secret = SecretToken.randomBytes(KEY_BYTES);
+        var secret = SecretToken.randomBytes(SecretKey.BYTES);
         DataFolder.create(data);
         writeForOwnerOnly(file, Base64.getEncoder().encodeToString(secret));
         log.info("Made a new secret key in {}: keep a copy of it apart from the backups", file);
@@ -59,17 +49,5 @@ class SecretKeyConfiguration {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(file, text + '\n', StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-    }
-
-    static boolean isKey(String text) {
-        try {
-            return decoded(text).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static byte[] decoded(String text) {
-        return Base64.getDecoder().decode(text.strip());
     }
 }

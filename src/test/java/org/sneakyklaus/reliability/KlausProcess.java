@@ -132,6 +132,13 @@ public final class KlausProcess implements AutoCloseable {
     /** What came of a command: its exit code, and what it wrote to the one stream and to the other. */
     record Answer(int code, String output, String errors) {}
 
+    /** Gives the jar a command, and does not wait. */
+    Process launchCommand(String... arguments) throws IOException {
+        var builder = builder();
+        builder.command().addAll(List.of(arguments));
+        return builder.start();
+    }
+
     /** Gives the jar a command, and waits for its end. */
     Answer command(String... arguments) throws IOException, InterruptedException {
         return command(Map.of(), arguments);

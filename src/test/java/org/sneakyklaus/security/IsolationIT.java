@@ -115,6 +115,7 @@ class IsolationIT {
             POST /admin/login                                          | 422    | 422         | 422   | 422       | 422
             POST /admin/logout                                         | 303    | 303         | 303   | 303       | 303
             POST /admin/mail/test                                      | login  | login       | login | login     | 303
+            POST /admin/outbox/drop                                    | login  | login       | login | login     | 303
             POST /admin/outbox/release                                 | login  | login       | login | login     | 303
             POST /admin/outbox/retry                                   | login  | login       | login | login     | 303
             POST /admin/outbox/{id}/retry                              | login  | login       | login | login     | 409
