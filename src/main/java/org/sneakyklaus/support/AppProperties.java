@@ -32,8 +32,7 @@ public record AppProperties(
     public AppProperties {
         WrongSettings.unless(isSite(publicUrl), Variable.KLAUS_PUBLIC_URL);
         WrongSettings.unless(
-                secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey),
-                Variable.KLAUS_SECRET_KEY);
+                secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey), Variable.KLAUS_SECRET_KEY);
     }
 
     /** An absolute link to a path of this site, which starts with a slash. */

@@ -31,8 +31,9 @@ public final class SecretKey {
         }
         var kept = Files.readString(file);
         if (!isKey(kept)) {
-            throw new IllegalStateException("The file " + file + " is damaged, it must hold 32 bytes in base64: put a copy"
-                    + " of the key in its place and restart");
+            throw new IllegalStateException(
+                    "The file " + file + " is damaged, it must hold 32 bytes in base64: put a copy"
+                            + " of the key in its place and restart");
         }
         return Optional.of(new SecretBox(decoded(kept), true));
     }

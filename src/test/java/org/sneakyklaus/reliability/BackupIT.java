@@ -131,8 +131,7 @@ class BackupIT {
                 .containsExactly(earlier.getFileName().toString());
         assertThat(earlier).hasBinaryContent(whole);
         backup(klaus);
-        assertThat(names(backups))
-                .allMatch(name -> NAME.matcher(name).matches());
+        assertThat(names(backups)).allMatch(name -> NAME.matcher(name).matches());
 
         var begun = System.nanoTime();
         var answer = klaus.command("restore", earlier.toString());

@@ -1,5 +1,6 @@
 package org.sneakyklaus.reliability;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -61,7 +62,7 @@ class StartSafetyIT {
     @Test
     void aFolderOfAnotherUserIsRefused() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("foreign")) {
-            permit(klaus.data().getParent(), "rwxr-xr-x");
+            permit(requireNonNull(klaus.data().getParent()), "rwxr-xr-x");
             permit(klaus.data(), "r-xr-xr-x");
 
             refused(
