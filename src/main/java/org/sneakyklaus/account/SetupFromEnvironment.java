@@ -1,5 +1,6 @@
 package org.sneakyklaus.account;
 
+import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.language.Languages;
@@ -33,6 +34,8 @@ class SetupFromEnvironment implements ApplicationRunner {
                     new AdminPassword(password),
                     AdminSetup.ANYWHERE,
                     Languages.SUPPORTED.get(0));
+        } catch (ConflictException e) {
+            // Another process that starts at the same time was faster, and was told the same.
         } catch (RuleViolation violation) {
             throw new IllegalStateException(
                     "KLAUS_ADMIN_EMAIL must be one e-mail address such as admin@example.org, and"

@@ -16,7 +16,10 @@ record Organiser(Browser browser) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     static Organiser signIn(KlausProcess klaus) {
-        var browser = klaus.browser();
+        return signIn(klaus.browser());
+    }
+
+    static Organiser signIn(Browser browser) {
         // The first start answers a moment before it has set the admin up, and leads to the set-up until then.
         await().until(() -> browser.open("/admin/login").status() == 200);
         var answer = browser.submit(browser.open("/admin/login")
