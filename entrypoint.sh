@@ -2,18 +2,21 @@
 # Starts Sneaky Klaus in its container. Arguments are handed on to the application.
 set -eu
 
-data=${KLAUS_DATA:-/data}
-scratch=$data/tmp
-if ! { mkdir -p "$scratch" && : >"$scratch/probe"; } 2>/dev/null; then
+# Which folder it is may stand in a file; the image's own KLAUS_DATA then counts for nothing.
+if [ -n "${KLAUS_DATA_FILE:-}" ] && [ "${KLAUS_DATA:-/data}" = /data ]; then
+    unset KLAUS_DATA
+    data=$(cat "$KLAUS_DATA_FILE") || exit 1
+else
+    data=${KLAUS_DATA:-/data}
+fi
+probe=$data/.probe.$$
+if ! { mkdir -p "$data" && : >"$probe"; } 2>/dev/null; then
     echo "Sneaky Klaus cannot write to $data: on the host, run 'chown -R $(id -u):$(id -g)' on the folder that is mounted there, or mount a volume" >&2
     exit 1
 fi
-
-# SQLite's driver unpacks its library at each start, and a killed process leaves it there. The data folder is the one
-# place from which it may always be loaded: /tmp is often mounted so that nothing in it can be executed.
-rm -rf "${scratch:?}"/*
+rm -f "$probe"
 
 # The flags are several words. exec, so that signals reach java itself.
 # shellcheck disable=SC2086
-exec java ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.tmpdir="$scratch" \
+exec java ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.lib.path=/app \
     -jar /app/sneaky-klaus.jar "$@"

@@ -23,6 +23,15 @@ for (const button of document.querySelectorAll('[data-share]')) {
     });
 }
 
+// How far the clock of this browser is from that of the server, which told its time as it answered.
+for (const server of document.querySelectorAll('[data-server-clock]')) {
+    const answered = performance.timeOrigin + performance.getEntriesByType('navigation')[0].responseStart;
+    const seconds = Math.round((answered - Date.parse(server.dateTime)) / 1000);
+    const { same, ahead, behind } = server.dataset;
+    const text = Math.abs(seconds) < 5 ? same : seconds > 0 ? ahead : behind;
+    document.querySelector('[data-clock-offset]').textContent = text.replace('#', Math.abs(seconds));
+}
+
 // A button that is being pressed must not move away beneath the pointer.
 let pressed = null;
 document.addEventListener('mousedown', () => {

@@ -4,15 +4,23 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** PostgreSQL copes with many writers, so its one ordinary pool serves everything but probes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnPostgresql.class)
 class PostgresqlConfiguration {
+
+    // The schema is what the database is asked for first.
+    @Bean
+    FlywayConfigurationCustomizer firstConnection(DataSourceProperties properties) {
+        return flyway -> FirstConnection.check(properties);
+    }
 
     @Bean
     Reading reading(DataSource dataSource) {
@@ -48,6 +56,14 @@ class PostgresqlConfiguration {
         pool.addDataSourceProperty("connectTimeout", "1");
         pool.addDataSourceProperty("socketTimeout", "2");
         return pool;
+    }
+
+    @Bean
+    Inspecting inspecting(DataSourceProperties properties) {
+        return new Inspecting(properties
+                .initializeDataSourceBuilder()
+                .type(SimpleDriverDataSource.class)
+                .build());
     }
 
     @Bean

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -26,14 +28,16 @@ class SqliteConfiguration {
 
     private static final int READERS = 8;
 
+    // A command works beside the application that serves.
     @Bean
+    @ConditionalOnProperty(name = CommandMode.PROPERTY, havingValue = "none", matchIfMissing = true)
     DataFolderLock dataFolderLock(AppProperties properties) throws IOException {
         return new DataFolderLock(properties.data());
     }
 
     // The key must be looked for before the database file exists: only then is a missing one a first start.
     @Bean(defaultCandidate = false)
-    HikariDataSource writer(AppProperties properties, DataFolderLock lock, SecretBox secretBox) {
+    HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) {
         var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
         config.setConnectionTimeout(10_000);
         return new HikariDataSource(config);
@@ -80,6 +84,11 @@ class SqliteConfiguration {
     @Bean
     DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writer") HikariDataSource writer) {
         return new DeletedRemains(properties.data(), new SqliteRewrite(writer));
+    }
+
+    @Bean
+    Inspecting inspecting(AppProperties properties) {
+        return new Inspecting(SqliteConnections.reading(file(properties)));
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +29,9 @@ public class ExchangeHistory {
         ASKED_TO_LOOK,
         DATE_CHANGED,
         COMPLETED,
-        CALLED_OFF
+        CALLED_OFF,
+        /** The whole site was put back to a backup; its detail is as of when. What happened since is gone. */
+        RESTORED
     }
 
     /** One thing that happened, and when in the exchange's time zone. */
@@ -112,6 +116,23 @@ public class ExchangeHistory {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /**
+     * As of when the exchange was put back to a backup since everybody was last told of a draw: names that anybody was
+     * shown after that instant may not be those that are stored. Nothing when there is no such doubt.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Instant> restoredTo(long exchangeId) {
+        return jdbc.sql("""
+                        SELECT min(detail) FROM exchange_event
+                        WHERE exchange_id = :exchange AND kind = 'RESTORED' AND id > coalesce(
+                        (SELECT max(id) FROM exchange_event WHERE exchange_id = :exchange
+                         AND kind IN ('DRAWN', 'DRAWN_AGAIN', 'DRAW_CANCELLED')), 0)""")
+                .param("exchange", exchangeId)
+                .query(String.class)
+                .optional()
+                .map(Instant::parse);
     }
 
     /** Whether everybody was asked today, by the day of this time zone, to look whom they give to. */

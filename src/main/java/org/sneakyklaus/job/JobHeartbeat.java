@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
 import org.sneakyklaus.database.Probing;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -30,23 +29,25 @@ public class JobHeartbeat {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Scheduler scheduler;
+    private final RunningScheduler running;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     /** From when on a heartbeat can be expected. */
     private volatile Instant expectedSince;
 
-    JobHeartbeat(Scheduler scheduler, Probing probing, Clock clock) {
+    JobHeartbeat(Scheduler scheduler, RunningScheduler running, Probing probing, Clock clock) {
         this.scheduler = scheduler;
+        this.running = running;
         this.jdbc = JdbcClient.create(probing.dataSource());
         this.clock = clock;
-        this.expectedSince = clock.instant();
+        this.expectedSince = running.expectedSince(clock.instant());
     }
 
     /**
      * What is known now.
      *
-     * @param running whether the scheduler of this node is started and neither held nor ended
+     * @param running whether the scheduler is started and neither held nor ended
      * @param jobs how many jobs are in the store, those of exchanges included
      * @param next when the next of all jobs is due, or null when none is
      * @param last when the last heartbeat was, or since when one can be expected if that is later; lies in the future
@@ -76,17 +77,12 @@ public class JobHeartbeat {
         if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
-        return new Reading(unchecked(this::isRunning), jobs(), next(), last(recurring), paused);
+        return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         expectedSince = clock.instant();
-    }
-
-    private boolean isRunning() throws SchedulerException {
-        // Started it stays for ever, once it was.
-        return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown();
     }
 
     private Instant last(List<Regular> recurring) {

@@ -52,6 +52,11 @@ public class MailCheck {
         this.clock = clock;
     }
 
+    /** By what e-mails leave: {@code resend}, {@code smtp} or {@code capture}. */
+    public String transport() {
+        return route.transport();
+    }
+
     /**
      * Writes to an address, also while nothing else is sent since the provider refused something; when it is accepted,
      * that is over. Blocks until the answer is known, for a minute at most: the e-mail that is being sent goes first.

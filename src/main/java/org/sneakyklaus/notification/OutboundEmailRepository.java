@@ -25,6 +25,8 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     boolean existsByState(OutboxState state);
 
+    long countByState(OutboxState state);
+
     @Query("select new org.sneakyklaus.notification.OutboxQueries$Row(m.id, m.createdAt)"
             + " from OutboundEmail m where m.exchangeId in :exchangeIds")
     List<OutboxQueries.Row> findRows(Set<Long> exchangeIds);
@@ -153,6 +155,10 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
     int release(Instant now);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED where m.state = HELD")
+    int dropHeld();
 
     @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"

@@ -44,11 +44,13 @@ class OutboxClaims {
 
     private final OutboundEmailRepository mails;
     private final DeletedRemains remains;
+    private final MailMetrics metrics;
     private final Clock clock;
 
-    OutboxClaims(OutboundEmailRepository mails, DeletedRemains remains, Clock clock) {
+    OutboxClaims(OutboundEmailRepository mails, DeletedRemains remains, MailMetrics metrics, Clock clock) {
         this.mails = mails;
         this.remains = remains;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -79,7 +81,9 @@ class OutboxClaims {
     /** One that was deleted while it was on its way may have been captured after all: the next purge looks for it. */
     void sent(QueuedMail mail, @Nullable String providerId) {
         var marked = mails.markSent(mail.id(), mail.messageKey(), providerId, clock.instant());
-        if (marked == 0 && mails.findById(mail.id()).isEmpty()) {
+        if (marked == 1) {
+            metrics.sent(mail.kind());
+        } else if (mails.findById(mail.id()).isEmpty()) {
             remains.expect();
         }
     }

@@ -91,6 +91,18 @@ public class OutboxRetry {
         return released;
     }
 
+    /**
+     * Gives up on those that were held back: what they tell was told before.
+     *
+     * @return how many that were
+     */
+    @Transactional
+    public int dropHeld() {
+        var dropped = mails.dropHeld();
+        log.info("{} mails that were held back are not sent", dropped);
+        return dropped;
+    }
+
     private boolean isQueuedAgain(long id) {
         return mails.retry(id, Outbox.newMessageKey(), clock.instant(), OutboxState.RETRIABLE, queries.keptBy()) == 1;
     }

@@ -3,13 +3,8 @@ package org.sneakyklaus.operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Properties;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.context.annotation.Conditional;
@@ -23,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Conditional(OnSqlite.class)
 class Backup {
 
-    private final Path database;
+    private final DatabaseFile database;
     private final BackupFolder folder;
     private final Clock clock;
 
     Backup(AppProperties properties, Clock clock) {
-        this.database = properties.data().resolve("klaus.db");
+        this.database = new DatabaseFile(properties.data().resolve("klaus.db"));
         this.folder = new BackupFolder(properties.data());
         this.clock = clock;
     }
@@ -36,27 +31,27 @@ class Backup {
     /**
      * What came of it.
      *
-     * @param bytes the size of the new backup
+     * @param file the new backup
+     * @param bytes its size
      * @param kept how many backups there are now
      */
-    record Taken(long bytes, int kept) {}
+    record Taken(Path file, long bytes, int kept) {}
 
     /**
-     * Makes a new backup and removes those that are no longer needed.
+     * Makes a new backup and removes those that are no longer needed. Waits for another process that is making one.
      *
      * @throws BackupException when there is no new backup; the earlier ones stay, and no part of one is left
      */
-    Taken take() {
-        try {
+    @SuppressWarnings("try") // the turn is held, that is its use
+    synchronized Taken take() {
+        try (var turn = folder.turn()) {
             folder.removeUnfinished();
-            var copy = folder.begin();
             try {
-                copyTo(copy);
-                check(copy);
-                var bytes = Files.size(copy);
+                var copy = folder.begin();
+                fill(copy);
                 var now = clock.instant();
-                folder.finish(copy, now);
-                return new Taken(bytes, folder.prune(now));
+                var file = folder.finish(copy, now);
+                return new Taken(file, Files.size(file), folder.prune(now));
             } finally {
                 folder.removeUnfinished();
             }
@@ -65,43 +60,53 @@ class Backup {
         }
     }
 
-    private void copyTo(Path copy) throws SQLException {
-        // Its own connection, which only reads: nobody waits for it, however long it takes.
-        try (var connection = readOnly(database);
-                var statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, copy.toString());
-            statement.execute();
+    /**
+     * Makes a copy elsewhere, which nothing here removes again, and returns its size.
+     *
+     * @throws BackupException when there is none, or a file of this name is there already; no part of a copy is left
+     */
+    long copyTo(Path file) {
+        var target = file.toAbsolutePath();
+        var place = target.getParent();
+        if (Files.exists(target) || place == null || !Files.isDirectory(place)) {
+            throw new BackupException(
+                    Files.exists(target)
+                            ? target + " is there already, and is not replaced"
+                            : "There is no folder " + place + " to put it in");
+        }
+        try {
+            var copy = OwnFiles.createTemporary(place);
+            try {
+                fill(copy);
+                OwnFiles.force(copy);
+                // Whoever made a file of this name meanwhile keeps it.
+                Files.move(copy, target);
+                OwnFiles.forceNames(place);
+                return Files.size(target);
+            } finally {
+                OwnFiles.removeTemporary(copy);
+            }
+        } catch (IOException | SQLException e) {
+            throw new BackupException("No backup could be made: " + e.getMessage(), e);
         }
     }
 
-    private static void check(Path copy) throws SQLException {
-        try (var connection = readOnly(copy)) {
-            var integrity = rows(connection, "PRAGMA integrity_check");
-            if (!integrity.equals(List.of("ok"))) {
-                throw new BackupException("The copy is damaged, and so perhaps is the database: " + integrity.get(0));
-            }
-            var foreignKeys = rows(connection, "PRAGMA foreign_key_check");
-            if (!foreignKeys.isEmpty()) {
-                throw new BackupException("Rows of " + foreignKeys.get(0) + " belong to rows that are not there");
-            }
+    /** @throws BackupException when there is no database, or one that only a newer version of the application knows */
+    void refuseUnknown() {
+        if (!Files.exists(database.path())) {
+            throw new BackupException("There is no database "
+                    + database.path().toAbsolutePath().normalize() + ": set KLAUS_DATA to the folder that holds it");
         }
+        database.schema().unknown().ifPresent(change -> {
+            throw new BackupException("The database was made by a newer version of Sneaky Klaus, with " + change
+                    + ": make the backup with that version");
+        });
     }
 
-    private static List<String> rows(Connection connection, String query) throws SQLException {
-        var rows = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(query)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
-    }
-
-    private static Connection readOnly(Path file) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("open_mode", "1");
-        properties.setProperty("busy_timeout", "10000");
-        return DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+    private void fill(Path copy) throws SQLException {
+        database.copyTo(copy);
+        new DatabaseFile(copy).defect().ifPresent(defect -> {
+            throw new BackupException("The copy cannot be used, and so perhaps the database: " + defect);
+        });
     }
 }

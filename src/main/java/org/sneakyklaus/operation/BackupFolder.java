@@ -6,19 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.sneakyklaus.support.DataFolder;
 
-/** The folder of backups: one file each, named by its time, and while it is being made by another name. */
+/**
+ * The folder of backups: one file each, named by its time, and while it is being made by another name. Beside them lies
+ * what a restore took out of use.
+ */
 final class BackupFolder {
 
     private static final int KEPT = 7;
@@ -27,40 +30,69 @@ final class BackupFolder {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'klaus-'uuuuMMdd-HHmmss'Z.db'");
     private static final Pattern IS_NAME = Pattern.compile("klaus-\\d{8}-\\d{6}Z\\.db");
-    private static final String UNFINISHED = "unfinished-";
+    private static final DateTimeFormatter REPLACED =
+            DateTimeFormatter.ofPattern("'before-restore-'uuuuMMdd-HHmmss'Z.db'");
+    /** And the changes that were not in it yet. */
+    private static final Pattern IS_REPLACED = Pattern.compile("before-restore-\\d{8}-\\d{6}Z\\.db(-wal)?");
 
+    private final Path data;
     private final Path folder;
 
     BackupFolder(Path data) {
+        this.data = data;
         this.folder = data.resolve("backups");
+    }
+
+    /** Waits until no other process is busy with backups, and keeps others waiting until it is closed. */
+    FileChannel turn() throws IOException {
+        DataFolder.create(data);
+        var file = data.resolve("klaus-backup.lock");
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        OwnFiles.giveToOwnerOf(data, file);
+        channel.lock();
+        return channel;
     }
 
     /** An empty file for a copy to be written into; nobody else may read it. */
     Path begin() throws IOException {
         DataFolder.create(folder);
-        return Files.createTempFile(folder, UNFINISHED, ".db", forOwnerOnly());
+        OwnFiles.giveToOwnerOf(data, folder);
+        var file = OwnFiles.createTemporary(folder);
+        OwnFiles.giveToOwnerOf(data, file);
+        return file;
     }
 
     /** Gives a finished copy its name, so that it stays even if the power fails now. */
-    void finish(Path unfinished, Instant time) throws IOException {
-        try (var file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
-        var name = NAME.format(time.atOffset(ZoneOffset.UTC));
-        Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        if (isPosix()) {
-            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
+    Path finish(Path unfinished, Instant time) throws IOException {
+        return finish(unfinished, NAME.format(time.atOffset(ZoneOffset.UTC)));
     }
 
-    /** Removes what is too old or too much; the newest stays in any case. Returns how many are left. */
+    /**
+     * The same for a copy of what a restore takes out of use.
+     *
+     * @param ending of a file that SQLite keeps beside a database, or nothing for the database itself
+     */
+    Path finishReplaced(Path unfinished, Instant time, String ending) throws IOException {
+        return finish(unfinished, REPLACED.format(time.atOffset(ZoneOffset.UTC)) + ending);
+    }
+
+    private Path finish(Path unfinished, String name) throws IOException {
+        OwnFiles.force(unfinished);
+        var file = folder.resolve(name);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnFiles.forceNames(folder);
+        return file;
+    }
+
+    /**
+     * Removes what is too old or too much; the newest backup stays in any case. What a restore took out of use goes when
+     * it is too old. Returns how many backups are left.
+     */
     int prune(Instant now) throws IOException {
-        var oldest = NAME.format(now.minus(KEPT_FOR).atOffset(ZoneOffset.UTC));
-        var newestFirst = finished();
+        var earliest = now.minus(KEPT_FOR).atOffset(ZoneOffset.UTC);
+        var oldest = NAME.format(earliest);
         var kept = 0;
-        for (var backup : newestFirst) {
+        for (var backup : backups()) {
             var isYoung = backup.getFileName().toString().compareTo(oldest) >= 0;
             if (kept == 0 || (isYoung && kept < KEPT)) {
                 kept++;
@@ -68,21 +100,37 @@ final class BackupFolder {
                 Files.delete(backup);
             }
         }
+        var oldestReplaced = REPLACED.format(earliest);
+        for (var replaced : newestFirst(name -> IS_REPLACED.matcher(name).matches())) {
+            if (replaced.getFileName().toString().compareTo(oldestReplaced) < 0) {
+                Files.delete(replaced);
+            }
+        }
         return kept;
     }
 
     /** Removes what was begun and never finished. */
     void removeUnfinished() throws IOException {
-        for (var file : files(name -> name.startsWith(UNFINISHED))) {
-            Files.deleteIfExists(file);
+        if (Files.isDirectory(folder)) {
+            OwnFiles.removeUnfinished(folder);
         }
     }
 
-    private List<Path> finished() throws IOException {
-        return files(name -> IS_NAME.matcher(name).matches());
+    /** The newest of those that were finished. */
+    Optional<Path> newest() throws IOException {
+        return backups().stream().findFirst();
     }
 
-    private List<Path> files(Predicate<String> wanted) throws IOException {
+    /** When a finished backup was made, by its name. */
+    static Instant timeOf(Path backup) {
+        return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
+    }
+
+    private List<Path> backups() throws IOException {
+        return newestFirst(name -> IS_NAME.matcher(name).matches());
+    }
+
+    private List<Path> newestFirst(Predicate<String> wanted) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -91,17 +139,5 @@ final class BackupFolder {
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }
-    }
-
-    private FileAttribute<?>[] forOwnerOnly() {
-        return isPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private boolean isPosix() {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

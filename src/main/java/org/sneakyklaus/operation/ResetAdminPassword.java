@@ -1,53 +1,41 @@
 package org.sneakyklaus.operation;
 
+import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.sneakyklaus.account.AdminPassword;
 import org.sneakyklaus.account.AdminPasswords;
 import org.sneakyklaus.support.RuleViolation;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
+import picocli.CommandLine.Command;
 
-/**
- * Lets an admin in again who has lost the password and gets no e-mail: makes up a new one and tells it once. Runs before
- * everything else that a start does, and ends the process.
- */
-@Component
-@ConditionalOnProperty(name = "klaus.command", havingValue = CommandLine.RESET_ADMIN_PASSWORD)
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class ResetAdminPassword implements ApplicationRunner {
+/** Lets an admin in again who has lost the password and gets no e-mail: makes up a new one and tells it once. */
+@Command(
+        name = "reset-admin-password",
+        description = "Makes up a new password for the organiser, and ends all of their sessions.",
+        mixinStandardHelpOptions = true)
+final class ResetAdminPassword implements Callable<Integer> {
 
-    private final AdminPasswords passwords;
-    private final MessageSource messages;
-    private final ApplicationContext context;
+    private final QuietApplication application;
+    private final PrintWriter output;
 
-    ResetAdminPassword(AdminPasswords passwords, MessageSource messages, ApplicationContext context) {
-        this.passwords = passwords;
-        this.messages = messages;
-        this.context = context;
+    ResetAdminPassword(QuietApplication application, PrintWriter output) {
+        this.application = application;
+        this.output = output;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
-        var code = reset();
-        System.exit(SpringApplication.exit(context, () -> code));
-    }
-
-    private int reset() {
-        var password = AdminPassword.random();
-        try {
-            passwords.replace(password);
-        } catch (RuleViolation violation) {
-            CommandLine.say(messages.getMessage(violation.message(), Locale.ENGLISH));
-            return 1;
+    public Integer call() {
+        try (var parts = application.openWithDatabase()) {
+            var messages = parts.getBean(MessageSource.class);
+            var password = AdminPassword.random();
+            try {
+                parts.getBean(AdminPasswords.class).replace(password);
+            } catch (RuleViolation violation) {
+                throw new CommandException(messages.getMessage(violation.message(), Locale.ENGLISH));
+            }
+            output.println(messages.getMessage("command.reset.done", new Object[] {password.text()}, Locale.ENGLISH));
+            return 0;
         }
-        CommandLine.say(messages.getMessage("command.reset.done", new Object[] {password.text()}, Locale.ENGLISH));
-        return 0;
     }
 }

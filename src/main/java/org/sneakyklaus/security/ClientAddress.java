@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientAddress {
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     /** Only what {@link InetAddress} reads without asking the DNS. */
     private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -39,14 +39,21 @@ class ClientAddress {
         var address = parsed(request.getRemoteAddr());
         for (var further : forwardedFor(request)) {
             var caller = parsed(further);
-            if (caller.isEmpty()
-                    || address.filter(proxy -> proxies.include(proxy.getHostAddress()))
-                            .isEmpty()) {
+            if (caller.isEmpty() || address.filter(this::isTrusted).isEmpty()) {
                 break;
             }
             address = caller;
         }
         return address.map(ClientAddress::network).orElse("");
+    }
+
+    /** Whether a trusted proxy made the connection. */
+    boolean isOfTrustedProxy(HttpServletRequest request) {
+        return parsed(request.getRemoteAddr()).filter(this::isTrusted).isPresent();
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return proxies.include(address.getHostAddress());
     }
 
     /** The nearest first: each proxy adds whom it was called by at the end. */

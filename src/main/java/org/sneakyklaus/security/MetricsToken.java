@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What whoever reads the metrics must know.
  *
- * @param metricsToken blank when nobody may read them
+ * @param metricsToken who sends it as bearer token may read /actuator/prometheus; without it there is no such page
  */
 @ConfigurationProperties("klaus")
 record MetricsToken(@DefaultValue("") String metricsToken) {

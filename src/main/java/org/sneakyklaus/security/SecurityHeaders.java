@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sneakyklaus.support.AppProperties;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -24,8 +23,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** @param subdomains whether those of the public URL's host are https as well */
-    SecurityHeaders(AppProperties properties, @Value("${klaus.hsts-include-subdomains:false}") boolean subdomains) {
+    SecurityHeaders(AppProperties properties, SubdomainPolicy subdomains) {
         values.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         values.put("X-Content-Type-Options", "nosniff");
         // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
@@ -40,7 +38,8 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
             // The proxy in front ends TLS, so the request itself does not tell.
             values.put(
                     "Strict-Transport-Security",
-                    "max-age=" + Duration.ofDays(365).toSeconds() + (subdomains ? "; includeSubDomains" : ""));
+                    "max-age=" + Duration.ofDays(365).toSeconds()
+                            + (subdomains.hstsIncludeSubdomains() ? "; includeSubDomains" : ""));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.sneakyklaus.security;
 
 import java.util.List;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -11,7 +13,7 @@ final class TrustedProxies {
 
     private final List<IpAddressMatcher> ranges;
 
-    /** @throws IllegalArgumentException when one is neither an address nor a range */
+    /** @throws WrongSettings when one is neither an address nor a range */
     TrustedProxies(@DefaultValue List<String> trustedProxies) {
         ranges = trustedProxies.stream()
                 .map(String::strip)
@@ -28,10 +30,7 @@ final class TrustedProxies {
         try {
             return new IpAddressMatcher(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "KLAUS_TRUSTED_PROXIES must be addresses or ranges, such as 10.0.0.0/8, with commas between: "
-                            + text,
-                    e);
+            throw new WrongSettings(Variable.KLAUS_TRUSTED_PROXIES);
         }
     }
 }

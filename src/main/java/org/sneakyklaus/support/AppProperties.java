@@ -5,16 +5,20 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.util.Assert;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings that more than one module needs.
  *
- * @param publicUrl the address under which browsers reach this installation; every link that is sent starts with it
- * @param data folder of the database, the key and captured mail
- * @param secretKey 32 bytes in base64, or nothing where a key file is used
+ * @param publicUrl the address under which browsers reach this installation, the beginning of every link that is sent.
+ *     With https, cookies are marked secure
+ * @param data folder of the database, the key and the e-mails that are kept; at most one process may use it. In the
+ *     container it is /data
+ * @param secretKey 32 bytes in base64 that encrypt what must not be read in the database. Required with PostgreSQL; with
+ *     SQLite left out for the file secret.key in the data folder, which the first start makes
  */
 @Validated
 @ConfigurationProperties("klaus")
@@ -26,10 +30,9 @@ public record AppProperties(
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public AppProperties {
-        Assert.isTrue(
-                ("http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme()))
-                        && publicUrl.getHost() != null,
-                "KLAUS_PUBLIC_URL must be an http or https address, for example https://klaus.example.org");
+        WrongSettings.unless(isSite(publicUrl), Variable.KLAUS_PUBLIC_URL);
+        WrongSettings.unless(
+                secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey), Variable.KLAUS_SECRET_KEY);
     }
 
     /** An absolute link to a path of this site, which starts with a slash. */
@@ -46,6 +49,16 @@ public record AppProperties(
     /** Whether browsers reach this site over https, so that cookies may be marked secure. */
     public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());
+    }
+
+    /** Pages lead to each other by paths from the root, so there is no place for a path; a slash alone does no harm. */
+    private static boolean isSite(URI url) {
+        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                && url.getHost() != null
+                && (url.getPath().isEmpty() || url.getPath().equals("/"))
+                && url.getQuery() == null
+                && url.getFragment() == null
+                && url.getUserInfo() == null;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.sneakyklaus.support;
 
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.core.env.Environment;
 
 /** Where everything is kept: an SQLite file under the data folder, or PostgreSQL when a URL says so. */
@@ -10,7 +12,7 @@ public enum DatabaseKind {
     /**
      * Reads {@code spring.datasource.url}.
      *
-     * @throws IllegalStateException when the URL is of another database
+     * @throws WrongSettings when the URL is of another database
      */
     public static DatabaseKind of(Environment environment) {
         var url = environment.getProperty("spring.datasource.url", "");
@@ -20,7 +22,6 @@ public enum DatabaseKind {
         if (url.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
         }
-        throw new IllegalStateException("SPRING_DATASOURCE_URL must be empty (SQLite under KLAUS_DATA) or start with"
-                + " jdbc:postgresql:, for example jdbc:postgresql://localhost/klaus");
+        throw new WrongSettings(Variable.SPRING_DATASOURCE_URL);
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -17,31 +19,25 @@ import org.springframework.core.env.Environment;
 class SecretKeyConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SecretKeyConfiguration.class);
-    private static final int KEY_BYTES = 32;
 
     @Bean
     SecretBox secretBox(AppProperties properties, Environment environment) throws IOException {
-        var setting = properties.secretKey();
-        if (setting != null && !setting.isBlank()) {
-            return new SecretBox(decoded(setting, "KLAUS_SECRET_KEY"), true);
+        var found = SecretKey.find(properties, environment);
+        if (found.isPresent()) {
+            return found.get();
         }
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
-            throw new IllegalStateException("KLAUS_SECRET_KEY is required with PostgreSQL: 32 bytes in base64, made for"
-                    + " example by: openssl rand -base64 32");
+            throw new WrongSettings(Variable.KLAUS_SECRET_KEY, "is required with PostgreSQL: 32 bytes in base64");
         }
-        return fromFile(properties.data());
+        return beside(properties.data(), SecretKey.file(properties));
     }
 
-    private static SecretBox fromFile(Path data) throws IOException {
-        var file = data.resolve("secret.key");
-        if (Files.exists(file)) {
-            return new SecretBox(decoded(Files.readString(file), file.toString()), true);
-        }
+    private static SecretBox beside(Path data, Path file) throws IOException {
         if (Files.exists(data.resolve("klaus.db"))) {
             log.error("The key file {} is missing, but there is a database: put the key back and restart", file);
-            return new SecretBox(SecretToken.randomBytes(KEY_BYTES), false);
+            return new SecretBox(SecretToken.randomBytes(SecretKey.BYTES), false);
         }
-        var secret = SecretToken.randomBytes(KEY_BYTES);
+        var secret = SecretToken.randomBytes(SecretKey.BYTES);
         DataFolder.create(data);
         writeForOwnerOnly(file, Base64.getEncoder().encodeToString(secret));
         log.info("Made a new secret key in {}: keep a copy of it apart from the backups", file);
@@ -53,18 +49,5 @@ class SecretKeyConfiguration {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(file, text + '\n', StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-    }
-
-    private static byte[] decoded(String text, String source) {
-        try {
-            var key = Base64.getDecoder().decode(text.strip());
-            if (key.length == KEY_BYTES) {
-                return key;
-            }
-        } catch (IllegalArgumentException e) {
-            // The message below says what is expected; the text itself is a secret.
-        }
-        throw new IllegalStateException(
-                source + " must hold 32 bytes in base64, made for example by: openssl rand" + " -base64 32");
     }
 }

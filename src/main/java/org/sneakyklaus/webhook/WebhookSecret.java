@@ -1,14 +1,16 @@
 package org.sneakyklaus.webhook;
 
 import java.util.Base64;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * What Resend signs its news with.
  *
- * @param webhookSecret as Resend shows it; blank where no news are taken
+ * @param webhookSecret the signing secret of a webhook at Resend, as it is shown there. Without it no news of what becomes
+ *     of e-mails are taken
  */
 @ConfigurationProperties("klaus.resend")
 record WebhookSecret(@DefaultValue("") String webhookSecret) {
@@ -17,9 +19,7 @@ record WebhookSecret(@DefaultValue("") String webhookSecret) {
 
     WebhookSecret {
         webhookSecret = webhookSecret.strip();
-        Assert.isTrue(
-                webhookSecret.isEmpty() || isSecret(webhookSecret),
-                "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows, which begins with " + PREFIX);
+        WrongSettings.unless(webhookSecret.isEmpty() || isSecret(webhookSecret), Variable.RESEND_WEBHOOK_SECRET);
     }
 
     boolean isConfigured() {

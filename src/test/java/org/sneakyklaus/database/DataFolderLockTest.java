@@ -43,4 +43,14 @@ class DataFolderLockTest {
             assertThat(one).isNotSameAs(two);
         }
     }
+
+    @Test
+    void whoeverAsksLearnsThatNobodyHoldsItAndLeavesNothing() throws IOException {
+        assertThat(DataFolderLock.isHeld(folder)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+
+        new DataFolderLock(folder).close();
+
+        assertThat(DataFolderLock.isHeld(folder)).isFalse();
+    }
 }

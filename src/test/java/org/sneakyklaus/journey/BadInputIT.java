@@ -571,6 +571,7 @@ class BadInputIT {
                 family.path() + "/notifications",
                 "/admin/outbox/1/retry",
                 "/admin/outbox/retry",
+                "/admin/outbox/drop",
                 "/admin/outbox/release",
                 "/admin/settings/password",
                 "/admin/settings/sessions/revoke")) {
@@ -607,6 +608,7 @@ class BadInputIT {
                     "/admin/exchanges",
                     "/admin/outbox/1/retry",
                     "/admin/outbox/retry",
+                    "/admin/outbox/drop",
                     "/admin/outbox/release",
                     "/admin/settings/profile",
                     "/admin/settings/password",
@@ -658,6 +660,7 @@ class BadInputIT {
                 "/admin/mail/test",
                 "/admin/mail/20261125T100000000Z-1.eml",
                 "/admin/outbox/1/retry",
+                "/admin/outbox/drop",
                 "/admin/outbox/release",
                 "/admin/outbox?state=SOMEWHERE",
                 "/admin/outbox?delivery=SOMEHOW",

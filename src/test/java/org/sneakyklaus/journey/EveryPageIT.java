@@ -12,6 +12,7 @@ import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every page that {@link StoryIT} does not come by can be read and reached: when all is well, and when something is wrong. */
 @IntegrationTest
@@ -340,7 +342,8 @@ class EveryPageIT {
     void theOfficeOfTheOrganiser() {
         var admin = site.setUp();
         var page = screens.newPerson(admin);
-        for (var list : List.of("/admin/outbox", "/admin/mail", "/admin/jobs", "/admin/jobs/history")) {
+        for (var list :
+                List.of("/admin/outbox", "/admin/mail", "/admin/jobs", "/admin/jobs/history", "/admin/status")) {
             page.navigate(list);
             screens.shoot(page, "empty" + list.replace('/', '-'));
         }
@@ -354,6 +357,10 @@ class EveryPageIT {
             page.navigate(list);
             screens.shoot(page, "troubles" + list.replaceAll("[/?=]", "-"));
         }
+        page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7", "X-Forwarded-Host", "gifts.example.org"));
+        page.navigate("/admin/status");
+        screens.shoot(page, "troubles-admin-status");
+        page.setExtraHTTPHeaders(Map.of());
         page.navigate("/admin/mail");
         page.fill("[name=to]", "nobody");
         send(page, "/admin/mail/test");
@@ -362,6 +369,19 @@ class EveryPageIT {
         send(page, "/admin/mail/test");
         screens.shoot(page, "mail-test");
         settings(admin, page);
+        screens.assertNoComplaints();
+    }
+
+    @Test
+    void theStatusComparesTheClocks(@Autowired TestClock clock) {
+        var page = screens.newPerson(site.setUp());
+        var now = Clock.systemUTC().instant();
+        clock.set(now);
+        page.navigate("/admin/status");
+        assertThat(page.innerText("[data-clock-offset]")).isEqualTo("Your browser’s clock says the same.");
+        clock.set(now.minusSeconds(3600));
+        page.navigate("/admin/status");
+        assertThat(page.innerText("[data-clock-offset]")).matches("Your browser’s clock is 36\\d\\d s ahead of it\\.");
         screens.assertNoComplaints();
     }
 

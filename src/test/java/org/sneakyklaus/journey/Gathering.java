@@ -12,10 +12,10 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
 /** One exchange of the site, with its admin at a browser. */
-record Gathering(Site site, Browser admin, long id) {
+public record Gathering(Site site, Browser admin, long id) {
 
     /** A form for a new exchange, filled with what is required. */
-    static Form blank(Browser admin) {
+    public static Form blank(Browser admin) {
         return admin.open("/admin/exchanges/new")
                 .form("/admin/exchanges")
                 .with("name", "Family Christmas")
@@ -24,23 +24,23 @@ record Gathering(Site site, Browser admin, long id) {
     }
 
     /** Creates a draft. */
-    static Gathering draft(Site site, Browser admin) {
+    public static Gathering draft(Site site, Browser admin) {
         return created(site, admin, blank(admin));
     }
 
-    static Gathering created(Site site, Browser admin, Form form) {
+    public static Gathering created(Site site, Browser admin, Form form) {
         var answer = admin.submit(form);
         assertThat(answer.leadsTo()).as("%s", answer).matches("/admin/exchanges/\\d+");
         return new Gathering(site, admin, Long.parseLong(answer.leadsTo().substring("/admin/exchanges/".length())));
     }
 
     /** A draft that was opened. */
-    static Gathering open(Site site, Browser admin) {
+    public static Gathering open(Site site, Browser admin) {
         return draft(site, admin).then("open");
     }
 
     /** Three people whom the admin added, in whatever state. */
-    static Gathering in(ExchangeState state, Site site, Browser admin) {
+    public static Gathering in(ExchangeState state, Site site, Browser admin) {
         var draft = draft(site, admin).with("Ann", "Ben", "Cy");
         return switch (state) {
             case DRAFT -> draft;
@@ -52,28 +52,28 @@ record Gathering(Site site, Browser admin, long id) {
         };
     }
 
-    String path() {
+    public String path() {
         return "/admin/exchanges/" + id;
     }
 
-    Page page() {
+    public Page page() {
         return admin.open(path());
     }
 
     /** Sends the form of the page to a path with this end, confirmed if it asks for that. */
-    Page press(String action) {
+    public Page press(String action) {
         return admin.submit(page().form('/' + action).with("confirm", "true"));
     }
 
     /** Like {@link #press}, and it must succeed. */
-    Gathering then(String action) {
+    public Gathering then(String action) {
         var answer = press(action);
         assertThat(answer.status()).as("%s: %s", action, answer).isEqualTo(303);
         return this;
     }
 
     /** The admin adds people by name. */
-    Gathering with(String... names) {
+    public Gathering with(String... names) {
         for (var name : names) {
             var answer = add(name, address(name));
             assertThat(answer.status()).as("%s", answer).isEqualTo(303);
@@ -85,7 +85,7 @@ record Gathering(Site site, Browser admin, long id) {
         return admin.submit(page().form("/participants").with("name", name).with("email", email));
     }
 
-    static String address(String name) {
+    public static String address(String name) {
         return name.toLowerCase(Locale.ROOT) + "@example.org";
     }
 
@@ -98,15 +98,15 @@ record Gathering(Site site, Browser admin, long id) {
     }
 
     /** The path that people are given. */
-    String link() {
+    public String link() {
         return "/exchange/" + slug();
     }
 
-    long idOf(String name) {
+    public long idOf(String name) {
         return Long.parseLong(text("select id from participant where name = ? and exchange_id = ?", name, id));
     }
 
-    List<String> people() {
+    public List<String> people() {
         return site.column(
                 "select name from participant where exchange_id = ? and withdrawn_at is null"
                         + " and removed_at is null order by name",
@@ -122,7 +122,7 @@ record Gathering(Site site, Browser admin, long id) {
     }
 
     /** Somebody fills the form of the link. */
-    Page register(Browser browser, String name, String email) {
+    public Page register(Browser browser, String name, String email) {
         return browser.submit(browser.open(link() + "/register")
                 .form("/register")
                 .with("name", name)
@@ -131,7 +131,7 @@ record Gathering(Site site, Browser admin, long id) {
     }
 
     /** Somebody registers, opens the link of the e-mail, and is signed in. */
-    Browser join(String name) {
+    public Browser join(String name) {
         var browser = site.browser();
         assertThat(register(browser, name, address(name)).status()).isEqualTo(303);
         return signIn(browser, site.mail().lastTo(address(name)));
@@ -142,7 +142,7 @@ record Gathering(Site site, Browser admin, long id) {
         return signIn(site.browser(), site.mail().lastTo(address(name)));
     }
 
-    static Browser signIn(Browser browser, Mail mail) {
+    public static Browser signIn(Browser browser, Mail mail) {
         var link = mail.link("/signin/");
         var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
         assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
@@ -150,7 +150,7 @@ record Gathering(Site site, Browser admin, long id) {
     }
 
     /** A participant's page. */
-    Page me(Browser browser) {
+    public Page me(Browser browser) {
         return browser.open(link() + "/me");
     }
 }

@@ -2,6 +2,7 @@ package org.sneakyklaus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
@@ -41,6 +42,23 @@ class TrustedProxyIT {
 
         assertThat(site.mail().lastTo("ann@example.org").link("/signin/"))
                 .startsWith(site.address().toString());
+    }
+
+    @Test
+    void aRequestKeepsTheIdThatTheProxyGaveIt() {
+        assertThat(idGiven("4f3a-Proxy_0815")).isEqualTo("4f3a-Proxy_0815");
+    }
+
+    @Test
+    void butOnlyIfItLooksLikeOne() {
+        for (var odd : List.of("short", "x".repeat(65), "two words", "ann@example.org", "<script>alert", "a;b=c;d=e")) {
+            assertThat(idGiven(odd)).as(odd).matches("[0-9a-f]{12}");
+        }
+    }
+
+    private String idGiven(String id) {
+        var browser = site.browser();
+        return browser.send(browser.request("/find").header("X-Request-Id", id)).header("X-Request-Id");
     }
 
     private Page signIn(String forwardedFor, int number) {

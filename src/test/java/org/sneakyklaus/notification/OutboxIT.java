@@ -370,6 +370,11 @@ class OutboxIT {
                 sent.add(message);
                 return Optional.of("id-" + message.outboxId());
             }
+
+            @Override
+            public void knock() {
+                // Everybody is let in.
+            }
         };
     }
 

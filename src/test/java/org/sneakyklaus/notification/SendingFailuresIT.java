@@ -33,6 +33,7 @@ import org.sneakyklaus.notification.transport.Smtp;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.testsupport.FullDisk;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Site;

@@ -2,6 +2,7 @@ package org.sneakyklaus.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.testsupport.AtOnce;
+import org.sneakyklaus.testsupport.FullDisk;
 import org.sneakyklaus.testsupport.TestClock;
 
 class BackupTest {
@@ -60,7 +63,7 @@ class BackupTest {
 
         var file = data.resolve("backups").resolve("klaus-20261125-100000Z.db");
         assertThat(backups()).containsExactly("klaus-20261125-100000Z.db");
-        assertThat(taken).isEqualTo(new Backup.Taken(Files.size(file), 1));
+        assertThat(taken).isEqualTo(new Backup.Taken(file, Files.size(file), 1));
         try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             for (var query : List.of(
                     "SELECT group_concat(sql) FROM sqlite_master",
@@ -167,7 +170,7 @@ class BackupTest {
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(backup::take)
-                .withMessage("Rows of gift belong to rows that are not there");
+                .withMessageContaining("rows of gift belong to rows that are not there");
 
         assertThat(backups()).containsExactly("klaus-20261125-100000Z.db");
     }
@@ -186,6 +189,95 @@ class BackupTest {
         assertThatExceptionOfType(BackupException.class).isThrownBy(backup::take);
 
         assertThat(backups()).isEmpty();
+    }
+
+    @Test
+    void aCopyElsewhereIsTheWholeDatabaseAndStaysForEver(@TempDir Path elsewhere) throws IOException, SQLException {
+        var file = elsewhere.resolve("klaus-20201125-100000Z.db");
+
+        assertThat(backup.copyTo(file)).isEqualTo(Files.size(file));
+        backup.take();
+
+        assertThat(elsewhere).isDirectoryContaining(path -> path.equals(file));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var copy = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(text(copy, "SELECT group_concat(id || name) FROM giver")).isEqualTo("7Alice");
+        }
+    }
+
+    @Test
+    void aCopyElsewhereReplacesNoFile(@TempDir Path elsewhere) throws IOException {
+        var file = Files.writeString(elsewhere.resolve("photo.jpg"), "mine");
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backup.copyTo(file))
+                .withMessageContaining("is there already");
+
+        assertThat(file).hasContent("mine");
+        assertThat(elsewhere.toFile().list()).containsExactly("photo.jpg");
+    }
+
+    @Test
+    void ofACopyElsewhereThatIsNotInOrderNothingIsLeft(@TempDir Path elsewhere) throws SQLException {
+        execute("INSERT INTO gift VALUES (8)");
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backup.copyTo(elsewhere.resolve("copy.db")))
+                .withMessageContaining("belong to rows that are not there");
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> backup.copyTo(elsewhere.resolve("nowhere").resolve("copy.db")))
+                .withMessageContaining("There is no folder");
+
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void onAFullDiskThereIsNoNewBackupAndTheEarlierOnesStay() throws Exception {
+        assumeThat(FullDisk.isPossible()).as("only root may mount a disk").isTrue();
+        try (var disk = FullDisk.at(data.resolve("backups"))) {
+            disk.makeRoom();
+            backup.take();
+            var earlier = Files.readAllBytes(disk.folder().resolve("klaus-20261125-100000Z.db"));
+            disk.fill();
+            clock.advance(Duration.ofDays(30));
+
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(backup::take)
+                    .withMessageContaining("full");
+
+            assertThat(backups()).containsExactly("filling", "klaus-20261125-100000Z.db");
+            assertThat(disk.folder().resolve("klaus-20261125-100000Z.db")).hasBinaryContent(earlier);
+            disk.makeRoom();
+            assertThat(backup.take().kept()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoBackupsAtOnceTakeTurns() throws InterruptedException {
+        var other = new Backup(new AppProperties(URI.create("http://localhost"), data, null), clock);
+
+        assertThat(AtOnce.attempt(backup::take, backup::take, () -> other.copyTo(data.resolve("copy.db"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsMissingOrTooNewIsNotBackedUpByHand() throws SQLException {
+        backup.refuseUnknown();
+        execute("CREATE TABLE flyway_schema_history (installed_rank INT PRIMARY KEY, version VARCHAR(50),"
+                + " description VARCHAR(200), type VARCHAR(20), script VARCHAR(1000), checksum INT,"
+                + " installed_by VARCHAR(100), installed_on TEXT, execution_time INT, success BOOLEAN)");
+        execute("INSERT INTO flyway_schema_history VALUES (1, '20991231.2359', 'future', 'SQL',"
+                + " 'V20991231_2359__future.sql', 1, '', '2099-12-31 23:59:00', 1, 1)");
+
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(backup::refuseUnknown)
+                .withMessageContaining("newer version of Sneaky Klaus, with V20991231_2359__future.sql");
+
+        var nowhere = new AppProperties(URI.create("http://localhost"), data.resolve("nowhere"), null);
+        assertThatExceptionOfType(BackupException.class)
+                .isThrownBy(() -> new Backup(nowhere, clock).refuseUnknown())
+                .withMessageContaining("There is no database");
     }
 
     @Test

@@ -17,13 +17,15 @@ import org.sneakyklaus.testsupport.Page;
 
 /**
  * Uses an installation through a proxy all the while: an organiser who adds people, visitors who register, and a
- * participant who looks, each in a session of their own. Who gets no answer tries again, as people do.
+ * participant who looks from many windows at once, each in a session of their own. Who gets no answer tries again, as people do.
  */
 final class Crowd {
 
     private static final int TRIES = 20;
+    private static final int LOOKERS = 8;
+    private static final int PAUSE = 50;
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(LOOKERS + 2);
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
@@ -43,8 +45,10 @@ final class Crowd {
         this.newcomer = organiser.newcomer(exchange);
         this.participant = participant;
         this.link = link;
-        this.all = Stream.<Runnable>of(this::add, this::register, this::look)
-                .<Future<?>>map(act -> threads.scheduleAtFixedRate(act, 0, 100, TimeUnit.MILLISECONDS))
+        this.all = Stream.concat(
+                        Stream.<Runnable>of(this::add, this::register),
+                        Stream.<Runnable>generate(() -> this::look).limit(LOOKERS))
+                .<Future<?>>map(act -> threads.scheduleAtFixedRate(act, 0, PAUSE, TimeUnit.MILLISECONDS))
                 .toList();
     }
 

@@ -29,15 +29,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Site;
 
 /**
  * The built application as a process of its own, which can be started as often as a test likes: data folder and port
  * stay the same. What it writes goes to a file {@code log-1.txt}, {@code log-2.txt} … beside its data.
  */
 public final class KlausProcess implements AutoCloseable {
-
-    static final String ADMIN = "nora@example.org";
-    static final String PASSWORD = "a long winter night";
 
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     /** Of each JVM that runs tests, since another may be starting from its own. */
@@ -53,6 +51,7 @@ public final class KlausProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private final int port;
+    private List<String> flags = FLAGS;
     private final HttpClient client = HttpClient.newHttpClient();
     private int starts;
     private long startedAt;
@@ -71,7 +70,8 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** @param settings environment variables, which come before those that every installation of the tests has */
-    static KlausProcess fresh(String name, Map<String, String> settings) throws IOException, InterruptedException {
+    public static KlausProcess fresh(String name, Map<String, String> settings)
+            throws IOException, InterruptedException {
         unpack();
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
                 .toAbsolutePath();
@@ -94,6 +94,12 @@ public final class KlausProcess implements AutoCloseable {
                 .inheritIO()
                 .start();
         assertThat(unpacking.waitFor()).as("unpacking %s", JAR).isZero();
+    }
+
+    /** Flags of the Java machine in the place of those that make a start short. */
+    public KlausProcess withFlags(String... javaFlags) {
+        flags = List.of(javaFlags);
+        return this;
     }
 
     /** Starts the process, and does not wait for it. */
@@ -161,17 +167,54 @@ public final class KlausProcess implements AutoCloseable {
         });
     }
 
-    /** What a command says that is given with the jar; it must end with this code. */
-    String command(int exitCode, String... arguments) throws IOException, InterruptedException {
-        var builder = builder().redirectOutput(ProcessBuilder.Redirect.PIPE);
+    /** What came of a command: its exit code, and what it wrote to the one stream and to the other. */
+    record Answer(int code, String output, String errors) {}
+
+    /** Gives the jar a command, and does not wait. */
+    Process launchCommand(String... arguments) throws IOException {
+        var builder = builder();
+        builder.command().addAll(List.of(arguments));
+        return builder.start();
+    }
+
+    /** Gives the jar a command, and waits for its end. */
+    Answer command(String... arguments) throws IOException, InterruptedException {
+        return command(Map.of(), arguments);
+    }
+
+    /** @param changed environment variables that only this command has */
+    Answer command(Map<String, String> changed, String... arguments) throws IOException, InterruptedException {
+        var errors = Files.createTempFile(folder, "errors-", ".txt");
+        var builder = builder()
+                .redirectErrorStream(false)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(errors.toFile());
+        builder.environment().putAll(changed);
         builder.command().addAll(List.of(arguments));
         var running = builder.start();
         running.getOutputStream().close();
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(running::destroyForcibly);
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(said).isEqualTo(exitCode);
-        return said;
+        return new Answer(running.waitFor(), said, Files.readString(errors));
+    }
+
+    /**
+     * Starts it where it must not start, and waits until it has given up.
+     *
+     * @param before a command that begins it, such as one that makes it another user's
+     */
+    Answer failToStart(String... before) throws IOException, InterruptedException {
+        starts++;
+        startedAt = System.nanoTime();
+        var builder = builder();
+        builder.command().addAll(0, List.of(before));
+        var starting = builder.start();
+        process = starting;
+        assertThat(starting.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends; see %s", log())
+                .isTrue();
+        return new Answer(starting.exitValue(), Files.readString(log()), "");
     }
 
     /** Lets it run for a while; it must not end by itself meanwhile. */
@@ -208,12 +251,12 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** A browser that was never there. */
-    Browser browser() {
+    public Browser browser() {
         return new Browser(address());
     }
 
     /** Where captured e-mails go. */
-    Path mail() {
+    public Path mail() {
         return data().resolve("mail");
     }
 
@@ -271,11 +314,12 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** Where it listens. */
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    private Path data() {
+    /** Where everything is. */
+    Path data() {
         return folder.resolve("data");
     }
 
@@ -290,7 +334,7 @@ public final class KlausProcess implements AutoCloseable {
     private ProcessBuilder builder() {
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
-        command.addAll(FLAGS);
+        command.addAll(flags);
         // Where a killed process leaves SQLite's library.
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.add("-jar");
@@ -303,8 +347,8 @@ public final class KlausProcess implements AutoCloseable {
         environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
         environment.put("KLAUS_DATA", data().toString());
         environment.put("KLAUS_MAIL", "capture");
-        environment.put("KLAUS_ADMIN_EMAIL", ADMIN);
-        environment.put("KLAUS_ADMIN_PASSWORD", PASSWORD);
+        environment.put("KLAUS_ADMIN_EMAIL", Site.ADMIN);
+        environment.put("KLAUS_ADMIN_PASSWORD", Site.PASSWORD);
         environment.put("PORT", String.valueOf(port));
         environment.putAll(settings);
         return builder;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.sneakyklaus.testsupport.Form;
 
 /** The admin adds somebody ten times a second; notes down whom the application said it took in. */
-final class Newcomers {
+public final class Newcomers {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Organiser organiser;
@@ -22,7 +22,7 @@ final class Newcomers {
     private int number;
 
     /** @param acknowledged takes the addresses */
-    Newcomers(Organiser organiser, long exchange, String name, Collection<String> acknowledged) {
+    public Newcomers(Organiser organiser, long exchange, String name, Collection<String> acknowledged) {
         this.organiser = organiser;
         this.form = organiser.newcomer(exchange);
         this.name = name;
@@ -37,12 +37,12 @@ final class Newcomers {
             assertThat(answer.status()).as("%s", answer).isEqualTo(303);
             acknowledged.add(address);
         } catch (UncheckedIOException e) {
-            // Killed meanwhile: whether this one was taken in is unknown, so nothing is promised about it.
+            // Killed or stopped meanwhile: whether this one was taken in is unknown, so nothing is promised about it.
         }
     }
 
     /** Adds no more, and waits for the last answer. */
-    void end() throws InterruptedException {
+    public void end() throws InterruptedException {
         assertThat(adding).as("nothing went wrong so far").isNotDone();
         thread.shutdown();
         assertThat(thread.awaitTermination(30, TimeUnit.SECONDS))

@@ -3,15 +3,17 @@ package org.sneakyklaus.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Site;
 
 /** The admin at a browser. */
-record Organiser(Browser browser) {
+public record Organiser(Browser browser) {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
@@ -19,19 +21,19 @@ record Organiser(Browser browser) {
         return signIn(klaus.browser());
     }
 
-    static Organiser signIn(Browser browser) {
+    public static Organiser signIn(Browser browser) {
         // The first start answers a moment before it has set the admin up, and leads to the set-up until then.
         await().until(() -> browser.open("/admin/login").status() == 200);
         var answer = browser.submit(browser.open("/admin/login")
                 .form("/admin/login")
-                .with("email", KlausProcess.ADMIN)
-                .with("password", KlausProcess.PASSWORD));
+                .with("email", Site.ADMIN)
+                .with("password", Site.PASSWORD));
         assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
         return new Organiser(browser);
     }
 
     /** Creates an exchange in UTC, opens it, and returns its id. */
-    long open(Form exchange) {
+    public long open(Form exchange) {
         var answer = browser.submit(exchange);
         assertThat(answer.leadsTo()).as("%s", answer).matches("/admin/exchanges/\\d+");
         var id = Long.parseLong(answer.leadsTo().substring("/admin/exchanges/".length()));
@@ -42,8 +44,16 @@ record Organiser(Browser browser) {
         return id;
     }
 
+    /** The path that the link of an exchange leads to. */
+    public String link(long exchange) {
+        return URI.create(browser.open("/admin/exchanges/" + exchange)
+                        .texts(".copy-row code")
+                        .get(0))
+                .getPath();
+    }
+
     /** The form of an exchange that reminds three days before and on the last. */
-    Form exchange(String name, Instant date) {
+    public Form exchange(String name, Instant date) {
         return browser.open("/admin/exchanges/new")
                 .form("/admin/exchanges")
                 .with("name", name)
@@ -52,12 +62,12 @@ record Organiser(Browser browser) {
                 .with("reminderDays", "3, 1");
     }
 
-    void add(long exchange, String name, String email) {
+    public void add(long exchange, String name, String email) {
         var answer = browser.submit(newcomer(exchange).with("name", name).with("email", email));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 
-    void draw(long exchange) {
+    public void draw(long exchange) {
         press(exchange, "close");
         press(exchange, "match");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
 
 /**
  * The application was stopped in good order and starts again long after things were due; and then once more. For that
@@ -70,13 +71,13 @@ class RestartIT {
         for (int start = 0; start < 2; start++) {
             klaus.start();
             await().atMost(Duration.ofMinutes(2)).until(() -> klaus.store().isDrained(clock.instant()));
-            signingIn.add(signIn(KlausProcess.PASSWORD).status());
+            signingIn.add(signIn(Site.PASSWORD).status());
             klaus.stop();
         }
     }
 
     private Page signIn(String password) {
-        return klaus.browser().post("/admin/login", "email", KlausProcess.ADMIN, "password", password);
+        return klaus.browser().post("/admin/login", "email", Site.ADMIN, "password", password);
     }
 
     private static long drawn(Organiser organiser, String name, Instant date) {

@@ -3,6 +3,7 @@ package org.sneakyklaus.reliability;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class TwoNodes implements AutoCloseable {
     /** The last e-mail to somebody, if there is one. */
     Optional<Mail> lastTo(String address) {
         return letters.taken().stream()
-                .map(Mail::read)
+                .map(letter -> Mail.read(letter.getBytes(StandardCharsets.UTF_8)))
                 .filter(mail -> mail.to().equals(address))
                 .reduce((first, second) -> second);
     }

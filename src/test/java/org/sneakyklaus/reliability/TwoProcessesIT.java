@@ -337,8 +337,13 @@ class TwoProcessesIT {
 
     /** Goes on as if the minutes were over for which an e-mail is left to the process that claimed it. */
     private void letClaimsRunOut() {
-        var past = clock.instant().minusSeconds(1).toEpochMilli();
-        store.change(db -> db.update("UPDATE outbound_email SET claimed_until = ? WHERE state = 'CLAIMED'", past));
+        var now = clock.instant();
+        store.change(db -> {
+            var past = now.minusSeconds(1).toEpochMilli();
+            if (db.update("UPDATE outbound_email SET claimed_until = ? WHERE state = 'CLAIMED'", past) > 0) {
+                Store.setDue(db, "dispatch_outbox", now);
+            }
+        });
     }
 
     private static List<String> guests(List<Long> exchanges) {

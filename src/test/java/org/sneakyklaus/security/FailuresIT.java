@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class FailuresIT {
 
-    private static final Pattern REFERENCE = Pattern.compile("this reference helps: ([0-9a-f]{8})( |$)");
+    private static final Pattern REFERENCE = Pattern.compile("this reference helps: ([0-9a-f]{12})( |$)");
 
     private final Site site;
     private final Stages stages;
@@ -70,6 +70,7 @@ class FailuresIT {
         assertThat(answer.source()).doesNotContainIgnoringCase("exception", "\tat ", ".java", "select ", "sql");
         var reference = REFERENCE.matcher(answer.text());
         assertThat(reference.find()).as("%s", answer).isTrue();
+        assertThat(answer.header("X-Request-Id")).isEqualTo(reference.group(1));
         assertThat(references.add(reference.group(1))).as("no other has it").isTrue();
         assertThat(output.getAll().lines().filter(line -> line.contains(reference.group(1))))
                 .singleElement()

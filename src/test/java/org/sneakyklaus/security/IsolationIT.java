@@ -56,6 +56,7 @@ class IsolationIT {
             GET /admin/password/reset/{token}                          | 200    | 200         | 200   | 200       | 200
             GET /admin/settings                                        | login  | login       | login | login     | 200
             GET /error                                                 | 404    | 404         | 404   | 404       | 404
+            GET /admin/status                                          | login  | login       | login | login     | 200
             GET /exchange/{slug}                                       | 303    | 303         | 303   | 303       | 303
             GET /exchange/{slug}/address                               | 400    | 400         | 400   | 400       | 400
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303
@@ -114,6 +115,7 @@ class IsolationIT {
             POST /admin/login                                          | 422    | 422         | 422   | 422       | 422
             POST /admin/logout                                         | 303    | 303         | 303   | 303       | 303
             POST /admin/mail/test                                      | login  | login       | login | login     | 303
+            POST /admin/outbox/drop                                    | login  | login       | login | login     | 303
             POST /admin/outbox/release                                 | login  | login       | login | login     | 303
             POST /admin/outbox/retry                                   | login  | login       | login | login     | 303
             POST /admin/outbox/{id}/retry                              | login  | login       | login | login     | 409

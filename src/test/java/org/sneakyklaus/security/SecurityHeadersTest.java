@@ -32,6 +32,8 @@ class SecurityHeadersTest {
     }
 
     private static Map<String, String> of(String publicUrl, boolean subdomains) {
-        return new SecurityHeaders(new AppProperties(URI.create(publicUrl), Path.of("."), null), subdomains).values();
+        return new SecurityHeaders(
+                        new AppProperties(URI.create(publicUrl), Path.of("."), null), new SubdomainPolicy(subdomains))
+                .values();
     }
 }

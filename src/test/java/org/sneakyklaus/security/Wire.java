@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.sneakyklaus.testsupport.Browser;
 
 /** A bare connection to the site, for what no HTTP client would send. */
@@ -55,13 +54,9 @@ final class Wire {
 
     /** @param type of the body, empty for none */
     String post(Browser browser, String token, String path, String type, String headers, String body) {
-        var cookies = browser.cookies().stream()
-                .filter(cookie -> path.startsWith(cookie.getPath()))
-                .map(cookie -> cookie.getName() + '=' + cookie.getValue())
-                .collect(Collectors.joining("; "));
         var content = body + "&_csrf=" + token;
         return "POST " + path + " HTTP/1.1\r\n" + host(headers) + headers
-                + "Connection: close\r\nCookie: " + cookies + "\r\n"
+                + "Connection: close\r\nCookie: " + browser.cookieHeader(path) + "\r\n"
                 + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
                 + "Content-Length: " + content.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n\r\n" + content;
     }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -76,7 +77,7 @@ class SecretKeyConfigurationTest {
     void postgresqlNeedsTheSetting() throws IOException {
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://localhost/klaus");
 
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> start(folder, " "))
                 .withMessageContaining("KLAUS_SECRET_KEY");
         assertThat(folder).isEmptyDirectory();
@@ -86,7 +87,7 @@ class SecretKeyConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"c2hvcnQ=", "not base64 at all"})
     void aBrokenKeyStopsTheStartAndIsNotPrinted(String key) throws IOException {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> start(folder, key))
                 .withMessageContaining("KLAUS_SECRET_KEY")
                 .withMessageNotContaining(key);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody's browser: it keeps cookies by their path, sends forms, and follows a redirect only when told to. */
 public final class Browser {
@@ -29,6 +30,15 @@ public final class Browser {
     /** @param path on the site, or a link of it */
     public Page open(String path) {
         return send(request(path).GET());
+    }
+
+    /** Whether somebody listens, and answers with 200. */
+    public boolean answersAt(String path) {
+        try {
+            return open(path).status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Opens a page and goes on to wherever it leads. */
@@ -100,6 +110,23 @@ public final class Browser {
     /** A request for a path, to be completed and sent. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address(path)).header("Accept", "text/html,*/*;q=0.8");
+    }
+
+    /** The header with the cookies that it would send to a path. */
+    public String cookieHeader(String path) {
+        return cookies().stream()
+                .filter(cookie -> path.startsWith(cookie.getPath()))
+                .map(cookie -> cookie.getName() + '=' + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Gives it a cookie that another browser got. */
+    public void keep(String name, String value, String path) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath(path);
+        // As a server sets one; of the newer kind it would be sent in another form.
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(site, cookie);
     }
 
     /** All cookies that it holds, for whatever path. */

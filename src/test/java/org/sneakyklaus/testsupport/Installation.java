@@ -75,7 +75,7 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
     }
 
     // The address must be known before the server starts, because every link that is sent begins with it.
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -84,7 +84,7 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
     }
 
     // Stays after the run, so that the database of a failed test can be looked at.
-    private static Path newFolder() {
+    static Path newFolder() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "klaus");
         } catch (IOException e) {

@@ -9,8 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -25,29 +24,28 @@ public record Mail(String to, String subject, String text, String html, long siz
 
     /** Reads the file of a kept e-mail. */
     public static Mail read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, Files.size(file));
-        } catch (IOException | MessagingException e) {
-            throw new AssertionError("Not an e-mail: " + file, e);
-        }
-    }
-
-    /** Reads one as a mail server took it. */
-    public static Mail read(String source) {
-        var bytes = source.getBytes(StandardCharsets.UTF_8);
         try {
-            return read(new ByteArrayInputStream(bytes), bytes.length);
-        } catch (IOException | MessagingException e) {
-            throw new AssertionError("Not an e-mail: " + source, e);
+            return read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Mail read(InputStream in, long size) throws IOException, MessagingException {
-        var message = new MimeMessage(Session.getInstance(new Properties()), in);
-        var parts = (Multipart) message.getContent();
-        var to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
-        return new Mail(
-                to.getAddress(), message.getSubject(), part(parts, "text/plain"), part(parts, "text/html"), size);
+    /** Reads what is in such a file. */
+    public static Mail read(byte[] file) {
+        try {
+            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(file));
+            var parts = (Multipart) message.getContent();
+            var to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
+            return new Mail(
+                    to.getAddress(),
+                    message.getSubject(),
+                    part(parts, "text/plain"),
+                    part(parts, "text/html"),
+                    file.length);
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError("Not an e-mail", e);
+        }
     }
 
     private static String part(Multipart parts, String type) throws MessagingException, IOException {

@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 
 /** The one PostgreSQL of this test run; where it cannot start, every test that needs it fails. */
-final class Postgresql {
+public final class Postgresql {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private Postgresql() {}
 
     /** Creates an empty database and returns its URL, user included. */
-    static String newDatabase() {
+    public static String newDatabase() {
         var name = "klaus_" + DATABASES.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

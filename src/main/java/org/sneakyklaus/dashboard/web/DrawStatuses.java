@@ -1,9 +1,12 @@
 package org.sneakyklaus.dashboard.web;
 
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.draw.Look;
 import org.sneakyklaus.draw.LookRequests;
+import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +17,30 @@ class DrawStatuses {
     private final DrawPreview preview;
     private final AssignmentQueries assignments;
     private final LookRequests lookRequests;
+    private final ExchangeHistory history;
 
-    DrawStatuses(DrawPreview preview, AssignmentQueries assignments, LookRequests lookRequests) {
+    DrawStatuses(
+            DrawPreview preview, AssignmentQueries assignments, LookRequests lookRequests, ExchangeHistory history) {
         this.preview = preview;
         this.assignments = assignments;
         this.lookRequests = lookRequests;
+        this.history = history;
     }
 
     DrawStatus of(ExchangeView exchange) {
         var verdict = exchange.state().isBeforeDraw() ? preview.of(exchange.id()) : null;
-        return new DrawStatus(verdict, assignments.revealedCount(exchange.id()), lookRequests.mayAsk(exchange));
+        return new DrawStatus(
+                verdict,
+                assignments.revealedCount(exchange.id()),
+                lookRequests.mayAsk(exchange),
+                doubtfulSince(exchange).orElse(null));
+    }
+
+    /** Since when a name may have been shown that is no longer stored; nothing where that matters no more. */
+    Optional<ZonedDateTime> doubtfulSince(ExchangeView exchange) {
+        return exchange.state().isOver()
+                ? Optional.empty()
+                : history.restoredTo(exchange.id()).map(instant -> instant.atZone(exchange.zone()));
     }
 
     boolean canBeWorkedOut(long exchangeId) {

@@ -1,5 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param joined the names of everybody who has confirmed; empty after the draw
  * @param look what they know of their draw
  * @param canBeWorkedOut whether the group may be able to work out who gives to whom
+ * @param doubtfulSince since when a name may have been shown that is no longer stored, as a backup was restored; else null
  * @param recipient whom they give to, only in answer to the click; null while covered
  */
 record ParticipantPage(
@@ -24,6 +26,7 @@ record ParticipantPage(
         List<String> joined,
         Look look,
         boolean canBeWorkedOut,
+        @Nullable ZonedDateTime doubtfulSince,
         @Nullable ParticipantView recipient,
         List<Happening> history) {
 

@@ -48,6 +48,7 @@ class ParticipantPages {
                 exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
                 draws.lookOf(me.exchangeId(), me.participantId()),
                 drawn && (draws.canBeWorkedOut(me.exchangeId()) || history.hasLeftNoChoice(me.exchangeId())),
+                draws.doubtfulSince(exchange).orElse(null),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
     }

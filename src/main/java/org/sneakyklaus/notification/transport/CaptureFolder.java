@@ -66,6 +66,13 @@ final class CaptureFolder {
         }
     }
 
+    /** Makes a file and removes it again; the folder itself is made with the first e-mail. */
+    void tryToWrite() throws IOException {
+        if (Files.isDirectory(folder)) {
+            Files.delete(Files.createTempFile(folder, UNFINISHED, ".tmp", forOwnerOnly("rw-------")));
+        }
+    }
+
     boolean isEmpty() throws IOException {
         if (!Files.isDirectory(folder)) {
             return true;

@@ -35,11 +35,21 @@ final class CaptureTransport implements MailTransport {
             folder.write(CaptureFolder.nameOf(message.queuedAt(), message.outboxId()), content.toByteArray());
             return Optional.empty();
         } catch (IOException | MessagingException e) {
-            throw new TransportException(
-                    Kind.LATER,
-                    TransportException.Reason.OTHER,
-                    "The file could not be written under the data folder",
-                    e);
+            throw notWritten(e);
         }
+    }
+
+    @Override
+    public void knock() {
+        try {
+            folder.tryToWrite();
+        } catch (IOException e) {
+            throw notWritten(e);
+        }
+    }
+
+    private static TransportException notWritten(Exception e) {
+        return new TransportException(
+                Kind.LATER, TransportException.Reason.OTHER, "The file could not be written under the data folder", e);
     }
 }

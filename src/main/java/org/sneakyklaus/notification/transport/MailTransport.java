@@ -20,6 +20,13 @@ public interface MailTransport {
      */
     Optional<String> send(MailMessage message);
 
+    /**
+     * Makes sure that the other side would let it in, and hands nothing over. Blocks as {@link #send} does.
+     *
+     * @throws TransportException when it would not, or did not answer
+     */
+    void knock();
+
     /** Lets go of what it keeps open from one e-mail to the next; there are no more for now. */
     default void rest() {}
 }

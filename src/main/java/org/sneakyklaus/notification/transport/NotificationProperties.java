@@ -6,18 +6,21 @@ import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * How e-mails leave.
  *
- * @param mail the transport that was asked for, or blank when none was
- * @param mailFrom the sender of every e-mail, with or without a name
- * @param mailReplyTo where answers go, or blank for the sender
- * @param mailRate how many e-mails may leave in a second
- * @param mailDailyLimit how many may leave on a day in UTC, or null for any number
+ * @param mail how e-mails leave: resend, smtp, or capture, which sends nothing and keeps them in the data folder instead.
+ *     Left out, it is resend or smtp, whichever is configured, else capture. With both configured it must be named. Where
+ *     the public URL is not of this machine, registration can be opened only when mail is sent or capture was asked for
+ * @param mailFrom the sender of every e-mail, with or without a name; required with Resend and SMTP
+ * @param mailReplyTo where answers go, if not to the sender
+ * @param mailRate how many e-mails each process sends in a second, at most
+ * @param mailDailyLimit how many are sent on a day in UTC, at most; a tenth of them is kept for links to sign in
  * @param smtpHost the SMTP server that is configured, or blank
  */
 @ConfigurationProperties("klaus")
@@ -39,7 +42,8 @@ record NotificationProperties(
     /**
      * The account at Resend.
      *
-     * @param apiKey blank where there is none
+     * @param apiKey the key of an account at Resend
+     * @param baseUrl where Resend is reached
      */
     record Resend(
             @DefaultValue("") String apiKey,
@@ -47,13 +51,11 @@ record NotificationProperties(
 
         Resend {
             apiKey = apiKey.strip();
-            Assert.isTrue(
-                    apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
-                    "RESEND_API_KEY must be one line without spaces");
-            Assert.isTrue(
+            WrongSettings.unless(apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f), Variable.RESEND_API_KEY);
+            WrongSettings.unless(
                     ("https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme()))
                             && baseUrl.getHost() != null,
-                    "RESEND_BASE_URL must be an https address, for example https://api.resend.com");
+                    Variable.RESEND_BASE_URL);
         }
 
         @Override
@@ -68,17 +70,16 @@ record NotificationProperties(
         mailFrom = mailFrom.strip();
         mailReplyTo = mailReplyTo.strip();
         var transport = chosen(mail, resend, smtpHost);
-        Assert.isTrue(
+        WrongSettings.unless(
                 transport.equals(CAPTURE) || !mailFrom.isEmpty(),
-                "KLAUS_MAIL_FROM is required to send e-mails, for example Klaus <klaus@example.org>");
-        Assert.isTrue(
-                mailRate > 0 && mailRate <= MAX_RATE, "KLAUS_MAIL_RATE must be more than 0 and at most " + MAX_RATE);
-        Assert.isTrue(
-                mailDailyLimit == null || mailDailyLimit > 0, "KLAUS_MAIL_DAILY_LIMIT must be at least 1, or left out");
+                Variable.KLAUS_MAIL_FROM,
+                "is required to send e-mails");
+        WrongSettings.unless(mailRate > 0 && mailRate <= MAX_RATE, Variable.KLAUS_MAIL_RATE);
+        WrongSettings.unless(mailDailyLimit == null || mailDailyLimit > 0, Variable.KLAUS_MAIL_DAILY_LIMIT);
         mailFrom = mailFrom.isEmpty() ? CAPTURED_SENDER : mailFrom;
-        parsed("KLAUS_MAIL_FROM", mailFrom);
+        parsed(Variable.KLAUS_MAIL_FROM, mailFrom);
         if (!mailReplyTo.isEmpty()) {
-            parsed("KLAUS_MAIL_REPLY_TO", mailReplyTo);
+            parsed(Variable.KLAUS_MAIL_REPLY_TO, mailReplyTo);
         }
     }
 
@@ -93,11 +94,13 @@ record NotificationProperties(
     }
 
     InternetAddress sender() {
-        return parsed("KLAUS_MAIL_FROM", mailFrom);
+        return parsed(Variable.KLAUS_MAIL_FROM, mailFrom);
     }
 
     Optional<InternetAddress> replyTo() {
-        return mailReplyTo.isEmpty() ? Optional.empty() : Optional.of(parsed("KLAUS_MAIL_REPLY_TO", mailReplyTo));
+        return mailReplyTo.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parsed(Variable.KLAUS_MAIL_REPLY_TO, mailReplyTo));
     }
 
     @Override
@@ -111,33 +114,31 @@ record NotificationProperties(
         return switch (mail) {
             case CAPTURE -> CAPTURE;
             case RESEND -> {
-                Assert.isTrue(hasResend, "KLAUS_MAIL=resend needs RESEND_API_KEY");
+                WrongSettings.unless(hasResend, Variable.RESEND_API_KEY, "is required with KLAUS_MAIL=resend");
                 yield RESEND;
             }
             case SMTP -> {
-                Assert.isTrue(hasSmtp, "KLAUS_MAIL=smtp needs SPRING_MAIL_HOST");
+                WrongSettings.unless(hasSmtp, Variable.SPRING_MAIL_HOST, "is required with KLAUS_MAIL=smtp");
                 yield SMTP;
             }
             case "" -> {
-                Assert.isTrue(
+                WrongSettings.unless(
                         !hasResend || !hasSmtp,
-                        "RESEND_API_KEY and SPRING_MAIL_HOST are both set: choose by KLAUS_MAIL=resend or KLAUS_MAIL=smtp");
+                        Variable.KLAUS_MAIL,
+                        "must choose between RESEND_API_KEY and SPRING_MAIL_HOST, which are both set");
                 yield hasResend ? RESEND : hasSmtp ? SMTP : CAPTURE;
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "KLAUS_MAIL must be resend, smtp, capture (every e-mail is kept under KLAUS_DATA) or left out");
+            default -> throw new WrongSettings(Variable.KLAUS_MAIL);
         };
     }
 
-    private static InternetAddress parsed(String variable, String text) {
+    private static InternetAddress parsed(Variable variable, String text) {
         try {
             var address = new InternetAddress(text, true);
             var name = address.getPersonal();
             return new InternetAddress(address.getAddress(), name == null ? null : MailHeaders.name(name), "UTF-8");
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw new IllegalArgumentException(
-                    variable + " must be an e-mail address, for example Klaus <klaus@example.org>", e);
+            throw new WrongSettings(variable);
         }
     }
 }

@@ -8,7 +8,7 @@ import com.resend.services.emails.model.CreateEmailResponse;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** The SDK's call that sends an e-mail, through our own HTTP client; the SDK's own class would make itself another. */
+/** The SDK's calls that send an e-mail and try the key, through our own HTTP client; the SDK's own class would make itself another. */
 final class ResendEmails extends BaseService {
 
     private static final MediaType JSON = MediaType.get("application/json");
@@ -22,6 +22,11 @@ final class ResendEmails extends BaseService {
 
     ResendAnswer send(CreateEmailOptions email, RequestOptions options) {
         return http.perform("/emails", apiKey, HttpMethod.POST, resendMapper.writeValue(email), JSON, options);
+    }
+
+    /** The least that Resend answers to nobody without a right key. */
+    ResendAnswer askForDomains() {
+        return http.perform("/domains", apiKey, HttpMethod.GET, null, JSON, (RequestOptions) null);
     }
 
     /** What Resend calls the e-mail, or null when the answer does not say so. */

@@ -20,6 +20,11 @@ final class ResendErrors {
         return status(error) == 409 && "invalid_idempotent_request".equals(error.getErrorName());
     }
 
+    /** Whether it is right, but asked for more than it is good for. */
+    static boolean saysThatTheKeyMaySendOnly(ResendException error) {
+        return "restricted_api_key".equals(error.getErrorName());
+    }
+
     static TransportException failure(ResendException error, @Nullable Duration retryAfter, String apiKey) {
         var kind = kind(status(error), String.valueOf(error.getErrorName()), String.valueOf(error.getMessage()));
         // Without a time to wait it is tried again as after any other failure.

@@ -48,6 +48,19 @@ final class ResendTransport implements MailTransport {
                 error, answer.retryAfter().orElse(null), properties.resend().apiKey());
     }
 
+    @Override
+    public void knock() {
+        var answer = emails.askForDomains();
+        if (answer.isSuccessful()) {
+            return;
+        }
+        var error = new ResendException(answer.getCode(), answer.getBody());
+        if (!ResendErrors.saysThatTheKeyMaySendOnly(error)) {
+            throw ResendErrors.failure(
+                    error, answer.retryAfter().orElse(null), properties.resend().apiKey());
+        }
+    }
+
     private CreateEmailOptions email(MailMessage message) {
         var email = CreateEmailOptions.builder()
                 .from(address(properties.sender()))

@@ -48,9 +48,28 @@ final class SmtpConnection {
 
     /** @throws MessagingException as Jakarta Mail does; the connection is closed then */
     void send(MimeMessage message) throws MessagingException {
+        inTime(() -> connected().sendMessage(message, message.getAllRecipients()));
+    }
+
+    /**
+     * Connects and signs in.
+     *
+     * @throws MessagingException as Jakarta Mail does; the connection is closed then
+     */
+    void open() throws MessagingException {
+        inTime(this::connected);
+    }
+
+    @FunctionalInterface
+    private interface Conversation {
+
+        void hold() throws MessagingException;
+    }
+
+    private void inTime(Conversation conversation) throws MessagingException {
         try (var deadline = sockets.begin()) {
             try {
-                connected().sendMessage(message, message.getAllRecipients());
+                conversation.hold();
             } catch (MessagingException e) {
                 close();
                 throw deadline.isMissed() ? new TookTooLong(e) : e;

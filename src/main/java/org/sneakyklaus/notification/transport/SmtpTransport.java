@@ -36,6 +36,15 @@ final class SmtpTransport implements MailTransport {
     }
 
     @Override
+    public synchronized void knock() {
+        try {
+            connection.open();
+        } catch (MessagingException e) {
+            throw SmtpErrors.failure(e, false, connection.password());
+        }
+    }
+
+    @Override
     public synchronized void rest() {
         connection.close();
     }

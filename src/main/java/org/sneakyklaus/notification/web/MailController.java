@@ -1,6 +1,7 @@
 package org.sneakyklaus.notification.web;
 
 import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.notification.MailAnswer;
 import org.sneakyklaus.notification.MailCheck;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.notification.transport.MailRoute;

@@ -152,4 +152,10 @@ class OutboxController {
         Flash.say(redirect, "outbox.released", retry.release());
         return "redirect:/admin/outbox";
     }
+
+    @PostMapping("/drop")
+    String drop(RedirectAttributes redirect) {
+        Flash.say(redirect, "outbox.dropped", retry.dropHeld());
+        return "redirect:/admin/outbox";
+    }
 }

@@ -6,20 +6,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Writes what broke into the log, once, under a reference that the page of the error shows, so that whoever runs the
- * site finds the one by the other.
+ * Writes what broke into the log, once. The page of the error shows the id of the request, which the log has in that
+ * line, so that whoever runs the site finds the one by the other.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -55,9 +54,8 @@ class Failures extends OncePerRequestFilter {
     }
 
     private static void note(HttpServletRequest request, @Nullable Throwable failure) {
-        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        request.setAttribute(REFERENCE, reference);
+        request.setAttribute(REFERENCE, MDC.get("request"));
         // Not what was asked for: a path may hold a token.
-        log.error("A request failed; reference {}", reference, failure);
+        log.error("A request failed", failure);
     }
 }

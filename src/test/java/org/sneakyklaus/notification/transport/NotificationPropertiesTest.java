@@ -32,7 +32,7 @@ class NotificationPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', re_canary, mail.test, KLAUS_MAIL=resend or KLAUS_MAIL=smtp",
+        "'', re_canary, mail.test, KLAUS_MAIL must choose between RESEND_API_KEY and SPRING_MAIL_HOST",
         "resend, '', mail.test, RESEND_API_KEY",
         "smtp, re_canary, '', SPRING_MAIL_HOST",
         "Capture, re_canary, '', KLAUS_MAIL ",

@@ -67,6 +67,7 @@ public final class ResendServer implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/emails", this::handle);
+        server.createContext("/domains", this::listDomains);
         server.start();
     }
 
@@ -208,6 +209,18 @@ public final class ResendServer implements AutoCloseable {
             closing.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listDomains(HttpExchange exchange) throws IOException {
+        Fault fault;
+        synchronized (faults) {
+            fault = faults.poll();
+        }
+        if (fault == null) {
+            answer(exchange, 200, "{\"data\":[]}");
+        } else {
+            fault.happens(exchange, this);
         }
     }
 

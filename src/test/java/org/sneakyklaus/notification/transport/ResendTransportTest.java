@@ -217,6 +217,31 @@ class ResendTransportTest {
         assertThat(failure).hasMessage("Resend could not be reached: ConnectException");
     }
 
+    @Test
+    void aKeyThatMayOnlySendOpensTheDoorToo() {
+        transport.knock();
+        server.next(ResendServer.error(401, "restricted_api_key", "This API key is restricted to only send emails"));
+        transport.knock();
+
+        assertThat(server.accepted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, validation_error, API key is invalid, API_KEY",
+        "403, invalid_api_key, API key is invalid, API_KEY",
+        "429, rate_limit_exceeded, Too many requests, TOO_MANY",
+        "503, maintenance, Come again, NOT_NOW"
+    })
+    void aClosedDoorSaysWhy(int status, String name, String message, TransportException.Reason reason) {
+        server.next(ResendServer.error(status, name, message));
+
+        var failure = catchThrowableOfType(TransportException.class, transport::knock);
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.getMessage()).doesNotContain(Settings.KEY);
+    }
+
     private TransportException failure(MailMessage message) {
         return catchThrowableOfType(TransportException.class, () -> transport.send(message));
     }

@@ -211,6 +211,22 @@ class SmtpTransportTest {
     }
 
     // GreenMail's, signed by nobody.
+    @Test
+    void whoKnocksIsLetInAndHandsNothingOver() {
+        transport.knock();
+
+        assertThat(server.taken()).isEmpty();
+    }
+
+    @Test
+    void whoKnocksAtAClosedDoorIsToldWhy() {
+        server.answering("CONNECT", "554 no service here");
+
+        var failure = catchThrowableOfType(TransportException.class, transport::knock);
+
+        assertThat(failure.reason()).isEqualTo(TransportException.Reason.CLIENT);
+    }
+
     private static SSLContext certified() throws GeneralSecurityException, IOException {
         var keys = KeyStore.getInstance("PKCS12");
         var password = "changeit".toCharArray();

@@ -199,10 +199,39 @@ class MailPagesIT {
         assertThat(delivery.deliverDue().sent()).isZero();
         assertThat(get("/admin/outbox")).bodyText().contains("One e-mail is held back after a restore");
 
+        assertThat(get("/admin/jobs"))
+                .as("every page of the organiser")
+                .bodyText()
+                .contains("One e-mail is held back after a restore", "/admin/outbox/release");
+
         assertThat(post("/admin/outbox/release", "", "")).hasRedirectedUrl("/admin/outbox");
 
         assertThat(delivery.deliverDue().sent()).isEqualTo(1);
         assertThat(get("/admin/outbox")).bodyText().doesNotContain("held back after");
+    }
+
+    @Test
+    void whatIsHeldBackIsDroppedByAnother() {
+        jdbc.update("UPDATE outbound_email SET state = 'HELD'");
+        assertThat(get("/admin/outbox")).bodyText().contains("/admin/outbox/drop");
+
+        assertThat(post("/admin/outbox/drop", "", "")).hasRedirectedUrl("/admin/outbox");
+
+        assertThat(delivery.deliverDue().sent()).isZero();
+        assertThat(jdbc.queryForList("SELECT state FROM outbound_email", String.class))
+                .containsExactly("CANCELLED");
+        assertThat(get("/admin/jobs")).bodyText().doesNotContain("held back after");
+    }
+
+    @Test
+    void whatIsHeldBackForTooLongIsNotSentWhenItIsReleased() {
+        jdbc.update("UPDATE outbound_email SET state = 'HELD', use_until = 1");
+
+        assertThat(post("/admin/outbox/release", "", "")).hasRedirectedUrl("/admin/outbox");
+
+        assertThat(delivery.deliverDue().sent()).isZero();
+        assertThat(jdbc.queryForList("SELECT state FROM outbound_email", String.class))
+                .containsExactly("CANCELLED");
     }
 
     @Test

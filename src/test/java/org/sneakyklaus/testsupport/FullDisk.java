@@ -1,4 +1,4 @@
-package org.sneakyklaus.notification;
+package org.sneakyklaus.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A disk of 64 KiB in place of a folder, on which there is room for next to nothing. Only root may have one. */
-final class FullDisk implements AutoCloseable {
+public final class FullDisk implements AutoCloseable {
 
     private static final int PAGE = 4096;
     private static final int PAGES = 16;
@@ -19,7 +19,7 @@ final class FullDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    static boolean isPossible() throws IOException, InterruptedException {
+    public static boolean isPossible() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("disk");
         try {
             return run("mount", "-t", "tmpfs", "tmpfs", folder.toString()) && run("umount", folder.toString());
@@ -29,22 +29,28 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** With one page left: half of an e-mail fits. */
-    static FullDisk at(Path folder) throws IOException, InterruptedException {
+    public static FullDisk at(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         assertThat(run("mount", "-t", "tmpfs", "-o", "size=" + PAGE * PAGES, "tmpfs", folder.toString()))
                 .as("a disk at %s", folder)
                 .isTrue();
         var disk = new FullDisk(folder);
-        Files.write(disk.filling(), new byte[PAGE * (PAGES - 1)]);
+        disk.fill();
         return disk;
     }
 
     /** What is on it. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    void makeRoom() throws IOException {
+    /** Fills what is free, but one page. */
+    public void fill() throws IOException {
+        var free = Files.getFileStore(folder).getUsableSpace();
+        Files.write(filling(), new byte[Math.toIntExact(free) - PAGE]);
+    }
+
+    public void makeRoom() throws IOException {
         Files.delete(filling());
     }
 

@@ -1,4 +1,4 @@
-package org.sneakyklaus.notification.web;
+package org.sneakyklaus.notification;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.sneakyklaus.notification.web;
+package org.sneakyklaus.notification;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import org.sneakyklaus.notification.MailCheck.Outcome;
 import org.sneakyklaus.notification.transport.MailRoute;
 
 /**
- * What came of a test e-mail, in words.
+ * What came of a test e-mail, or of a look whether one could leave, in words.
  *
  * @param key of the sentence that says it
  * @param helpKey of what one can do about it; not everything has one
@@ -17,7 +17,7 @@ import org.sneakyklaus.notification.transport.MailRoute;
  * @param isSlow whether it took so long that it is worth telling
  * @param capturedAs the name of the file that was written instead, or null
  */
-record MailAnswer(
+public record MailAnswer(
         String key,
         String helpKey,
         List<Serializable> arguments,
@@ -30,7 +30,8 @@ record MailAnswer(
     private static final Duration SLOW = Duration.ofSeconds(10);
     private static final double MILLIS = 1000.0;
 
-    static MailAnswer of(Outcome outcome, MailRoute route) {
+    /** Finds the words. */
+    public static MailAnswer of(Outcome outcome, MailRoute route) {
         var reason = outcome.reason();
         var what = reason != null ? reason.name() : outcome.capturedAs() == null ? "accepted" : "captured";
         return new MailAnswer(

@@ -1,0 +1,69 @@
+package org.sneakyklaus.account;
+
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The admin who is to be there without the page for setting one up: both, or neither.
+ *
+ * @param adminEmail the address of the organiser, whose account is set up at the start, without the page, when there is
+ *     none yet
+ * @param adminPassword the password of that account: 12 to 128 characters, and none of the common ones
+ */
+@ConfigurationProperties("klaus")
+record AdminFromEnvironment(
+        @DefaultValue("") String adminEmail,
+        @DefaultValue("") String adminPassword) {
+
+    AdminFromEnvironment {
+        WrongSettings.unless(
+                adminPassword.isEmpty() || !adminEmail.isBlank(),
+                Variable.KLAUS_ADMIN_EMAIL,
+                "is required with KLAUS_ADMIN_PASSWORD");
+        WrongSettings.unless(
+                adminEmail.isBlank() || !adminPassword.isEmpty(),
+                Variable.KLAUS_ADMIN_PASSWORD,
+                "is required with KLAUS_ADMIN_EMAIL");
+        if (!adminEmail.isBlank()) {
+            WrongSettings.unless(isAddress(adminEmail), Variable.KLAUS_ADMIN_EMAIL);
+            WrongSettings.unless(isAllowed(adminPassword), Variable.KLAUS_ADMIN_PASSWORD);
+        }
+    }
+
+    boolean isGiven() {
+        return !adminEmail.isBlank();
+    }
+
+    EmailAddress email() {
+        return new EmailAddress(adminEmail);
+    }
+
+    AdminPassword password() {
+        return new AdminPassword(adminPassword);
+    }
+
+    @Override
+    public String toString() {
+        return "AdminFromEnvironment[***]";
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return new EmailAddress(text).value().length() > 0;
+        } catch (RuleViolation violation) {
+            return false;
+        }
+    }
+
+    private static boolean isAllowed(String text) {
+        try {
+            return !CommonPasswords.contain(new AdminPassword(text).text());
+        } catch (RuleViolation violation) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.sneakyklaus.database;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sneakyklaus.support.DataFolder;
+
+/**
+ * Whether a folder can hold an SQLite database. What is found is one line for whoever runs the installation: what is in
+ * the way, and how to mend it.
+ */
+public final class DataFolderState {
+
+    private static final List<String> WRITTEN = List.of("klaus.db", "klaus.db-wal", "klaus.db-shm", "klaus.lock");
+
+    private final Path data;
+
+    public DataFolderState(Path data) {
+        this.data = data.toAbsolutePath().normalize();
+    }
+
+    /** The folder, or the one in which it would be made. */
+    public Path existing() {
+        return Stream.iterate(data, Path::getParent)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** On another machine neither the locks of files nor the memory that processes share can be relied on. */
+    public Optional<String> onNetwork() {
+        return fileSystem().flatMap(this::onNetwork);
+    }
+
+    /** @param fileSystem as {@link java.nio.file.FileStore#type()} calls it */
+    Optional<String> onNetwork(String fileSystem) {
+        return NetworkFileSystems.contain(fileSystem)
+                ? Optional.of("The data folder " + data + " is on a network file system (" + fileSystem
+                        + "), where SQLite loses data: set KLAUS_DATA to a folder on a disk of this machine, or use"
+                        + " PostgreSQL (SPRING_DATASOURCE_URL)")
+                : Optional.empty();
+    }
+
+    /** Found out by making a file there, which is removed again. */
+    public Optional<String> notWritable() {
+        var place = existing();
+        if (!Files.isDirectory(place)) {
+            return Optional.of(place + " is not a folder: set KLAUS_DATA to one that " + user() + " may write to");
+        }
+        try {
+            Files.delete(Files.createTempFile(place, "unfinished-", ".tmp"));
+        } catch (IOException e) {
+            return Optional.of("The data folder " + data + " cannot be written to by " + user() + why(place, e)
+                    + ": give it to that user (chown), mount it writable, or set KLAUS_DATA to another folder");
+        }
+        return foreignFile();
+    }
+
+    private Optional<String> foreignFile() {
+        return WRITTEN.stream()
+                .map(data::resolve)
+                .filter(file -> Files.exists(file) && !Files.isWritable(file))
+                .findFirst()
+                .map(file -> "The file " + file + " cannot be written to by " + user() + owner(file)
+                        + ": give everything in the folder to that user (chown -R)");
+    }
+
+    /**
+     * Makes the folder, unless it is there.
+     *
+     * @throws UnusableDatabaseException when no database may be opened there, or another process serves from it
+     */
+    void require() throws IOException {
+        var obstacle = onNetwork().or(this::notWritable);
+        if (obstacle.isPresent()) {
+            throw new UnusableDatabaseException(obstacle.get());
+        }
+        DataFolder.create(data);
+        new DataFolderLock(data).close();
+    }
+
+    private Optional<String> fileSystem() {
+        try {
+            return Optional.of(Files.getFileStore(existing()).type());
+        } catch (IOException e) {
+            // In some containers the system does not tell.
+            return Optional.empty();
+        }
+    }
+
+    private static String why(Path place, IOException failure) {
+        if (isReadOnly(place)) {
+            return ", since its file system is read-only";
+        }
+        return failure instanceof AccessDeniedException
+                ? owner(place)
+                : " (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    private static boolean isReadOnly(Path place) {
+        try {
+            return Files.getFileStore(place).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String user() {
+        return "the user " + System.getProperty("user.name");
+    }
+
+    private static String owner(Path file) {
+        try {
+            return ", since it belongs to " + Files.getOwner(file).getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.sneakyklaus.database;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Has a start that the database stands in the way of end with one line instead of a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<UnusableDatabaseException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, UnusableDatabaseException cause) {
+        return new FailureAnalysis(cause.getMessage(), null, cause);
+    }
+}

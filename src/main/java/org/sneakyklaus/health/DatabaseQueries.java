@@ -1,0 +1,50 @@
+package org.sneakyklaus.health;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DatabaseKind;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What is known of the database itself, looked up on the connection for probes. */
+@Component
+class DatabaseQueries {
+
+    private final JdbcTemplate jdbc;
+    private final AppProperties properties;
+    private final DatabaseKind kind;
+
+    DatabaseQueries(Probing probing, AppProperties properties, Environment environment) {
+        this.jdbc = new JdbcTemplate(probing.dataSource());
+        this.properties = properties;
+        this.kind = DatabaseKind.of(environment);
+    }
+
+    DatabaseView now() {
+        return Objects.requireNonNull(
+                jdbc.execute((ConnectionCallback<DatabaseView>) connection -> view(connection.getMetaData())));
+    }
+
+    private DatabaseView view(DatabaseMetaData database) throws SQLException {
+        var product = database.getDatabaseProductName();
+        var version = database.getDatabaseProductVersion();
+        return switch (kind) {
+            case SQLITE -> new DatabaseView(product, version, sizeOf("klaus.db"), sizeOf("klaus.db-wal"));
+            case POSTGRESQL -> new DatabaseView(product, version, sizeOnServer(), null);
+        };
+    }
+
+    private long sizeOf(String file) {
+        // 0 where there is none
+        return properties.data().resolve(file).toFile().length();
+    }
+
+    private long sizeOnServer() {
+        return Objects.requireNonNull(jdbc.queryForObject("SELECT pg_database_size(current_database())", Long.class));
+    }
+}

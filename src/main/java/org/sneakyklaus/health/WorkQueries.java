@@ -1,0 +1,60 @@
+package org.sneakyklaus.health;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sneakyklaus.health.WorkView.NextRun;
+import org.sneakyklaus.job.ComingRuns;
+import org.sneakyklaus.job.JobQueries;
+import org.sneakyklaus.job.SchedulerQueries;
+import org.sneakyklaus.notification.MailCheck;
+import org.sneakyklaus.notification.OutboxBacklog;
+import org.springframework.stereotype.Component;
+
+/** How what happens by itself is doing, at a glance. */
+@Component
+public class WorkQueries {
+
+    private static final int NEXT = 3;
+
+    private final SchedulerQueries scheduler;
+    private final JobQueries jobs;
+    private final ComingRuns coming;
+    private final OutboxBacklog outbox;
+    private final MailCheck mail;
+
+    WorkQueries(SchedulerQueries scheduler, JobQueries jobs, ComingRuns coming, OutboxBacklog outbox, MailCheck mail) {
+        this.scheduler = scheduler;
+        this.jobs = jobs;
+        this.coming = coming;
+        this.outbox = outbox;
+        this.mail = mail;
+    }
+
+    public WorkView now() {
+        return new WorkView(
+                scheduler.now(),
+                next(),
+                mail.transport(),
+                outbox.oldestWaiting().orElse(null),
+                outbox.depths());
+    }
+
+    private List<NextRun> next() {
+        return Stream.concat(recurring(), ofExchanges())
+                .sorted(Comparator.comparing(NextRun::at))
+                .limit(NEXT)
+                .toList();
+    }
+
+    private Stream<NextRun> recurring() {
+        return jobs.recurring().stream()
+                .flatMap(job -> Stream.ofNullable(job.nextRun()).map(at -> new NextRun(job.id(), at)));
+    }
+
+    private Stream<NextRun> ofExchanges() {
+        return coming.next(NEXT).stream()
+                .flatMap(exchange -> exchange.runs().stream())
+                .map(run -> new NextRun(run.type(), run.at()));
+    }
+}

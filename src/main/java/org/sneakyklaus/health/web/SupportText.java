@@ -1,0 +1,90 @@
+package org.sneakyklaus.health.web;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sneakyklaus.health.DatabaseView;
+import org.sneakyklaus.health.StatusView;
+import org.sneakyklaus.health.WorkView;
+
+/**
+ * The status as plain text for a question or a report, in English, since strangers read it. It names no person, no
+ * address, no host and no folder, and holds no secret: only what is listed here stands in it.
+ */
+final class SupportText {
+
+    private SupportText() {}
+
+    static String of(StatusPage page) {
+        return String.join("\n", about(page.status()), reach(page.reach()), work(page.work())) + "\n";
+    }
+
+    private static String about(StatusView status) {
+        var backup = status.backup();
+        return """
+                Sneaky Klaus %s
+                Java %s on %s %s, %d processors, %s heap at most
+                Time %s, up %s
+                Health %s
+                Database %s
+                Disk %s free of %s
+                Backup %s""".formatted(
+                        status.version(),
+                        status.java(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.getRuntime().availableProcessors(),
+                        size(Runtime.getRuntime().maxMemory()),
+                        status.now(),
+                        Duration.ofSeconds(status.uptime().toSeconds()),
+                        words(status.parts()),
+                        database(status.database()),
+                        size(status.diskFree()),
+                        size(status.diskTotal()),
+                        backup != null
+                                ? backup.at() + ", " + size(backup.bytes())
+                                : status.makesBackups() ? "none yet" : "not made by us");
+    }
+
+    private static String database(DatabaseView database) {
+        var log = database.logBytes();
+        return database.product() + " " + database.version() + ", " + size(database.bytes())
+                + (log == null ? "" : ", write-ahead log " + size(log));
+    }
+
+    private static String reach(Reach reach) {
+        return "Public URL %s what the browser used, %s, %s\nProxy %s"
+                .formatted(
+                        reach.matches() ? "is" : "is not",
+                        reach.https() ? "https" : "http",
+                        reach.local() ? "of this machine" : "reachable by others",
+                        reach.proxy());
+    }
+
+    private static String work(WorkView work) {
+        return """
+                Scheduler %s, %d jobs, last sign of life %s, nodes %d
+                Next runs %s
+                E-mail by %s, %s
+                Outbox %s""".formatted(
+                work.scheduler().state(),
+                work.scheduler().jobs(),
+                work.scheduler().heartbeat(),
+                Math.max(1, work.scheduler().nodes().size()),
+                work.next().stream().map(run -> run.type() + " " + run.at()).collect(Collectors.joining(", ")),
+                work.transport(),
+                work.oldestWaiting() == null ? "nothing waits" : "the oldest waits since " + work.oldestWaiting(),
+                words(work.depths()));
+    }
+
+    private static String words(Map<?, ?> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String size(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

@@ -1,0 +1,62 @@
+package org.sneakyklaus.operation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import picocli.CommandLine.Command;
+
+/** Looks whether everything is there that the application needs, and fit for use; while it runs, and while it does not. */
+@Command(
+        name = "check",
+        description = {
+            "Looks at configuration, data folder, database, secret key, e-mail and clock.",
+            "Changes nothing in the database. Ends with 1 when it found an error."
+        },
+        mixinStandardHelpOptions = true)
+final class Check implements Callable<Integer> {
+
+    private static final List<Class<? extends Examination>> EXAMINATIONS = List.of(
+            SettingsExamination.class,
+            FolderExamination.class,
+            DatabaseExamination.class,
+            KeyExamination.class,
+            MailExamination.class,
+            ClockExamination.class);
+
+    private final QuietApplication application;
+    private final PrintWriter output;
+
+    Check(QuietApplication application, PrintWriter output) {
+        this.application = application;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        var hasErrors = false;
+        try (var parts = application.open()) {
+            for (var examination : EXAMINATIONS) {
+                for (var finding : findings(parts.getAutowireCapableBeanFactory(), examination)) {
+                    output.println(finding);
+                    hasErrors |= finding.isError();
+                }
+            }
+        }
+        return hasErrors ? 1 : 0;
+    }
+
+    private static List<Finding> findings(AutowireCapableBeanFactory parts, Class<? extends Examination> type) {
+        var subject = type.getSimpleName().replace("Examination", "").toLowerCase(Locale.ROOT);
+        try {
+            return new ArrayList<>(parts.createBean(type).findings());
+        } catch (BeansException | IOException | SQLException e) {
+            return List.of(Finding.error(subject, Explanation.of(e)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.sneakyklaus.operation;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the application can be told to do by its arguments; without any it serves. */
+@Command(
+        name = "sneaky-klaus",
+        description = "Secret Santa on a server of your own.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Commands {
+
+    private Commands() {}
+
+    /** Does what the arguments ask for, and ends the process, with 0 where all is well, unless it serves from now on. */
+    public static void run(Class<?> application, String... arguments) {
+        var output = to(FileDescriptor.out);
+        var code = commandLine(application, output)
+                .setOut(output)
+                .setErr(to(FileDescriptor.err))
+                .execute(Serve.withName(arguments));
+        if (code != Serve.GOES_ON) {
+            System.exit(code);
+        }
+    }
+
+    private static CommandLine commandLine(Class<?> application, PrintWriter output) {
+        var quiet = new QuietApplication(application);
+        var commands = new CommandLine(new Commands())
+                .addSubcommand(new CommandLine(new Serve(application)).setUnmatchedOptionsArePositionalParams(true))
+                .addSubcommand(Jobs.with(new ListJobs(quiet, output)))
+                .addSubcommand(new Check(quiet, output))
+                .addSubcommand(new TakeBackup(quiet, output))
+                .addSubcommand(new RestoreBackup(quiet, output))
+                .addSubcommand(new ResetAdminPassword(quiet, output));
+        // An argument that begins with @ is no file of arguments.
+        commands.setExpandAtFiles(false);
+        return commands.setParameterExceptionHandler(Commands::misused).setExecutionExceptionHandler(Commands::failed);
+    }
+
+    private static int misused(ParameterException mistake, String... arguments) {
+        var command = mistake.getCommandLine();
+        command.getErr().println(mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.usage(command.getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        // Spring has told already what kept it from serving.
+        if (!command.getCommandName().equals(Serve.NAME)) {
+            command.getErr().println(Explanation.of(failure));
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static PrintWriter to(FileDescriptor stream) {
+        OutputStream output = new FileOutputStream(stream);
+        return new PrintWriter(output, true, Charset.defaultCharset());
+    }
+}

@@ -1,0 +1,36 @@
+package org.sneakyklaus.operation;
+
+import java.util.Locale;
+
+/** One line of what {@code check} found: how it stands with something, and what to do about it. */
+record Finding(Level level, String subject, String text) {
+
+    /** How bad it is. */
+    enum Level {
+        OK,
+        /** It works, but somebody should look. */
+        WARNING,
+        ERROR
+    }
+
+    static Finding ok(String subject, String text) {
+        return new Finding(Level.OK, subject, text);
+    }
+
+    static Finding warning(String subject, String text) {
+        return new Finding(Level.WARNING, subject, text);
+    }
+
+    static Finding error(String subject, String text) {
+        return new Finding(Level.ERROR, subject, text);
+    }
+
+    boolean isError() {
+        return level == Level.ERROR;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%-8s %-14s %s", level.name().toLowerCase(Locale.ROOT), subject, text);
+    }
+}

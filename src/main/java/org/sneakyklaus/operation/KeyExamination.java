@@ -1,0 +1,71 @@
+package org.sneakyklaus.operation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.sneakyklaus.database.Inspecting;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.SecretBox;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether the secret key is there, and the one that the database began with. */
+final class KeyExamination implements Examination {
+
+    private static final String KEY = "secret key";
+
+    private final AppProperties app;
+    private final Environment environment;
+    private final ObjectProvider<SecretBox> secretBox;
+    private final JdbcClient database;
+
+    KeyExamination(
+            AppProperties app, Environment environment, ObjectProvider<SecretBox> secretBox, Inspecting inspecting) {
+        this.app = app;
+        this.environment = environment;
+        this.secretBox = secretBox;
+        this.database = JdbcClient.create(inspecting.dataSource());
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(finding());
+    }
+
+    private Finding finding() {
+        var file = app.data().toAbsolutePath().normalize().resolve("secret.key");
+        // Without either, asking for the key would make one.
+        if (!isSet() && !Files.exists(file)) {
+            return missing(file);
+        }
+        var fingerprint = secretBox.getObject().fingerprint();
+        try {
+            var known = database.sql("SELECT key_fingerprint FROM installation")
+                    .query(String.class)
+                    .list();
+            if (known.stream().anyMatch(other -> !other.equals(fingerprint))) {
+                return Finding.error(
+                        KEY,
+                        "It is not the one that this database was made with, so pairings cannot be read: put the right"
+                                + " key back");
+            }
+            return Finding.ok(KEY, known.isEmpty() ? "It is there" : "It is the one that this database was made with");
+        } catch (DataAccessException e) {
+            return Finding.warning(KEY, "It is there, but the database does not tell whether it is the right one");
+        }
+    }
+
+    private boolean isSet() {
+        var setting = app.secretKey();
+        return (setting != null && !setting.isBlank()) || DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL;
+    }
+
+    private Finding missing(Path file) {
+        return Files.exists(file.resolveSibling("klaus.db"))
+                ? Finding.error(KEY, "The file " + file + " is missing: put it back, else pairings cannot be read")
+                : Finding.warning(KEY, "There is none yet: the first start makes " + file);
+    }
+}

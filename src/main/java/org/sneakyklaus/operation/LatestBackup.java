@@ -1,0 +1,44 @@
+package org.sneakyklaus.operation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.sneakyklaus.database.OnSqlite;
+import org.sneakyklaus.support.AppProperties;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/** The newest backup, where backups are made by us. */
+@Component
+@Conditional(OnSqlite.class)
+public class LatestBackup {
+
+    /** A backup, when it was made and how large it is. */
+    public record BackupView(Instant at, long bytes) {}
+
+    private final BackupFolder folder;
+
+    LatestBackup(AppProperties properties) {
+        this.folder = new BackupFolder(properties.data());
+    }
+
+    /** Nothing before the first. */
+    public Optional<BackupView> find() {
+        try {
+            return folder.newest().map(LatestBackup::view);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BackupView view(Path backup) {
+        try {
+            return new BackupView(BackupFolder.timeOf(backup), Files.size(backup));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

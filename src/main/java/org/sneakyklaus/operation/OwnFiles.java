@@ -1,0 +1,90 @@
+package org.sneakyklaus.operation;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that nobody but their owner may read, and that stay even if the power fails. */
+final class OwnFiles {
+
+    /** How the name of a file begins that is still being written. */
+    private static final String UNFINISHED = "unfinished-";
+
+    private static final String ROOT = "root";
+
+    private OwnFiles() {}
+
+    /** An empty file to write into, until it gets its name. */
+    static Path createTemporary(Path folder) throws IOException {
+        return Files.createTempFile(folder, UNFINISHED, ".db", forOwnerOnly(folder));
+    }
+
+    /** Removes it, unless it got its name meanwhile, and what SQLite put beside it. */
+    static void removeTemporary(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        removeCompanions(file);
+    }
+
+    /** Removes what was begun in a folder and never finished. */
+    static void removeUnfinished(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Removes what SQLite keeps beside a database: of another one, it would be taken for changes of this one. */
+    static void removeCompanions(Path database) throws IOException {
+        for (var ending : new String[] {"-wal", "-shm", "-journal"}) {
+            Files.deleteIfExists(companion(database, ending));
+        }
+    }
+
+    static Path companion(Path database, String ending) {
+        return database.resolveSibling(database.getFileName() + ending);
+    }
+
+    /**
+     * Leaves a file to the owner of a folder, where root makes it for the application, which runs as somebody else.
+     * Nobody but root can, and nobody but root need.
+     */
+    static void giveToOwnerOf(Path folder, Path file) throws IOException {
+        var owner = Files.getOwner(folder);
+        if (!owner.equals(Files.getOwner(file)) && ROOT.equals(System.getProperty("user.name"))) {
+            Files.setOwner(file, owner);
+        }
+    }
+
+    /** Waits until the disk has what is in a file. */
+    static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Waits until the disk has the names of the files in a folder. */
+    static void forceNames(Path folder) throws IOException {
+        if (isPosix(folder)) {
+            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] forOwnerOnly(Path folder) {
+        return isPosix(folder)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

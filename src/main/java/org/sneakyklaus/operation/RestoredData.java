@@ -1,0 +1,173 @@
+package org.sneakyklaus.operation;
+
+import java.time.Instant;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.sneakyklaus.database.Schema;
+import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.SecretBox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a database of some days ago knows nothing of: links may have been used, e-mails may have left and names may have
+ * been drawn since. All that is settled before the application gets to see it, in its tables alone; else it would send
+ * what it finds within a second.
+ */
+final class RestoredData {
+
+    /**
+     * What was done.
+     *
+     * @param asOf when what it holds was true, as far as it tells; at most half a minute earlier where it was in use
+     * @param otherKey whether its secrets were sealed under another key than the present one
+     * @param updates how many changes of its tables this version needed
+     * @param sessions how many were ended
+     * @param links how many were made void
+     * @param held how many e-mails wait for the admin's word now
+     * @param reminders how many were due since then, and are not sent
+     * @param drawn in how many exchanges names had been drawn
+     */
+    record Settled(
+            Instant asOf, boolean otherKey, int updates, int sessions, int links, int held, int reminders, int drawn) {}
+
+    // The scheduler notes down twice a minute that it lives.
+    private static final String LATEST = """
+            SELECT max(at) FROM (
+                SELECT max(prev_fire_time) AS at FROM qrtz_triggers
+                UNION ALL SELECT max(created_at) FROM job_execution
+                UNION ALL SELECT max(created_at) FROM outbound_email
+                UNION ALL SELECT max(created_at) FROM exchange_event
+                UNION ALL SELECT max(updated_at) FROM exchange
+                UNION ALL SELECT max(updated_at) FROM participant
+                UNION ALL SELECT max(created_at) FROM installation) AS latest""";
+
+    private static final String OVERDUE_REMINDERS =
+            " FROM qrtz_triggers WHERE job_name LIKE 'reminder_exchange_%' AND next_fire_time <= :now";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Schema schema;
+    private final SecretBox key;
+    private final Instant now;
+
+    /** @param database not in use by anybody else */
+    RestoredData(DataSource database, DatabaseKind kind, SecretBox key, Instant now) {
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.schema = new Schema(database, kind);
+        this.key = key;
+        this.now = now;
+    }
+
+    /**
+     * Settles all of it.
+     *
+     * @param despiteOtherKey whether to go on with secrets that the present key does not open
+     * @throws RestoreException when it is not of this application, of a newer version, or of another key
+     */
+    Settled settle(boolean despiteOtherKey) {
+        refuseUnknown();
+        var otherKey = isOfOtherKey();
+        if (otherKey && !despiteOtherKey) {
+            throw new RestoreException(
+                    "The secret key here is not the one of this backup, so nobody could read whom they"
+                            + " give to. Put the key that belongs to it in place, as the file secret.key or as KLAUS_SECRET_KEY,"
+                            + " and try again. If that key is lost, --with-another-key restores all the rest; names must then be"
+                            + " drawn again.");
+        }
+        var updates = schema.update();
+        return Objects.requireNonNull(transaction.execute(status -> settle(otherKey, updates)));
+    }
+
+    private Settled settle(boolean otherKey, int updates) {
+        var asOf = asOf();
+        return new Settled(
+                asOf, otherKey, updates, endSessions(), voidLinks(), hold(), dropOverdueReminders(), note(asOf));
+    }
+
+    private void refuseUnknown() {
+        if (!schema.isOurs()) {
+            throw new RestoreException("That is no database of Sneaky Klaus");
+        }
+        schema.unknown().ifPresent(change -> {
+            throw new RestoreException("It was made by a newer version of Sneaky Klaus, with " + change
+                    + ": restore it with that version, or a later one");
+        });
+    }
+
+    private boolean isOfOtherKey() {
+        return jdbc.sql("SELECT key_fingerprint FROM installation").query(String.class).list().stream()
+                .anyMatch(fingerprint -> !fingerprint.equals(key.fingerprint()));
+    }
+
+    private Instant asOf() {
+        return jdbc.sql(LATEST)
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli)
+                .filter(now::isAfter)
+                .orElse(now);
+    }
+
+    private int endSessions() {
+        jdbc.sql("DELETE FROM spring_session_attributes").update();
+        return jdbc.sql("DELETE FROM spring_session").update();
+    }
+
+    /** Their rows stay for now, so that a link leads to a page that sends a new one. */
+    private int voidLinks() {
+        return at("UPDATE magic_token SET expires_at = :now WHERE used_at IS NULL AND expires_at > :now")
+                .update();
+    }
+
+    /** What was being sent may have arrived: its provider knows it again for a day, not longer. */
+    private int hold() {
+        return jdbc.sql("""
+                        UPDATE outbound_email SET state = 'HELD', claimed_until = NULL,
+                            unknown_since = CASE state WHEN 'CLAIMED' THEN coalesce(unknown_since, claimed_until)
+                                            ELSE unknown_since END
+                        WHERE state IN ('PENDING', 'CLAIMED')""").update();
+    }
+
+    /** Those of the last hour would still be sent, a second time perhaps; nobody but the past knows. */
+    private int dropOverdueReminders() {
+        jdbc.sql("DELETE FROM qrtz_fired_triggers WHERE job_name LIKE 'reminder_exchange_%'")
+                .update();
+        at("DELETE FROM qrtz_simple_triggers WHERE (sched_name, trigger_name, trigger_group) IN"
+                        + " (SELECT sched_name, trigger_name, trigger_group" + OVERDUE_REMINDERS + ")")
+                .update();
+        var dropped = at("DELETE" + OVERDUE_REMINDERS).update();
+        jdbc.sql("DELETE FROM qrtz_job_details WHERE job_name LIKE 'reminder_exchange_%' AND NOT EXISTS"
+                        + " (SELECT 1 FROM qrtz_triggers t WHERE t.sched_name = qrtz_job_details.sched_name"
+                        + " AND t.job_name = qrtz_job_details.job_name AND t.job_group = qrtz_job_details.job_group)")
+                .update();
+        return dropped;
+    }
+
+    /** Tells of it for good, in the history of each exchange as well: what was drawn since is gone. */
+    private int note(Instant asOf) {
+        var noted = at("UPDATE installation SET restored_at = :now, restored_from = :asOf")
+                .param("asOf", asOf.toEpochMilli())
+                .update();
+        if (noted == 0) {
+            at("INSERT INTO installation (created_at, key_fingerprint, restored_at, restored_from)"
+                            + " VALUES (:now, :key, :now, :asOf)")
+                    .param("key", key.fingerprint())
+                    .param("asOf", asOf.toEpochMilli())
+                    .update();
+        }
+        at("INSERT INTO exchange_event (created_at, exchange_id, kind, detail)"
+                        + " SELECT :now, id, 'RESTORED', :asOf FROM exchange")
+                .param("asOf", asOf.toString())
+                .update();
+        return jdbc.sql("SELECT count(*) FROM exchange WHERE state = 'MATCHED'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec at(String sql) {
+        return jdbc.sql(sql).param("now", now.toEpochMilli());
+    }
+}

@@ -1,0 +1,58 @@
+package org.sneakyklaus.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+
+/** Where the secret key is: the setting, or with SQLite a file beside the database. */
+public final class SecretKey {
+
+    static final int BYTES = 32;
+
+    private SecretKey() {}
+
+    /**
+     * Looks for the key, and makes none.
+     *
+     * @return nothing when it is neither set nor, with SQLite, in its file
+     * @throws IllegalStateException when what is in the file is no key
+     */
+    public static Optional<SecretBox> find(AppProperties properties, Environment environment) throws IOException {
+        var setting = properties.secretKey();
+        if (setting != null && !setting.isBlank()) {
+            return Optional.of(new SecretBox(decoded(setting), true));
+        }
+        var file = file(properties);
+        if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        var kept = Files.readString(file);
+        if (!isKey(kept)) {
+            throw new IllegalStateException(
+                    "The file " + file + " is damaged, it must hold 32 bytes in base64: put a copy"
+                            + " of the key in its place and restart");
+        }
+        return Optional.of(new SecretBox(decoded(kept), true));
+    }
+
+    /** The file that holds it where it is not set. */
+    public static Path file(AppProperties properties) {
+        return properties.data().resolve("secret.key");
+    }
+
+    /** Whether a text is one, in base64. */
+    static boolean isKey(String text) {
+        try {
+            return decoded(text).length == BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text.strip());
+    }
+}

@@ -1,0 +1,96 @@
+package org.sneakyklaus.support.settings;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.sneakyklaus.support.settings.WrongSettings.Problem;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Lets every {@link Variable} be read from the file that another names, {@code KLAUS_SECRET_KEY} from that of
+ * {@code KLAUS_SECRET_KEY_FILE}, as secrets of containers are handed over. Names of others that end alike are left
+ * alone. Spring's own {@code configtree:} imports whole folders, in which each file is called like a property: it knows
+ * no variable that names one file.
+ */
+final class VariablesFromFiles implements EnvironmentPostProcessor {
+
+    private static final Pattern END_OF_LINE = Pattern.compile("[\r\n]+$");
+
+    // Only variables of a source whose name ends like this are found under the names of properties, too.
+    private static final String NAME = "files-systemEnvironment";
+
+    /** @throws WrongSettings when one is set in both ways, or its file cannot be read */
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var problems = new ArrayList<Problem>();
+        var values = new LinkedHashMap<String, Object>();
+        for (var variable : Variable.values()) {
+            try {
+                values.putAll(fromFile(variable, environment));
+            } catch (WrongSettings wrong) {
+                problems.addAll(wrong.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(problems);
+        }
+        if (!values.isEmpty()) {
+            environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(NAME, values));
+        }
+    }
+
+    private static Map<String, Object> fromFile(Variable variable, PropertyResolver environment) {
+        var file = environment.getProperty(variable.fileVariable());
+        if (!StringUtils.hasText(file)) {
+            return Map.of();
+        }
+        if (StringUtils.hasText(environment.getProperty(variable.name()))) {
+            throw wrong(variable, variable + " and " + variable.fileVariable() + " are both set: leave one out");
+        }
+        // A file holds what it holds: no placeholder is looked for in it.
+        return Map.of(variable.name(), text(variable, file.strip()).replace("${", "\\${"));
+    }
+
+    private static String text(Variable variable, String file) {
+        try {
+            var text = END_OF_LINE.matcher(Files.readString(Path.of(file))).replaceFirst("");
+            if (text.isBlank()) {
+                throw unusable(variable, file, "is empty");
+            }
+            return text;
+        } catch (NoSuchFileException e) {
+            throw unusable(variable, file, "does not exist");
+        } catch (AccessDeniedException e) {
+            throw unusable(variable, file, "may not be read by the user that this runs as");
+        } catch (CharacterCodingException e) {
+            throw unusable(variable, file, "is not text in UTF-8");
+        } catch (IOException | InvalidPathException e) {
+            throw unusable(variable, file, "cannot be read");
+        }
+    }
+
+    private static WrongSettings unusable(Variable variable, String file, String problem) {
+        return wrong(
+                variable,
+                variable.fileVariable() + " must name a file that holds " + variable + ", for example /run/secrets/"
+                        + variable.property() + "; \"" + file + "\" " + problem);
+    }
+
+    private static WrongSettings wrong(Variable variable, String sentence) {
+        return new WrongSettings(List.of(new Problem(variable, sentence)));
+    }
+}

@@ -1,0 +1,68 @@
+package org.sneakyklaus.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataFolderStateTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "SMB2", "fuse.sshfs", "fuse.glusterfs"})
+    void aNetworkFileSystemIsKnownByItsName(String name) {
+
+        assertThat(new DataFolderState(folder).onNetwork(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ext4", "xfs", "btrfs", "zfs", "tmpfs", "overlay", "apfs", "NTFS", "fuse.mergerfs", "fuseblk"})
+    void aDiskOfThisMachineIsNone(String name) {
+        assertThat(new DataFolderState(folder).onNetwork(name)).isEmpty();
+    }
+
+    @Test
+    void aRefusalNamesTheFolderAndTheRemedy() {
+        assertThat(new DataFolderState(folder).onNetwork("nfs4"))
+                .hasValueSatisfying(text -> assertThat(text).contains(folder.toString(), "nfs4", "KLAUS_DATA"));
+    }
+
+    @Test
+    void aFolderThatCanBeMadeIsMade() throws IOException {
+        var data = folder.resolve("deep").resolve("data");
+
+        new DataFolderState(data).require();
+
+        assertThat(data).isDirectory();
+        assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**/unfinished-*");
+    }
+
+    @Test
+    void aFileInItsPlaceIsRefused() throws IOException {
+        var file = Files.writeString(folder.resolve("data"), "");
+
+        assertThatExceptionOfType(UnusableDatabaseException.class)
+                .isThrownBy(() -> new DataFolderState(file).require())
+                .withMessageContaining("is not a folder")
+                .withMessageContaining("KLAUS_DATA");
+    }
+
+    @Test
+    void aFolderThatIsInUseIsRefused() throws IOException {
+        try (var lock = new DataFolderLock(folder)) {
+            assertThat(lock).isNotNull();
+            assertThatExceptionOfType(UnusableDatabaseException.class)
+                    .isThrownBy(() -> new DataFolderState(folder).require())
+                    .withMessageContaining("already running");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Site;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the application logs can be read by machines, where that is asked for. */
+@DisabledIfSystemProperty(
+        named = "test.database",
+        matches = "postgresql",
+        disabledReason = "the log is the same on both databases")
+class JsonLogIT {
+
+    @Test
+    void everyLineIsAnObjectThatNamesItsRequestOrItsJob() throws IOException, InterruptedException {
+        try (var klaus = KlausProcess.fresh("json", Map.of("KLAUS_LOG_FORMAT", "ecs"))) {
+            klaus.start();
+            var browser = klaus.browser();
+            var answer = browser.submit(browser.open("/admin/login")
+                    .form("/admin/login")
+                    .with("email", Site.ADMIN)
+                    .with("password", Site.PASSWORD));
+            browser.post("/admin/jobs/auto_complete_exchanges/run");
+            await().until(() ->
+                    !klaus.logged("Job auto_complete_exchanges ended").isEmpty());
+            klaus.stop();
+
+            var lines =
+                    klaus.logged("").stream().map(new JsonMapper()::readTree).toList();
+
+            assertThat(lines).allSatisfy(line -> {
+                assertThat(line.path("@timestamp").asString("")).isNotEmpty();
+                assertThat(line.path("message").asString("")).isNotEmpty();
+            });
+            assertThat(with(lines, "Signed in: "))
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line.path("request").asString("")).isEqualTo(answer.header("X-Request-Id")));
+            assertThat(with(lines, "Job auto_complete_exchanges ended"))
+                    .allSatisfy(
+                            line -> assertThat(line.path("job").asString("")).isEqualTo("auto_complete_exchanges"));
+        }
+    }
+
+    private static List<JsonNode> with(List<JsonNode> lines, String message) {
+        return lines.stream()
+                .filter(line -> line.path("message").asString("").contains(message))
+                .toList();
+    }
+}
