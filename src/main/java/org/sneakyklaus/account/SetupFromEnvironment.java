@@ -1,5 +1,6 @@
 package org.sneakyklaus.account;
 
+import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.support.settings.Variable;
@@ -27,6 +28,8 @@ class SetupFromEnvironment implements ApplicationRunner {
         }
         try {
             setup.create(admin.email(), admin.password(), AdminSetup.ANYWHERE, Languages.SUPPORTED.get(0));
+        } catch (ConflictException e) {
+            // Another process that starts at the same time was faster, and was told the same.
         } catch (RuleViolation violation) {
             throw new WrongSettings(
                     Variable.KLAUS_ADMIN_PASSWORD, "must not be made of names, of the site or of the address");

@@ -57,21 +57,18 @@ class BrokenTriggers {
                 .toList();
     }
 
-    /** Removes it, and its job if that has no other, and records a failed run. */
+    /** Removes it, and its job if that has no other, and records a failed run; nothing when another node was faster. */
     @Transactional
     void remove(StoredTrigger trigger) {
         // What Quartz itself holds while it changes triggers.
         jdbc.sql("UPDATE qrtz_locks SET lock_name = lock_name WHERE lock_name = 'TRIGGER_ACCESS'")
                 .update();
-        for (var table : List.of(
-                "qrtz_simple_triggers",
-                "qrtz_cron_triggers",
-                "qrtz_simprop_triggers",
-                "qrtz_blob_triggers",
-                "qrtz_triggers")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE sched_name = ? AND trigger_name = ? AND trigger_group = ?")
-                    .params(unchecked(scheduler::getSchedulerName), trigger.name(), trigger.group())
-                    .update();
+        for (var table :
+                List.of("qrtz_simple_triggers", "qrtz_cron_triggers", "qrtz_simprop_triggers", "qrtz_blob_triggers")) {
+            delete(table, trigger);
+        }
+        if (delete("qrtz_triggers", trigger) == 0) {
+            return;
         }
         // Quartz would try to recover a run of a job that it cannot read, and not start.
         for (var table : List.of("qrtz_fired_triggers", "qrtz_job_details")) {
@@ -88,5 +85,11 @@ class BrokenTriggers {
         var due = new DueRun(
                 trigger.jobName(), trigger.type(), null, trigger.next(), RunCause.SCHEDULE, FailedRuns.NO_RETRY);
         runs.ended(due, clock.instant(), JobOutcome.failed("", defect));
+    }
+
+    private int delete(String table, StoredTrigger trigger) {
+        return jdbc.sql("DELETE FROM " + table + " WHERE sched_name = ? AND trigger_name = ? AND trigger_group = ?")
+                .params(unchecked(scheduler::getSchedulerName), trigger.name(), trigger.group())
+                .update();
     }
 }

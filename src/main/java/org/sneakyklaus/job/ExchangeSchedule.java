@@ -2,8 +2,8 @@ package org.sneakyklaus.job;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,13 +31,19 @@ class ExchangeSchedule {
 
     private final ExchangeQueries exchanges;
     private final ExchangeTriggers triggers;
+    private final JobRunRepository runs;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ExchangeSchedule(
-            ExchangeQueries exchanges, ExchangeTriggers triggers, TransactionTemplate transaction, Clock clock) {
+            ExchangeQueries exchanges,
+            ExchangeTriggers triggers,
+            JobRunRepository runs,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.exchanges = exchanges;
         this.triggers = triggers;
+        this.runs = runs;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -74,33 +80,32 @@ class ExchangeSchedule {
      * what it has, and keeps no other from being looked at.
      */
     void reconcile() {
-        var all = Objects.requireNonNull(transaction.execute(status -> triggers.all()));
-        Map<Long, List<PlannedRun>> stored = all.stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
-        var union = new TreeSet<>(stored.keySet());
+        Set<Long> stored = Objects.requireNonNull(transaction.execute(status -> triggers.exchangeIds()));
+        var union = new TreeSet<>(stored);
         union.addAll(exchanges.inStates(ExchangePlan.PLANNING));
         var ids = List.copyOf(union);
         var mended = 0;
         for (var from = 0; from < ids.size(); from += BATCH) {
-            mended += reconcile(ids.subList(from, Math.min(from + BATCH, ids.size())), stored);
+            mended += reconcile(ids.subList(from, Math.min(from + BATCH, ids.size())));
         }
         log.info("Triggers of {} exchanges looked at, those of {} mended", ids.size(), mended);
     }
 
-    private int reconcile(List<Long> ids, Map<Long, List<PlannedRun>> stored) {
+    private int reconcile(List<Long> ids) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> agreeAll(ids, stored)));
+            return Objects.requireNonNull(transaction.execute(status -> agreeAll(ids)));
         } catch (RuntimeException e) {
             if (ids.size() > 1) {
-                return ids.stream()
-                        .mapToInt(id -> reconcile(List.of(id), stored))
-                        .sum();
+                return ids.stream().mapToInt(id -> reconcile(List.of(id))).sum();
             }
             log.error("The triggers of exchange {} cannot be looked at; they stay as they are", ids.get(0), e);
             return 0;
         }
     }
 
-    private int agreeAll(List<Long> ids, Map<Long, List<PlannedRun>> stored) {
+    private int agreeAll(List<Long> ids) {
+        // Before the exchanges: what another node has done to these by now, it has done to the triggers as well.
+        var stored = triggers.hold(ids).stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
         var wanted = exchanges.byIds(ids).stream().collect(Collectors.toMap(ExchangeView::id, ExchangePlan::of));
         return (int) ids.stream()
                 .filter(id -> agree(stored.getOrDefault(id, List.of()), wanted.getOrDefault(id, List.of())))
@@ -123,8 +128,12 @@ class ExchangeSchedule {
         return !leftOver.isEmpty() || !missing.isEmpty();
     }
 
-    /** A reminder that is no longer in the store had its time; registration closes however late. */
+    /**
+     * A reminder that is no longer in the store had its time, be it by another node whose clock is ahead; registration
+     * closes however late.
+     */
     private boolean isStillToRun(PlannedRun run) {
-        return run.type().equals(ExchangePlan.CLOSE_REGISTRATION) || run.at().isAfter(clock.instant());
+        return run.type().equals(ExchangePlan.CLOSE_REGISTRATION)
+                || (run.at().isAfter(clock.instant()) && !runs.existsByJobIdAndScheduledAt(run.jobId(), run.at()));
     }
 }

@@ -2,6 +2,8 @@ package org.sneakyklaus.job;
 
 import static org.sneakyklaus.job.SchedulingException.unchecked;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,10 +30,12 @@ class ExchangeTriggers {
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
+    private final TriggerLock lock;
 
-    ExchangeTriggers(Scheduler scheduler, JdbcClient jdbc) {
+    ExchangeTriggers(Scheduler scheduler, JdbcClient jdbc, TriggerLock lock) {
         this.scheduler = scheduler;
         this.jdbc = jdbc;
+        this.lock = lock;
     }
 
     void add(PlannedRun run) {
@@ -80,20 +84,35 @@ class ExchangeTriggers {
                         WHERE sched_name = :scheduler AND trigger_group = :group""")
                 .param("scheduler", unchecked(scheduler::getSchedulerName))
                 .param("group", group(exchangeId))
-                .query((row, number) -> new PlannedRun(
-                        exchangeId,
-                        row.getString("trigger_name"),
-                        row.getString("description"),
-                        Instant.ofEpochMilli(row.getLong("start_time"))))
+                .query(ExchangeTriggers::run)
                 .list();
     }
 
-    /** The runs that stand in the store for all exchanges, the next first. */
-    List<PlannedRun> all() {
-        return next(Integer.MAX_VALUE);
+    /** The runs that stand in the store for these exchanges, which no other node changes until the transaction ends. */
+    List<PlannedRun> hold(List<Long> exchangeIds) {
+        lock.take();
+        return jdbc.sql("""
+                        SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_group IN (:groups)""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .param(
+                        "groups",
+                        exchangeIds.stream().map(ExchangeTriggers::group).toList())
+                .query(ExchangeTriggers::run)
+                .list();
     }
 
-    /** The next of them, at most so many. */
+    /** The exchanges for which runs stand in the store. */
+    Set<Long> exchangeIds() {
+        return jdbc.sql("""
+                        SELECT DISTINCT trigger_group FROM qrtz_triggers
+                        WHERE sched_name = :scheduler AND trigger_group LIKE 'exchange!_%' ESCAPE '!'""")
+                .param("scheduler", unchecked(scheduler::getSchedulerName))
+                .query((row, number) -> exchangeId(row.getString("trigger_group")))
+                .set();
+    }
+
+    /** The next of the runs that stand in the store, at most so many. */
     List<PlannedRun> next(int atMost) {
         return jdbc.sql("""
                         SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
@@ -101,12 +120,20 @@ class ExchangeTriggers {
                         ORDER BY start_time, trigger_name LIMIT :most""")
                 .param("scheduler", unchecked(scheduler::getSchedulerName))
                 .param("most", atMost)
-                .query((row, number) -> new PlannedRun(
-                        Long.parseLong(row.getString("trigger_group").substring(GROUP.length())),
-                        row.getString("trigger_name"),
-                        row.getString("description"),
-                        Instant.ofEpochMilli(row.getLong("start_time"))))
+                .query(ExchangeTriggers::run)
                 .list();
+    }
+
+    private static PlannedRun run(ResultSet row, int number) throws SQLException {
+        return new PlannedRun(
+                exchangeId(row.getString("trigger_group")),
+                row.getString("trigger_name"),
+                row.getString("description"),
+                Instant.ofEpochMilli(row.getLong("start_time")));
+    }
+
+    private static long exchangeId(String group) {
+        return Long.parseLong(group.substring(GROUP.length()));
     }
 
     static String group(long exchangeId) {

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.Set;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
+import org.sneakyklaus.database.Probing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The running applications that share one store of jobs: on SQLite always one alone. */
+/** The running applications that share one store of jobs: on SQLite always one alone. Looked up on the connection for probes. */
 @Component
 class JobNodes {
 
@@ -24,9 +25,9 @@ class JobNodes {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    JobNodes(Scheduler scheduler, JdbcClient jdbc, Clock clock) {
+    JobNodes(Scheduler scheduler, Probing probing, Clock clock) {
         this.scheduler = scheduler;
-        this.jdbc = jdbc;
+        this.jdbc = JdbcClient.create(probing.dataSource());
         this.clock = clock;
     }
 

@@ -29,6 +29,8 @@ interface JobRunRepository extends Repository<JobRun, Long> {
 
     List<JobRun> findByJobIdOrderByIdDesc(String jobId, Limit limit);
 
+    boolean existsByJobIdAndScheduledAt(String jobId, Instant scheduledAt);
+
     List<JobRun> findByJobIdAndScheduledAtAndCause(String jobId, Instant scheduledAt, String cause);
 
     @Query("select r from JobRun r where (:type is null or r.jobType = :type)"

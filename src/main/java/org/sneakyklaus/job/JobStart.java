@@ -56,11 +56,7 @@ class JobStart implements SmartLifecycle {
     }
 
     private void putTriggersInOrder() {
-        transaction.executeWithoutResult(status -> {
-            recurring.removeAllBut(
-                    jobs.recurring().stream().map(ScheduledJob::id).toList());
-            jobs.recurring().forEach(recurring::register);
-        });
+        transaction.executeWithoutResult(status -> recurring.agree(jobs.recurring()));
         exchangeSchedule.reconcile();
     }
 

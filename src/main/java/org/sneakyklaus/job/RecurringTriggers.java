@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,27 @@ class RecurringTriggers {
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
+    private final TriggerLock lock;
     private final Clock clock;
 
-    RecurringTriggers(Scheduler scheduler, JdbcClient jdbc, Clock clock) {
+    RecurringTriggers(Scheduler scheduler, JdbcClient jdbc, TriggerLock lock, Clock clock) {
         this.scheduler = scheduler;
         this.jdbc = jdbc;
+        this.lock = lock;
         this.clock = clock;
     }
 
-    /** Makes sure that the job is in the store with its present schedule; one that is paused stays so. */
-    void register(ScheduledJob job) {
+    /**
+     * Makes sure that these jobs are in the store with their present schedules, and no others: an earlier version may
+     * have had some. One that is paused stays so.
+     */
+    void agree(List<ScheduledJob> jobs) {
+        lock.take();
+        removeAllBut(jobs.stream().map(ScheduledJob::id).toList());
+        jobs.forEach(this::register);
+    }
+
+    private void register(ScheduledJob job) {
         var stored = regular(job.id());
         if (stored == null) {
             var detail = JobBuilder.newJob(QuartzDispatcher.class)
@@ -71,8 +83,7 @@ class RecurringTriggers {
         }
     }
 
-    /** Removes the jobs that an earlier version had and this one has not. */
-    void removeAllBut(Collection<String> ids) {
+    private void removeAllBut(Collection<String> ids) {
         unchecked(() -> scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))).stream()
                 .filter(key -> !ids.contains(key.getName()))
                 .forEach(key -> unchecked(() -> scheduler.deleteJob(key)));
@@ -180,6 +191,7 @@ class RecurringTriggers {
      * asking while it is paused.
      */
     void wake(String id) {
+        lock.take();
         if (pausedSince(id).isPresent()) {
             return;
         }

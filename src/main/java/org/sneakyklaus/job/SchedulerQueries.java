@@ -17,6 +17,11 @@ public class SchedulerQueries {
         this.clock = clock;
     }
 
+    /** Whether another node goes on when this one stops. */
+    public boolean hasOtherNodes() {
+        return nodes.alive().stream().anyMatch(node -> !node.equals(nodes.own()));
+    }
+
     /** As it is now. */
     public SchedulerView now() {
         var reading = heartbeat.read();

@@ -34,6 +34,7 @@ class BrokenTriggersIT {
     private final JobTrigger admin;
     private final JobRunRepository runs;
     private final JobStart start;
+    private final BrokenTriggers broken;
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
     private final Scheduler scheduler;
@@ -44,6 +45,7 @@ class BrokenTriggersIT {
             JobTrigger admin,
             JobRunRepository runs,
             JobStart start,
+            BrokenTriggers broken,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             Scheduler scheduler,
@@ -52,6 +54,7 @@ class BrokenTriggersIT {
         this.admin = admin;
         this.runs = runs;
         this.start = start;
+        this.broken = broken;
         this.editing = editing;
         this.lifecycle = lifecycle;
         this.scheduler = scheduler;
@@ -93,6 +96,18 @@ class BrokenTriggersIT {
         assertThat(scheduler.getTrigger(TriggerKey.triggerKey("hourly", RecurringTriggers.GROUP)))
                 .isNotNull();
         assertOtherJobsRun();
+    }
+
+    @Test
+    void whatAnotherNodeHasRemovedIsNotRecordedAgain() {
+        var closing = closingOfAnExchange();
+        jdbc.update("UPDATE qrtz_job_details SET job_class_name = 'org.example.Gone' WHERE job_name = ?", closing);
+        var found = broken.find();
+
+        found.forEach(broken::remove);
+        found.forEach(broken::remove);
+
+        assertThat(runs.findByJobIdOrderById(closing)).hasSize(1);
     }
 
     @Test

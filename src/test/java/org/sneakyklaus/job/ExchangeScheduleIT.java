@@ -37,6 +37,7 @@ class ExchangeScheduleIT {
     private final Draw draw;
     private final ExchangeSchedule schedule;
     private final ExchangeTriggers stored;
+    private final JobRuns runs;
     private final Scheduler scheduler;
     private final TransactionTemplate transaction;
     private final TestClock clock;
@@ -50,6 +51,7 @@ class ExchangeScheduleIT {
             Draw draw,
             ExchangeSchedule schedule,
             ExchangeTriggers stored,
+            JobRuns runs,
             Scheduler scheduler,
             TransactionTemplate transaction,
             TestClock clock) {
@@ -59,6 +61,7 @@ class ExchangeScheduleIT {
         this.draw = draw;
         this.schedule = schedule;
         this.stored = stored;
+        this.runs = runs;
         this.scheduler = scheduler;
         this.transaction = transaction;
         this.clock = clock;
@@ -273,6 +276,20 @@ class ExchangeScheduleIT {
         drawn();
         remove("reminder_exchange_%d_days_7".formatted(exchange));
         clock.set(Instant.parse("2027-03-11T23:10:00Z"));
+
+        schedule.reconcile();
+
+        assertThat(triggers()).hasSize(2).noneMatch(trigger -> trigger.contains("days_7"));
+    }
+
+    @Test
+    void reconcilingDoesNotBringBackAReminderThatANodeWithItsClockAheadHasDone() throws SchedulerException {
+        drawn();
+        var reminder = "reminder_exchange_%d_days_7".formatted(exchange);
+        var at = Instant.parse("2027-03-11T23:00:00Z");
+        remove(reminder);
+        runs.start(new DueRun(reminder, "reminder", exchange, at, RunCause.SCHEDULE));
+        clock.set(at.minusSeconds(2));
 
         schedule.reconcile();
 

@@ -19,6 +19,11 @@ final class Guests {
     }
 
     static String address(long exchange, int number) {
-        return "guest-" + number + "@exchange-" + exchange + ".example.org";
+        return "guest-" + number + host(exchange);
+    }
+
+    /** How all their addresses end. */
+    static String host(long exchange) {
+        return "@exchange-" + exchange + ".example.org";
     }
 }

@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.testsupport.Browser;
@@ -121,6 +124,41 @@ public final class KlausProcess implements AutoCloseable {
         return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
     }
 
+    /** Waits until it is ready for requests, as a proxy asks. */
+    void awaitReady() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            assertThat(isAlive()).as("it ended by itself; see %s", log()).isTrue();
+            return health("readiness").filter(status -> status == 200).isPresent();
+        });
+    }
+
+    /** The name by which it is known to the other processes on its database. */
+    String node() {
+        var started = lines(log())
+                .map(Pattern.compile(".* klaus_\\$_(\\S+) started\\.")::matcher)
+                .filter(Matcher::matches)
+                .findAny();
+        return started.orElseThrow(() -> new AssertionError("it does not tell its name; see " + log()))
+                .group(1);
+    }
+
+    /** Asks it to end in good order (SIGTERM), and does not wait for that. */
+    void askToStop() {
+        running().destroy();
+    }
+
+    /** What it answers to those who ask how it is doing; nothing when it does not answer. */
+    Optional<Integer> health(String part) throws InterruptedException {
+        var request = HttpRequest.newBuilder(address().resolve("/actuator/health/" + part))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return Optional.of(client.send(request, BodyHandlers.discarding()).statusCode());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Waits until it has written this to its log since it was launched. */
     public void awaitLogged(String text) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
@@ -193,7 +231,7 @@ public final class KlausProcess implements AutoCloseable {
 
     /** Ends it in good order (SIGTERM). */
     public void stop() throws InterruptedException {
-        running().destroy();
+        askToStop();
         assertThat(running().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("it ends; see %s", log())
                 .isTrue();
@@ -275,6 +313,7 @@ public final class KlausProcess implements AutoCloseable {
         return requireNonNull(process, "it was never started");
     }
 
+    /** Where it listens. */
     public URI address() {
         return URI.create("http://localhost:" + port);
     }
@@ -289,15 +328,7 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-        var request = HttpRequest.newBuilder(address().resolve("/actuator/health/liveness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            client.send(request, BodyHandlers.discarding());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return health("liveness").isPresent();
     }
 
     private ProcessBuilder builder() {
