@@ -50,7 +50,12 @@ public enum Variable {
     SPRING_MAIL_PASSWORD("spring.mail.password", "a password", "a-long-password", Show.NO),
     SPRING_MAIL_SSL_ENABLED("spring.mail.ssl.enabled", "true or false", "true", Show.YES, Check.YES_OR_NO),
 
-    KLAUS_LOG_FORMAT("logging.structured.format.console", "ecs, logstash, gelf, or left out for text", "ecs"),
+    KLAUS_LOG_FORMAT(
+            "logging.structured.format.console",
+            "ecs, logstash, gelf, or left out for text",
+            "ecs",
+            Show.YES,
+            Check.LOG_FORMAT),
     KLAUS_METRICS_TOKEN("klaus.metrics-token", "a token", "the output of: openssl rand -hex 32", Show.NO),
 
     KLAUS_LIMIT_ADMIN_ACCOUNT("klaus.limits.admin-account", Variable.TRIES, "5/15m"),
@@ -75,6 +80,7 @@ public enum Variable {
         NONE,
         PORT,
         YES_OR_NO,
+        LOG_FORMAT,
         POSTGRESQL
     }
 
@@ -139,6 +145,7 @@ public enum Variable {
             case NONE -> true;
             case PORT -> isPort(value);
             case YES_OR_NO -> isYesOrNo(value);
+            case LOG_FORMAT -> Set.of("ecs", "logstash", "gelf").contains(value.strip());
             case POSTGRESQL -> value.startsWith("jdbc:postgresql:");
         };
     }

@@ -53,6 +53,7 @@ class WrongSettingsTest {
                 of(Variable.KLAUS_TRUSTED_PROXIES, "127.0.0.1, canary.test", "it is \"127.0.0.1, canary.test\""),
                 of(Variable.KLAUS_HSTS_INCLUDE_SUBDOMAINS, "perhaps", "true or false, for example true"),
                 of(Variable.KLAUS_JOBS_CATCH_UP, "perhaps", "true or false, for example false"),
+                of(Variable.KLAUS_LOG_FORMAT, "xml", "ecs, logstash, gelf, or left out for text"),
                 of(
                         Variable.KLAUS_ADMIN_EMAIL,
                         "canary",
