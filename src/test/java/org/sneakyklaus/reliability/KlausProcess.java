@@ -250,6 +250,11 @@ public final class KlausProcess implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
+    /** Of the operating system. */
+    long pid() {
+        return running().pid();
+    }
+
     /** A browser that was never there. */
     public Browser browser() {
         return new Browser(address());

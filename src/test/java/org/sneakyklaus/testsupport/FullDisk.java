@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A disk of 64 KiB in place of a folder, on which there is room for next to nothing. Only root may have one. */
+/** A small disk in place of a folder, with or without room on it. Only root may have one. */
 public final class FullDisk implements AutoCloseable {
 
     private static final int PAGE = 4096;
@@ -30,13 +30,18 @@ public final class FullDisk implements AutoCloseable {
 
     /** With one page left: half of an e-mail fits. */
     public static FullDisk at(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        assertThat(run("mount", "-t", "tmpfs", "-o", "size=" + PAGE * PAGES, "tmpfs", folder.toString()))
-                .as("a disk at %s", folder)
-                .isTrue();
-        var disk = new FullDisk(folder);
+        var disk = empty(folder, PAGE * PAGES);
         disk.fill();
         return disk;
+    }
+
+    /** With room for so many bytes, until it is filled. */
+    public static FullDisk empty(Path folder, int size) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        assertThat(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()))
+                .as("a disk at %s", folder)
+                .isTrue();
+        return new FullDisk(folder);
     }
 
     /** What is on it. */

@@ -1,0 +1,78 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.FullDisk;
+
+/** The disk fills up under a running application, and somebody makes room later. */
+@DisabledIfSystemProperty(
+        named = "test.database",
+        matches = "postgresql",
+        disabledReason = "the process keeps its data in SQLite")
+class DiskFullIT {
+
+    private static final int DISK = 24 * 1024 * 1024;
+    private static final String READINESS = "/actuator/health/readiness";
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Test
+    void whatIsRefusedIsSaidAndItGoesOnByItselfOnceThereIsRoom() throws Exception {
+        assumeThat(FullDisk.isPossible()).as("only root may mount a disk").isTrue();
+        try (var klaus = KlausProcess.fresh("full-disk", Map.of("KLAUS_MAIL_RATE", "1000"));
+                var disk = FullDisk.empty(klaus.data(), DISK)) {
+            klaus.start();
+            var organiser = Organiser.signIn(klaus);
+            var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+            var form = organiser.newcomer(organiser.open(organiser.exchange("Family", date)));
+            var acknowledged = new ArrayList<String>();
+            for (var number = 0; number < 5; number++) {
+                assertThat(add(organiser, form, number, acknowledged)).isEqualTo(303);
+            }
+
+            disk.fill();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> klaus.browser().open(READINESS).status() == 503);
+            // There may be room in what SQLite holds already.
+            await().until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 500);
+            assertThat(klaus.browser().open("/").status())
+                    .as("what needs no room")
+                    .isEqualTo(200);
+            assertThat(klaus.browser().open("/actuator/health/liveness").status())
+                    .as("a restart would not help")
+                    .isEqualTo(200);
+
+            disk.makeRoom();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> klaus.browser().open(READINESS).status() == 200);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 303);
+            await().until(() -> klaus.store().isDrained(clock.instant()));
+            klaus.stop();
+
+            assertThat(klaus.store().column("SELECT email FROM participant")).containsAll(acknowledged);
+            assertThat(klaus.store().column("PRAGMA integrity_check")).containsExactly("ok");
+            assertThat(klaus.logged("full")).as("the log says why").isNotEmpty();
+        }
+    }
+
+    private static int add(Organiser organiser, Form form, int number, List<String> acknowledged) {
+        var address = "guest-" + number + "@example.org";
+        var answer = organiser.browser().submit(form.with("name", "Guest").with("email", address));
+        if (answer.status() == 303) {
+            acknowledged.add(address);
+        }
+        return answer.status();
+    }
+}
