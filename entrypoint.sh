@@ -1,6 +1,8 @@
 #!/bin/sh
 # Starts Sneaky Klaus in its container. Arguments are handed on to the application.
 set -eu
+# What is made in the data folder is for its owner alone.
+umask 077
 
 # Which folder it is may stand in a file; the image's own KLAUS_DATA then counts for nothing.
 if [ -n "${KLAUS_DATA_FILE:-}" ] && [ "${KLAUS_DATA:-/data}" = /data ]; then

@@ -34,7 +34,6 @@ final class SqliteConnections extends AbstractDataSource {
 
     private SqliteConnections(Path file) {
         this.url = "jdbc:sqlite:" + file;
-        config.setJournalMode(JournalMode.WAL);
         // Power loss must not take a commit that was acknowledged.
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "true");
@@ -45,6 +44,8 @@ final class SqliteConnections extends AbstractDataSource {
     /** Connections that take the write lock when their transaction begins. */
     static DataSource writing(Path file) {
         var connections = new SqliteConnections(file);
+        // Those that only read take what is there: only who may write can change it.
+        connections.config.setJournalMode(JournalMode.WAL);
         connections.config.setTransactionMode(TransactionMode.IMMEDIATE);
         return connections;
     }

@@ -48,7 +48,6 @@ final class BackupFolder {
         DataFolder.create(data);
         var file = data.resolve("klaus-backup.lock");
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        OwnFiles.giveToOwnerOf(data, file);
         channel.lock();
         return channel;
     }
@@ -56,9 +55,7 @@ final class BackupFolder {
     /** An empty file for a copy to be written into; nobody else may read it. */
     Path begin() throws IOException {
         DataFolder.create(folder);
-        OwnFiles.giveToOwnerOf(data, folder);
         var file = OwnFiles.createTemporary(folder);
-        OwnFiles.giveToOwnerOf(data, file);
         return file;
     }
 
@@ -135,7 +132,8 @@ final class BackupFolder {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> wanted.test(file.getFileName().toString()))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> wanted.test(file.getFileName().toString()))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }

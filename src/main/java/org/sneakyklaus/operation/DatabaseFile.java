@@ -31,6 +31,10 @@ record DatabaseFile(Path path) {
             if (!integrity.equals(List.of("ok"))) {
                 return Optional.of("it is damaged: " + integrity.get(0));
             }
+            var foreign = rows(connection, "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')");
+            if (!foreign.isEmpty()) {
+                return Optional.of("somebody has added " + foreign.get(0) + ", which could change more than is seen");
+            }
             return rows(connection, "PRAGMA foreign_key_check").stream()
                     .findFirst()
                     .map(table -> "rows of " + table + " belong to rows that are not there");

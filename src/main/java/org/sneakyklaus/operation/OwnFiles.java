@@ -50,13 +50,19 @@ final class OwnFiles {
     }
 
     /**
-     * Leaves a file to the owner of a folder, where root makes it for the application, which runs as somebody else.
-     * Nobody but root can, and nobody but root need.
+     * Keeps root out of a folder of somebody else, whose links would lead root to any file of the system; and what root
+     * made there, its owner could not change.
+     *
+     * @throws CommandException when it is root who runs this, and the folder is not root's
      */
-    static void giveToOwnerOf(Path folder, Path file) throws IOException {
-        var owner = Files.getOwner(folder);
-        if (!owner.equals(Files.getOwner(file)) && ROOT.equals(System.getProperty("user.name"))) {
-            Files.setOwner(file, owner);
+    static void refuseRootIn(Path folder) throws IOException {
+        if (!Files.exists(folder) || !ROOT.equals(System.getProperty("user.name"))) {
+            return;
+        }
+        var owner = Files.getOwner(folder).getName();
+        if (!owner.equals(ROOT)) {
+            throw new CommandException("The folder " + folder.toAbsolutePath().normalize() + " belongs to the user "
+                    + owner + ": run this as that user, for example by setpriv --reuid=" + owner + " --clear-groups");
         }
     }
 

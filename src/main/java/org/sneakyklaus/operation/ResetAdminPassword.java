@@ -25,8 +25,11 @@ final class ResetAdminPassword implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (var parts = application.openWithDatabase()) {
+            if (DatabaseKind.of(parts.getEnvironment()) == DatabaseKind.SQLITE) {
+                OwnFiles.refuseRootIn(parts.getBean(AppProperties.class).data());
+            }
             var messages = parts.getBean(MessageSource.class);
             var password = AdminPassword.random();
             try {

@@ -61,11 +61,19 @@ final class Restore {
             throw new RestoreException("There is no file " + backup.toAbsolutePath());
         }
         var key = key(properties, environment);
+        refuseRoot();
         try (var lock = new DataFolderLock(properties.data());
                 var turn = backups.turn()) {
-            OwnFiles.giveToOwnerOf(properties.data(), properties.data().resolve("klaus.lock"));
             return replace(new DatabaseFile(backup), key, despiteOtherKey);
         } catch (IOException | SQLException e) {
+            throw new RestoreException("Nothing was restored: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseRoot() {
+        try {
+            OwnFiles.refuseRootIn(properties.data());
+        } catch (IOException e) {
             throw new RestoreException("Nothing was restored: " + e.getMessage(), e);
         }
     }
@@ -82,7 +90,6 @@ final class Restore {
             var settled = new RestoredData(writing(copy), DatabaseKind.SQLITE, key, now).settle(despiteOtherKey);
             refuseDefect(new DatabaseFile(copy));
             OwnFiles.force(copy);
-            OwnFiles.giveToOwnerOf(properties.data(), copy);
             var replaced = keepPresent(now);
             gatherPresent();
             // Before the new file is there: what is beside a database is taken for a part of it.

@@ -49,6 +49,7 @@ final class RestoredData {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Schema schema;
+    private final DatabaseKind kind;
     private final SecretBox key;
     private final Instant now;
 
@@ -57,6 +58,7 @@ final class RestoredData {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.schema = new Schema(database, kind);
+        this.kind = kind;
         this.key = key;
         this.now = now;
     }
@@ -83,6 +85,7 @@ final class RestoredData {
 
     private Settled settle(boolean otherKey, int updates) {
         var asOf = asOf();
+        startIdsAnew();
         return new Settled(
                 asOf, otherKey, updates, endSessions(), voidLinks(), hold(), dropOverdueReminders(), note(asOf));
     }
@@ -111,6 +114,36 @@ final class RestoredData {
                 .orElse(now);
     }
 
+    /**
+     * Numbers that were given away since then are out in the world, sealed in links: nobody new may get one. The seconds
+     * since 1970 are more than any of them, and more at each restore.
+     */
+    private void startIdsAnew() {
+        var least = now.getEpochSecond();
+        if (kind == DatabaseKind.SQLITE) {
+            jdbc.sql("UPDATE sqlite_sequence SET seq = max(seq, :least)")
+                    .param("least", least)
+                    .update();
+            // Of a table that was empty then there is no row.
+            jdbc.sql(
+                            "INSERT INTO sqlite_sequence (name, seq) SELECT name, :least FROM sqlite_schema WHERE type = 'table'"
+                                    + " AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)")
+                    .param("least", least)
+                    .update();
+            return;
+        }
+        for (var sequence : jdbc.sql("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema()")
+                .query(String.class)
+                .list()) {
+            jdbc.sql(
+                            "SELECT setval(CAST(:sequence AS regclass), greatest(nextval(CAST(:sequence AS regclass)), :least))")
+                    .param("sequence", sequence)
+                    .param("least", least)
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
     private int endSessions() {
         jdbc.sql("DELETE FROM spring_session_attributes").update();
         return jdbc.sql("DELETE FROM spring_session").update();
@@ -118,7 +151,9 @@ final class RestoredData {
 
     /** Their rows stay for now, so that a link leads to a page that sends a new one. */
     private int voidLinks() {
-        return at("UPDATE magic_token SET expires_at = :now WHERE used_at IS NULL AND expires_at > :now")
+        // What somebody undid who was not meant, the restore brings back: they may do it again.
+        return at("UPDATE magic_token SET expires_at = :now WHERE used_at IS NULL AND expires_at > :now"
+                        + " AND token_type <> 'not_me'")
                 .update();
     }
 

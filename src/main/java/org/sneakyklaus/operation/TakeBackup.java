@@ -41,6 +41,7 @@ final class TakeBackup implements Callable<Integer> {
                 throw new CommandException("Everything is in PostgreSQL: use pg_dump, which works while Sneaky Klaus"
                         + " runs, and keep KLAUS_SECRET_KEY apart from the dump");
             }
+            OwnFiles.refuseRootIn(parts.getBean(AppProperties.class).data());
             var backup = parts.getBean(Backup.class);
             backup.refuseUnknown();
             var file = made(backup);

@@ -344,21 +344,37 @@ class RestoreTest {
     }
 
     @Test
-    void whatRootMakesBelongsToWhoeverOwnsTheFolder() throws IOException {
+    void rootIsKeptOutOfAFolderOfSomebodyElse() throws IOException {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
-        var owner = data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-        Files.setOwner(data, owner);
+        Files.setOwner(
+                data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(this::restore)
+                .withMessageContaining("belongs to the user nobody: run this as that user");
+    }
+
+    @Test
+    void whatCouldChangeMoreThanIsSeenIsRefused() throws IOException, SQLException {
+        change(backup, "CREATE TRIGGER stays AFTER UPDATE ON magic_token BEGIN SELECT 1; END");
+
+        refused("somebody has added stays");
+    }
+
+    @Test
+    void numbersThatWereGivenAwaySinceAreNotGivenAgain() throws SQLException {
         restore();
 
-        for (var name : names(data)) {
-            assertThat(Files.getOwner(data.resolve(name))).as(name).isEqualTo(owner);
-        }
-        for (var name : names(data.resolve("backups"))) {
-            assertThat(Files.getOwner(data.resolve("backups").resolve(name)))
-                    .as(name)
-                    .isEqualTo(owner);
-        }
+        exchange(database, "DRAFT");
+        change(
+                database,
+                "INSERT INTO suppressed_address (created_at, address_hash, reason) VALUES (0, 'x', 'BOUNCED')");
+
+        var now = clock.instant().getEpochSecond();
+        assertThat(column(database, "SELECT max(id) > " + now + " FROM exchange"))
+                .containsExactly("1");
+        assertThat(column(database, "SELECT id > " + now + " FROM suppressed_address"))
+                .containsExactly("1");
     }
 
     private Restore.Restored restore() {

@@ -28,7 +28,7 @@ public enum Variable {
 
     SPRING_DATASOURCE_URL(
             "spring.datasource.url",
-            "left out (SQLite under KLAUS_DATA) or begin with jdbc:postgresql:",
+            "left out (SQLite under KLAUS_DATA) or begin with jdbc:postgresql:, without a user and a password",
             "jdbc:postgresql://localhost/klaus",
             Show.NO,
             Check.POSTGRESQL),
@@ -44,7 +44,7 @@ public enum Variable {
     RESEND_API_KEY("klaus.resend.api-key", "the key that Resend shows once, without spaces", "re_…", Show.NO),
     RESEND_BASE_URL("klaus.resend.base-url", "an https address", "https://api.resend.com", Show.NO),
     RESEND_WEBHOOK_SECRET("klaus.resend.webhook-secret", "the signing secret that Resend shows", "whsec_…", Show.NO),
-    SPRING_MAIL_HOST("spring.mail.host", "the name of a server", "smtp.example.org"),
+    SPRING_MAIL_HOST("spring.mail.host", "the name of a server", "smtp.example.org", Show.NO, Check.HOST),
     SPRING_MAIL_PORT("spring.mail.port", "a number from 1 to 65535", "587", Show.YES, Check.PORT),
     SPRING_MAIL_USERNAME("spring.mail.username", "a name", "klaus@example.org"),
     SPRING_MAIL_PASSWORD("spring.mail.password", "a password", "a-long-password", Show.NO),
@@ -80,6 +80,7 @@ public enum Variable {
         NONE,
         PORT,
         YES_OR_NO,
+        HOST,
         LOG_FORMAT,
         POSTGRESQL
     }
@@ -146,7 +147,9 @@ public enum Variable {
             case PORT -> isPort(value);
             case YES_OR_NO -> isYesOrNo(value);
             case LOG_FORMAT -> Set.of("ecs", "logstash", "gelf").contains(value.strip());
-            case POSTGRESQL -> value.startsWith("jdbc:postgresql:");
+            // A password has a variable of its own, and would be quoted together with the address.
+            case POSTGRESQL -> value.startsWith("jdbc:postgresql:") && !value.contains("@");
+            case HOST -> value.matches("[^/@\\s]+");
         };
     }
 

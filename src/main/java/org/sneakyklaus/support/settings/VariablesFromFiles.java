@@ -87,7 +87,12 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
         return wrong(
                 variable,
                 variable.fileVariable() + " must name a file that holds " + variable + ", for example /run/secrets/"
-                        + variable.property() + "; \"" + file + "\" " + problem);
+                        + variable.property() + "; " + shown(variable, file) + " " + problem);
+    }
+
+    /** In the place of a path there may stand the secret itself, by mistake. */
+    private static String shown(Variable variable, String file) {
+        return variable.maybeShown() || file.startsWith("/") ? '"' + file + '"' : "what it names";
     }
 
     private static WrongSettings wrong(Variable variable, String sentence) {
