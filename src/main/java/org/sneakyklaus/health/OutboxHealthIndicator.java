@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Degraded while an e-mail has waited for longer than it should. */
+/** Degraded while an e-mail has waited for longer than it should, or waits for the admin's word. */
 @Component
 class OutboxHealthIndicator extends AbstractHealthIndicator {
 
@@ -28,7 +28,9 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
         var waiting = backlog.oldestWaiting()
                 .map(queued -> Duration.between(queued, clock.instant()))
                 .orElse(Duration.ZERO);
-        health.status(waiting.compareTo(PATIENCE) > 0 ? JobsHealthIndicator.DEGRADED : Status.UP)
+        var held = backlog.held();
+        health.status(held > 0 || waiting.compareTo(PATIENCE) > 0 ? JobsHealthIndicator.DEGRADED : Status.UP)
+                .withDetail("held", held)
                 .withDetail("oldestWaitingSeconds", waiting.toSeconds());
     }
 }

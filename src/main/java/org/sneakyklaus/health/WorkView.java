@@ -22,6 +22,11 @@ public record WorkView(
         @Nullable Instant oldestWaiting,
         Map<OutboxState, Long> depths) {
 
+    /** How many wait for the admin's word, since a backup was restored. */
+    public long held() {
+        return depths.getOrDefault(OutboxState.HELD, 0L);
+    }
+
     /** A run that is planned, of a job of this type. */
     public record NextRun(String type, Instant at) {}
 }

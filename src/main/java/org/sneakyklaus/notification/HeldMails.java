@@ -4,24 +4,31 @@ import java.util.Optional;
 import org.sneakyklaus.support.AdminNotice;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Tells the admin that e-mails wait for a word, since a backup was restored: nobody else can know whether they left. */
 @Component
 class HeldMails implements AdminNotice {
 
-    private final OutboundEmailRepository mails;
+    private final OutboxBacklog outbox;
 
-    HeldMails(OutboundEmailRepository mails) {
-        this.mails = mails;
+    HeldMails(OutboxBacklog outbox) {
+        this.outbox = outbox;
     }
 
     @Override
     public Optional<MessageSourceResolvable> current() {
-        var held = mails.countByState(OutboxState.HELD);
-        return held == 0
-                ? Optional.empty()
-                : Optional.of(new DefaultMessageSourceResolvable(new String[] {"outbox.held"}, new Object[] {held}));
+        try {
+            return Optional.of(outbox.held()).filter(held -> held > 0).map(HeldMails::notice);
+        } catch (DataAccessException e) {
+            // A page that can be shown is shown.
+            return Optional.empty();
+        }
+    }
+
+    private static MessageSourceResolvable notice(long held) {
+        return new DefaultMessageSourceResolvable(new String[] {"outbox.held"}, new Object[] {held});
     }
 
     @Override

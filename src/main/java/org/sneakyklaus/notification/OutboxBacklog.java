@@ -37,6 +37,13 @@ public class OutboxBacklog {
         return depths;
     }
 
+    /** How many wait for the admin's word. */
+    public long held() {
+        return jdbc.sql("SELECT count(*) FROM outbound_email WHERE state = 'HELD'")
+                .query(Long.class)
+                .single();
+    }
+
     /** When the oldest of those that are to be sent was queued; nothing when none is. */
     public Optional<Instant> oldestWaiting() {
         // One for each state: each is then the first entry of its part of the index.

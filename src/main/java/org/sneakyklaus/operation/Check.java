@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.springframework.beans.BeansException;
+import org.flywaydb.core.api.FlywayException;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine.Command;
 
 /** Looks whether everything is there that the application needs, and fit for use; while it runs, and while it does not. */
@@ -47,6 +49,10 @@ final class Check implements Callable<Integer> {
                     hasErrors |= finding.isError();
                 }
             }
+        } catch (WrongSettings wrong) {
+            // Without them there is nothing to look at.
+            wrong.sentences().forEach(sentence -> output.println(Finding.error("configuration", sentence)));
+            return 1;
         }
         return hasErrors ? 1 : 0;
     }
@@ -55,7 +61,7 @@ final class Check implements Callable<Integer> {
         var subject = type.getSimpleName().replace("Examination", "").toLowerCase(Locale.ROOT);
         try {
             return new ArrayList<>(parts.createBean(type).findings());
-        } catch (BeansException | IOException | SQLException e) {
+        } catch (NestedRuntimeException | FlywayException | IOException | SQLException e) {
             return List.of(Finding.error(subject, Explanation.of(e)));
         }
     }

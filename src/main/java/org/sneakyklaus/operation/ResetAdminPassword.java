@@ -1,10 +1,15 @@
 package org.sneakyklaus.operation;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sneakyklaus.account.AdminPassword;
 import org.sneakyklaus.account.AdminPasswords;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.MessageSource;
 import picocli.CommandLine.Command;
@@ -37,6 +42,8 @@ final class ResetAdminPassword implements Callable<Integer> {
             } catch (RuleViolation violation) {
                 throw new CommandException(messages.getMessage(violation.message(), Locale.ENGLISH));
             }
+            // Whoever has lost the password has often tried it too often.
+            parts.getBean(RateLimits.class).forget(Limit.ADMIN_ACCOUNT);
             output.println(messages.getMessage("command.reset.done", new Object[] {password.text()}, Locale.ENGLISH));
             return 0;
         }

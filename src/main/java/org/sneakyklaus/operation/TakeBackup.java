@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

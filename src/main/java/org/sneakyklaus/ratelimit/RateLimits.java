@@ -82,6 +82,12 @@ public class RateLimits {
                 .update();
     }
 
+    /** Forgets all tries of this kind, whosever they were. */
+    @Transactional
+    public void forget(Limit limit) {
+        jdbc.sql("DELETE FROM rate_limit WHERE key LIKE ?").param(limit + ":%").update();
+    }
+
     private String key(Limit limit, String subject) {
         return limit + ":" + secretBox.hash("rate limit " + limit, subject);
     }

@@ -75,10 +75,10 @@ final class Written {
         parts.put(place, texts.map(this::withoutChance).sorted().toList());
     }
 
-    /** An answer with its headers; those that name the time, the length of what is random, or the end of a connection aside. */
+    /** An answer with its headers; those that name the time, the length of what is random, the end of a connection, or the request aside. */
     void add(String step, Page page) {
         var headers = new TreeMap<>(page.headers());
-        headers.keySet().removeAll(List.of("date", "content-length", "etag", "connection"));
+        headers.keySet().removeAll(List.of("date", "content-length", "etag", "connection", "x-request-id"));
         var place = step + ": " + page.path();
         var texts = parts.computeIfAbsent(withoutChance(place), unread -> new ArrayList<>());
         texts.add(withoutChance(page.status() + " " + headers));

@@ -219,7 +219,7 @@ class CommandsIT {
         assertThat(answer.output())
                 .contains("error    configuration  KLAUS_PUBLIC_URL must be")
                 .contains("error    configuration  KLAUS_TRUSTED_PROXIES must be")
-                .contains("error    configuration  KLAUS_MAIL=resend needs RESEND_API_KEY")
+                .contains("error    configuration  RESEND_API_KEY is required with KLAUS_MAIL=resend")
                 .doesNotContain("canary", "Exception");
     }
 

@@ -24,6 +24,8 @@ class JsonLogIT {
         try (var klaus = KlausProcess.fresh("json", Map.of("KLAUS_LOG_FORMAT", "ecs"))) {
             klaus.start();
             var browser = klaus.browser();
+            // The first start answers a moment before it has set the admin up.
+            await().until(() -> browser.open("/admin/login").status() == 200);
             var answer = browser.submit(browser.open("/admin/login")
                     .form("/admin/login")
                     .with("email", Site.ADMIN)

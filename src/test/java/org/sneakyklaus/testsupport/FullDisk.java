@@ -52,7 +52,11 @@ public final class FullDisk implements AutoCloseable {
     /** Fills what is free, but one page. */
     public void fill() throws IOException {
         var free = Files.getFileStore(folder).getUsableSpace();
-        Files.write(filling(), new byte[Math.toIntExact(free) - PAGE]);
+        try {
+            Files.write(filling(), new byte[Math.toIntExact(free) - PAGE]);
+        } catch (IOException e) {
+            // Somebody else took what was left meanwhile: it is full all the same.
+        }
     }
 
     public void makeRoom() throws IOException {

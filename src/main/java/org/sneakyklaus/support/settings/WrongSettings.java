@@ -50,6 +50,11 @@ public final class WrongSettings extends IllegalArgumentException {
         }
     }
 
+    /** What is wrong, a sentence each, without what is secret. */
+    public List<String> sentences() {
+        return problems.stream().map(Problem::sentence).toList();
+    }
+
     List<Problem> problems() {
         return problems;
     }
