@@ -35,10 +35,10 @@ final class Written {
     private static final List<String> LISTS = List.of("/admin/outbox", "/admin/mail");
     /**
      * What is met again behind every other page, shows what its receiver alone may see, or says when browsers were last
-     * used, by the machine's clock.
+     * used, how long the machine has run and what room it has.
      */
     private static final Pattern NOT_FOLLOWED =
-            Pattern.compile("/admin/mail/.*|/admin/settings|.*\\?.*(state|q)=.*|.*[?&]page=0");
+            Pattern.compile("/admin/mail/.*|/admin/settings|/admin/status|.*\\?.*(state|q)=.*|.*[?&]page=0");
 
     private final Map<String, List<String>> parts = new TreeMap<>();
     private final String slug;

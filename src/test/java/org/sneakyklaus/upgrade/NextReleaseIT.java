@@ -69,7 +69,7 @@ class NextReleaseIT {
     /** As it is named but for tests. */
     private static void nameScheduler(JdbcTemplate database) {
         names(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'QRTZ_%'")
-                .forEach(table -> database.update("UPDATE " + table + " SET sched_name = 'klaus'"));
+                .forEach(table -> database.update("UPDATE OR REPLACE " + table + " SET sched_name = 'klaus'"));
     }
 
     /** Every table without a row; of the others, every column without a value. */
