@@ -87,7 +87,7 @@ class WrongSettingsTest {
                 of(Variable.RESEND_API_KEY, "", "is required with KLAUS_MAIL=resend", "KLAUS_MAIL=resend", FROM),
                 of(Variable.RESEND_BASE_URL, "ftp://nora:canary@x.test", "an https address"),
                 of(Variable.RESEND_WEBHOOK_SECRET, "canary", "whsec_"),
-                of(Variable.SPRING_MAIL_HOST, "smtps://nora:canary@x.test", "the name of a server"),
+                of(Variable.SPRING_MAIL_HOST, "smtps://nora:canary@x.test", "the name of a server", FROM),
                 of(Variable.SPRING_MAIL_HOST, "", "is required with KLAUS_MAIL=smtp", "KLAUS_MAIL=smtp", FROM),
                 of(Variable.SPRING_MAIL_PORT, "smtp", "a number from 1 to 65535, for example 587"),
                 of(Variable.SPRING_MAIL_SSL_ENABLED, "perhaps", "true or false"),
