@@ -58,7 +58,8 @@ class DiskFullIT {
                     .until(() -> klaus.browser().open(READINESS).status() == 200);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 303);
-            await().until(() -> klaus.store().isDrained(clock.instant()));
+            // One that left while that could not be written down is looked at again when its claim is over.
+            await().until(() -> klaus.store().count("outbound_email WHERE state = 'PENDING'") == 0);
             klaus.stop();
 
             assertThat(klaus.store().column("SELECT email FROM participant")).containsAll(acknowledged);
