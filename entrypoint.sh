@@ -18,7 +18,8 @@ if ! { mkdir -p "$data" && : >"$probe"; } 2>/dev/null; then
 fi
 rm -f "$probe"
 
+# The heap begins with room for what the cache holds of it: java ends at once where a 64th of a small memory is less.
 # The flags are several words. exec, so that signals reach java itself.
 # shellcheck disable=SC2086
-exec java ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.lib.path=/app \
+exec java -Xms64m ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.lib.path=/app \
     -jar /app/sneaky-klaus.jar "$@"
