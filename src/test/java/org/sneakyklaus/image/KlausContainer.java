@@ -50,7 +50,7 @@ public final class KlausContainer implements AutoCloseable {
                 .withEnv("KLAUS_MAIL_RATE", "1000")
                 .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid"))
                 .withStartupCheckStrategy(new IsRunningStartupCheckStrategy())
-                .waitingFor(Wait.forLogMessage(".*", 0))
+                .waitingFor(Wait.forSuccessfulCommand("true"))
                 .withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
                         .withReadonlyRootfs(true)
                         .withMemory(memory)
