@@ -19,7 +19,9 @@ fi
 rm -f "$probe"
 
 # The heap begins with room for what the cache holds of it: java ends at once where a 64th of a small memory is less.
+# Pages of the cache stay those of its file, which the system can drop, instead of copies; and glibc keeps fewer pools.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # The flags are several words. exec, so that signals reach java itself.
 # shellcheck disable=SC2086
-exec java -Xms64m ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.lib.path=/app \
+exec java -Xms64m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ${JAVA_FLAGS:-} -XX:AOTCache=/app/klaus.aot -Duser.timezone=UTC -Dorg.sqlite.lib.path=/app \
     -jar /app/sneaky-klaus.jar "$@"

@@ -25,7 +25,7 @@ import org.sneakyklaus.testsupport.Site;
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
 class ImageIT {
 
-    private static final long MEMORY = 400L * 1024 * 1024;
+    private static final long MEMORY = 512L * 1024 * 1024;
     private static final List<String> FAMILY = List.of("Ann", "Ben", "Cy", "Di");
     /** Java ends so after SIGTERM, when all is done that was to be done before. */
     private static final long IN_GOOD_ORDER = 143;

@@ -108,7 +108,8 @@ public final class KlausContainer implements AutoCloseable {
 
     /** Runs what the image names as its check of health. */
     ExecResult healthCheck() throws IOException, InterruptedException {
-        var config = requireNonNull(docker().inspectImageCmd(image()).exec().getConfig());
+        var config = requireNonNull(
+                docker().inspectContainerCmd(container.getContainerId()).exec().getConfig());
         var check = requireNonNull(requireNonNull(config.getHealthcheck()).getTest());
         // The first word says how the others are run.
         return container.execInContainer(check.subList(1, check.size()).toArray(String[]::new));
