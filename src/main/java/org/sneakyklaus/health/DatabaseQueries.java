@@ -26,17 +26,23 @@ class DatabaseQueries {
     }
 
     DatabaseView now() {
-        return Objects.requireNonNull(
-                jdbc.execute((ConnectionCallback<DatabaseView>) connection -> view(connection.getMetaData())));
-    }
-
-    private DatabaseView view(DatabaseMetaData database) throws SQLException {
-        var product = database.getDatabaseProductName();
-        var version = database.getDatabaseProductVersion();
+        // The connection is given back first: for probes there is one.
+        var product = told(DatabaseMetaData::getDatabaseProductName);
+        var version = told(DatabaseMetaData::getDatabaseProductVersion);
         return switch (kind) {
             case SQLITE -> new DatabaseView(product, version, sizeOf("klaus.db"), sizeOf("klaus.db-wal"));
             case POSTGRESQL -> new DatabaseView(product, version, sizeOnServer(), null);
         };
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        String of(DatabaseMetaData database) throws SQLException;
+    }
+
+    private String told(Question question) {
+        return Objects.requireNonNull(
+                jdbc.execute((ConnectionCallback<String>) connection -> question.of(connection.getMetaData())));
     }
 
     private long sizeOf(String file) {
