@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.image.KlausContainer;
+import org.springframework.test.util.TestSocketUtils;
 
 /** What the image takes of a machine: processor time until it answers, and memory after many requests. */
 @EnabledIfSystemProperty(named = "image", matches = ".+", disabledReason = "-Dimage=… names the image")
@@ -45,7 +46,7 @@ class ImageBenchmark {
     @Test
     void memoryAfterManyRequests() throws Exception {
         var volume = KlausContainer.newVolume();
-        try (var klaus = KlausContainer.start(KlausContainer.freePort(), volume, LITTLE_MEMORY)) {
+        try (var klaus = KlausContainer.start(TestSocketUtils.findAvailableTcpPort(), volume, LITTLE_MEMORY)) {
             var before = resident(klaus);
             var clients = Executors.newFixedThreadPool(CLIENTS);
             var results = new ArrayList<Future<?>>();
@@ -84,7 +85,7 @@ class ImageBenchmark {
     /** Of its own process, on a new database. */
     private static Duration processorTime(Start start) throws IOException, InterruptedException {
         var volume = KlausContainer.newVolume();
-        try (var klaus = start.on(KlausContainer.freePort(), volume, MEMORY)) {
+        try (var klaus = start.on(TestSocketUtils.findAvailableTcpPort(), volume, MEMORY)) {
             var fields = klaus.run("cat", "/proc/1/stat").split(" ", -1);
             return TICK.multipliedBy(Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
         } finally {

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import bare.BareApplication;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.KlausProcess;
 import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
+import org.springframework.test.util.TestSocketUtils;
 
 /** Pages of the built application, warm, beside the barest page that Spring Boot and Thymeleaf make of one read. */
 class RequestsBenchmark {
@@ -38,7 +37,7 @@ class RequestsBenchmark {
             var organiser = Organiser.signIn(klaus.browser());
             var party = Party.of(PEOPLE, klaus, organiser, clock);
             var form = load(klaus, party.path() + "/register", "");
-            var port = freePort();
+            var port = TestSocketUtils.findAvailableTcpPort();
             var bareProcess = startBare(port);
             try {
                 var bare = new Load(port, "/exchange/slug-5000", "");
@@ -112,11 +111,5 @@ class RequestsBenchmark {
         var browser = new Browser(URI.create("http://localhost:" + port));
         await().until(() -> browser.answersAt("/exchange/slug-5000"));
         return process;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

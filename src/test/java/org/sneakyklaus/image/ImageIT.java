@@ -21,6 +21,7 @@ import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Site;
+import org.springframework.test.util.TestSocketUtils;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
 class ImageIT {
@@ -32,7 +33,7 @@ class ImageIT {
 
     private final Clock clock = Clock.systemUTC();
     private final String volume = KlausContainer.newVolume();
-    private final int port;
+    private final int port = TestSocketUtils.findAvailableTcpPort();
 
     /** Somebody who takes part, with the path of the exchange. */
     private record Person(String name, Browser browser, String exchange) {
@@ -41,10 +42,6 @@ class ImageIT {
             var answer = browser.submit(browser.open(exchange + "/me").form("/me/reveal"));
             return name + " → " + answer.texts(".gift-name").get(0);
         }
-    }
-
-    ImageIT() throws IOException {
-        port = KlausContainer.freePort();
     }
 
     @AfterEach

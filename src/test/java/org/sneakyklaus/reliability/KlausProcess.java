@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Site;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
  * The built application as a process of its own, which can be started as often as a test likes: data folder and port
@@ -77,7 +76,7 @@ public final class KlausProcess implements AutoCloseable {
                 .toAbsolutePath();
         Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(folder.resolve("data").resolve("mail"));
-        return new KlausProcess(folder, settings, freePort());
+        return new KlausProcess(folder, settings, TestSocketUtils.findAvailableTcpPort());
     }
 
     private static void unpack() throws IOException, InterruptedException {
@@ -357,11 +356,5 @@ public final class KlausProcess implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         environment.putAll(settings);
         return builder;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
