@@ -36,21 +36,13 @@ import org.springframework.test.util.TestSocketUtils;
  */
 public final class KlausProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
-    /** Of each JVM that runs tests, since another may be starting from its own. */
-    private static final Path UNPACKED = Path.of("target", "unpacked-" + System.getProperty("test.fork", "1"));
-
     private static final Set<String> OURS = Set.of("KLAUS_", "SPRING_", "RESEND_");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    // A start takes half as long with them, and from a jar that is unpacked, as in the container.
-    private static final List<String> FLAGS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
 
     private final Path folder;
     private final Map<String, String> settings;
     private final int port;
-    private List<String> flags = FLAGS;
+    private List<String> flags = UnpackedJar.FLAGS;
     private final HttpClient client = HttpClient.newHttpClient();
     private int starts;
     private long startedAt;
@@ -71,28 +63,12 @@ public final class KlausProcess implements AutoCloseable {
     /** @param settings environment variables, which come before those that every installation of the tests has */
     public static KlausProcess fresh(String name, Map<String, String> settings)
             throws IOException, InterruptedException {
-        unpack();
+        UnpackedJar.make();
         var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), name)
                 .toAbsolutePath();
         Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(folder.resolve("data").resolve("mail"));
         return new KlausProcess(folder, settings, TestSocketUtils.findAvailableTcpPort());
-    }
-
-    private static void unpack() throws IOException, InterruptedException {
-        assertThat(JAR).as("the jar that ./mvnw package makes").exists();
-        var unpacking = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        JAR.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        UNPACKED.toString())
-                .inheritIO()
-                .start();
-        assertThat(unpacking.waitFor()).as("unpacking %s", JAR).isZero();
     }
 
     /** Flags of the Java machine in the place of those that make a start short. */
@@ -337,12 +313,12 @@ public final class KlausProcess implements AutoCloseable {
 
     private ProcessBuilder builder() {
         var command = new ArrayList<String>();
-        command.add(JAVA.toString());
+        command.add(UnpackedJar.JAVA.toString());
         command.addAll(flags);
         // Where a killed process leaves SQLite's library.
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.add("-jar");
-        command.add(UNPACKED.resolve(JAR.getFileName()).toAbsolutePath().toString());
+        command.add(UnpackedJar.jar().toString());
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
