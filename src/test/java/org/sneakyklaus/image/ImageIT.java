@@ -26,7 +26,7 @@ import org.springframework.test.util.TestSocketUtils;
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
 class ImageIT {
 
-    private static final long MEMORY = 512L * 1024 * 1024;
+    private static final long MEMORY = 400L * 1024 * 1024;
     private static final List<String> FAMILY = List.of("Ann", "Ben", "Cy", "Di");
     /** Java ends so after SIGTERM, when all is done that was to be done before. */
     private static final long IN_GOOD_ORDER = 143;
