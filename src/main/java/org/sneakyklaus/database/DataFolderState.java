@@ -54,8 +54,13 @@ public final class DataFolderState {
         try {
             Files.delete(Files.createTempFile(place, "unfinished-", ".tmp"));
         } catch (IOException e) {
-            return Optional.of("The data folder " + data + " cannot be written to by " + user() + why(place, e)
-                    + ": give it to that user (chown), mount it writable, or set KLAUS_DATA to another folder");
+            return Optional.of("The data folder " + data
+                    + (place.equals(data)
+                            ? " cannot be written to by " + user() + why(place, e)
+                                    + ": give it to that user (chown), mount it writable,"
+                            : " does not exist, and cannot be made in " + place + " by " + user() + why(place, e)
+                                    + ": make it and give it to that user (chown),")
+                    + " or set KLAUS_DATA to another folder");
         }
         return foreignFile();
     }
