@@ -2,6 +2,7 @@ package org.sneakyklaus.database;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,8 +102,11 @@ public final class DataFolderState {
         if (isReadOnly(place)) {
             return ", since its file system is read-only";
         }
-        return failure instanceof AccessDeniedException
-                ? owner(place)
+        if (failure instanceof AccessDeniedException) {
+            return owner(place);
+        }
+        return failure instanceof FileSystemException told && told.getReason() != null
+                ? " (" + told.getReason() + ")"
                 : " (" + failure.getClass().getSimpleName() + ")";
     }
 

@@ -29,7 +29,7 @@ record DatabaseFile(Path path) {
             var integrity = rows(connection, "PRAGMA integrity_check");
             if (!integrity.equals(List.of("ok"))) {
                 return Optional.of(
-                        "it is damaged, or was cut off when it was copied: take another copy, or an earlier one"
+                        "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup"
                                 + " (SQLite says: " + integrity.get(0) + ")");
             }
             var foreign = rows(connection, "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')");

@@ -80,7 +80,7 @@ final class Explanation {
         return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & 0xff)) {
             case SQLITE_NOTADB -> "it is no database of SQLite, or not the whole of one: take another file";
             case SQLITE_CORRUPT ->
-                "it is damaged, or was cut off when it was copied: take another copy, or go back to a backup";
+                "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup";
             case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds it: end that, and try again";
             case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
                 "the file, or the folder it is in, is not open to the user " + System.getProperty("user.name")

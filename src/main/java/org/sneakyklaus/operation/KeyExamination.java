@@ -68,8 +68,14 @@ final class KeyExamination implements Examination {
 
     private Finding finding(Path file) {
         // Without either, asking for the key would make one.
-        if (!isSet() && !Files.exists(file)) {
+        if (!isSet() && Files.notExists(file)) {
             return missing(file);
+        }
+        if (!isSet() && !Files.isReadable(file)) {
+            return Finding.error(
+                    KEY,
+                    "The file " + file + " cannot be read by the user " + System.getProperty("user.name")
+                            + ": give it to that user (chown)");
         }
         var fingerprint = secretBox.getObject().fingerprint();
         try {

@@ -17,8 +17,8 @@ class ExplanationTest {
     @ParameterizedTest
     @CsvSource({
         "SQLITE_NOTADB, no database of SQLite",
-        "SQLITE_CORRUPT, go back to a backup",
-        "SQLITE_CORRUPT_VTAB, go back to a backup",
+        "SQLITE_CORRUPT, an earlier backup",
+        "SQLITE_CORRUPT_VTAB, an earlier backup",
         "SQLITE_BUSY_SNAPSHOT, another program holds it",
         "SQLITE_CANTOPEN, chown",
         "SQLITE_READONLY_DIRECTORY, mount them writable",
