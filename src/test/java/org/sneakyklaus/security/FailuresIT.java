@@ -72,6 +72,17 @@ class FailuresIT {
     }
 
     @Test
+    void soDoesThatOfASessionThatCannotBeRead(CapturedOutput output) {
+        var admin = site.setUp();
+        site.change("alter table spring_session rename to spring_session_gone");
+        try {
+            broken(admin.open("/admin"), output);
+        } finally {
+            site.change("alter table spring_session_gone rename to spring_session");
+        }
+    }
+
+    @Test
     @DisabledIfSystemProperty(
             named = "test.database",
             matches = "postgresql",
