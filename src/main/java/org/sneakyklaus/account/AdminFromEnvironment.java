@@ -2,8 +2,8 @@ package org.sneakyklaus.account;
 
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
-import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,18 +20,14 @@ record AdminFromEnvironment(
         @DefaultValue("") String adminPassword) {
 
     AdminFromEnvironment {
-        WrongSettings.unless(
-                adminPassword.isEmpty() || !adminEmail.isBlank(),
-                Variable.KLAUS_ADMIN_EMAIL,
-                "is required with KLAUS_ADMIN_PASSWORD");
-        WrongSettings.unless(
-                adminEmail.isBlank() || !adminPassword.isEmpty(),
-                Variable.KLAUS_ADMIN_PASSWORD,
-                "is required with KLAUS_ADMIN_EMAIL");
-        if (!adminEmail.isBlank()) {
-            WrongSettings.unless(isAddress(adminEmail), Variable.KLAUS_ADMIN_EMAIL);
-            WrongSettings.unless(isAllowed(adminPassword), Variable.KLAUS_ADMIN_PASSWORD);
-        }
+        var hasEmail = !adminEmail.isBlank();
+        var hasPassword = !adminPassword.isEmpty();
+        new Requirements()
+                .that(hasEmail || !hasPassword, Variable.KLAUS_ADMIN_EMAIL, "is required with KLAUS_ADMIN_PASSWORD")
+                .that(hasPassword || !hasEmail, Variable.KLAUS_ADMIN_PASSWORD, "is required with KLAUS_ADMIN_EMAIL")
+                .that(!hasEmail || isAddress(adminEmail), Variable.KLAUS_ADMIN_EMAIL)
+                .that(!hasPassword || isAllowed(adminPassword), Variable.KLAUS_ADMIN_PASSWORD)
+                .check();
     }
 
     boolean isGiven() {

@@ -6,7 +6,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Reminds the admin of an address that is not confirmed: without it a lost password stays lost. */
+/** Reminds the admin of an address that is not confirmed: where nothing arrives, no link for a new password does. */
 @Component
 class UnconfirmedAddress implements AdminNotice {
 

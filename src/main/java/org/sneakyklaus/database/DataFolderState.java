@@ -2,6 +2,7 @@ package org.sneakyklaus.database;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +55,13 @@ public final class DataFolderState {
         try {
             Files.delete(Files.createTempFile(place, "unfinished-", ".tmp"));
         } catch (IOException e) {
-            return Optional.of("The data folder " + data + " cannot be written to by " + user() + why(place, e)
-                    + ": give it to that user (chown), mount it writable, or set KLAUS_DATA to another folder");
+            return Optional.of("The data folder " + data
+                    + (place.equals(data)
+                            ? " cannot be written to by " + user() + why(place, e)
+                                    + ": give it to that user (chown), mount it writable,"
+                            : " does not exist, and cannot be made in " + place + " by " + user() + why(place, e)
+                                    + ": make it and give it to that user (chown),")
+                    + " or set KLAUS_DATA to another folder");
         }
         return foreignFile();
     }
@@ -96,8 +102,11 @@ public final class DataFolderState {
         if (isReadOnly(place)) {
             return ", since its file system is read-only";
         }
-        return failure instanceof AccessDeniedException
-                ? owner(place)
+        if (failure instanceof AccessDeniedException) {
+            return owner(place);
+        }
+        return failure instanceof FileSystemException told && told.getReason() != null
+                ? " (" + told.getReason() + ")"
                 : " (" + failure.getClass().getSimpleName() + ")";
     }
 

@@ -10,19 +10,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Keeps a command from making a database, and a secret key, where there is none. */
 public final class ExistingDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** @throws UnusableDatabaseException when there is no SQLite file in the data folder, and no other is configured */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var environment = context.getEnvironment();
-        if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
-            return;
+        // Behind the check of the settings, one of which leads to that folder.
+        context.addBeanFactoryPostProcessor(beans -> {
+            var environment = context.getEnvironment();
+            if (DatabaseKind.of(environment) == DatabaseKind.SQLITE) {
+                require(Binder.get(environment).bind("klaus.data", Path.class).get());
+            }
+        });
+    }
+
+    /** @throws UnusableDatabaseException when there is no SQLite file in the data folder, or it cannot be used there */
+    public static void require(Path data) {
+        if (Files.isDirectory(data)) {
+            new DataFolderState(data).notWritable().ifPresent(obstacle -> {
+                throw new UnusableDatabaseException(obstacle);
+            });
         }
-        var file = Binder.get(environment)
-                .bind("klaus.data", Path.class)
-                .get()
-                .toAbsolutePath()
-                .normalize()
-                .resolve("klaus.db");
+        var file = data.toAbsolutePath().normalize().resolve("klaus.db");
         if (!Files.exists(file)) {
             throw new UnusableDatabaseException("There is no database " + file
                     + ": set KLAUS_DATA to the folder that Sneaky Klaus serves from, or start it once");

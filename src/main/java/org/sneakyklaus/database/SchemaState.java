@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the database, or null when there is nothing in it
  * @param known the newest version that the application knows
  * @param missing how many migrations the database lacks
+ * @param isNewer whether it has some that the application does not know
  */
 public record SchemaState(@Nullable String version, String known, int missing, boolean isNewer) {
 
@@ -35,15 +36,26 @@ public record SchemaState(@Nullable String version, String known, int missing, b
                 current == null ? null : String.valueOf(current.getVersion()),
                 known.toString(),
                 migrations.pending().length,
-                current != null && current.getVersion().compareTo(known) > 0);
+                Arrays.stream(migrations.applied())
+                        .anyMatch(migration -> !migration.getState().isResolved()));
+    }
+
+    /** Whether it is a database of this application at all. */
+    public boolean isOurs() {
+        return version != null;
+    }
+
+    /** What {@link #isNewer} means, in words. */
+    public String newer() {
+        return "was made by a newer version of Sneaky Klaus (schema " + version + ", this one knows up to " + known
+                + ")";
     }
 
     /** @throws UnusableDatabaseException when only a newer version of the application knows the schema */
     void requireKnown() {
         if (isNewer) {
-            throw new UnusableDatabaseException("This database was made by a newer version of Sneaky Klaus (schema "
-                    + version + ", this one knows up to " + known
-                    + "): install that version again, or restore a backup from before");
+            throw new UnusableDatabaseException(
+                    "This database " + newer() + ": install that version again, or restore a backup from before");
         }
     }
 

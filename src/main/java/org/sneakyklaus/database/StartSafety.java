@@ -7,6 +7,7 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Looks at the data folder before anything is made or opened there, so that a start that would end badly ends at once.
@@ -14,10 +15,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class StartSafety implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** @throws UnusableDatabaseException when the application must not serve from that folder */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var environment = context.getEnvironment();
+        // Behind the check of the settings, one of which leads to that folder.
+        context.addBeanFactoryPostProcessor(beans -> look(context.getEnvironment()));
+    }
+
+    /** @throws UnusableDatabaseException when the application must not serve from that folder */
+    private static void look(Environment environment) {
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
             return;
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.sneakyklaus.database.ExistingDatabase;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.context.annotation.Conditional;
@@ -18,13 +19,15 @@ import org.springframework.stereotype.Component;
 @Conditional(OnSqlite.class)
 class Backup {
 
+    private final Path data;
     private final DatabaseFile database;
     private final BackupFolder folder;
     private final Clock clock;
 
     Backup(AppProperties properties, Clock clock) {
-        this.database = new DatabaseFile(properties.data().resolve("klaus.db"));
-        this.folder = new BackupFolder(properties.data());
+        this.data = properties.data();
+        this.database = new DatabaseFile(data.resolve("klaus.db"));
+        this.folder = new BackupFolder(data);
         this.clock = clock;
     }
 
@@ -56,7 +59,7 @@ class Backup {
                 folder.removeUnfinished();
             }
         } catch (IOException | SQLException e) {
-            throw new BackupException("No backup could be made: " + e.getMessage(), e);
+            throw new BackupException("No backup could be made: " + Explanation.inShort(e), e);
         }
     }
 
@@ -87,20 +90,20 @@ class Backup {
                 OwnFiles.removeTemporary(copy);
             }
         } catch (IOException | SQLException e) {
-            throw new BackupException("No backup could be made: " + e.getMessage(), e);
+            throw new BackupException("No backup could be made: " + Explanation.inShort(e), e);
         }
     }
 
-    /** @throws BackupException when there is no database, or one that only a newer version of the application knows */
+    /**
+     * @throws BackupException when only a newer version of the application knows the database
+     * @throws org.sneakyklaus.database.UnusableDatabaseException when there is none that this user can work with
+     */
     void refuseUnknown() {
-        if (!Files.exists(database.path())) {
-            throw new BackupException("There is no database "
-                    + database.path().toAbsolutePath().normalize() + ": set KLAUS_DATA to the folder that holds it");
+        ExistingDatabase.require(data);
+        var schema = database.schema();
+        if (schema.isNewer()) {
+            throw new BackupException("The database " + schema.newer() + ": make the backup with that version");
         }
-        database.schema().unknown().ifPresent(change -> {
-            throw new BackupException("The database was made by a newer version of Sneaky Klaus, with " + change
-                    + ": make the backup with that version");
-        });
     }
 
     private void fill(Path copy) throws SQLException {

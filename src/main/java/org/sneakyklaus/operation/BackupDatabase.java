@@ -11,6 +11,7 @@ import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
+import org.sneakyklaus.support.Bytes;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,7 @@ class BackupDatabase implements ScheduledJob {
             var taken = backup.take();
             var seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
             return JobOutcome.done(String.format(
-                    Locale.ROOT, "%.1f MB in %.1f s, %d kept", taken.bytes() / 1e6, seconds, taken.kept()));
+                    Locale.ROOT, "%s in %.1f s, %d kept", Bytes.inWords(taken.bytes()), seconds, taken.kept()));
         } catch (BackupException e) {
             log.error("The backup failed; the earlier ones are kept", e);
             return JobOutcome.failed("no new backup", String.valueOf(e.getMessage()));

@@ -32,7 +32,7 @@ final class DatabaseExamination implements Examination {
 
     @Override
     public List<Finding> findings() throws SQLException {
-        if (isSqlite && !Files.exists(file)) {
+        if (isSqlite && Files.notExists(file)) {
             return List.of(Finding.error(
                     DATABASE,
                     "There is no database " + file
@@ -77,15 +77,12 @@ final class DatabaseExamination implements Examination {
 
     private static Finding schema(SchemaState schema) {
         if (schema.isNewer()) {
-            return Finding.error(
-                    SCHEMA,
-                    schema.version() + " is of a newer version of Sneaky Klaus, this one knows up to " + schema.known()
-                            + ": install that version again");
+            return Finding.error(SCHEMA, "It " + schema.newer() + ": install that version again");
         }
         if (schema.missing() > 0) {
             return Finding.warning(
                     SCHEMA,
-                    (schema.version() == null ? "There is none yet" : schema.version() + " is of an older version")
+                    (schema.isOurs() ? schema.version() + " is of an older version" : "There is none yet")
                             + ", this one needs " + schema.known() + ": the next start brings it up to date");
         }
         return Finding.ok(SCHEMA, schema.known() + " is that of this version");

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.sneakyklaus.database.Schema;
-import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.database.SchemaState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** An SQLite file, looked at by connections of its own, which only read: nobody waits for them, however long they take. */
@@ -29,7 +28,9 @@ record DatabaseFile(Path path) {
         try (var connection = readOnly()) {
             var integrity = rows(connection, "PRAGMA integrity_check");
             if (!integrity.equals(List.of("ok"))) {
-                return Optional.of("it is damaged: " + integrity.get(0));
+                return Optional.of(
+                        "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup"
+                                + " (SQLite says: " + integrity.get(0) + ")");
             }
             var foreign = rows(connection, "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')");
             if (!foreign.isEmpty()) {
@@ -42,8 +43,8 @@ record DatabaseFile(Path path) {
     }
 
     /** Its tables, compared with those that this version knows. */
-    Schema schema() {
-        return new Schema(new Reading(), DatabaseKind.SQLITE);
+    SchemaState schema() {
+        return SchemaState.of(new Reading());
     }
 
     private Connection readOnly() throws SQLException {

@@ -1,5 +1,7 @@
 package org.sneakyklaus.operation;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +10,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Makes one line of a failure, in the words that a failed start has for it. */
 final class Explanation {
@@ -20,7 +24,7 @@ final class Explanation {
         var text = analysis(failure)
                 .map(Explanation::words)
                 .or(() -> ofDatabase(failure))
-                .orElseGet(() -> String.valueOf(reason(failure).getMessage()));
+                .orElseGet(() -> inShort(reason(failure)));
         return text.strip().replaceAll("\\s+", " ");
     }
 
@@ -53,7 +57,37 @@ final class Explanation {
     private static Optional<String> ofDatabase(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> "The database says: " + cause.getMessage())
-                .findFirst();
+                .reduce((outer, inner) -> inner)
+                .map(cause -> "The database cannot be used: " + inShort(cause));
+    }
+
+    /** What is the matter with a file, and what to do, as the end of a sentence; else what the failure says of itself. */
+    static String inShort(Throwable failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return inShort(sqlite);
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " is not open to the user " + System.getProperty("user.name")
+                    + ": give it, and the folder it is in, to that user (chown)";
+        }
+        return failure instanceof NoSuchFileException missing
+                ? "there is no " + missing.getFile()
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String inShort(SQLiteException failure) {
+        // The last byte tells the kind, what is before it which of that kind.
+        return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & 0xff)) {
+            case SQLITE_NOTADB -> "it is no database of SQLite, or not the whole of one: take another file";
+            case SQLITE_CORRUPT ->
+                "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds it: end that, and try again";
+            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+                "the file, or the folder it is in, is not open to the user " + System.getProperty("user.name")
+                        + ": give both to that user (chown), and mount them writable";
+            case SQLITE_FULL -> "the disk is full: make room, and try again";
+            case SQLITE_IOERR -> "the disk fails to read or to write it: look at the log of the system";
+            default -> "SQLite says: " + failure.getMessage();
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.database.DataFolderState;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.Bytes;
 import org.sneakyklaus.support.DatabaseKind;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
@@ -38,10 +39,20 @@ final class FolderExamination implements Examination {
         add(findings, state.notWritable());
         add(findings, state.onNetwork());
         if (findings.isEmpty()) {
-            findings.add(Finding.ok(FOLDER, data + " can be written to, and is on a disk of this machine"));
+            findings.add(usable());
         }
         findings.add(room());
         return findings;
+    }
+
+    private Finding usable() {
+        if (Files.exists(data)) {
+            return Finding.ok(FOLDER, data + " can be written to, and is on a disk of this machine");
+        }
+        var text = data + " does not exist yet, and is made when it is needed";
+        return isSqlite
+                ? Finding.warning(FOLDER, text + ": if it should be there, set KLAUS_DATA to where it is")
+                : Finding.ok(FOLDER, text);
     }
 
     private void add(List<Finding> findings, Optional<String> obstacle) {
@@ -52,7 +63,7 @@ final class FolderExamination implements Examination {
 
     private Finding room() throws IOException {
         var free = DataSize.ofBytes(Files.getFileStore(state.existing()).getUsableSpace());
-        var text = free.toMegabytes() + " MB are free";
+        var text = Bytes.inWords(free.toBytes()) + " are free";
         if (free.compareTo(LEAST) < 0) {
             return Finding.error(DISK, text + ", too little to work with: make room");
         }

@@ -1,12 +1,22 @@
 package org.sneakyklaus.operation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.sneakyklaus.database.Inspecting;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.support.SecretKey;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
@@ -16,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KeyExamination implements Examination {
 
     private static final String KEY = "secret key";
+    private static final Set<PosixFilePermission> FOR_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     private final AppProperties app;
     private final Environment environment;
@@ -31,15 +43,39 @@ final class KeyExamination implements Examination {
     }
 
     @Override
-    public List<Finding> findings() {
-        return List.of(finding());
+    public List<Finding> findings() throws IOException {
+        var file = SecretKey.file(app).toAbsolutePath().normalize();
+        var findings = new ArrayList<>(List.of(finding(file)));
+        if (!isSet()) {
+            exposed(file).ifPresent(findings::add);
+        }
+        return findings;
     }
 
-    private Finding finding() {
-        var file = app.data().toAbsolutePath().normalize().resolve("secret.key");
+    private static Optional<Finding> exposed(Path file) throws IOException {
+        var attributes = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (attributes == null || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        var permissions = attributes.readAttributes().permissions();
+        return Collections.disjoint(permissions, FOR_OTHERS)
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        KEY,
+                        "Others may read its file (" + PosixFilePermissions.toString(permissions) + "): chmod 600 "
+                                + file));
+    }
+
+    private Finding finding(Path file) {
         // Without either, asking for the key would make one.
-        if (!isSet() && !Files.exists(file)) {
+        if (!isSet() && Files.notExists(file)) {
             return missing(file);
+        }
+        if (!isSet() && !Files.isReadable(file)) {
+            return Finding.error(
+                    KEY,
+                    "The file " + file + " cannot be read by the user " + System.getProperty("user.name")
+                            + ": give it to that user (chown)");
         }
         var fingerprint = secretBox.getObject().fingerprint();
         try {

@@ -37,6 +37,7 @@ final class PostgresqlRestore {
             throw new RestoreException(
                     "Others are connected to this database: stop every Sneaky Klaus that uses it, and try again");
         }
-        return new RestoredData(database, DatabaseKind.POSTGRESQL, key, clock.instant()).settle(despiteOtherKey);
+        return new RestoredData(database, DatabaseKind.POSTGRESQL, key, clock.instant(), "pg_restore")
+                .settle(despiteOtherKey);
     }
 }

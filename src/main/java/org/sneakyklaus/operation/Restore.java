@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.database.DataFolderLock;
+import org.sneakyklaus.database.DataFolderState;
 import org.sneakyklaus.operation.RestoredData.Settled;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
@@ -57,16 +58,34 @@ final class Restore {
      */
     @SuppressWarnings("try") // lock and turn are held, that is their use
     Restored from(Path backup, boolean despiteOtherKey) {
-        if (!Files.isRegularFile(backup)) {
-            throw new RestoreException("There is no file " + backup.toAbsolutePath());
-        }
+        refuseUnreadable(backup.toAbsolutePath().normalize());
         var key = key(properties, environment);
         refuseRoot();
+        new DataFolderState(properties.data()).notWritable().ifPresent(obstacle -> {
+            throw new RestoreException("Nothing was restored: " + obstacle);
+        });
         try (var lock = new DataFolderLock(properties.data());
                 var turn = backups.turn()) {
             return replace(new DatabaseFile(backup), key, despiteOtherKey);
         } catch (IOException | SQLException e) {
-            throw new RestoreException("Nothing was restored: " + e.getMessage(), e);
+            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
+        }
+    }
+
+    private static void refuseUnreadable(Path file) {
+        if (Files.notExists(file)) {
+            throw new RestoreException("There is no file " + file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new RestoreException(file + " is a folder: name the file of a backup in it");
+        }
+        if (!Files.isReadable(file)) {
+            throw new RestoreException(file + " cannot be read by the user " + System.getProperty("user.name")
+                    + ": give it to that user (chown), or copy it to where that user may read");
+        }
+        // To SQLite that is a database in which there is nothing yet.
+        if (file.toFile().length() == 0) {
+            throw new RestoreException(file + " is empty: take another copy of the backup");
         }
     }
 
@@ -74,7 +93,7 @@ final class Restore {
         try {
             OwnFiles.refuseRootIn(properties.data());
         } catch (IOException e) {
-            throw new RestoreException("Nothing was restored: " + e.getMessage(), e);
+            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
         }
     }
 
@@ -87,7 +106,9 @@ final class Restore {
         try {
             backup.copyTo(copy);
             var now = clock.instant();
-            var settled = new RestoredData(writing(copy), DatabaseKind.SQLITE, key, now).settle(despiteOtherKey);
+            var source = String.valueOf(backup.path().getFileName());
+            var settled =
+                    new RestoredData(writing(copy), DatabaseKind.SQLITE, key, now, source).settle(despiteOtherKey);
             refuseDefect(new DatabaseFile(copy));
             OwnFiles.force(copy);
             var replaced = keepPresent(now);
@@ -110,7 +131,7 @@ final class Restore {
                 throw new RestoreException("This backup cannot be restored: " + defect);
             });
         } catch (SQLException e) {
-            throw new RestoreException("This backup cannot be restored: " + e.getMessage(), e);
+            throw new RestoreException("This backup cannot be restored: " + Explanation.inShort(e), e);
         }
     }
 
@@ -125,16 +146,14 @@ final class Restore {
                     .orElseThrow(
                             () -> new RestoreException("There is no secret key here, and without it nobody could read"
                                     + " whom they give to. A backup does not hold it, so that whoever gets hold of one reads"
-                                    + " nothing. Set KLAUS_SECRET_KEY to the key of the installation that the backup is of"
-                                    + (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL
-                                            ? ""
-                                            : ", or put its file at "
-                                                    + SecretKey.file(properties)
-                                                            .toAbsolutePath()
-                                                            .normalize())
+                                    + " nothing. Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
+                                    + " or put its file at "
+                                    + SecretKey.file(properties)
+                                            .toAbsolutePath()
+                                            .normalize()
                                     + ", and try again."));
         } catch (IOException e) {
-            throw new RestoreException("The secret key cannot be read: " + e.getMessage(), e);
+            throw new RestoreException("The secret key cannot be read: " + Explanation.inShort(e), e);
         }
     }
 

@@ -52,15 +52,20 @@ final class RestoredData {
     private final DatabaseKind kind;
     private final SecretBox key;
     private final Instant now;
+    private final String source;
 
-    /** @param database not in use by anybody else */
-    RestoredData(DataSource database, DatabaseKind kind, SecretBox key, Instant now) {
+    /**
+     * @param database not in use by anybody else
+     * @param source what it was put in place from, for the log of the next start
+     */
+    RestoredData(DataSource database, DatabaseKind kind, SecretBox key, Instant now, String source) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.schema = new Schema(database, kind);
         this.kind = kind;
         this.key = key;
         this.now = now;
+        this.source = source;
     }
 
     /**
@@ -91,13 +96,13 @@ final class RestoredData {
     }
 
     private void refuseUnknown() {
-        if (!schema.isOurs()) {
+        var state = schema.state();
+        if (!state.isOurs()) {
             throw new RestoreException("That is no database of Sneaky Klaus");
         }
-        schema.unknown().ifPresent(change -> {
-            throw new RestoreException("It was made by a newer version of Sneaky Klaus, with " + change
-                    + ": restore it with that version, or a later one");
-        });
+        if (state.isNewer()) {
+            throw new RestoreException("It " + state.newer() + ": restore it with that version, or a later one");
+        }
     }
 
     private boolean isOfOtherKey() {
@@ -183,12 +188,14 @@ final class RestoredData {
 
     /** Tells of it for good, in the history of each exchange as well: what was drawn since is gone. */
     private int note(Instant asOf) {
-        var noted = at("UPDATE installation SET restored_at = :now, restored_from = :asOf")
+        var noted = at("UPDATE installation SET restored_at = :now, restored_from = :asOf, untold_restore = :source")
                 .param("asOf", asOf.toEpochMilli())
+                .param("source", source)
                 .update();
         if (noted == 0) {
-            at("INSERT INTO installation (created_at, key_fingerprint, restored_at, restored_from)"
-                            + " VALUES (:now, :key, :now, :asOf)")
+            at("INSERT INTO installation (created_at, key_fingerprint, restored_at, restored_from, untold_restore)"
+                            + " VALUES (:now, :key, :now, :asOf, :source)")
+                    .param("source", source)
                     .param("key", key.fingerprint())
                     .param("asOf", asOf.toEpochMilli())
                     .update();

@@ -1,62 +1,34 @@
 package org.sneakyklaus.operation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.sneakyklaus.support.AppProperties;
-import org.springframework.beans.BeansException;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.ApplicationContext;
+import org.sneakyklaus.support.settings.UnknownVariables;
+import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Whether each setting is one that can be, and those that lead others here are such that they find it. */
+/** Whether each variable is one that is known, and those that lead others here are such that they find it. */
 final class SettingsExamination implements Examination {
 
-    private static final String OURS = "org.sneakyklaus.";
+    private static final String SETTINGS = "configuration";
     private static final String URL = "public URL";
 
-    private final ApplicationContext parts;
+    private final AppProperties app;
+    private final ConfigurableEnvironment environment;
 
-    SettingsExamination(ApplicationContext parts) {
-        this.parts = parts;
+    SettingsExamination(AppProperties app, ConfigurableEnvironment environment) {
+        this.app = app;
+        this.environment = environment;
     }
 
     @Override
     public List<Finding> findings() {
-        var wrong = wrong();
-        return wrong.isEmpty() ? right() : wrong;
-    }
-
-    private List<Finding> wrong() {
-        var reasons = new TreeSet<String>();
-        Arrays.stream(parts.getBeanNamesForAnnotation(ConfigurationProperties.class))
-                .filter(this::isOurs)
-                .forEach(name -> {
-                    try {
-                        parts.getBean(name);
-                    } catch (BeansException e) {
-                        reasons.add(Explanation.of(e));
-                    }
-                });
-        return reasons.stream()
-                .map(reason -> Finding.error("configuration", reason))
-                .toList();
-    }
-
-    private boolean isOurs(String bean) {
-        var type = parts.getType(bean);
-        return type != null && type.getName().startsWith(OURS);
-    }
-
-    private List<Finding> right() {
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.ok("configuration", "Every setting can be read"));
-        var app = parts.getBean(AppProperties.class);
-        findings.add(publicUrl(app));
+        // Else there would be nothing to look at: what is wrong ends the command before.
+        findings.add(Finding.ok(SETTINGS, "Every setting can be read"));
+        UnknownVariables.in(environment).forEach(text -> findings.add(Finding.warning(SETTINGS, text)));
+        findings.add(publicUrl());
         if (app.isHttps()
-                && parts.getEnvironment()
-                        .getProperty("klaus.trusted-proxies", "")
-                        .isBlank()) {
+                && environment.getProperty("klaus.trusted-proxies", "").isBlank()) {
             findings.add(Finding.warning(
                     "proxies",
                     "None is trusted, so everybody behind one counts as one and the same: set KLAUS_TRUSTED_PROXIES to"
@@ -65,7 +37,7 @@ final class SettingsExamination implements Examination {
         return findings;
     }
 
-    private static Finding publicUrl(AppProperties app) {
+    private Finding publicUrl() {
         if (app.isOfThisMachine()) {
             return Finding.warning(
                     URL,

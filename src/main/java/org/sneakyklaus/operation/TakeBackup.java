@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.Bytes;
 import org.sneakyklaus.support.DatabaseKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,8 +46,7 @@ final class TakeBackup implements Callable<Integer> {
             var backup = parts.getBean(Backup.class);
             backup.refuseUnknown();
             var file = made(backup);
-            output.println(String.format(
-                    Locale.ROOT, "%s (%.1f MB)", file.toAbsolutePath().normalize(), Files.size(file) / 1e6));
+            output.println(file.toAbsolutePath().normalize() + " (" + Bytes.inWords(Files.size(file)) + ")");
             return 0;
         } catch (BackupException e) {
             throw new CommandException(String.valueOf(e.getMessage()));

@@ -1,25 +1,33 @@
 package org.sneakyklaus.ratelimit;
 
+import org.sneakyklaus.support.settings.Variable;
+
 /** What is limited, each by a number of tries in a time that begins with the first. The names are stored. */
 public enum Limit {
-    /** Signing in as admin, by the address that is typed. */
-    ADMIN_ACCOUNT,
-    /** Signing in as admin, by client. */
-    ADMIN_CLIENT,
-    /** Asking for links, by address and exchange. */
-    LINK_ADDRESS,
-    /** Asking for links, by client. */
-    LINK_CLIENT,
-    /** Sending a token or a code, by client. */
-    TOKEN_CLIENT,
-    /** Typing codes, by the request for one. */
-    CODE_REQUEST,
-    /** Typing wrong codes, by person. */
-    CODE_PERSON,
-    /** Registering, by client. */
-    REGISTRATION_CLIENT,
-    /** Typing the code of the set-up, by client. */
-    SETUP_CODE,
-    /** Asking for a new admin password, by the address that is typed. */
-    PASSWORD_RESET
+    ADMIN_ACCOUNT("signing in as organiser, by the address that is typed"),
+    ADMIN_CLIENT("signing in as organiser, by client"),
+    LINK_ADDRESS("asking for links, by address and exchange"),
+    LINK_CLIENT("asking for links, by client"),
+    TOKEN_CLIENT("using links and codes, by client"),
+    CODE_REQUEST("typing codes, by the request for one"),
+    CODE_PERSON("typing wrong codes, by person"),
+    REGISTRATION_CLIENT("registering, by client"),
+    SETUP_CODE("typing the code of the set-up, by client"),
+    PASSWORD_RESET("asking for a new password of the organiser, by the address that is typed");
+
+    private final String what;
+
+    Limit(String what) {
+        this.what = what;
+    }
+
+    /** What it limits, in words. */
+    String what() {
+        return what;
+    }
+
+    /** The variable that sets it. */
+    Variable variable() {
+        return Variable.valueOf("KLAUS_LIMIT_" + name());
+    }
 }

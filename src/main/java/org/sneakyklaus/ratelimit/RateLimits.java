@@ -69,7 +69,12 @@ public class RateLimits {
         }
         var end = Instant.ofEpochMilli(counted.expiresAt());
         if (counted.attempts() == rate.tries() + 1) {
-            log.warn("The limit {} of {} is reached; further tries are refused until {}", limit, rate.tries(), end);
+            log.warn(
+                    "The limit of {} tries at {}, is reached; further ones are refused until {}. {} sets it",
+                    rate.tries(),
+                    limit.what(),
+                    end,
+                    limit.variable());
         }
         return Optional.of(Duration.between(now, end));
     }

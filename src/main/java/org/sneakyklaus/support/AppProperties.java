@@ -5,8 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
-import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -30,9 +30,10 @@ public record AppProperties(
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public AppProperties {
-        WrongSettings.unless(isSite(publicUrl), Variable.KLAUS_PUBLIC_URL);
-        WrongSettings.unless(
-                secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey), Variable.KLAUS_SECRET_KEY);
+        new Requirements()
+                .that(isSite(publicUrl), Variable.KLAUS_PUBLIC_URL)
+                .that(secretKey == null || secretKey.isBlank() || SecretKey.isKey(secretKey), Variable.KLAUS_SECRET_KEY)
+                .check();
     }
 
     /** An absolute link to a path of this site, which starts with a slash. */
@@ -52,8 +53,9 @@ public record AppProperties(
     }
 
     /** Pages lead to each other by paths from the root, so there is no place for a path; a slash alone does no harm. */
-    private static boolean isSite(URI url) {
-        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+    private static boolean isSite(@Nullable URI url) {
+        return url != null
+                && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 && url.getHost() != null
                 && (url.getPath().isEmpty() || url.getPath().equals("/"))
                 && url.getQuery() == null

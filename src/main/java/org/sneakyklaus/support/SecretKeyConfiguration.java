@@ -8,8 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.support.settings.Variable;
-import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,13 +21,8 @@ class SecretKeyConfiguration {
     @Bean
     SecretBox secretBox(AppProperties properties, Environment environment) throws IOException {
         var found = SecretKey.find(properties, environment);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
-            throw new WrongSettings(Variable.KLAUS_SECRET_KEY, "is required with PostgreSQL: 32 bytes in base64");
-        }
-        return beside(properties.data(), SecretKey.file(properties));
+        // With PostgreSQL no start gets here without a key: the check of the settings requires it.
+        return found.isPresent() ? found.get() : beside(properties.data(), SecretKey.file(properties));
     }
 
     private static SecretBox beside(Path data, Path file) throws IOException {

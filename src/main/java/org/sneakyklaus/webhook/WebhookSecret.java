@@ -1,8 +1,8 @@
 package org.sneakyklaus.webhook;
 
 import java.util.Base64;
+import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
-import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,7 +19,9 @@ record WebhookSecret(@DefaultValue("") String webhookSecret) {
 
     WebhookSecret {
         webhookSecret = webhookSecret.strip();
-        WrongSettings.unless(webhookSecret.isEmpty() || isSecret(webhookSecret), Variable.RESEND_WEBHOOK_SECRET);
+        new Requirements()
+                .that(webhookSecret.isEmpty() || isSecret(webhookSecret), Variable.RESEND_WEBHOOK_SECRET)
+                .check();
     }
 
     boolean isConfigured() {

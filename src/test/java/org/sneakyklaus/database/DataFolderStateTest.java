@@ -2,6 +2,7 @@ package org.sneakyklaus.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,17 @@ class DataFolderStateTest {
         assertThatExceptionOfType(UnusableDatabaseException.class)
                 .isThrownBy(() -> new DataFolderState(file).require())
                 .withMessageContaining("is not a folder")
+                .withMessageContaining("KLAUS_DATA");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() {
+        // A place where not even root can make one.
+        assumeThat(Path.of("/proc/self")).exists();
+
+        assertThatExceptionOfType(UnusableDatabaseException.class)
+                .isThrownBy(() -> new DataFolderState(Path.of("/proc/klaus/data")).require())
+                .withMessageStartingWith("The data folder /proc/klaus/data does not exist, and cannot be made in /proc")
                 .withMessageContaining("KLAUS_DATA");
     }
 

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** How often one may try, with the limits that an installation has when nothing is configured. */
 @IntegrationTest(clientLimits = true)
+@ExtendWith(OutputCaptureExtension.class)
 class LimitsIT {
 
     private static final String TOKEN = "x".repeat(43);
@@ -30,7 +34,7 @@ class LimitsIT {
     }
 
     @Test
-    void anAccountIsTriedFiveTimesInAQuarterOfAnHour() {
+    void anAccountIsTriedFiveTimesInAQuarterOfAnHour(CapturedOutput output) {
         var signedIn = site.setUp();
         for (int i = 0; i < 5; i++) {
             assertThat(signIn(Site.ADMIN, "wrong password " + i).status()).isEqualTo(422);
@@ -40,6 +44,12 @@ class LimitsIT {
         var refused = signIn(" NORA@example.org", Site.PASSWORD);
 
         tooOften(refused, 12 * 60 + 1, "in 13 minutes");
+        assertThat(output.getAll().lines().filter(line -> line.contains(" is reached")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "The limit of 5 tries at signing in as organiser, by the address that is typed, is reached",
+                        "KLAUS_LIMIT_ADMIN_ACCOUNT sets it");
         assertThat(refused.cookies()).noneMatch(cookie -> cookie.endsWith("klaus-admin"));
         assertThat(signedIn.open("/admin").status())
                 .as("who is signed in stays so")

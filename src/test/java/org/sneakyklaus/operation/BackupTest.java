@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sneakyklaus.database.UnusableDatabaseException;
 import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.AtOnce;
@@ -272,10 +273,10 @@ class BackupTest {
 
         assertThatExceptionOfType(BackupException.class)
                 .isThrownBy(backup::refuseUnknown)
-                .withMessageContaining("newer version of Sneaky Klaus, with V20991231_2359__future.sql");
+                .withMessageContaining("newer version of Sneaky Klaus (schema 20991231.2359");
 
         var nowhere = new AppProperties(URI.create("http://localhost"), data.resolve("nowhere"), null);
-        assertThatExceptionOfType(BackupException.class)
+        assertThatExceptionOfType(UnusableDatabaseException.class)
                 .isThrownBy(() -> new Backup(nowhere, clock).refuseUnknown())
                 .withMessageContaining("There is no database");
     }

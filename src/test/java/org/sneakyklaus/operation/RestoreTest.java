@@ -218,8 +218,10 @@ class RestoreTest {
 
         assertThat(settled.asOf()).isEqualTo(heartbeat);
         assertThat(settled.drawn()).isEqualTo(1);
-        assertThat(column(database, "SELECT restored_at || ' ' || restored_from FROM installation"))
-                .containsExactly(TestClock.START.toEpochMilli() + " " + heartbeat.toEpochMilli());
+        assertThat(column(
+                        database,
+                        "SELECT restored_at || ' ' || restored_from || ' ' || untold_restore FROM installation"))
+                .containsExactly(TestClock.START.toEpochMilli() + " " + heartbeat.toEpochMilli() + " backup.db");
         assertThat(column(
                         database, "SELECT exchange_id || kind || created_at || detail FROM exchange_event ORDER BY 1"))
                 .containsExactly(
@@ -298,7 +300,16 @@ class RestoreTest {
             file.write(new byte[8_192]);
         }
 
-        refused("This backup cannot be restored: ");
+        refused("This backup cannot be restored: it is damaged, or was cut off");
+    }
+
+    @Test
+    void aBackupThatWasCutOffIsRefused() throws IOException, SQLException {
+        try (var file = new RandomAccessFile(backup.toFile(), "rw")) {
+            file.setLength(file.length() / 2);
+        }
+
+        refused("This backup cannot be restored: it is damaged, or was cut off");
     }
 
     @Test
@@ -315,10 +326,17 @@ class RestoreTest {
     @Test
     void whatIsNoBackupIsRefused() throws IOException, SQLException {
         Files.writeString(backup, "A letter, and no database at all. ".repeat(100));
-        refused("This backup cannot be restored: ");
+        refused("This backup cannot be restored: it is no database of SQLite");
+
+        Files.writeString(backup, "");
+        refused(backup + " is empty: take another copy");
 
         Files.delete(backup);
         refused("There is no file");
+
+        Files.createDirectory(backup);
+        refused(backup + " is a folder: name the file");
+        Files.delete(backup);
 
         change(backup, "CREATE TABLE stamps (country TEXT)");
         refused("no database of Sneaky Klaus");

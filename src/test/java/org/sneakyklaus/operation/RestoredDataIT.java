@@ -152,7 +152,7 @@ class RestoredDataIT {
     }
 
     private RestoredData.Settled restored(boolean despiteOtherKey) {
-        return new RestoredData(database, kind, key, clock.instant()).settle(despiteOtherKey);
+        return new RestoredData(database, kind, key, clock.instant(), "a backup").settle(despiteOtherKey);
     }
 
     private void signIn() {

@@ -105,6 +105,7 @@ class BackupIT {
         var klaus = fresh("large");
         var file = klaus.data().resolve("klaus.db");
         new Schema(new DriverManagerDataSource("jdbc:sqlite:" + file), DatabaseKind.SQLITE).update();
+        assertThat(klaus.command("restore", klaus.data().toString()).errors()).contains(" is a folder: name the file");
         Files.writeString(klaus.key(), Base64.getEncoder().encodeToString(new byte[32]));
         klaus.store().change(db -> {
             for (int i = 0; i < MEGABYTES * 100; i++) {
@@ -155,9 +156,14 @@ class BackupIT {
                 .as("neither a key nor a database is made")
                 .containsOnly("mail");
         Files.writeString(klaus.key(), Base64.getEncoder().encodeToString(new byte[32]));
-        assertThat(klaus.command("restore", letter.toString()).errors()).contains("This backup cannot be restored: ");
+        assertThat(klaus.command("restore", letter.toString()).errors())
+                .contains("This backup cannot be restored: it is no database");
 
-        var postgresql = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/klaus");
+        var postgresql = Map.of(
+                "SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://localhost:1/klaus",
+                "KLAUS_SECRET_KEY",
+                Base64.getEncoder().encodeToString(new byte[32]));
         var backup = klaus.command(postgresql, "backup");
         assertThat(backup.code()).isEqualTo(1);
         assertThat(backup.errors()).contains("pg_dump");

@@ -232,7 +232,8 @@ class CommandsIT {
 
         var help = klaus.command("--help");
         assertThat(help.code()).isZero();
-        assertThat(help.output()).contains("serve", "jobs", "check", "reset-admin-password");
+        assertThat(help.output())
+                .contains("Usage: sneaky-klaus [-hV] [COMMAND]", "serve", "jobs", "check", "reset-admin-password");
     }
 
     @Test

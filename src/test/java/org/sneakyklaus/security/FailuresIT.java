@@ -2,12 +2,16 @@ package org.sneakyklaus.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.security.Scene.Caller;
+import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
@@ -24,11 +28,13 @@ class FailuresIT {
 
     private final Site site;
     private final Stages stages;
+    private final AppProperties properties;
     private final HashSet<String> references = new HashSet<>();
 
-    FailuresIT(Site site, Stages stages) {
+    FailuresIT(Site site, Stages stages, AppProperties properties) {
         this.site = site;
         this.stages = stages;
+        this.properties = properties;
     }
 
     @Test
@@ -65,8 +71,48 @@ class FailuresIT {
         }
     }
 
+    @Test
+    void soDoesThatOfASessionThatCannotBeRead(CapturedOutput output) {
+        var admin = site.setUp();
+        site.change("alter table spring_session rename to spring_session_gone");
+        try {
+            broken(admin.open("/admin"), output);
+        } finally {
+            site.change("alter table spring_session_gone rename to spring_session");
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "test.database",
+            matches = "postgresql",
+            disabledReason = "there it is the rows that are locked, and whoever wants them waits")
+    void aDatabaseThatSomebodyElseHoldsIsToldAsSomethingThatPasses(CapturedOutput output) throws SQLException {
+        var admin = site.setUp();
+        try (var other = DriverManager.getConnection(
+                        "jdbc:sqlite:" + properties.data().resolve("klaus.db"));
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            held(site.browser().post("/find", "email", "ann@example.org"), output);
+            held(admin.submit(admin.open("/admin/settings").form("/admin/settings/profile")), output);
+        }
+    }
+
+    private void held(Page answer, CapturedOutput output) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
+        assertThat(answer.text()).contains("Nothing was saved", "try again in a moment");
+        toldOnce(answer, output);
+    }
+
     private void broken(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(500);
+        toldOnce(answer, output);
+        assertThat(output.getAll()).contains("\tat org.sneakyklaus");
+    }
+
+    private void toldOnce(Page answer, CapturedOutput output) {
         assertThat(answer.source()).doesNotContainIgnoringCase("exception", "\tat ", ".java", "select ", "sql");
         var reference = REFERENCE.matcher(answer.text());
         assertThat(reference.find()).as("%s", answer).isTrue();
@@ -78,6 +124,5 @@ class FailuresIT {
         assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
                 .as("each failure is told once")
                 .hasSize(references.size());
-        assertThat(output.getAll()).contains("\tat org.sneakyklaus");
     }
 }

@@ -73,17 +73,6 @@ class SecretKeyConfigurationTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    @Test
-    void postgresqlNeedsTheSetting() throws IOException {
-        environment.setProperty("spring.datasource.url", "jdbc:postgresql://localhost/klaus");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> start(folder, " "))
-                .withMessageContaining("KLAUS_SECRET_KEY");
-        assertThat(folder).isEmptyDirectory();
-        assertThat(start(folder, KEY).isLasting()).isTrue();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"c2hvcnQ=", "not base64 at all"})
     void aBrokenKeyStopsTheStartAndIsNotPrinted(String key) throws IOException {

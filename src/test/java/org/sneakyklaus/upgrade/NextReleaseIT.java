@@ -30,6 +30,7 @@ class NextReleaseIT {
             "exchange.purge_warned_at",
             "installation.restored_at",
             "installation.restored_from",
+            "installation.untold_restore",
             "job_execution.error_message",
             "outbound_email.claimed_until",
             "participant.managed_by",

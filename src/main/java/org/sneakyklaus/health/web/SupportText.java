@@ -1,12 +1,12 @@
 package org.sneakyklaus.health.web;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sneakyklaus.health.DatabaseView;
 import org.sneakyklaus.health.StatusView;
 import org.sneakyklaus.health.WorkView;
+import org.sneakyklaus.support.Bytes;
 
 /**
  * The status as plain text for a question or a report, in English, since strangers read it. It names no person, no
@@ -35,22 +35,22 @@ final class SupportText {
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors(),
-                        size(Runtime.getRuntime().maxMemory()),
+                        Bytes.inWords(Runtime.getRuntime().maxMemory()),
                         status.now(),
                         Duration.ofSeconds(status.uptime().toSeconds()),
                         words(status.parts()),
                         database(status.database()),
-                        size(status.diskFree()),
-                        size(status.diskTotal()),
+                        Bytes.inWords(status.diskFree()),
+                        Bytes.inWords(status.diskTotal()),
                         backup != null
-                                ? backup.at() + ", " + size(backup.bytes())
+                                ? backup.at() + ", " + Bytes.inWords(backup.bytes())
                                 : status.makesBackups() ? "none yet" : "not made by us");
     }
 
     private static String database(DatabaseView database) {
         var log = database.logBytes();
-        return database.product() + " " + database.version() + ", " + size(database.bytes())
-                + (log == null ? "" : ", write-ahead log " + size(log));
+        return database.product() + " " + database.version() + ", " + Bytes.inWords(database.bytes())
+                + (log == null ? "" : ", write-ahead log " + Bytes.inWords(log));
     }
 
     private static String reach(Reach reach) {
@@ -82,9 +82,5 @@ final class SupportText {
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String size(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

@@ -5,9 +5,10 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
-import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -37,6 +38,7 @@ record NotificationProperties(
     static final String RESEND = "resend";
     static final String SMTP = "smtp";
     static final String CAPTURED_SENDER = "Sneaky Klaus <klaus@localhost>";
+    private static final Set<String> WAYS = Set.of(CAPTURE, RESEND, SMTP);
     private static final int MAX_RATE = 1000;
 
     /**
@@ -51,11 +53,15 @@ record NotificationProperties(
 
         Resend {
             apiKey = apiKey.strip();
-            WrongSettings.unless(apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f), Variable.RESEND_API_KEY);
-            WrongSettings.unless(
-                    ("https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme()))
-                            && baseUrl.getHost() != null,
-                    Variable.RESEND_BASE_URL);
+        }
+
+        private boolean hasReadableKey() {
+            return apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        }
+
+        private boolean hasAddress() {
+            return ("https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme()))
+                    && baseUrl.getHost() != null;
         }
 
         @Override
@@ -69,18 +75,26 @@ record NotificationProperties(
         smtpHost = smtpHost.strip();
         mailFrom = mailFrom.strip();
         mailReplyTo = mailReplyTo.strip();
-        var transport = chosen(mail, resend, smtpHost);
-        WrongSettings.unless(
-                transport.equals(CAPTURE) || !mailFrom.isEmpty(),
-                Variable.KLAUS_MAIL_FROM,
-                "is required to send e-mails");
-        WrongSettings.unless(mailRate > 0 && mailRate <= MAX_RATE, Variable.KLAUS_MAIL_RATE);
-        WrongSettings.unless(mailDailyLimit == null || mailDailyLimit > 0, Variable.KLAUS_MAIL_DAILY_LIMIT);
+        var hasResend = !resend.apiKey().isEmpty();
+        var hasSmtp = !smtpHost.isEmpty();
+        var sends = !chosen(mail, resend, smtpHost).equals(CAPTURE);
+        new Requirements()
+                .that(mail.isEmpty() || WAYS.contains(mail), Variable.KLAUS_MAIL)
+                .that(
+                        !mail.isEmpty() || !hasResend || !hasSmtp,
+                        Variable.KLAUS_MAIL,
+                        "must choose between RESEND_API_KEY and SPRING_MAIL_HOST, which are both set")
+                .that(hasResend || !mail.equals(RESEND), Variable.RESEND_API_KEY, "is required with KLAUS_MAIL=resend")
+                .that(hasSmtp || !mail.equals(SMTP), Variable.SPRING_MAIL_HOST, "is required with KLAUS_MAIL=smtp")
+                .that(resend.hasReadableKey(), Variable.RESEND_API_KEY)
+                .that(resend.hasAddress(), Variable.RESEND_BASE_URL)
+                .that(!mailFrom.isEmpty() || !sends, Variable.KLAUS_MAIL_FROM, "is required to send e-mails")
+                .that(mailFrom.isEmpty() || parsed(mailFrom).isPresent(), Variable.KLAUS_MAIL_FROM)
+                .that(mailReplyTo.isEmpty() || parsed(mailReplyTo).isPresent(), Variable.KLAUS_MAIL_REPLY_TO)
+                .that(mailRate > 0 && mailRate <= MAX_RATE, Variable.KLAUS_MAIL_RATE)
+                .that(mailDailyLimit == null || mailDailyLimit > 0, Variable.KLAUS_MAIL_DAILY_LIMIT)
+                .check();
         mailFrom = mailFrom.isEmpty() ? CAPTURED_SENDER : mailFrom;
-        parsed(Variable.KLAUS_MAIL_FROM, mailFrom);
-        if (!mailReplyTo.isEmpty()) {
-            parsed(Variable.KLAUS_MAIL_REPLY_TO, mailReplyTo);
-        }
     }
 
     /** The name of the transport to use. */
@@ -94,13 +108,11 @@ record NotificationProperties(
     }
 
     InternetAddress sender() {
-        return parsed(Variable.KLAUS_MAIL_FROM, mailFrom);
+        return parsed(mailFrom).orElseThrow();
     }
 
     Optional<InternetAddress> replyTo() {
-        return mailReplyTo.isEmpty()
-                ? Optional.empty()
-                : Optional.of(parsed(Variable.KLAUS_MAIL_REPLY_TO, mailReplyTo));
+        return parsed(mailReplyTo);
     }
 
     @Override
@@ -109,36 +121,20 @@ record NotificationProperties(
     }
 
     private static String chosen(String mail, Resend resend, String smtpHost) {
-        var hasResend = !resend.apiKey().isEmpty();
-        var hasSmtp = !smtpHost.isEmpty();
-        return switch (mail) {
-            case CAPTURE -> CAPTURE;
-            case RESEND -> {
-                WrongSettings.unless(hasResend, Variable.RESEND_API_KEY, "is required with KLAUS_MAIL=resend");
-                yield RESEND;
-            }
-            case SMTP -> {
-                WrongSettings.unless(hasSmtp, Variable.SPRING_MAIL_HOST, "is required with KLAUS_MAIL=smtp");
-                yield SMTP;
-            }
-            case "" -> {
-                WrongSettings.unless(
-                        !hasResend || !hasSmtp,
-                        Variable.KLAUS_MAIL,
-                        "must choose between RESEND_API_KEY and SPRING_MAIL_HOST, which are both set");
-                yield hasResend ? RESEND : hasSmtp ? SMTP : CAPTURE;
-            }
-            default -> throw new WrongSettings(Variable.KLAUS_MAIL);
-        };
+        if (!mail.isEmpty()) {
+            return mail;
+        }
+        return !resend.apiKey().isEmpty() ? RESEND : !smtpHost.isEmpty() ? SMTP : CAPTURE;
     }
 
-    private static InternetAddress parsed(Variable variable, String text) {
+    private static Optional<InternetAddress> parsed(String text) {
         try {
             var address = new InternetAddress(text, true);
             var name = address.getPersonal();
-            return new InternetAddress(address.getAddress(), name == null ? null : MailHeaders.name(name), "UTF-8");
+            return Optional.of(
+                    new InternetAddress(address.getAddress(), name == null ? null : MailHeaders.name(name), "UTF-8"));
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw new WrongSettings(variable);
+            return Optional.empty();
         }
     }
 }

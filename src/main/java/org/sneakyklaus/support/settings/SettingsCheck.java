@@ -1,16 +1,19 @@
 package org.sneakyklaus.support.settings;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.settings.WrongSettings.Problem;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -32,36 +35,55 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         // Spring itself reads some of these before there is any bean, and would say what is wrong in its own words.
-        var problems = problemsOfSpring(environment);
-        if (!problems.isEmpty()) {
-            refuse(problems, ours(), environment);
+        if (!ofVariables(environment).isEmpty()) {
+            refuse(List.of(), environment);
         }
-        context.addBeanFactoryPostProcessor(beans -> refuse(Set.of(), ours(beans), environment));
+        context.addBeanFactoryPostProcessor(beans -> look(List.of(), ours(beans), environment));
     }
 
-    private static Set<Problem> problemsOfSpring(Environment environment) {
-        var problems = new LinkedHashSet<Problem>();
+    /**
+     * Ends a start that is not to go on, with all that is wrong instead of the first thing.
+     *
+     * @param known what is wrong for certain; of the same variable nothing else is told
+     */
+    static void refuse(List<Problem> known, Environment environment) {
+        look(known, ours(), environment);
+    }
+
+    private static void look(List<Problem> known, Stream<String> classNames, Environment environment) {
+        var problems = new LinkedHashMap<Variable, Problem>();
+        Consumer<Problem> note = problem -> problems.putIfAbsent(problem.variable(), problem);
+        known.forEach(note);
+        ofVariables(environment).forEach(note);
+        var binder = Binder.get(environment);
+        classNames.forEach(name ->
+                ofSettings(ClassUtils.resolveClassName(name, null), binder).forEach(note));
+        // Left out, that address is made of the port.
+        if (problems.containsKey(Variable.PORT) && !environment.containsProperty(Variable.KLAUS_PUBLIC_URL.name())) {
+            problems.remove(Variable.KLAUS_PUBLIC_URL, Problem.of(Variable.KLAUS_PUBLIC_URL));
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(List.copyOf(problems.values()));
+        }
+    }
+
+    /** What is wrong with those that only Spring reads, and what they require. */
+    private static List<Problem> ofVariables(Environment environment) {
+        var problems = new ArrayList<Problem>();
         for (var variable : Variable.values()) {
             var value = environment.getProperty(variable.property(), "");
             if (!value.isBlank() && !variable.accepts(value)) {
                 problems.add(Problem.of(variable));
             }
         }
+        var key = Variable.KLAUS_SECRET_KEY;
+        if (environment
+                        .getProperty(Variable.SPRING_DATASOURCE_URL.property(), "")
+                        .startsWith("jdbc:postgresql:")
+                && environment.getProperty(key.property(), "").isBlank()) {
+            problems.add(Problem.of(key, "is required with PostgreSQL: 32 bytes in base64"));
+        }
         return problems;
-    }
-
-    private static void refuse(Set<Problem> known, Stream<String> classNames, Environment environment) {
-        var binder = Binder.get(environment);
-        var problems = new LinkedHashSet<>(known);
-        classNames.forEach(name -> problems.addAll(problems(ClassUtils.resolveClassName(name, null), binder)));
-        // Left out, that address is made of the port.
-        if (problems.contains(Problem.of(Variable.PORT))
-                && !environment.containsProperty(Variable.KLAUS_PUBLIC_URL.name())) {
-            problems.remove(Problem.of(Variable.KLAUS_PUBLIC_URL));
-        }
-        if (!problems.isEmpty()) {
-            throw new WrongSettings(List.copyOf(problems));
-        }
     }
 
     /** The classes of our beans, as far as the definitions tell them. */
@@ -79,26 +101,36 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                 .flatMap(found -> Stream.ofNullable(found.getBeanClassName()));
     }
 
-    private static List<Problem> problems(Class<?> type, Binder binder) {
+    private static List<Problem> ofSettings(Class<?> type, Binder binder) {
         var settings = AnnotationUtils.findAnnotation(type, ConfigurationProperties.class);
         if (settings == null) {
             return List.of();
         }
-        try {
-            binder.bindOrCreate(settings.prefix(), Bindable.of(type));
-            return List.of();
-        } catch (BindException e) {
-            return problems(e);
-        }
+        var problems = new Problems();
+        binder.bindOrCreate(settings.prefix(), Bindable.of(type), problems);
+        return problems.found;
     }
 
-    /** None when it is about what only Spring knows, which then says so itself. */
-    private static List<Problem> problems(BindException failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WrongSettings wrong) {
-                return wrong.problems();
-            }
+    /** Goes on behind what cannot be read as if it were not set, so that what comes next is read as well. */
+    private static final class Problems implements BindHandler {
+
+        private final List<Problem> found = new ArrayList<>();
+
+        @Override
+        public @Nullable Object onFailure(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception failure) {
+            found.addAll(problems(name, failure));
+            return null;
         }
-        return Variable.of(failure.getName()).map(Problem::of).stream().toList();
+
+        /** None when it is about what only Spring knows, which then says so itself. */
+        private static List<Problem> problems(ConfigurationPropertyName name, Exception failure) {
+            for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof WrongSettings wrong) {
+                    return wrong.problems();
+                }
+            }
+            return Variable.of(name).map(Problem::of).stream().toList();
+        }
     }
 }

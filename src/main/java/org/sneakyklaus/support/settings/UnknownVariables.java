@@ -1,5 +1,8 @@
 package org.sneakyklaus.support.settings;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,9 +15,11 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** Warns of variables that look like ours and are not: most often one is misspelt, and would else do nothing in silence. */
-final class UnknownVariables implements EnvironmentPostProcessor {
+public final class UnknownVariables implements EnvironmentPostProcessor {
 
     private static final String OURS = "KLAUS_";
+    /** One letter in so many may be another one. */
+    private static final int LETTERS_A_MISTAKE = 4;
 
     private static final Set<String> KNOWN = Stream.of(Variable.values())
             .flatMap(variable -> Stream.of(variable.name(), variable.fileVariable()))
@@ -28,19 +33,54 @@ final class UnknownVariables implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        in(environment).forEach(log::warn);
+    }
+
+    /** What is to be said of each, in words, without what it is set to. */
+    public static List<String> in(ConfigurableEnvironment environment) {
         if (environment.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
                 instanceof EnumerablePropertySource<?> variables) {
-            Stream.of(variables.getPropertyNames())
+            return Stream.of(variables.getPropertyNames())
                     .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name))
                     .filter(name -> !isOfKubernetes(name, String.valueOf(variables.getProperty(name))))
                     .sorted()
-                    .forEach(name -> log.warn("The variable " + name
-                            + " means nothing here: is it misspelt? docs/configuration.md has the names of all"));
+                    .map(name -> "The variable " + name + " means nothing here: "
+                            + nearest(name)
+                                    .map(known -> "is " + known + " meant?")
+                                    .orElse("is it misspelt?")
+                            + " docs/configuration.md has the names of all")
+                    .toList();
         }
+        return List.of();
     }
 
     /** What containers are told there of a service that is called klaus. */
     private static boolean isOfKubernetes(String name, String value) {
         return name.startsWith(OURS + "SERVICE_") || name.startsWith(OURS + "PORT_") || value.startsWith("tcp://");
+    }
+
+    private static Optional<String> nearest(String name) {
+        return KNOWN.stream()
+                .filter(known -> mistakes(name, known) <= (name.length() - OURS.length()) / LETTERS_A_MISTAKE + 1)
+                .min(Comparator.comparingInt((String known) -> mistakes(name, known))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** How many letters are missing, too many or other ones (V. I. Levenshtein 1966). */
+    private static int mistakes(String typed, String meant) {
+        var row = new int[meant.length() + 1];
+        for (var length = 0; length < row.length; length++) {
+            row[length] = length;
+        }
+        for (var i = 1; i <= typed.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= meant.length(); j++) {
+                var replaced = diagonal + (typed.charAt(i - 1) == meant.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[meant.length()];
     }
 }

@@ -33,7 +33,7 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
     // Only variables of a source whose name ends like this are found under the names of properties, too.
     private static final String NAME = "files-systemEnvironment";
 
-    /** @throws WrongSettings when one is set in both ways, or its file cannot be read */
+    /** @throws WrongSettings when one is set in both ways, or its file cannot be read; it names all else that is wrong */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var problems = new ArrayList<Problem>();
@@ -45,11 +45,11 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
                 problems.addAll(wrong.problems());
             }
         }
-        if (!problems.isEmpty()) {
-            throw new WrongSettings(problems);
-        }
         if (!values.isEmpty()) {
             environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(NAME, values));
+        }
+        if (!problems.isEmpty()) {
+            SettingsCheck.refuse(problems, environment);
         }
     }
 

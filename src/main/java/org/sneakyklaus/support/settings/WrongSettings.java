@@ -14,8 +14,11 @@ public final class WrongSettings extends IllegalArgumentException {
     record Problem(Variable variable, String sentence) {
 
         static Problem of(Variable variable) {
-            return new Problem(
-                    variable, variable + " must be " + variable.form() + ", for example " + variable.example());
+            return of(variable, "must be " + variable.form());
+        }
+
+        static Problem of(Variable variable, String problem) {
+            return new Problem(variable, variable + " " + problem + ", for example " + variable.example());
         }
     }
 
@@ -28,26 +31,12 @@ public final class WrongSettings extends IllegalArgumentException {
 
     /** @param problem the end of a sentence that begins with the variable and goes on with an example */
     public WrongSettings(Variable variable, String problem) {
-        this(List.of(new Problem(variable, variable + " " + problem + ", for example " + variable.example())));
+        this(List.of(Problem.of(variable, problem)));
     }
 
     WrongSettings(List<Problem> problems) {
         super(problems.stream().map(Problem::sentence).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
-    }
-
-    /** @throws WrongSettings when that does not hold, without which the variable is not what it must be */
-    public static void unless(boolean holds, Variable variable) {
-        if (!holds) {
-            throw new WrongSettings(variable);
-        }
-    }
-
-    /** @throws WrongSettings with this problem when that does not hold */
-    public static void unless(boolean holds, Variable variable, String problem) {
-        if (!holds) {
-            throw new WrongSettings(variable, problem);
-        }
     }
 
     /** What is wrong, a sentence each, without what is secret. */

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorPages implements ErrorController {
 
-    private static final Set<Integer> WITH_A_PAGE = Set.of(403, 404, 409, 429);
+    private static final Set<Integer> WITH_A_PAGE = Set.of(403, 404, 409, 429, 503);
 
     @RequestMapping("/error")
     ModelAndView page(HttpServletRequest request) {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.sneakyklaus.support.BusyDatabase;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,6 +28,8 @@ class Failures extends OncePerRequestFilter {
 
     /** The attribute of the request that holds it; the templates know it by this name. */
     static final String REFERENCE = "reference";
+
+    private static final String SECONDS_UNTIL_RETRY = "10";
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -42,7 +46,12 @@ class Failures extends OncePerRequestFilter {
                 throw failure;
             }
             note(request, failure);
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            if (BusyDatabase.isBehind(failure)) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
         }
     }
 

@@ -84,11 +84,11 @@ class NotificationPropertiesTest {
     @Test
     void aKeyOrAnAddressThatCannotBeUsedStopsTheStart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> resend("re_canary\nHost: x", RESEND))
+                .isThrownBy(() -> Settings.of("", Settings.FROM, "re_canary\nHost: x", "", null))
                 .withMessageContaining("RESEND_API_KEY")
                 .withMessageNotContaining("canary");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> resend("re_canary", URI.create("ftp://x.test")))
+                .isThrownBy(() -> Settings.resend(URI.create("ftp://x.test")))
                 .withMessageContaining("RESEND_BASE_URL");
     }
 

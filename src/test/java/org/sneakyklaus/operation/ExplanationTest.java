@@ -1,0 +1,50 @@
+package org.sneakyklaus.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class ExplanationTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE_NOTADB, no database of SQLite",
+        "SQLITE_CORRUPT, an earlier backup",
+        "SQLITE_CORRUPT_VTAB, an earlier backup",
+        "SQLITE_BUSY_SNAPSHOT, another program holds it",
+        "SQLITE_CANTOPEN, chown",
+        "SQLITE_READONLY_DIRECTORY, mount them writable",
+        "SQLITE_FULL, make room",
+        "SQLITE_IOERR_FSYNC, the disk fails"
+    })
+    void whatSqliteSaysIsToldInWordsWithARemedy(SQLiteErrorCode code, String words) {
+        var failure = new SQLiteException("[" + code + "] canary", code);
+
+        assertThat(Explanation.of(new CannotGetJdbcConnectionException("wrapped", new SQLException("again", failure))))
+                .startsWith("The database cannot be used: ")
+                .contains(words)
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void whatItHasNoWordsForIsQuoted() {
+        assertThat(Explanation.of(new SQLiteException("of its own", SQLiteErrorCode.SQLITE_TOOBIG)))
+                .isEqualTo("The database cannot be used: SQLite says: of its own");
+        assertThat(Explanation.of(new IOException("of its own"))).isEqualTo("of its own");
+    }
+
+    @Test
+    void aFileOfAnotherUserIsNamedWithTheRemedy() {
+        assertThat(Explanation.of(new AccessDeniedException("/data/backups")))
+                .startsWith("/data/backups is not open to the user ")
+                .contains("chown");
+    }
+}
