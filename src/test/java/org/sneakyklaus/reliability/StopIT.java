@@ -32,6 +32,7 @@ class StopIT {
     void aRequestThatDoesNotEndIsNotWaitedForTooLong() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("stop")) {
             klaus.start();
+            klaus.awaitReady();
             try (var slow =
                     new Socket(klaus.address().getHost(), klaus.address().getPort())) {
                 slow.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
