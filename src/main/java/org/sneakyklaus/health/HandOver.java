@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.job.SchedulerQueries;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +24,9 @@ class HandOver implements SmartLifecycle {
     private final SchedulerQueries scheduler;
     private volatile boolean running;
 
-    HandOver(SchedulerQueries scheduler) {
+    HandOver(SchedulerQueries scheduler, DefaultLifecycleProcessor lifecycle) {
         this.scheduler = scheduler;
+        lifecycle.setTimeoutForShutdownPhase(getPhase(), NOTICE.plusSeconds(1).toMillis());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.SchedulerQueries;
 import org.sneakyklaus.notification.MailCheck;
-import org.sneakyklaus.notification.OutboxBacklog;
+import org.sneakyklaus.notification.OutboxSummaries;
 import org.springframework.stereotype.Component;
 
 /** How what happens by itself is doing, at a glance. */
@@ -18,13 +18,21 @@ public class WorkQueries {
     private static final int NEXT = 3;
 
     private final SchedulerQueries scheduler;
+    private final JobsHealthIndicator health;
     private final JobQueries jobs;
     private final ComingRuns coming;
-    private final OutboxBacklog outbox;
+    private final OutboxSummaries outbox;
     private final MailCheck mail;
 
-    WorkQueries(SchedulerQueries scheduler, JobQueries jobs, ComingRuns coming, OutboxBacklog outbox, MailCheck mail) {
+    WorkQueries(
+            SchedulerQueries scheduler,
+            JobsHealthIndicator health,
+            JobQueries jobs,
+            ComingRuns coming,
+            OutboxSummaries outbox,
+            MailCheck mail) {
         this.scheduler = scheduler;
+        this.health = health;
         this.jobs = jobs;
         this.coming = coming;
         this.outbox = outbox;
@@ -32,12 +40,7 @@ public class WorkQueries {
     }
 
     public WorkView now() {
-        return new WorkView(
-                scheduler.now(),
-                next(),
-                mail.transport(),
-                outbox.oldestWaiting().orElse(null),
-                outbox.depths());
+        return new WorkView(scheduler.now(), health.current().orElse(null), next(), mail.transport(), outbox.now());
     }
 
     private List<NextRun> next() {

@@ -12,23 +12,26 @@ import org.springframework.stereotype.Component;
 class HeldMails implements AdminNotice {
 
     private final OutboxBacklog outbox;
+    private final OutboxSummaries summaries;
 
-    HeldMails(OutboxBacklog outbox) {
+    HeldMails(OutboxBacklog outbox, OutboxSummaries summaries) {
         this.outbox = outbox;
+        this.summaries = summaries;
     }
 
     @Override
     public Optional<MessageSourceResolvable> current() {
         try {
-            return Optional.of(outbox.held()).filter(held -> held > 0).map(HeldMails::notice);
+            return Optional.of(outbox.held()).filter(held -> held > 0).map(this::notice);
         } catch (DataAccessException e) {
             // A page that can be shown is shown.
             return Optional.empty();
         }
     }
 
-    private static MessageSourceResolvable notice(long held) {
-        return new DefaultMessageSourceResolvable(new String[] {"outbox.held"}, new Object[] {held});
+    private MessageSourceResolvable notice(long held) {
+        return new DefaultMessageSourceResolvable(
+                new String[] {"outbox.held"}, new Object[] {held, summaries.isHeldUp()});
     }
 
     @Override

@@ -98,8 +98,12 @@ class OutboundEmail {
 
     /** @param keepsMail whether e-mails are kept at present, not sent */
     PersonMail personMail(boolean keepsMail) {
-        var wasKept = CapturedMails.TRANSPORT.equals(transport);
-        return new PersonMail(PersonMail.Standing.of(state, delivery, wasKept, keepsMail), id, lastError);
+        return new PersonMail(PersonMail.Standing.of(state, delivery, wasKept(), keepsMail), id, lastError);
+    }
+
+    /** Whether it was kept as a file and reached nobody. */
+    boolean wasKept() {
+        return state == OutboxState.SENT && CapturedMails.TRANSPORT.equals(transport);
     }
 
     OutboxView view(@Nullable String participantName, @Nullable String exchangeName, String keptBy) {

@@ -66,13 +66,13 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             select m from OutboundEmail m where m.id in (
                 select max(n.id) from OutboundEmail n
                 where n.exchangeId = :exchangeId and n.participantId is not null and n.kind not in :toAdmin
-                    and n.state <> CANCELLED
+                    and n.state not in (CANCELLED, DROPPED)
                 group by n.participantId, n.kind)""")
     List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
 
     /** How many e-mails about an exchange stand how, but those that were not worth sending. */
     @Query("select new org.sneakyklaus.notification.MailTally(m.state, m.delivery, m.transport, count(m))"
-            + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state <> CANCELLED"
+            + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state not in (CANCELLED, DROPPED)"
             + " group by m.state, m.delivery, m.transport")
     List<MailTally> tally(long exchangeId);
 
@@ -157,7 +157,7 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     int release(Instant now);
 
     @Modifying
-    @Query("update OutboundEmail m set m.state = CANCELLED where m.state = HELD")
+    @Query("update OutboundEmail m set m.state = DROPPED where m.state = HELD")
     int dropHeld();
 
     @Modifying

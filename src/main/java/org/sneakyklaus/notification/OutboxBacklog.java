@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 public class OutboxBacklog {
 
     /** What is neither sent nor dropped. */
-    public static final Set<OutboxState> STATES =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(OutboxState.SENT, OutboxState.CANCELLED)));
+    public static final Set<OutboxState> STATES = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(OutboxState.SENT, OutboxState.CANCELLED, OutboxState.DROPPED)));
 
     private final JdbcClient jdbc;
 

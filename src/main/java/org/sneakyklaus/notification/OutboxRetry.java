@@ -51,7 +51,7 @@ public class OutboxRetry {
         var isQueuedAgain = isQueuedAgain(id);
         var mail = mails.findById(id).orElseThrow(() -> new NotFoundException("mail " + id));
         if (!isQueuedAgain) {
-            throw new ConflictException("outbox.retry.refused." + mail.state());
+            throw new ConflictException("outbox.retry.refused." + (mail.wasKept() ? "KEPT" : mail.state()));
         }
         mail.participantId()
                 .flatMap(participants::find)

@@ -16,7 +16,9 @@ public enum OutboxState {
     /** Given up. */
     FAILED,
     /** No longer worth sending. */
-    CANCELLED;
+    CANCELLED,
+    /** Was held back, and the admin did not want it sent. */
+    DROPPED;
 
     static final List<OutboxState> RETRIABLE = List.of(FAILED, UNKNOWN);
 

@@ -17,6 +17,7 @@ public class OutboxSummaries {
     private final MailTransport transport;
     private final SendingLimits limits;
     private final SendingPause pause;
+    private final SendingSwitch sending;
     private final Clock clock;
 
     OutboxSummaries(
@@ -25,12 +26,14 @@ public class OutboxSummaries {
             MailTransport transport,
             SendingLimits limits,
             SendingPause pause,
+            SendingSwitch sending,
             Clock clock) {
         this.backlog = backlog;
         this.mails = mails;
         this.transport = transport;
         this.limits = limits;
         this.pause = pause;
+        this.sending = sending;
         this.clock = clock;
     }
 
@@ -48,6 +51,12 @@ public class OutboxSummaries {
                 limits.perDay(),
                 backlog.oldestWaiting().orElse(null),
                 pause.current().orElse(null),
-                pause.until().orElse(null));
+                pause.until().orElse(null),
+                isHeldUp());
+    }
+
+    /** Whether what is queued now waits for longer, be it for the provider or for the admin. */
+    public boolean isHeldUp() {
+        return pause.current().isPresent() || sending.isOff();
     }
 }

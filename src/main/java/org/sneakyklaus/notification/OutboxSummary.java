@@ -15,6 +15,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param oldestWaiting when the oldest of those that are to be sent was queued, or null when none is
  * @param paused why nothing is sent for now, or null
  * @param pausedUntil when it is tried again, or null when nothing holds it up
+ * @param heldUp whether what is queued now waits for longer, be it for the provider or for the admin
  */
 public record OutboxSummary(
         Map<OutboxState, Long> depths,
@@ -23,7 +24,8 @@ public record OutboxSummary(
         @Nullable Integer perDay,
         @Nullable Instant oldestWaiting,
         @Nullable MessageSourceResolvable paused,
-        @Nullable Instant pausedUntil) {
+        @Nullable Instant pausedUntil,
+        boolean heldUp) {
 
     /** How many are in a state that is not done with. */
     public long count(OutboxState state) {

@@ -44,7 +44,7 @@ public record PersonMail(
                 case PENDING, CLAIMED -> WAITING;
                 case HELD -> HELD;
                 case SENT -> !wasKept ? SENT : keepsMail ? KEPT : ONLY_KEPT;
-                case CANCELLED -> SENT;
+                case CANCELLED, DROPPED -> SENT;
                 case UNKNOWN -> UNKNOWN;
                 case FAILED -> FAILED;
             };

@@ -142,7 +142,7 @@ class ParticipantSignIn
         if (exception instanceof CsrfException) {
             refusals.handle(request, response, exception);
         } else {
-            Refusals.note(exception);
+            refusals.note(exception);
             commence(request, response, null);
         }
     }

@@ -4,6 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.SignedIn;
@@ -17,14 +20,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses what somebody may not do (403), and says so in the log: who by number, and nothing of what was sent or asked
- * for, which may be a token, an address or a forged line.
+ * for, which may be a token, an address or a forged line. Strangers can be refused without end, so of each kind some are
+ * told in a minute, and the others are counted.
  */
 @Component
 class Refusals implements AccessDeniedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
+    private static final int MOST = 20;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final AccessDeniedHandler page = new AccessDeniedHandlerImpl();
+    private final Kind forms = new Kind("a form without its token");
+    private final Kind rights = new Kind("no right to it");
+    private final Clock clock;
+
+    Refusals(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
@@ -34,11 +48,36 @@ class Refusals implements AccessDeniedHandler {
         page.handle(request, response, exception);
     }
 
-    static void note(AccessDeniedException exception) {
-        log.warn(
-                "Refused: {}, by {}",
-                exception instanceof CsrfException ? "a form without its token" : "no right to it",
-                who());
+    void note(AccessDeniedException exception) {
+        (exception instanceof CsrfException ? forms : rights).note(clock.instant());
+    }
+
+    private static final class Kind {
+
+        private final String why;
+        private Instant since = Instant.EPOCH;
+        private int count;
+
+        private Kind(String why) {
+            this.why = why;
+        }
+
+        private synchronized void note(Instant now) {
+            // Before its begin lies now when the clock was set back.
+            if (Duration.between(since, now).abs().compareTo(MINUTE) >= 0) {
+                if (count > MOST) {
+                    log.warn("Refused: {}, and {} more within a minute from {} on", why, count - MOST, since);
+                }
+                since = now;
+                count = 0;
+            }
+            count++;
+            if (count <= MOST) {
+                log.warn("Refused: {}, by {}", why, who());
+            } else if (count == MOST + 1) {
+                log.warn("Refused: {}, more than {} times within a minute; further ones are only counted", why, MOST);
+            }
+        }
     }
 
     private static String who() {

@@ -26,7 +26,8 @@ final class RequestIds extends ValveBase implements WebServerFactoryCustomizer<T
     /** What the log calls it. */
     private static final String NAME = "request";
 
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    // Without underscores: names of jobs have them, and stand in the same place of the log.
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private static final int DIGITS = 12;
 
     private final ClientAddress clients;

@@ -19,6 +19,7 @@ import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Layout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -124,6 +125,7 @@ class RequestLimits {
             throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(roundedUp(wait, Duration.ofSeconds(1))));
         request.setAttribute("retryMinutes", roundedUp(wait, Duration.ofMinutes(1)));
+        Layout.rememberWhoAsks(request);
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 

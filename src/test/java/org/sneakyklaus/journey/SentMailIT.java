@@ -107,6 +107,8 @@ class SentMailIT {
         assertThat(outbox)
                 .contains("Nothing is sent at the moment. The next try is at 25 Nov 2026, 10:05")
                 .contains("does not accept the key, the password or the sender", "0 of 50 a day; 50 may still leave");
+        assertThat(admin.open("/admin/status").texts("[aria-labelledby=parts] dd"))
+                .anySatisfy(part -> assertThat(part).contains("has waited since", "does not accept the key"));
         assertThat(test(admin, "try@example.org").text())
                 .contains("127.0.0.1 does not accept the sender Klaus <klaus@example.org>.");
 

@@ -1,7 +1,10 @@
 package org.sneakyklaus.journey;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,7 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -22,9 +26,11 @@ class SignInLogIT {
     private static final String LINK_FAILED = "A sign-in with a link failed";
 
     private final Site site;
+    private final TestClock clock;
 
-    SignInLogIT(Site site) {
+    SignInLogIT(Site site, TestClock clock) {
         this.site = site;
+        this.clock = clock;
     }
 
     @AfterEach
@@ -77,6 +83,7 @@ class SignInLogIT {
         var admin = site.setUp();
         var exchange = Gathering.open(site, admin);
         var ann = exchange.join("Ann");
+        inAMinuteOfItsOwn(Duration.ofHours(2));
 
         withoutToken(site.browser(), "/find");
         withoutToken(admin, "/admin/settings/email/resend");
@@ -107,6 +114,35 @@ class SignInLogIT {
         assertThat(lines(output, FAILED)).hasSize(20);
         assertThat(lines(output, LINK_FAILED)).hasSize(30);
         assertThat(lines(output, " WARN ")).as("and one for each limit").hasSize(52);
+    }
+
+    @Test
+    void aFloodOfRefusalsIsNoFloodOfLines(CapturedOutput output) {
+        site.setUp();
+        var browser = site.browser();
+        var forged = browser.formTo("/find").without("_csrf");
+        inAMinuteOfItsOwn(Duration.ofHours(1));
+        for (int i = 0; i < 30; i++) {
+            browser.submit(forged);
+        }
+        assertThat(lines(output, "Refused: "))
+                .as("and one that there are more")
+                .hasSize(21)
+                .last(as(STRING))
+                .contains("further ones are only counted");
+
+        clock.advance(Duration.ofMinutes(1));
+        browser.submit(forged);
+
+        assertThat(lines(output, "Refused: ").subList(21, 23))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("10 more within a minute from 2026-11-25T11:00:00Z on"),
+                        line -> assertThat(line).contains(", by nobody who is signed in"));
+    }
+
+    /** The application, which outlives a test, counts refusals by the minute. */
+    private void inAMinuteOfItsOwn(Duration later) {
+        clock.advance(later);
     }
 
     private static List<String> lines(CapturedOutput output, String text) {

@@ -385,6 +385,16 @@ class ResendWebhookIT {
     }
 
     @Test
+    void thatAFingerprintOfTheAddressStaysIsToldToEverybody() {
+        tell(event("email.complained", ""));
+        assertThat(site.count("suppressed_address")).isEqualTo(1);
+
+        assertThat(site.browser().open("/privacy").text())
+                .contains(
+                        "A fingerprint of your address, if e-mails to it came back", "For good and for every exchange");
+    }
+
+    @Test
     void whatIsTooLongIsNotRead() {
         assertThatNothingComesOf(" ".repeat(256 * 1024 + 1), 413);
     }

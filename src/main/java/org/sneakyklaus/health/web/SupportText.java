@@ -74,8 +74,10 @@ final class SupportText {
                 Math.max(1, work.scheduler().nodes().size()),
                 work.next().stream().map(run -> run.type() + " " + run.at()).collect(Collectors.joining(", ")),
                 work.transport(),
-                work.oldestWaiting() == null ? "nothing waits" : "the oldest waits since " + work.oldestWaiting(),
-                words(work.depths()));
+                work.outbox().oldestWaiting() == null
+                        ? "nothing waits"
+                        : "the oldest waits since " + work.outbox().oldestWaiting(),
+                words(work.outbox().depths()));
     }
 
     private static String words(Map<?, ?> values) {

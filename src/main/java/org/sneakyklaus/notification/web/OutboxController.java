@@ -76,6 +76,11 @@ class OutboxController {
             return Arrays.asList(Delivery.values());
         }
 
+        /** The key of what a state is called in the list to choose from; one may hold what was sent and what was kept. */
+        public String choice(OutboxState of, boolean keepsMail) {
+            return of == OutboxState.SENT && (keepsMail || kept > 0) ? "outbox.filter.SENT" : "outbox.state." + of;
+        }
+
         /** The colour of a state's badge. */
         public String tone(OutboxState of) {
             return switch (of) {
@@ -83,7 +88,7 @@ class OutboxController {
                 case SENT -> "success";
                 case HELD, UNKNOWN -> "warning";
                 case FAILED -> "danger";
-                case CANCELLED -> "neutral";
+                case CANCELLED, DROPPED -> "neutral";
             };
         }
 

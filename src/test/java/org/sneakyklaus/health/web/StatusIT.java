@@ -71,6 +71,8 @@ class StatusIT {
 
         // Nothing fires in this test.
         assertThat(text).contains("Jobs broken Scheduler: stopped.", "Outbox well Nothing is waiting.");
+        assertThat(status().texts("[aria-labelledby=parts] dd"))
+                .anySatisfy(jobs -> assertThat(jobs).contains("Scheduler: stopped.", "Nothing happens by itself"));
         assertThat(text).containsPattern("Database well (SQLite 3|PostgreSQL 1)[^,]+, \\d+\\.\\d MB");
         assertThat(text).containsPattern("Disk well \\d+\\.\\d [MG]B free of \\d+\\.\\d [MG]B");
         assertThat(text)

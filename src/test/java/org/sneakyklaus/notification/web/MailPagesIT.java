@@ -23,6 +23,7 @@ import org.sneakyklaus.notification.OutboxDelivery;
 import org.sneakyklaus.notification.transport.CapturedMails;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AdminCsrf;
 import org.sneakyklaus.testsupport.AnExchange;
@@ -219,8 +220,49 @@ class MailPagesIT {
 
         assertThat(delivery.deliverDue().sent()).isZero();
         assertThat(jdbc.queryForList("SELECT state FROM outbound_email", String.class))
-                .containsExactly("CANCELLED");
+                .containsExactly("DROPPED");
+        assertThat(get("/admin/outbox")).bodyText().contains(">Dropped by you<").doesNotContain("/retry");
         assertThat(get("/admin/jobs")).bodyText().doesNotContain("held back after");
+    }
+
+    @Test
+    void whatIsReleasedWhileSendingIsPausedWouldWait() {
+        jdbc.update("UPDATE outbound_email SET state = 'HELD'");
+        var waits = "Sending is paused: what you release waits until it goes on.";
+        assertThat(get("/admin/outbox")).bodyText().contains(">Release them<").doesNotContain(waits);
+
+        post("/admin/jobs/dispatch_outbox/pause", "", "");
+
+        assertThat(get("/admin/outbox")).bodyText().contains(waits);
+        assertThat(get("/admin/status")).bodyText().contains("have a look", "left out. " + waits + "</span>");
+        post("/admin/jobs/dispatch_outbox/resume", "", "");
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain(waits);
+    }
+
+    @Test
+    void theSummaryCountsWhatIsHeldBack() {
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain("<dt>Held back</dt>");
+
+        jdbc.update("UPDATE outbound_email SET state = 'HELD'");
+
+        assertThat(get("/admin/outbox"))
+                .bodyText()
+                .containsPattern("<dt>Held back</dt>\\s*<dd><a href=\"/admin/outbox\\?state=HELD\">1</a>");
+    }
+
+    @Test
+    void whereNothingIsSentNothingIsSaidToBeSent() {
+        delivery.deliverDue();
+        var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
+
+        assertThat(get("/admin/outbox"))
+                .bodyText()
+                .contains(">Kept here since 00:00<", ">Sent or kept here</option>", ">Kept here<")
+                .doesNotContain(">Sent<", "Sent since", "this site sends", ">sent ");
+        assertThat(retry(id).getMvcResult().getResolvedException())
+                .isInstanceOfSatisfying(
+                        ConflictException.class,
+                        refused -> assertThat(refused.message().getCode()).isEqualTo("outbox.retry.refused.KEPT"));
     }
 
     @Test
@@ -250,7 +292,7 @@ class MailPagesIT {
 
         assertThat(get("/admin/outbox"))
                 .bodyText()
-                .contains("Sent since 19:00", "kept 25 Nov 2026, 05:00")
+                .contains("Kept here since 19:00", "kept 25 Nov 2026, 05:00")
                 .doesNotContain("the oldest was");
     }
 

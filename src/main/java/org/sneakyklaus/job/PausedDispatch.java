@@ -1,0 +1,20 @@
+package org.sneakyklaus.job;
+
+import org.sneakyklaus.notification.SendingSwitch;
+import org.springframework.stereotype.Component;
+
+/** No e-mail leaves while the job that sends them is paused. */
+@Component
+class PausedDispatch implements SendingSwitch {
+
+    private final JobHeartbeat heartbeat;
+
+    PausedDispatch(JobHeartbeat heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public boolean isOff() {
+        return heartbeat.read().paused().contains(OutboxWaker.DISPATCH_OUTBOX);
+    }
+}
