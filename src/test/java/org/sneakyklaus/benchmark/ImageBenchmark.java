@@ -3,7 +3,9 @@ package org.sneakyklaus.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.image.KlausContainer;
+import org.sneakyklaus.reliability.Organiser;
+import org.sneakyklaus.testsupport.Browser;
 import org.springframework.test.util.TestSocketUtils;
 
 /** What the image takes of a machine: processor time until it answers, and memory after many requests. */
@@ -21,7 +25,7 @@ class ImageBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final int REQUESTS = 10_000;
     private static final int CLIENTS = 8;
-    private static final long MEMORY = 512L * 1024 * 1024;
+    private static final long ENOUGH_MEMORY = 512L * 1024 * 1024;
     private static final long LITTLE_MEMORY = 400L * 1024 * 1024;
     /** Linux counts processor time in these. */
     private static final Duration TICK = Duration.ofMillis(10);
@@ -50,8 +54,14 @@ class ImageBenchmark {
             var before = resident(klaus);
             var clients = Executors.newFixedThreadPool(CLIENTS);
             var results = new ArrayList<Future<?>>();
-            for (var client = 0; client < CLIENTS; client++) {
-                results.add(clients.submit(() -> ask(klaus, REQUESTS / CLIENTS)));
+            var organiser = Organiser.setUp(klaus.browser());
+            var date = Clock.systemUTC().instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+            var id = organiser.open(organiser.exchange("Party", date));
+            var own = List.of("/admin", "/admin/exchanges/" + id, "/admin/outbox", "/admin/status");
+            results.add(clients.submit(() -> ask(organiser.browser(), own)));
+            var everybodys = List.of(organiser.link(id) + "/register", "/find", "/privacy");
+            for (var client = 1; client < CLIENTS; client++) {
+                results.add(clients.submit(() -> ask(klaus.browser(), everybodys)));
             }
             for (var result : results) {
                 result.get();
@@ -69,11 +79,10 @@ class ImageBenchmark {
         }
     }
 
-    private static void ask(KlausContainer klaus, int requests) {
-        var browser = klaus.browser();
-        for (var request = 0; request < requests; request++) {
-            var path = List.of("/", "/setup", "/find", "/privacy").get(request % 4);
-            assertThat(browser.open(path).status()).isEqualTo(200);
+    private static void ask(Browser browser, List<String> paths) {
+        for (var request = 0; request < REQUESTS / CLIENTS; request++) {
+            var path = paths.get(request % paths.size());
+            assertThat(browser.open(path).status()).as(path).isEqualTo(200);
         }
     }
 
@@ -85,7 +94,7 @@ class ImageBenchmark {
     /** Of its own process, on a new database. */
     private static Duration processorTime(Start start) throws IOException, InterruptedException {
         var volume = KlausContainer.newVolume();
-        try (var klaus = start.on(TestSocketUtils.findAvailableTcpPort(), volume, MEMORY)) {
+        try (var klaus = start.on(TestSocketUtils.findAvailableTcpPort(), volume, ENOUGH_MEMORY)) {
             var fields = klaus.run("cat", "/proc/1/stat").split(" ", -1);
             return TICK.multipliedBy(Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
         } finally {

@@ -20,7 +20,6 @@ import org.sneakyklaus.reliability.Newcomers;
 import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Mail;
-import org.sneakyklaus.testsupport.Site;
 import org.springframework.test.util.TestSocketUtils;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
@@ -59,7 +58,7 @@ class ImageIT {
             assertThat(klaus.healthCheck().getExitCode())
                     .as("its check of health")
                     .isZero();
-            var organiser = setUp(klaus);
+            var organiser = Organiser.setUp(klaus.browser());
             var exchange = open(organiser, "Family");
             for (var name : FAMILY) {
                 family.add(join(klaus, organiser.link(exchange), name));
@@ -99,17 +98,6 @@ class ImageIT {
 
     private KlausContainer start() {
         return KlausContainer.start(port, volume, MEMORY);
-    }
-
-    private static Organiser setUp(KlausContainer klaus) {
-        var browser = klaus.browser();
-        var answer = browser.submit(browser.open("/setup")
-                .form("/setup")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD)
-                .with("passwordConfirmation", Site.PASSWORD));
-        assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
-        return new Organiser(browser);
     }
 
     private long open(Organiser organiser, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
@@ -126,7 +127,11 @@ public final class KlausContainer implements AutoCloseable {
     }
 
     public static void removeVolume(String volume) {
-        docker().removeVolumeCmd(volume).exec();
+        // A container that was just removed may hold it for a moment longer.
+        await().ignoreException(ConflictException.class).until(() -> {
+            docker().removeVolumeCmd(volume).exec();
+            return true;
+        });
     }
 
     @Override

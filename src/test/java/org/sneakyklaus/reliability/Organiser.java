@@ -17,6 +17,17 @@ public record Organiser(Browser browser) {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
+    /** Makes the account where there is none yet. */
+    public static Organiser setUp(Browser browser) {
+        var answer = browser.submit(browser.open("/setup")
+                .form("/setup")
+                .with("email", Site.ADMIN)
+                .with("password", Site.PASSWORD)
+                .with("passwordConfirmation", Site.PASSWORD));
+        assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
+        return new Organiser(browser);
+    }
+
     static Organiser signIn(KlausProcess klaus) {
         return signIn(klaus.browser());
     }
