@@ -72,7 +72,8 @@ public final class KlausContainer implements AutoCloseable {
         var klaus = new KlausContainer(port, volume, memory);
         klaus.binds.add(Bind.parse(JAR.toAbsolutePath() + ":/plain.jar:ro"));
         var command = new ArrayList<>(List.of(javaFlags));
-        command.addAll(List.of("-jar", "/plain.jar"));
+        // No library can be loaded from /tmp.
+        command.addAll(List.of("-Dorg.sqlite.tmpdir=/data", "-jar", "/plain.jar"));
         klaus.container.withCreateContainerCmdModifier(create -> create.withEntrypoint("java"));
         klaus.container.withCommand(command.toArray(String[]::new));
         return klaus.started();
