@@ -1,9 +1,11 @@
 package bare;
 
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
@@ -11,6 +13,7 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -24,7 +27,6 @@ import org.springframework.context.annotation.Import;
     WebMvcAutoConfiguration.class,
     HttpEncodingAutoConfiguration.class,
     ThymeleafAutoConfiguration.class,
-    DataSourceAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
     JdbcClientAutoConfiguration.class
 })
@@ -36,5 +38,10 @@ public class BareApplication {
         // Without the settings of the application, which lie on the same class path.
         System.setProperty("spring.config.name", "bare");
         SpringApplication.run(BareApplication.class, args);
+    }
+
+    @Bean
+    DataSource database(@Value("${bare.database}") String url) {
+        return DataSourceBuilder.create().url(url).build();
     }
 }

@@ -1,5 +1,6 @@
 package org.sneakyklaus.benchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bare.BareApplication;
@@ -103,13 +104,21 @@ class RequestsBenchmark {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(FLAGS));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareApplication.class.getName()));
-        command.addAll(List.of("--server.port=" + port, "--spring.datasource.url=jdbc:sqlite:" + database));
+        command.addAll(List.of(
+                "--server.port=" + port,
+                "--server.tomcat.max-keep-alive-requests=-1",
+                "--bare.database=jdbc:sqlite:" + database));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(database.resolveSibling("log.txt").toFile())
                 .start();
         var browser = new Browser(URI.create("http://localhost:" + port));
-        await().until(() -> browser.answersAt("/exchange/slug-5000"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            assertThat(process.isAlive())
+                    .as("see %s", database.resolveSibling("log.txt"))
+                    .isTrue();
+            return browser.answersAt("/exchange/slug-5000");
+        });
         return process;
     }
 }

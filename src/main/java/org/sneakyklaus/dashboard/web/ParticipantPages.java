@@ -10,7 +10,6 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
 
 /** Puts a participant's page together. */
@@ -45,19 +44,11 @@ class ParticipantPages {
                 exchange,
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
-                exchange.state().isBeforeDraw() ? joined(me.exchangeId()) : List.of(),
+                exchange.state().isBeforeDraw() ? participants.confirmedNames(me.exchangeId()) : List.of(),
                 draws.lookOf(me.exchangeId(), me.participantId()),
                 drawn && (draws.canBeWorkedOut(me.exchangeId()) || history.hasLeftNoChoice(me.exchangeId())),
                 draws.doubtfulSince(exchange).orElse(null),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));
-    }
-
-    private List<String> joined(long exchangeId) {
-        return participants.active(exchangeId).stream()
-                .filter(ParticipantView::confirmed)
-                .map(ParticipantView::name)
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .toList();
     }
 }
