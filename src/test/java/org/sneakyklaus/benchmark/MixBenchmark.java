@@ -21,7 +21,7 @@ class MixBenchmark {
 
     private static final int CLIENTS = 16;
     private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("benchmark.mix.seconds", 60));
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
 
     private final Clock clock = Clock.systemUTC();
 

@@ -25,8 +25,9 @@ import org.sneakyklaus.testsupport.Mail;
  */
 record Party(long id, String path, List<Browser> people) {
 
-    /** Settings with which all of them may come from one address, as fast as they like. */
+    /** Settings with which all of them may come from one address, as fast and for as long as they like. */
     static final Map<String, String> UNLIMITED = Map.of(
+            "SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "-1",
             "KLAUS_MAIL_RATE", "1000",
             "KLAUS_ANSWER_STEP", "0s",
             "KLAUS_LIMIT_REGISTRATION_CLIENT", "1000000/1h",

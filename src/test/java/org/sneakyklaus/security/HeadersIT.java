@@ -46,6 +46,18 @@ class HeadersIT {
     }
 
     @Test
+    void theNameOfAFileTellsItsContentSinceBrowsersKeepItForAYear() {
+        site.setUp();
+
+        var page = site.browser().open("/find").source();
+
+        assertThat(page)
+                .containsPattern("/css/base-[0-9a-f]{32}\\.css")
+                .containsPattern("/js/enhance-[0-9a-f]{32}\\.js")
+                .containsPattern("/img/mark-[0-9a-f]{32}\\.svg");
+    }
+
+    @Test
     void everyRouteIsAnsweredWithThem() {
         var scene = new Scene(site, stages, site.setUp());
         for (var route : Routes.of(application)) {
