@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.image.KlausContainer;
 import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
-import org.springframework.test.util.TestSocketUtils;
+import org.sneakyklaus.testsupport.FreePort;
 
 /** What the image takes of a machine: processor time until it answers, and memory after many requests. */
 @EnabledIfSystemProperty(named = "image", matches = ".+", disabledReason = "-Dimage=… names the image")
@@ -50,7 +50,7 @@ class ImageBenchmark {
     @Test
     void memoryAfterManyRequests() throws Exception {
         var volume = KlausContainer.newVolume();
-        try (var klaus = KlausContainer.start(TestSocketUtils.findAvailableTcpPort(), volume, LITTLE_MEMORY)) {
+        try (var klaus = KlausContainer.start(FreePort.find(), volume, LITTLE_MEMORY)) {
             var before = resident(klaus);
             var clients = Executors.newFixedThreadPool(CLIENTS);
             var results = new ArrayList<Future<?>>();
@@ -94,7 +94,7 @@ class ImageBenchmark {
     /** Of its own process, on a new database. */
     private static Duration processorTime(Start start) throws IOException, InterruptedException {
         var volume = KlausContainer.newVolume();
-        try (var klaus = start.on(TestSocketUtils.findAvailableTcpPort(), volume, ENOUGH_MEMORY)) {
+        try (var klaus = start.on(FreePort.find(), volume, ENOUGH_MEMORY)) {
             var fields = klaus.run("cat", "/proc/1/stat").split(" ", -1);
             return TICK.multipliedBy(Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
         } finally {

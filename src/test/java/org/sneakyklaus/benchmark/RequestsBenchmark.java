@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.KlausProcess;
 import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
-import org.springframework.test.util.TestSocketUtils;
+import org.sneakyklaus.testsupport.FreePort;
 
 /** Pages of the built application, warm, beside the barest page that Spring Boot and Thymeleaf make of one read. */
 class RequestsBenchmark {
@@ -38,7 +38,7 @@ class RequestsBenchmark {
             var organiser = Organiser.signIn(klaus.browser());
             var party = Party.of(PEOPLE, klaus, organiser, clock);
             var form = load(klaus, party.path() + "/register", "");
-            var port = TestSocketUtils.findAvailableTcpPort();
+            var port = FreePort.find();
             var bareProcess = startBare(port);
             try {
                 var bare = new Load(port, "/exchange/slug-5000", "");

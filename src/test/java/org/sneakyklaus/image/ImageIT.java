@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.Newcomers;
 import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Mail;
-import org.springframework.test.util.TestSocketUtils;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
 class ImageIT {
@@ -32,7 +32,7 @@ class ImageIT {
 
     private final Clock clock = Clock.systemUTC();
     private final String volume = KlausContainer.newVolume();
-    private final int port = TestSocketUtils.findAvailableTcpPort();
+    private final int port = FreePort.find();
 
     /** Somebody who takes part, with the path of the exchange. */
     private record Person(String name, Browser browser, String exchange) {

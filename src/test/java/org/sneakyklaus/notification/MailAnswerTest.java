@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import org.sneakyklaus.notification.transport.Smtp;
 import org.sneakyklaus.notification.transport.TransportException;
 import org.sneakyklaus.notification.transport.TransportException.Reason;
 import org.sneakyklaus.support.language.PluralMessages;
+import org.sneakyklaus.testsupport.FreePort;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What the admin reads when a test e-mail met with this or that, at servers that behave so. */
@@ -84,10 +84,7 @@ class MailAnswerTest {
 
     @Test
     void aPortWhereNobodyListensIsNamed() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePort.find();
 
         assertThat(said(Smtp.transport(port), "127.0.0.1", port))
                 .contains("127.0.0.1 refused the connection on port " + port + ".", "SPRING_MAIL_PORT");

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Site;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * The built application as a process of its own, which can be started as often as a test likes: data folder and port
@@ -68,7 +68,7 @@ public final class KlausProcess implements AutoCloseable {
                 .toAbsolutePath();
         Files.createDirectories(folder.resolve("tmp"));
         Files.createDirectories(folder.resolve("data").resolve("mail"));
-        return new KlausProcess(folder, settings, TestSocketUtils.findAvailableTcpPort());
+        return new KlausProcess(folder, settings, FreePort.find());
     }
 
     /** Flags of the Java machine in the place of those that make a start short. */

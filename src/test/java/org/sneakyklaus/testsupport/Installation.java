@@ -2,8 +2,6 @@ package org.sneakyklaus.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +32,8 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-        var port = freePort();
+        // Known before the server starts, because every link that is sent begins with the address.
+        var port = FreePort.find();
         var folder = newFolder();
         if (!clientLimits) {
             manyFromOneAddress().applyTo(context);
@@ -72,15 +71,6 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
             default ->
                 throw new IllegalArgumentException("test.database is " + name + " but must be sqlite or postgresql");
         };
-    }
-
-    // The address must be known before the server starts, because every link that is sent begins with it.
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     // Stays after the run, so that the database of a failed test can be looked at.

@@ -33,7 +33,7 @@ public final class RunningSite implements AutoCloseable {
      * @param settings what is set besides, such as {@code klaus.secret-key=…}
      */
     public RunningSite(Path data, String... settings) {
-        var port = Installation.freePort();
+        var port = FreePort.find();
         var all = Stream.concat(
                         Stream.of(
                                 "klaus.data=" + data,

@@ -3,7 +3,6 @@ package org.sneakyklaus.notification.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.testsupport.FreePort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -202,10 +202,7 @@ class ResendTransportTest {
 
     @Test
     void whoIsAwayHasNotAcceptedTheEmail() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePort.find();
         var url = URI.create("http://127.0.0.1:" + port);
         var away = new ResendTransport(
                 new ResendEmails(Settings.KEY, new ResendHttp(url, Duration.ofSeconds(20), CLOCK)),

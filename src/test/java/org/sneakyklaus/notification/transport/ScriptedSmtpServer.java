@@ -17,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.notification.transport.MailListener.Moment;
+import org.sneakyklaus.testsupport.FreePort;
 
 /** An SMTP server on a port of this machine that takes everything, but for what it was told to answer otherwise. */
 public final class ScriptedSmtpServer implements AutoCloseable {
@@ -39,6 +43,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Future<?> listening;
     private final Map<String, String> answers = Collections.synchronizedMap(new HashMap<>());
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> inTheOpen = Collections.synchronizedList(new ArrayList<>());
@@ -50,7 +55,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public ScriptedSmtpServer() {
-        this(0);
+        this(FreePort.find());
     }
 
     /** On a port where another was before. */
@@ -60,7 +65,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.execute(this::listen);
+        listening = threads.submit(this::listen);
     }
 
     /**
@@ -126,10 +131,22 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         server.close();
+        awaitNobodyIsLetIn();
         for (var socket : List.copyOf(sockets)) {
             socket.close();
         }
         threads.shutdownNow();
+    }
+
+    /** The port is closed only once the thread that listened has seen it. */
+    private void awaitNobodyIsLetIn() throws IOException {
+        try {
+            listening.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("still listening", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.testsupport.FreePort;
 
 /** What follows from what an SMTP server says, or does not say. */
 class SmtpTransportTest {
@@ -199,10 +199,7 @@ class SmtpTransportTest {
 
     @Test
     void whoIsAwayHasNotTakenTheEmail() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePort.find();
 
         var failure = failure(Smtp.transport(port));
 
