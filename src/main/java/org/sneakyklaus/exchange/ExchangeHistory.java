@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,8 +38,6 @@ public class ExchangeHistory {
 
     /** The detail of a mend that left somebody one possible recipient. */
     private static final String NO_CHOICE = "NO_CHOICE";
-
-    private static final Set<Kind> PAIRINGS = Set.of(Kind.DRAWN, Kind.DRAWN_AGAIN, Kind.ADJUSTED);
 
     private final HistoryRepository entries;
     private final JdbcClient jdbc;
@@ -88,8 +85,14 @@ public class ExchangeHistory {
     /** Whether the present pairing is a mended one. */
     @Transactional(readOnly = true)
     public boolean isAdjusted(long exchangeId) {
-        return entries.findFirstByExchangeIdAndKindInOrderByIdDesc(exchangeId, PAIRINGS)
-                .filter(entry -> entry.kind() == Kind.ADJUSTED)
+        return jdbc.sql("""
+                        SELECT kind FROM exchange_event
+                        WHERE exchange_id = :exchange AND kind IN ('DRAWN', 'DRAWN_AGAIN', 'ADJUSTED')
+                        ORDER BY id DESC LIMIT 1""")
+                .param("exchange", exchangeId)
+                .query(Kind.class)
+                .optional()
+                .filter(kind -> kind == Kind.ADJUSTED)
                 .isPresent();
     }
 

@@ -68,6 +68,13 @@ public class ExchangeQueries {
                 .map(ExchangeView::of);
     }
 
+    /** The id alone of what {@link #findBySlug} finds. */
+    public Optional<Long> findIdBySlug(String slug) {
+        return exchanges
+                .findIdBySlug(slug)
+                .or(() -> retiredSlugs.findBySlug(slug).map(RetiredSlug::exchangeId));
+    }
+
     /** The order of a list. */
     public enum Order {
         NEWEST,

@@ -22,7 +22,12 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     Optional<Exchange> findById(long id);
 
+    // With all that a view of it needs: pages that many ask for begin with this.
+    @Query("select e from Exchange e left join fetch e.reminderIntervals where e.slug = :slug")
     Optional<Exchange> findBySlug(String slug);
+
+    @Query("select e.id from Exchange e where e.slug = :slug")
+    Optional<Long> findIdBySlug(String slug);
 
     /** Holds the row until the transaction ends, so that two changes at once happen one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

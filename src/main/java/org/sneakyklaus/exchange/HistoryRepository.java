@@ -2,8 +2,6 @@ package org.sneakyklaus.exchange;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.repository.Repository;
 
 /** Stores what happened. */
@@ -15,7 +13,4 @@ interface HistoryRepository extends Repository<HistoryEntry, Long> {
             long exchangeId, ExchangeHistory.Kind kind, Instant earliest);
 
     List<HistoryEntry> findByExchangeIdOrderByIdDesc(long exchangeId);
-
-    Optional<HistoryEntry> findFirstByExchangeIdAndKindInOrderByIdDesc(
-            long exchangeId, Set<ExchangeHistory.Kind> kinds);
 }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.sneakyklaus.exchange.ExchangeView;
 
 /** Whether somebody new may come in, and if not, why: each has a page of its own. */
@@ -13,14 +14,14 @@ public enum Door {
     CANCELLED;
 
     /** Decided without looking at who asks, so that the answer tells nothing about an address. */
-    static Door of(ExchangeView exchange, int headcount, Instant now) {
+    static Door of(ExchangeView exchange, IntSupplier headcount, Instant now) {
         return switch (exchange.state()) {
             case DRAFT -> NOT_YET;
             case REGISTRATION_OPEN -> {
                 if (!exchange.acceptsRegistrations(now)) {
                     yield CLOSED;
                 }
-                yield exchange.isFull(headcount) ? FULL : OPEN;
+                yield exchange.maxParticipants() != null && exchange.isFull(headcount.getAsInt()) ? FULL : OPEN;
             }
             case REGISTRATION_CLOSED, MATCHED -> CLOSED;
             case COMPLETED -> COMPLETED;

@@ -3,7 +3,6 @@ package org.sneakyklaus.participation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
@@ -49,7 +48,7 @@ public class ParticipantAccess {
 
     /** The exchange that a link leads to, by its present or an earlier slug. */
     public Optional<Long> exchangeId(String slug) {
-        return exchanges.findBySlug(slug).map(ExchangeView::id);
+        return exchanges.findIdBySlug(slug);
     }
 
     private boolean isOf(String slug, long exchangeId) {

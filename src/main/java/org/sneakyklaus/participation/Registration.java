@@ -58,7 +58,7 @@ public class Registration {
     /** Whether somebody new may register now. */
     @Transactional(readOnly = true)
     public Door door(ExchangeView exchange) {
-        return Door.of(exchange, headcount(exchange.id()), clock.instant());
+        return Door.of(exchange, () -> headcount(exchange.id()), clock.instant());
     }
 
     /**

@@ -21,8 +21,6 @@ import java.util.concurrent.Future;
  */
 final class Load {
 
-    private static final int CONNECTIONS = 32;
-
     private final int port;
     private final byte[] request;
 
@@ -46,14 +44,14 @@ final class Load {
         }
     }
 
-    /** Asks for so long. */
-    Answers run(Duration duration) throws InterruptedException, ExecutionException {
-        var clients = Executors.newFixedThreadPool(CONNECTIONS);
+    /** Asks for so long on so many connections at once. */
+    Answers run(int connections, Duration duration) throws InterruptedException, ExecutionException {
+        var clients = Executors.newFixedThreadPool(connections);
         try {
             var begun = System.nanoTime();
             Callable<List<Duration>> client = () -> client(begun + duration.toNanos());
             var results = new ArrayList<Future<List<Duration>>>();
-            for (var number = 0; number < CONNECTIONS; number++) {
+            for (var number = 0; number < connections; number++) {
                 results.add(clients.submit(client));
             }
             var times = new ArrayList<Duration>();

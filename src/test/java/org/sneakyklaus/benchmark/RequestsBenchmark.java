@@ -24,7 +24,11 @@ import org.sneakyklaus.testsupport.FreePort;
 class RequestsBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int CONNECTIONS = 32;
     private static final int PEOPLE = 20;
+    /** With the processor mostly for the compiler, which many busy connections would leave too little of. */
+    private static final Duration WARM_UP_ALONE = Duration.ofSeconds(60);
+
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration ONE_ROUND = Duration.ofSeconds(5);
     private static final String[] FLAGS = {"-XX:+UseSerialGC", "-Xmx192m"};
@@ -59,17 +63,19 @@ class RequestsBenchmark {
 
     private void compare(String what, String target, Load ours, Load bare)
             throws InterruptedException, ExecutionException {
-        ours.run(WARM_UP);
-        bare.run(WARM_UP);
+        for (var load : List.of(ours, bare)) {
+            load.run(1, WARM_UP_ALONE);
+            load.run(CONNECTIONS, WARM_UP);
+        }
         var our = new ArrayList<Load.Answers>();
         var its = new ArrayList<Load.Answers>();
         for (var round = 0; round < ROUNDS; round++) {
-            our.add(ours.run(ONE_ROUND));
-            its.add(bare.run(ONE_ROUND));
+            our.add(ours.run(CONNECTIONS, ONE_ROUND));
+            its.add(bare.run(CONNECTIONS, ONE_ROUND));
         }
         new Report("9-requests-" + target.charAt(4))
                 .line(
-                        what + ", 32 connections / a bare page with one read",
+                        what + ", " + CONNECTIONS + " connections / a bare page with one read",
                         text(our),
                         text(its),
                         String.format(Locale.ROOT, "%.2f ×", perSecond(our) / perSecond(its)),

@@ -1,5 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
+import org.sneakyklaus.dashboard.DrawStatuses;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.retention.Deletions;

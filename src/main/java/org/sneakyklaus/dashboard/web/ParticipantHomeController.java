@@ -1,6 +1,8 @@
 package org.sneakyklaus.dashboard.web;
 
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.dashboard.ParticipantPage;
+import org.sneakyklaus.dashboard.ParticipantPages;
 import org.sneakyklaus.draw.Reveals;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;

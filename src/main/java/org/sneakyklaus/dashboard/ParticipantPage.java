@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param doubtfulSince since when a name may have been shown that is no longer stored, as a backup was restored; else null
  * @param recipient whom they give to, only in answer to the click; null while covered
  */
-record ParticipantPage(
+public record ParticipantPage(
         ExchangeView exchange,
         ParticipantView me,
         long days,

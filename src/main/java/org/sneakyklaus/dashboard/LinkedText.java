@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  *
  * @param parts the whole text, in its order
  */
-record LinkedText(List<Part> parts) {
+public record LinkedText(List<Part> parts) {
 
     /** @param link whether the text is an address, of {@code http} or {@code https} and nothing else */
-    record Part(String text, boolean link) {}
+    public record Part(String text, boolean link) {}
 
     /** Without what ends a sentence or a bracket behind it. */
     private static final Pattern ADDRESS =

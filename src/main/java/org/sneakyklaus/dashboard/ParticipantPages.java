@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,10 +11,11 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Puts a participant's page together. */
 @Component
-class ParticipantPages {
+public class ParticipantPages {
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
@@ -35,8 +36,13 @@ class ParticipantPages {
         this.clock = clock;
     }
 
-    /** @param recipientId whose name to show, or null to keep it covered */
-    ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
+    /**
+     * All read in one transaction, and so what several of them ask for once.
+     *
+     * @param recipientId whose name to show, or null to keep it covered
+     */
+    @Transactional(readOnly = true)
+    public ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
         var exchange = exchanges.byId(me.exchangeId());
         var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
         var drawn = exchange.state() == ExchangeState.MATCHED;

@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds out how a draw stands. */
 @Component
-class DrawStatuses {
+public class DrawStatuses {
 
     private final DrawPreview preview;
     private final AssignmentQueries assignments;
@@ -27,7 +27,7 @@ class DrawStatuses {
         this.history = history;
     }
 
-    DrawStatus of(ExchangeView exchange) {
+    public DrawStatus of(ExchangeView exchange) {
         var verdict = exchange.state().isBeforeDraw() ? preview.of(exchange.id()) : null;
         return new DrawStatus(
                 verdict,

@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.sneakyklaus.draw.Verdict;
  * @param mayAskToLook whether everybody may be asked now to look
  * @param doubtfulSince since when a name may have been shown that is no longer stored, as a backup was restored; else null
  */
-record DrawStatus(
+public record DrawStatus(
         @Nullable Verdict verdict,
         int looked,
         boolean mayAskToLook,

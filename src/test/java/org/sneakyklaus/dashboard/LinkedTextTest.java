@@ -1,4 +1,4 @@
-package org.sneakyklaus.dashboard.web;
+package org.sneakyklaus.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
