@@ -13,7 +13,11 @@ public enum Door {
     COMPLETED,
     CANCELLED;
 
-    /** Decided without looking at who asks, so that the answer tells nothing about an address. */
+    /**
+     * Decided without looking at who asks, so that the answer tells nothing about an address.
+     *
+     * @param headcount how many take part; asked only where there is a limit
+     */
     static Door of(ExchangeView exchange, IntSupplier headcount, Instant now) {
         return switch (exchange.state()) {
             case DRAFT -> NOT_YET;

@@ -83,6 +83,10 @@ public record Organiser(Browser browser) {
         press(exchange, "match");
     }
 
+    void complete(long exchange) {
+        press(exchange, "complete");
+    }
+
     /** The form that adds somebody. */
     Form newcomer(long exchange) {
         return browser.open("/admin/exchanges/" + exchange).form("/participants");
