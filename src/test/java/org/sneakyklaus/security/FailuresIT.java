@@ -99,6 +99,17 @@ class FailuresIT {
         }
     }
 
+    @Test
+    void whatIsNotThereIsNotToldToTheLogForItMayBeALinkThatWasCutInTwo(CapturedOutput output) {
+        var slug = new Scene(site, stages, site.setUp()).slug();
+
+        for (var path : List.of("/canary-1", "/exchange/" + slug + "/signin/canary-2/more", "/css/canary-3.css")) {
+            assertThat(site.browser().open(path).status()).as(path).isEqualTo(404);
+        }
+
+        assertThat(output.getAll()).doesNotContain("canary");
+    }
+
     private void held(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("10");
