@@ -288,7 +288,7 @@ class SendingFailuresIT {
         return mail.replaceAll("(?s).*Message-ID: <([^@]+)@.*", "$1");
     }
 
-    /** How often the log says that something did not get through. */
+    /** The lines of the log that say that something did not get through. */
     private static List<String> troublesTold(CapturedOutput output) {
         return output.getAll()
                 .lines()

@@ -68,7 +68,8 @@ class EnduranceIT {
 
             System.out.printf("Overload: %s, resident %d → %d MB%n", answers, before, resident(klaus));
             assertThat(answers.keySet()).isSubsetOf(200, 303, 503);
-            assertThat(resident(klaus)).as("MB").isLessThan(before * 11 / 10);
+            // What README says that it needs, and no more the second time than the first.
+            assertThat(resident(klaus)).as("MB").isLessThan(512).isLessThan(before * 11 / 10);
             assertThat(klaus.logged(" ERROR ")).isEmpty();
         }
     }
