@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes very many rows as a row of short transactions, and gives way to others in between, which matters most where
- * there is one writer. Ends between two of them when the application stops, which waits for the jobs that run.
+ * Changes very many rows as a row of short transactions, between which others have their turns to write. Ends between two of them when the application stops, which waits for the jobs that run.
  */
 @Component
 public class Batches implements SmartLifecycle {
@@ -25,12 +24,10 @@ public class Batches implements SmartLifecycle {
     private static final int SIZE = 1000;
 
     private final TransactionTemplate transaction;
-    private final WriteTurns turns;
     private volatile boolean running = true;
 
-    Batches(TransactionTemplate transaction, WriteTurns turns) {
+    Batches(TransactionTemplate transaction) {
         this.transaction = transaction;
-        this.turns = turns;
     }
 
     /**
@@ -53,9 +50,7 @@ public class Batches implements SmartLifecycle {
 
     /** Does one batch: in a transaction of its own, after which others take their turns. */
     public <T> T one(Supplier<T> work) {
-        var result = transaction.execute(status -> work.get());
-        turns.giveWay();
-        return Objects.requireNonNull(result);
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     @Override

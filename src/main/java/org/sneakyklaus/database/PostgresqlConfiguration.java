@@ -28,13 +28,6 @@ class PostgresqlConfiguration {
     }
 
     @Bean
-    WriteTurns writeTurns() {
-        return () -> {
-            // Writers wait for each other only when they want the same rows.
-        };
-    }
-
-    @Bean
     DeletedRemains deletedRemains(AppProperties properties) {
         return new DeletedRemains(properties.data(), () -> {
             // Its vacuum runs by itself.

@@ -2,9 +2,11 @@ package org.sneakyklaus.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 class SqliteConfiguration {
 
     private static final int READERS = 8;
+    private static final Duration MOST_WAIT_TO_WRITE = Duration.ofSeconds(10);
 
     // A command works beside the application that serves.
     @Bean
@@ -39,8 +42,13 @@ class SqliteConfiguration {
     @Bean(defaultCandidate = false)
     HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) {
         var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(MOST_WAIT_TO_WRITE.toMillis());
         return new HikariDataSource(config);
+    }
+
+    @Bean(defaultCandidate = false)
+    SqliteWriteQueue writeQueue(@Qualifier("writer") HikariDataSource writer, MeterRegistry registry) {
+        return new SqliteWriteQueue(writer, MOST_WAIT_TO_WRITE, registry);
     }
 
     @Bean(defaultCandidate = false)
@@ -62,9 +70,10 @@ class SqliteConfiguration {
 
     @Bean
     @Primary
-    DataSource dataSource(@Qualifier("writer") HikariDataSource writer, @Qualifier("reader") HikariDataSource reader) {
+    DataSource dataSource(
+            @Qualifier("writeQueue") SqliteWriteQueue writeQueue, @Qualifier("reader") HikariDataSource reader) {
         var dataSource = new LazyConnectionDataSourceProxy();
-        dataSource.setTargetDataSource(writer);
+        dataSource.setTargetDataSource(writeQueue);
         dataSource.setReadOnlyDataSource(reader);
         dataSource.setDefaultAutoCommit(true);
         dataSource.setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -77,13 +86,8 @@ class SqliteConfiguration {
     }
 
     @Bean
-    WriteTurns writeTurns(@Qualifier("writer") HikariDataSource writer) {
-        return new SqliteWriteTurns(writer.getHikariPoolMXBean());
-    }
-
-    @Bean
-    DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writer") HikariDataSource writer) {
-        return new DeletedRemains(properties.data(), new SqliteRewrite(writer));
+    DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writeQueue") SqliteWriteQueue writeQueue) {
+        return new DeletedRemains(properties.data(), new SqliteRewrite(writeQueue));
     }
 
     @Bean

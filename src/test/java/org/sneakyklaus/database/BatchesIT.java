@@ -3,26 +3,22 @@ package org.sneakyklaus.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 class BatchesIT {
 
-    private final TransactionTemplate transaction;
     private final Batches batches;
     private final JdbcClient jdbc;
     private final AtomicInteger steps = new AtomicInteger();
 
-    BatchesIT(TransactionTemplate transaction, WriteTurns turns, JdbcClient jdbc) {
-        this.transaction = transaction;
-        this.batches = new Batches(transaction, turns);
+    BatchesIT(TransactionTemplate transaction, JdbcClient jdbc) {
+        this.batches = new Batches(transaction);
         this.jdbc = jdbc;
     }
 
@@ -62,20 +58,6 @@ class BatchesIT {
 
         assertThat(steps.get()).isLessThan(10_000);
         writing[0].join();
-    }
-
-    @Test
-    void othersHaveTheirTurnAfterEachBatch() {
-        var turns = new ArrayList<Integer>();
-        var giving = new Batches(transaction, () -> {
-            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
-                    .isFalse();
-            turns.add(steps.get());
-        });
-
-        giving.run(atMost -> steps.incrementAndGet() < 3 ? atMost : 0);
-
-        assertThat(turns).containsExactly(1, 2, 3);
     }
 
     @Test

@@ -46,7 +46,7 @@ class GrafanaIT {
 
         var exported = exported();
 
-        assertThat(exported).containsAll(found(METRIC, expressions));
+        assertThat(exported).containsAll(measuredHere(found(METRIC, expressions)));
         assertThat(labels())
                 .containsAll(found(LABEL, expressions).stream()
                         .flatMap(labels -> Set.of(labels.split(", ")).stream())
@@ -57,7 +57,8 @@ class GrafanaIT {
     void everyMetricOfTheDocumentationIsExported() throws IOException {
         work();
 
-        assertThat(exported()).containsAll(found(DOCUMENTED, Set.of(Files.readString(Path.of("docs/watching.md")))));
+        assertThat(exported())
+                .containsAll(measuredHere(found(DOCUMENTED, Set.of(Files.readString(Path.of("docs/watching.md"))))));
     }
 
     private void work() {
@@ -79,6 +80,14 @@ class GrafanaIT {
         return texts.stream()
                 .flatMap(text -> pattern.matcher(text).results())
                 .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** On PostgreSQL everybody writes at once, so there are no turns to wait for. */
+    private static Set<String> measuredHere(Set<String> metrics) {
+        var turns = !"postgresql".equals(System.getProperty("test.database"));
+        return metrics.stream()
+                .filter(metric -> turns || !metric.startsWith("klaus_database_write_"))
                 .collect(Collectors.toSet());
     }
 

@@ -114,16 +114,17 @@ class FailuresIT {
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("10");
         assertThat(answer.text()).contains("Nothing was saved", "try again in a moment");
-        toldOnce(answer, output);
+        toldOnce(answer, output, " WARN ", "The database did not let a request in: [SQLITE_BUSY]");
+        assertThat(output.getAll()).doesNotContain("\tat org.sneakyklaus");
     }
 
     private void broken(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(500);
-        toldOnce(answer, output);
+        toldOnce(answer, output, " ERROR ", "A request failed");
         assertThat(output.getAll()).contains("\tat org.sneakyklaus");
     }
 
-    private void toldOnce(Page answer, CapturedOutput output) {
+    private void toldOnce(Page answer, CapturedOutput output, String level, String what) {
         assertThat(answer.source()).doesNotContainIgnoringCase("exception", "\tat ", ".java", "select ", "sql");
         var reference = REFERENCE.matcher(answer.text());
         assertThat(reference.find()).as("%s", answer).isTrue();
@@ -131,8 +132,8 @@ class FailuresIT {
         assertThat(references.add(reference.group(1))).as("no other has it").isTrue();
         assertThat(output.getAll().lines().filter(line -> line.contains(reference.group(1))))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains(" ERROR ", "A request failed"));
-        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
+                .satisfies(line -> assertThat(line).contains(level, what));
+        assertThat(output.getAll().lines().filter(line -> line.contains(level)))
                 .as("each failure is told once")
                 .hasSize(references.size());
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.sneakyklaus.support.BusyDatabase;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -45,11 +46,16 @@ class Failures extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw failure;
             }
-            note(request, failure);
             if (BusyDatabase.isBehind(failure)) {
+                refer(request);
+                // It passes by itself, and nothing of where the request came by would say why.
+                log.warn(
+                        "The database did not let a request in: {}",
+                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
                 response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
+                note(request, failure);
                 response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
@@ -63,8 +69,12 @@ class Failures extends OncePerRequestFilter {
     }
 
     private static void note(HttpServletRequest request, @Nullable Throwable failure) {
-        request.setAttribute(REFERENCE, MDC.get("request"));
+        refer(request);
         // Not what was asked for: a path may hold a token.
         log.error("A request failed", failure);
+    }
+
+    private static void refer(HttpServletRequest request) {
+        request.setAttribute(REFERENCE, MDC.get("request"));
     }
 }

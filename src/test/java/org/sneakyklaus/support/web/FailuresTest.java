@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -48,8 +49,13 @@ class FailuresTest {
 
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("10");
-        assertThat(output.getAll().lines().filter(line -> line.contains("A request failed")))
+        assertThat(output.getAll()
+                        .lines()
+                        .filter(line -> line.contains("The database did not let a request in: "
+                                + NestedExceptionUtils.getMostSpecificCause(failure)
+                                        .getMessage())))
                 .hasSize(1);
+        assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
     }
 
     @ParameterizedTest

@@ -1,0 +1,92 @@
+package org.sneakyklaus.database;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Gives the one writing connection to whoever has waited for it longest. A pool alone gives it to whoever asks in the
+ * moment in which it comes back, so that of very many some would wait for ever.
+ */
+final class SqliteWriteQueue extends DelegatingDataSource {
+
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Duration atMost;
+    private final Timer waited;
+
+    SqliteWriteQueue(DataSource writer, Duration atMost, MeterRegistry registry) {
+        super(writer);
+        this.atMost = atMost;
+        this.waited = registry.timer("klaus.database.write.wait");
+        Gauge.builder("klaus.database.write.waiting", turn, Semaphore::getQueueLength)
+                .register(registry);
+    }
+
+    /** @throws SQLTransientConnectionException if others were first for as long as anybody may wait */
+    @Override
+    public Connection getConnection() throws SQLException {
+        await();
+        try {
+            return untilClosed(super.getConnection());
+        } catch (SQLException | RuntimeException | Error e) {
+            turn.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    private void await() throws SQLException {
+        var begun = System.nanoTime();
+        try {
+            if (!turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new SQLTransientConnectionException("Others have been writing for %d s, and %d more wait"
+                        .formatted(atMost.toSeconds(), turn.getQueueLength()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("Interrupted while waiting to write", e);
+        } finally {
+            waited.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Connection untilClosed(Connection connection) {
+        var held = new AtomicBoolean(true);
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        return invoke(connection, method, arguments);
+                    } finally {
+                        if (method.getName().equals("close") && held.getAndSet(false)) {
+                            turn.release();
+                        }
+                    }
+                });
+    }
+
+    private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

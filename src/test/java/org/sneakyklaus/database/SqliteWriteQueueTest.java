@@ -1,0 +1,124 @@
+package org.sneakyklaus.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteWriteQueueTest {
+
+    private static final int WAITING = 20;
+
+    @TempDir
+    private Path folder;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final HikariDataSource pool = new HikariDataSource();
+    private final SqliteWriteQueue queue = new SqliteWriteQueue(pool, Duration.ofSeconds(10), registry);
+    private final SqliteWriteQueue hasty = new SqliteWriteQueue(pool, Duration.ofMillis(20), new SimpleMeterRegistry());
+
+    @BeforeEach
+    void openOneConnection() {
+        pool.setMaximumPoolSize(1);
+        pool.setDataSource(SqliteConnections.writing(folder.resolve("klaus.db")));
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void whoHasWaitedLongestIsNextAndWhoJustHadItIsLast() throws SQLException {
+        var order = new CopyOnWriteArrayList<Integer>();
+        var waiting = new ArrayList<CompletableFuture<Void>>();
+        try (var held = queue.getConnection()) {
+            for (var place = 0; place < WAITING; place++) {
+                waiting.add(writes(place, order));
+                await().until(() -> waiting() == waiting.size());
+            }
+            assertThat(held.isClosed()).isFalse();
+        }
+        try (var again = queue.getConnection()) {
+            order.add(WAITING);
+            assertThat(again.isClosed()).isFalse();
+        }
+
+        assertThat(waiting).allSatisfy(CompletableFuture::join);
+        assertThat(order)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(0, WAITING).boxed().toList());
+        assertThat(registry.get("klaus.database.write.wait").timer().max(TimeUnit.NANOSECONDS))
+                .isPositive();
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldSoAndOthersAreNotHeldUp() throws SQLException {
+        try (var held = hasty.getConnection()) {
+            assertThatExceptionOfType(SQLTransientConnectionException.class)
+                    .isThrownBy(hasty::getConnection)
+                    .withMessageContaining("Others have been writing");
+            assertThat(held.isClosed()).isFalse();
+        }
+
+        hasty.getConnection().close();
+    }
+
+    @Test
+    void whatIsClosedTwiceLetsOneIn() throws SQLException {
+        var closed = hasty.getConnection();
+        closed.close();
+        closed.close();
+
+        try (var held = hasty.getConnection()) {
+            assertThatExceptionOfType(SQLTransientConnectionException.class)
+                    .isThrownBy(hasty::getConnection)
+                    .withMessageContaining("Others have been writing");
+            assertThat(held.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeOpenedHoldsNobodyUp() {
+        pool.close();
+
+        for (var tries = 0; tries < 2; tries++) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(hasty::getConnection)
+                    .withMessageContaining("closed");
+        }
+    }
+
+    private CompletableFuture<Void> writes(int place, List<Integer> order) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (var connection = queue.getConnection()) {
+                        order.add(place);
+                        assertThat(connection.isClosed()).isFalse();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                command -> new Thread(command).start());
+    }
+
+    private int waiting() {
+        return (int) registry.get("klaus.database.write.waiting").gauge().value();
+    }
+}
