@@ -1,15 +1,20 @@
 package org.sneakyklaus.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.sneakyklaus.notification.transport.ResendServer;
+import org.sneakyklaus.reliability.MailProvider.Taken;
 
-/** Who does not finish what they are sending keeps nobody from stopping the application. */
+/** Who does not finish what they are sending, or does not answer, keeps nobody from stopping the application. */
 @DisabledIfSystemProperty(
         named = "test.database",
         matches = "postgresql",
@@ -28,6 +33,8 @@ class StopIT {
             \r
             """;
 
+    private final Clock clock = Clock.systemUTC();
+
     @Test
     void aRequestThatDoesNotEndIsNotWaitedForTooLong() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("stop")) {
@@ -39,12 +46,42 @@ class StopIT {
                 assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                         .as("the body is being read")
                         .isEqualTo("HTTP/1.1 100");
-                var asked = System.nanoTime();
-
-                klaus.stop();
-
-                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(GRACE);
+                stopsInTime(klaus);
             }
         }
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsNotWaitedForEitherAndGetsTheEmailOnce() throws IOException, InterruptedException {
+        try (var server = new ResendServer();
+                var provider = new MailProvider.Resend(server);
+                var klaus = KlausProcess.fresh("stop-mail", provider.settings())) {
+            klaus.start();
+            var organiser = Organiser.signIn(klaus);
+            var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+            var exchange = organiser.open(organiser.exchange("Office", date));
+            everythingIsSent(klaus);
+            server.next(ResendServer.acceptAndHang());
+            organiser.add(exchange, "Ann", "ann@example.org");
+            server.awaitHanging();
+
+            stopsInTime(klaus);
+
+            klaus.start();
+            everythingIsSent(klaus);
+            assertThat(provider.taken()).extracting(Taken::to).containsOnlyOnce("ann@example.org");
+            assertThat(provider.repeated()).isOne();
+            assertThat(klaus.logged(" ERROR ")).isEmpty();
+        }
+    }
+
+    private void everythingIsSent(KlausProcess klaus) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> klaus.store().isDrained(clock.instant()));
+    }
+
+    private static void stopsInTime(KlausProcess klaus) throws InterruptedException {
+        var asked = System.nanoTime();
+        klaus.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(GRACE);
     }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,8 @@ import org.sneakyklaus.notification.transport.TransportException.Reason;
 final class ResendHttp implements IHttpClient<String> {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    // Docker kills ten seconds after it asked for a stop.
+    private static final Duration LAST = Duration.ofSeconds(4);
 
     private final URI baseUrl;
     private final Duration whole;
@@ -40,12 +43,23 @@ final class ResendHttp implements IHttpClient<String> {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private volatile CompletableFuture<Void> stop = new CompletableFuture<>();
 
     /** @param whole how long a request may take until its answer has been read */
     ResendHttp(URI baseUrl, Duration whole, Clock clock) {
         this.baseUrl = baseUrl;
         this.whole = whole;
         this.clock = clock;
+    }
+
+    /** Waits for answers in full, as it does from the beginning. */
+    void start() {
+        stop = new CompletableFuture<>();
+    }
+
+    /** Waits for the answer to what is on its way for some seconds at most; nothing is to come after it. */
+    void stop() {
+        stop.completeOnTimeout(null, LAST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -72,7 +86,13 @@ final class ResendHttp implements IHttpClient<String> {
         // A time-out of the request itself would end with the headers, and the body might drip for ever.
         var answer = client.sendAsync(request, BodyHandlers.ofString());
         try {
-            return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(answer, stop).get(whole.toMillis(), TimeUnit.MILLISECONDS);
+            if (!answer.isDone()) {
+                answer.cancel(true);
+                throw new TransportException(
+                        Kind.UNKNOWN, Reason.UNCERTAIN, "Resend had not answered when the application stopped", null);
+            }
+            return answer.get();
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "Resend did not answer in time", e);

@@ -6,19 +6,26 @@ import com.resend.services.emails.model.CreateEmailOptions;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.context.SmartLifecycle;
 
-/** Sends by Resend; a message key that it has seen within 24 hours makes no second e-mail. */
-final class ResendTransport implements MailTransport {
+/**
+ * Sends by Resend; a message key that it has seen within 24 hours makes no second e-mail. So a stop need not wait for an
+ * answer that does not come.
+ */
+final class ResendTransport implements MailTransport, SmartLifecycle {
 
     // What needs quotes in an address (RFC 5322): Resend documents names without.
     private static final Pattern SPECIALS = Pattern.compile("[\\s()<>\\[\\]:;@\\\\,.\"]+");
     private static final int MAX_ID = 120;
 
+    private final ResendHttp http;
     private final ResendEmails emails;
     private final NotificationProperties properties;
+    private volatile boolean running;
 
-    ResendTransport(ResendEmails emails, NotificationProperties properties) {
-        this.emails = emails;
+    ResendTransport(ResendHttp http, NotificationProperties properties) {
+        this.http = http;
+        this.emails = new ResendEmails(properties.resend().apiKey(), http);
         this.properties = properties;
     }
 
@@ -59,6 +66,23 @@ final class ResendTransport implements MailTransport {
             throw ResendErrors.failure(
                     error, answer.retryAfter().orElse(null), properties.resend().apiKey());
         }
+    }
+
+    @Override
+    public void start() {
+        http.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        http.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     private CreateEmailOptions email(MailMessage message) {

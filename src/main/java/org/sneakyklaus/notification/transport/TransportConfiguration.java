@@ -36,9 +36,8 @@ class TransportConfiguration {
         return switch (properties.transport()) {
             case NotificationProperties.RESEND -> {
                 log.info("E-mails are sent by Resend");
-                var resend = properties.resend();
-                var http = new ResendHttp(resend.baseUrl(), WHOLE, clock);
-                yield new ResendTransport(new ResendEmails(resend.apiKey(), http), properties);
+                var http = new ResendHttp(properties.resend().baseUrl(), WHOLE, clock);
+                yield new ResendTransport(http, properties);
             }
             case NotificationProperties.SMTP -> {
                 log.info("E-mails are sent by the SMTP server {}", properties.smtpHost());

@@ -75,7 +75,7 @@ public final class ResendServer implements AutoCloseable {
     public MailTransport transport(Duration whole, Clock clock) {
         var properties = Settings.resend(url());
         var http = new ResendHttp(url(), whole, clock);
-        return new ResendTransport(new ResendEmails(KEY, http), properties);
+        return new ResendTransport(http, properties);
     }
 
     public URI url() {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
 import org.sneakyklaus.testsupport.FreePort;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -201,12 +204,27 @@ class ResendTransportTest {
     }
 
     @Test
+    void aStopDoesNotWaitForAnAnswerThatDoesNotCome() throws Exception {
+        var slow = server.transport(Duration.ofMinutes(10), CLOCK);
+        server.next(ResendServer.acceptAndHang());
+        var failure = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(TransportException.class, () -> slow.send(Letters.to("ann@example.org"))));
+        server.awaitHanging();
+
+        ((SmartLifecycle) slow).stop();
+
+        assertThat(failure.get(9, TimeUnit.SECONDS).kind()).isEqualTo(Kind.UNKNOWN);
+        ((SmartLifecycle) slow).start();
+        slow.send(Letters.to("ann@example.org"));
+        assertThat(server.accepted()).hasSize(1);
+        assertThat(server.repeated()).isOne();
+    }
+
+    @Test
     void whoIsAwayHasNotAcceptedTheEmail() throws Exception {
         var port = FreePort.find();
         var url = URI.create("http://127.0.0.1:" + port);
-        var away = new ResendTransport(
-                new ResendEmails(Settings.KEY, new ResendHttp(url, Duration.ofSeconds(20), CLOCK)),
-                Settings.resend(url));
+        var away = new ResendTransport(new ResendHttp(url, Duration.ofSeconds(20), CLOCK), Settings.resend(url));
 
         var failure = catchThrowableOfType(TransportException.class, () -> away.send(Letters.to("ann@example.org")));
 
