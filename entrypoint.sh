@@ -7,9 +7,11 @@ umask 077
 # Which folder it is may stand in a file; the image's own KLAUS_DATA then counts for nothing.
 if [ -n "${KLAUS_DATA_FILE:-}" ] && [ "${KLAUS_DATA:-/data}" = /data ]; then
     unset KLAUS_DATA
-    data=$(cat "$KLAUS_DATA_FILE") || exit 1
+    data=$(tr -d '\r' <"$KLAUS_DATA_FILE") || exit 1
 else
     data=${KLAUS_DATA:-/data}
+    # Empty, as compose files hand over what nobody set, it would be another folder for the application.
+    export KLAUS_DATA="$data"
 fi
 probe=$data/.probe.$$
 if ! { mkdir -p "$data" && : >"$probe"; } 2>/dev/null; then

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -47,8 +48,11 @@ class SqliteConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    SqliteWriteQueue writeQueue(@Qualifier("writer") HikariDataSource writer, MeterRegistry registry) {
-        return new SqliteWriteQueue(writer, MOST_WAIT_TO_WRITE, registry);
+    SqliteWriteQueue writeQueue(
+            @Qualifier("writer") HikariDataSource writer,
+            @Value("${server.tomcat.threads.max:200}") int threads,
+            MeterRegistry registry) {
+        return new SqliteWriteQueue(writer, MOST_WAIT_TO_WRITE, threads / 2, registry);
     }
 
     @Bean(defaultCandidate = false)
@@ -100,9 +104,9 @@ class SqliteConfiguration {
         return new Probing(probe);
     }
 
-    private static HikariConfig pool(String name, int size, DataSource connections) {
-        // A connection that closed itself must be noticed before it is handed out again.
-        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+    static HikariConfig pool(String name, int size, DataSource connections) {
+        // A connection that closed itself must be noticed before it is handed out again, be it within a millisecond.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "-1");
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setMaximumPoolSize(size);

@@ -23,19 +23,30 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class SqliteWriteQueue extends DelegatingDataSource {
 
+    /** For how long somebody may have a turn until the database counts as stuck: usually it is thousandths of a second. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
     private final Semaphore turn = new Semaphore(1, true);
     private final Duration atMost;
+    private final int mostWhileStuck;
     private final Timer waited;
 
-    SqliteWriteQueue(DataSource writer, Duration atMost, MeterRegistry registry) {
+    private volatile long begun;
+
+    /**
+     * @param atMost how long anybody waits
+     * @param mostWhileStuck how many may wait while nothing moves, each of whom keeps a thread
+     */
+    SqliteWriteQueue(DataSource writer, Duration atMost, int mostWhileStuck, MeterRegistry registry) {
         super(writer);
         this.atMost = atMost;
+        this.mostWhileStuck = mostWhileStuck;
         this.waited = registry.timer("klaus.database.write.wait");
         Gauge.builder("klaus.database.write.waiting", turn, Semaphore::getQueueLength)
                 .register(registry);
     }
 
-    /** @throws SQLTransientConnectionException if others were first for as long as anybody may wait */
+    /** @throws SQLTransientConnectionException if others are first for longer than anybody waits */
     @Override
     public Connection getConnection() throws SQLException {
         await();
@@ -53,7 +64,10 @@ final class SqliteWriteQueue extends DelegatingDataSource {
     }
 
     private void await() throws SQLException {
-        var begun = System.nanoTime();
+        if (turn.getQueueLength() >= mostWhileStuck && System.nanoTime() - begun > LONG.toNanos()) {
+            throw new SQLTransientConnectionException("Nobody can write now, and too many wait for it");
+        }
+        var asked = System.nanoTime();
         try {
             if (!turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new SQLTransientConnectionException("Others have been writing for %d s, and %d more wait"
@@ -61,10 +75,11 @@ final class SqliteWriteQueue extends DelegatingDataSource {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("Interrupted while waiting to write", e);
+            throw new SQLTransientConnectionException("Told to stop while waiting to write");
         } finally {
-            waited.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            waited.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
         }
+        begun = System.nanoTime();
     }
 
     private Connection untilClosed(Connection connection) {

@@ -89,7 +89,7 @@ final class BackupFolder {
         var earliest = now.minus(KEPT_FOR).atOffset(ZoneOffset.UTC);
         var oldest = NAME.format(earliest);
         var kept = 0;
-        for (var backup : backups()) {
+        for (var backup : backups(now)) {
             var isYoung = backup.getFileName().toString().compareTo(oldest) >= 0;
             if (kept == 0 || (isYoung && kept < KEPT)) {
                 kept++;
@@ -113,9 +113,9 @@ final class BackupFolder {
         }
     }
 
-    /** The newest of those that were finished. */
-    Optional<Path> newest() throws IOException {
-        return backups().stream().findFirst();
+    /** The newest of those that were finished by now; if all are of later, the clock having been wrong, of those. */
+    Optional<Path> newest(Instant now) throws IOException {
+        return backups(now).stream().findFirst();
     }
 
     /** When a finished backup was made, by its name. */
@@ -123,8 +123,13 @@ final class BackupFolder {
         return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
     }
 
-    private List<Path> backups() throws IOException {
-        return newestFirst(name -> IS_NAME.matcher(name).matches());
+    /** The newest first, but behind them those of a clock that ran ahead. */
+    private List<Path> backups(Instant now) throws IOException {
+        var latest = NAME.format(now.atOffset(ZoneOffset.UTC));
+        return newestFirst(name -> IS_NAME.matcher(name).matches()).stream()
+                .sorted(Comparator.comparing(
+                        backup -> backup.getFileName().toString().compareTo(latest) > 0))
+                .toList();
     }
 
     private List<Path> newestFirst(Predicate<String> wanted) throws IOException {

@@ -43,7 +43,7 @@ final class Explanation {
 
     private static String words(FailureAnalysis analysis) {
         var action = analysis.getAction();
-        return analysis.getDescription() + (action == null ? "" : " " + action);
+        return analysis.getDescription() + (action == null ? "" : ". " + action);
     }
 
     /** What Spring wraps, but not what caused that: whoever threw it chose the words. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sneakyklaus.database.OnSqlite;
@@ -20,15 +21,17 @@ public class LatestBackup {
     public record BackupView(Instant at, long bytes) {}
 
     private final BackupFolder folder;
+    private final Clock clock;
 
-    LatestBackup(AppProperties properties) {
+    LatestBackup(AppProperties properties, Clock clock) {
         this.folder = new BackupFolder(properties.data());
+        this.clock = clock;
     }
 
     /** Nothing before the first. */
     public Optional<BackupView> find() {
         try {
-            return folder.newest().map(LatestBackup::view);
+            return folder.newest(clock.instant()).map(LatestBackup::view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

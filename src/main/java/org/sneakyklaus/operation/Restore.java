@@ -72,12 +72,15 @@ final class Restore {
         }
     }
 
-    private static void refuseUnreadable(Path file) {
+    private void refuseUnreadable(Path file) {
         if (Files.notExists(file)) {
             throw new RestoreException("There is no file " + file);
         }
         if (Files.isDirectory(file)) {
             throw new RestoreException(file + " is a folder: name the file of a backup in it");
+        }
+        if (isPresentDatabase(file)) {
+            throw new RestoreException(file + " is the database itself: name a backup of it");
         }
         if (!Files.isReadable(file)) {
             throw new RestoreException(file + " cannot be read by the user " + System.getProperty("user.name")
@@ -86,6 +89,14 @@ final class Restore {
         // To SQLite that is a database in which there is nothing yet.
         if (file.toFile().length() == 0) {
             throw new RestoreException(file + " is empty: take another copy of the backup");
+        }
+    }
+
+    private boolean isPresentDatabase(Path file) {
+        try {
+            return Files.exists(database) && Files.isSameFile(file, database);
+        } catch (IOException e) {
+            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
         }
     }
 
@@ -141,20 +152,13 @@ final class Restore {
      * @throws RestoreException when there is none
      */
     static SecretBox key(AppProperties properties, Environment environment) {
-        try {
-            return SecretKey.find(properties, environment)
-                    .orElseThrow(
-                            () -> new RestoreException("There is no secret key here, and without it nobody could read"
-                                    + " whom they give to. A backup does not hold it, so that whoever gets hold of one reads"
-                                    + " nothing. Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
-                                    + " or put its file at "
-                                    + SecretKey.file(properties)
-                                            .toAbsolutePath()
-                                            .normalize()
-                                    + ", and try again."));
-        } catch (IOException e) {
-            throw new RestoreException("The secret key cannot be read: " + Explanation.inShort(e), e);
-        }
+        return SecretKey.find(properties, environment)
+                .orElseThrow(() -> new RestoreException("There is no secret key here, and without it nobody could read"
+                        + " whom they give to. A backup does not hold it, so that whoever gets hold of one reads"
+                        + " nothing. Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
+                        + " or put its file at "
+                        + SecretKey.file(properties).toAbsolutePath().normalize()
+                        + ", and try again."));
     }
 
     /** A copy of what is there as it is, with the changes beside it that are not in the file itself yet. */

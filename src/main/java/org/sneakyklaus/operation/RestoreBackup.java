@@ -102,7 +102,8 @@ final class RestoreBackup implements Callable<Integer> {
             output.println("Its tables were brought up to this version, in " + settled.updates() + " steps.");
         }
         output.println("Everybody is signed out (sessions: " + settled.sessions()
-                + "), and no link that was sent works any more (links: " + settled.links() + ").");
+                + "), and the links that were sent are void (links: " + settled.links()
+                + "), but for those by which somebody says that they were not meant.");
         output.println("E-mails that were waiting are held: " + settled.held()
                 + ". Every page of the organiser has a button that sends them; the outbox also one that drops them.");
         output.println("Reminders that were due since then, and are not sent: " + settled.reminders() + ".");

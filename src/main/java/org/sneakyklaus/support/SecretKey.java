@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.core.env.Environment;
 
 /** Where the secret key is: the setting, or with SQLite a file beside the database. */
@@ -18,9 +20,9 @@ public final class SecretKey {
      * Looks for the key, and makes none.
      *
      * @return nothing when it is neither set nor, with SQLite, in its file
-     * @throws IllegalStateException when what is in the file is no key
+     * @throws WrongSettings when what is in the file is no key, or it cannot be read
      */
-    public static Optional<SecretBox> find(AppProperties properties, Environment environment) throws IOException {
+    public static Optional<SecretBox> find(AppProperties properties, Environment environment) {
         var setting = properties.secretKey();
         if (setting != null && !setting.isBlank()) {
             return Optional.of(new SecretBox(decoded(setting), true));
@@ -29,11 +31,12 @@ public final class SecretKey {
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL || !Files.exists(file)) {
             return Optional.empty();
         }
-        var kept = Files.readString(file);
+        var kept = text(file);
         if (!isKey(kept)) {
-            throw new IllegalStateException(
-                    "The file " + file + " is damaged, it must hold 32 bytes in base64: put a copy"
-                            + " of the key in its place and restart");
+            throw WrongSettings.inWords(
+                    Variable.KLAUS_SECRET_KEY,
+                    "The file " + file + " is damaged, it must hold 32 bytes in base64: put a copy of the key in its"
+                            + " place");
         }
         return Optional.of(new SecretBox(decoded(kept), true));
     }
@@ -49,6 +52,17 @@ public final class SecretKey {
             return decoded(text).length == BYTES;
         } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw WrongSettings.inWords(
+                    Variable.KLAUS_SECRET_KEY,
+                    "The file " + file + " cannot be read by the user " + System.getProperty("user.name")
+                            + ": it must be a file of that user with the key");
         }
     }
 

@@ -3,11 +3,13 @@ package org.sneakyklaus.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,28 +21,39 @@ class SecretKeyConfiguration {
     private static final Logger log = LoggerFactory.getLogger(SecretKeyConfiguration.class);
 
     @Bean
-    SecretBox secretBox(AppProperties properties, Environment environment) throws IOException {
+    SecretBox secretBox(AppProperties properties, Environment environment) {
         var found = SecretKey.find(properties, environment);
         // With PostgreSQL no start gets here without a key: the check of the settings requires it.
         return found.isPresent() ? found.get() : beside(properties.data(), SecretKey.file(properties));
     }
 
-    private static SecretBox beside(Path data, Path file) throws IOException {
+    private static SecretBox beside(Path data, Path file) {
         if (Files.exists(data.resolve("klaus.db"))) {
             log.error("The key file {} is missing, but there is a database: put the key back and restart", file);
             return new SecretBox(SecretToken.randomBytes(SecretKey.BYTES), false);
         }
         var secret = SecretToken.randomBytes(SecretKey.BYTES);
-        DataFolder.create(data);
-        writeForOwnerOnly(file, Base64.getEncoder().encodeToString(secret));
+        try {
+            DataFolder.create(data);
+            writeForOwnerOnly(file, Base64.getEncoder().encodeToString(secret));
+        } catch (IOException e) {
+            throw WrongSettings.inWords(
+                    Variable.KLAUS_DATA,
+                    "The secret key cannot be written to " + file + " (" + e.getMessage()
+                            + "): make room on that disk, or set KLAUS_DATA to a folder that can be written to");
+        }
         log.info("Made a new secret key in {}: keep a copy of it apart from the backups", file);
         return new SecretBox(secret, true);
     }
 
+    /** Under its name there is the whole key or none: a half of it would be in the way of every later start. */
     private static void writeForOwnerOnly(Path file, String text) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var begun = Files.createTempFile(file.getParent(), "unfinished-", ".key");
+        try {
+            Files.writeString(begun, text + '\n', StandardOpenOption.SYNC);
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(begun);
         }
-        Files.writeString(file, text + '\n', StandardOpenOption.CREATE, StandardOpenOption.SYNC);
     }
 }

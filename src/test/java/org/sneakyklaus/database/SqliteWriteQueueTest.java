@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,19 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteWriteQueueTest {
 
     private static final int WAITING = 20;
+    private static final int MOST = WAITING + 1;
 
     @TempDir
     private Path folder;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final HikariDataSource pool = new HikariDataSource();
-    private final SqliteWriteQueue queue = new SqliteWriteQueue(pool, Duration.ofSeconds(10), registry);
-    private final SqliteWriteQueue hasty = new SqliteWriteQueue(pool, Duration.ofMillis(20), new SimpleMeterRegistry());
+    private HikariDataSource pool = new HikariDataSource();
+    private SqliteWriteQueue queue = queue(Duration.ZERO, new SimpleMeterRegistry());
+    private SqliteWriteQueue hasty = queue;
 
     @BeforeEach
     void openOneConnection() {
-        pool.setMaximumPoolSize(1);
-        pool.setDataSource(SqliteConnections.writing(folder.resolve("klaus.db")));
+        pool = new HikariDataSource(
+                SqliteConfiguration.pool("writer", 1, SqliteConnections.writing(folder.resolve("klaus.db"))));
+        queue = queue(Duration.ofSeconds(10), registry);
+        hasty = queue(Duration.ofMillis(20), new SimpleMeterRegistry());
+    }
+
+    private SqliteWriteQueue queue(Duration atMost, MeterRegistry meters) {
+        return new SqliteWriteQueue(pool, atMost, MOST, meters);
     }
 
     @AfterEach
@@ -81,6 +89,47 @@ class SqliteWriteQueueTest {
     }
 
     @Test
+    void whileNothingMovesSomeMayWaitAndWhoComesThenIsToldAtOnce() throws SQLException {
+        var order = new CopyOnWriteArrayList<Integer>();
+        var waiting = new ArrayList<CompletableFuture<Void>>();
+        try (var held = queue.getConnection()) {
+            for (var place = 0; place < MOST; place++) {
+                waiting.add(writes(place, order));
+                await().until(() -> waiting() == waiting.size());
+            }
+
+            await().untilAsserted(() -> assertThatExceptionOfType(SQLTransientConnectionException.class)
+                    .isThrownBy(() -> queue.getConnection().close())
+                    .withMessageContaining("too many wait"));
+            assertThat(held.isClosed()).isFalse();
+        }
+
+        assertThat(waiting).allSatisfy(CompletableFuture::join);
+        assertThat(order).hasSize(MOST);
+        queue.getConnection().close();
+    }
+
+    @Test
+    void whoIsNextDoesNotGetAConnectionThatClosedItselfAMomentBefore() throws SQLException {
+        try (var other = SqliteConnections.writing(folder.resolve("klaus.db")).getConnection()) {
+            other.setAutoCommit(false);
+            var refused = queue.getConnection();
+            try (var statement = refused.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = 1");
+            }
+            var next = CompletableFuture.supplyAsync(this::write, command -> new Thread(command).start());
+            await().until(() -> waiting() == 1);
+
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> refused.setAutoCommit(false));
+            refused.close();
+
+            other.rollback();
+            other.setAutoCommit(true);
+            assertThat(next.join()).as("what came of it").isEqualTo("written");
+        }
+    }
+
+    @Test
     void whatIsClosedTwiceLetsOneIn() throws SQLException {
         var closed = hasty.getConnection();
         closed.close();
@@ -116,6 +165,18 @@ class SqliteWriteQueueTest {
                     }
                 },
                 command -> new Thread(command).start());
+    }
+
+    private String write() {
+        try (var connection = queue.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("CREATE TABLE gift (id INTEGER)");
+            connection.commit();
+            return "written";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private int waiting() {

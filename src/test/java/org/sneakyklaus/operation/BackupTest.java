@@ -139,6 +139,22 @@ class BackupTest {
     }
 
     @Test
+    void aClockThatRanAheadCostsNoBackupThatIsMadeAfterIt() throws IOException {
+        clock.advance(Duration.ofDays(30));
+        for (var ahead = 0; ahead < 7; ahead++) {
+            backup.take();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        clock.advance(Duration.ofDays(-31));
+
+        var taken = backup.take();
+
+        assertThat(taken.file()).exists();
+        assertThat(taken.kept()).isEqualTo(7);
+        assertThat(new BackupFolder(data).newest(clock.instant())).contains(taken.file());
+    }
+
+    @Test
     void noneIsKeptForMoreThanSevenDaysButTheNewest() throws IOException {
         backup.take();
         clock.advance(Duration.ofDays(3));

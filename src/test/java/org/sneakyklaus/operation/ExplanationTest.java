@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -16,9 +17,6 @@ class ExplanationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SQLITE_NOTADB, no database of SQLite",
-        "SQLITE_CORRUPT, an earlier backup",
-        "SQLITE_CORRUPT_VTAB, an earlier backup",
         "SQLITE_BUSY_SNAPSHOT, another program holds it",
         "SQLITE_CANTOPEN, chown",
         "SQLITE_READONLY_DIRECTORY, mount them writable",
@@ -31,6 +29,17 @@ class ExplanationTest {
         assertThat(Explanation.of(new CannotGetJdbcConnectionException("wrapped", new SQLException("again", failure))))
                 .startsWith("The database cannot be used: ")
                 .contains(words)
+                .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CORRUPT_VTAB"})
+    void ofADamagedDatabaseItLeadsToTheBackups(SQLiteErrorCode code) {
+        var failure = new SQLiteException("[" + code + "] canary", code);
+
+        assertThat(Explanation.of(new CannotGetJdbcConnectionException("wrapped", new SQLException("again", failure))))
+                .startsWith("The database klaus.db under KLAUS_DATA is damaged")
+                .contains("restore a backup")
                 .doesNotContain("canary");
     }
 

@@ -343,6 +343,16 @@ class RestoreTest {
     }
 
     @Test
+    void theDatabaseItselfIsNoBackup() throws IOException {
+        var link = Files.createSymbolicLink(data.resolveSibling("link.db"), database);
+        for (var file : List.of(database, link)) {
+            assertThatExceptionOfType(RestoreException.class)
+                    .isThrownBy(() -> new Restore(properties(KEY), environment, clock).from(file, false))
+                    .withMessageContaining("is the database itself");
+        }
+    }
+
+    @Test
     void nothingIsRestoredWhileTheApplicationRuns() throws IOException, SQLException {
         try (var running = new DataFolderLock(data)) {
             assertThat(running).isNotNull();

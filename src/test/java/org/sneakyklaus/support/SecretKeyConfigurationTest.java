@@ -1,8 +1,8 @@
 package org.sneakyklaus.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.mock.env.MockEnvironment;
 
 class SecretKeyConfigurationTest {
@@ -82,10 +83,31 @@ class SecretKeyConfigurationTest {
                 .withMessageNotContaining(key);
 
         Files.writeString(folder.resolve("secret.key"), key);
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(WrongSettings.class)
                 .isThrownBy(() -> start(folder, null))
                 .withMessageContaining("secret.key")
                 .withMessageNotContaining(key);
+    }
+
+    @Test
+    void whatIsNoFileIsToldInWords() throws IOException {
+        Files.createDirectory(folder.resolve("secret.key"));
+
+        assertThatExceptionOfType(WrongSettings.class)
+                .isThrownBy(() -> start(folder, null))
+                .withMessageContaining("secret.key cannot be read");
+    }
+
+    @Test
+    void whereItCannotBeWrittenNothingOfItStays() throws IOException {
+        var noFolder = Files.createFile(folder.resolve("file"));
+
+        assertThatExceptionOfType(WrongSettings.class)
+                .isThrownBy(() -> start(noFolder, null))
+                .withMessageContaining("KLAUS_DATA");
+
+        start(folder, null);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("file", "secret.key");
     }
 
     private SecretBox start(Path data, @Nullable String setting) throws IOException {

@@ -2,6 +2,7 @@ package org.sneakyklaus.support.settings;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,12 @@ public final class UnknownVariables implements EnvironmentPostProcessor {
             .flatMap(variable -> Stream.of(variable.name(), variable.fileVariable()))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** How Spring writes the variable of a property, which it reads as well. */
+    private static final Set<String> OF_SPRING = Stream.of(Variable.values())
+            .map(variable ->
+                    variable.property().replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Log log;
 
     UnknownVariables(DeferredLogFactory logs) {
@@ -41,7 +48,7 @@ public final class UnknownVariables implements EnvironmentPostProcessor {
         if (environment.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
                 instanceof EnumerablePropertySource<?> variables) {
             return Stream.of(variables.getPropertyNames())
-                    .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name))
+                    .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name) && !OF_SPRING.contains(name))
                     .filter(name -> !isOfKubernetes(name, String.valueOf(variables.getProperty(name))))
                     .sorted()
                     .map(name -> "The variable " + name + " means nothing here: "

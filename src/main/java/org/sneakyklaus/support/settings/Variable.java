@@ -1,5 +1,9 @@
 package org.sneakyklaus.support.settings;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /** Every environment variable that an installation is set up by, each under the name that operators write. */
 public enum Variable {
     PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, Check.PORT),
+    SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, Check.OWN_ADDRESS),
     KLAUS_PUBLIC_URL(
             "klaus.public-url",
             "an http or https address that ends behind the host or the port",
@@ -79,6 +84,7 @@ public enum Variable {
     private enum Check {
         NONE,
         PORT,
+        OWN_ADDRESS,
         YES_OR_NO,
         HOST,
         LOG_FORMAT,
@@ -145,6 +151,7 @@ public enum Variable {
         return switch (check) {
             case NONE -> true;
             case PORT -> isPort(value);
+            case OWN_ADDRESS -> isOwnAddress(value);
             case YES_OR_NO -> isYesOrNo(value);
             case LOG_FORMAT -> Set.of("ecs", "logstash", "gelf").contains(value.strip());
             // A password has a variable of its own, and would be quoted together with the address.
@@ -158,6 +165,15 @@ public enum Variable {
             // Less than 0 is how a command asks for no port at all.
             return Integer.parseInt(value.strip()) <= HIGHEST_PORT;
         } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOwnAddress(String value) {
+        try {
+            var address = InetAddress.getByName(value.strip());
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException | SocketException e) {
             return false;
         }
     }

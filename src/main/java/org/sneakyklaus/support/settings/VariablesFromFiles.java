@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.sneakyklaus.support.settings.WrongSettings.Problem;
@@ -59,10 +58,10 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
             return Map.of();
         }
         if (StringUtils.hasText(environment.getProperty(variable.name()))) {
-            throw wrong(variable, variable + " and " + variable.fileVariable() + " are both set: leave one out");
+            throw WrongSettings.inWords(
+                    variable, variable + " and " + variable.fileVariable() + " are both set: leave one out");
         }
-        // A file holds what it holds: no placeholder is looked for in it.
-        return Map.of(variable.name(), text(variable, file.strip()).replace("${", "\\${"));
+        return Map.of(variable.name(), PlainVariables.withoutPlaceholders(text(variable, file.strip())));
     }
 
     private static String text(Variable variable, String file) {
@@ -84,7 +83,7 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
     }
 
     private static WrongSettings unusable(Variable variable, String file, String problem) {
-        return wrong(
+        return WrongSettings.inWords(
                 variable,
                 variable.fileVariable() + " must name a file that holds " + variable + ", for example /run/secrets/"
                         + variable.property() + "; " + shown(variable, file) + " " + problem);
@@ -93,9 +92,5 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
     /** In the place of a path there may stand the secret itself, by mistake. */
     private static String shown(Variable variable, String file) {
         return variable.maybeShown() || file.startsWith("/") ? '"' + file + '"' : "what it names";
-    }
-
-    private static WrongSettings wrong(Variable variable, String sentence) {
-        return new WrongSettings(List.of(new Problem(variable, sentence)));
     }
 }

@@ -34,6 +34,11 @@ public final class WrongSettings extends IllegalArgumentException {
         this(List.of(Problem.of(variable, problem)));
     }
 
+    /** @param sentence all that is to be said, such as of a file that stands for the variable */
+    public static WrongSettings inWords(Variable variable, String sentence) {
+        return new WrongSettings(List.of(new Problem(variable, sentence)));
+    }
+
     WrongSettings(List<Problem> problems) {
         super(problems.stream().map(Problem::sentence).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);

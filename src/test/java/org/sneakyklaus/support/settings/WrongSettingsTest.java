@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -44,6 +45,8 @@ class WrongSettingsTest {
         return Stream.of(
                 notInForm(Variable.PORT, "canary"),
                 notInForm(Variable.PORT, "70000"),
+                notInForm(Variable.SERVER_ADDRESS, "192.0.2.1"),
+                notInForm(Variable.SERVER_ADDRESS, "canary.invalid"),
                 notInForm(Variable.KLAUS_PUBLIC_URL, "klaus.canary.test"),
                 notInForm(Variable.KLAUS_PUBLIC_URL, "https://klaus canary.test"),
                 notInForm(Variable.KLAUS_PUBLIC_URL, "https://klaus.test/canary"),
@@ -197,6 +200,7 @@ class WrongSettingsTest {
                 "KLAUS_SECRETKEY_FILE", "/canary",
                 "KLAUS_ELF", "canary",
                 "KLAUS_METRICS_TOKEN", "canary",
+                "KLAUS_PUBLICURL", "http://localhost",
                 "KLAUS_SERVICE_HOST", "10.0.0.1",
                 "KLAUS_PORT", "tcp://10.0.0.1:80",
                 "FOO_FILE", "/nowhere"));
@@ -206,6 +210,21 @@ class WrongSettingsTest {
                         line -> assertThat(line).contains("KLAUS_ELF means nothing here: is it misspelt?"),
                         line -> assertThat(line).contains("KLAUS_MAIL_FORM", "is KLAUS_MAIL_FROM meant?"),
                         line -> assertThat(line).contains("KLAUS_SECRETKEY_FILE", "is KLAUS_SECRET_KEY_FILE meant?"));
+        assertThat(output.getAll()).doesNotContain("canary");
+    }
+
+    @Test
+    void whatLooksLikeAPlaceholderIsAPartOfWhatWasSet(CapturedOutput output) {
+        var environment = Start.with(Map.of(
+                "KLAUS_ADMIN_EMAIL", "nora@example.org",
+                "KLAUS_ADMIN_PASSWORD", "canary ${foo} of winter",
+                "KLAUS_METRICS_TOKEN", "${KLAUS_METRICS_TOKEN}",
+                "SPRING_MAIL_PASSWORD", "canary${PORT:}"));
+
+        var bind = Binder.get(environment);
+        assertThat(bind.bind("klaus.admin-password", String.class).get()).isEqualTo("canary ${foo} of winter");
+        assertThat(bind.bind("klaus.metrics-token", String.class).get()).isEqualTo("${KLAUS_METRICS_TOKEN}");
+        assertThat(bind.bind("spring.mail.password", String.class).get()).isEqualTo("canary${PORT:}");
         assertThat(output.getAll()).doesNotContain("canary");
     }
 

@@ -2,14 +2,18 @@ package org.sneakyklaus.support.settings;
 
 import java.util.LinkedHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Takes a {@link Variable} that is empty for one that is not there, since compose files hand over what nobody set. */
-final class EmptyVariables implements EnvironmentPostProcessor {
+/**
+ * Takes each {@link Variable} for what it says: one that is empty is not there, since compose files hand over what nobody
+ * set, and in none a placeholder is looked for, since a password may hold what looks like one.
+ */
+final class PlainVariables implements EnvironmentPostProcessor {
 
     private static final String NAME = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
@@ -20,9 +24,17 @@ final class EmptyVariables implements EnvironmentPostProcessor {
             var kept = new LinkedHashMap<>(variables.getSource());
             Stream.of(Variable.values())
                     .map(Variable::name)
-                    .filter(name -> String.valueOf(kept.get(name)).isBlank())
-                    .forEach(kept::remove);
+                    .forEach(name -> kept.computeIfPresent(name, (same, value) -> plain(String.valueOf(value))));
             sources.replace(NAME, new SystemEnvironmentPropertySource(NAME, kept));
         }
+    }
+
+    private static @Nullable String plain(String value) {
+        return value.isBlank() ? null : withoutPlaceholders(value);
+    }
+
+    /** How Spring reads it as it is. */
+    static String withoutPlaceholders(String value) {
+        return value.replace("${", "\\${");
     }
 }
