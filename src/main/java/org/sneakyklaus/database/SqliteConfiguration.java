@@ -10,6 +10,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DataFolder;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,7 +42,10 @@ class SqliteConfiguration {
 
     // The key must be looked for before the database file exists: only then is a missing one a first start.
     @Bean(defaultCandidate = false)
-    HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) {
+    HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox)
+            throws IOException {
+        DataFolder.create(properties.data());
+        DataFolder.createFile(file(properties));
         var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
         config.setConnectionTimeout(MOST_WAIT_TO_WRITE.toMillis());
         return new HikariDataSource(config);

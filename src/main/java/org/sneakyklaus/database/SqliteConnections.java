@@ -86,6 +86,10 @@ final class SqliteConnections extends AbstractDataSource {
         return getConnection();
     }
 
+    /** A file asks nobody to log in; the pool would complain if it could not say how long that may take. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
     private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
             throws Throwable {
         try {

@@ -19,4 +19,16 @@ public final class DataFolder {
             Files.createDirectories(folder);
         }
     }
+
+    /** Makes an empty file in it, for its owner only, unless it is there: the folder itself may be open to others. */
+    public static void createFile(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
 }
