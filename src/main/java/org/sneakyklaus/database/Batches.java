@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes very many rows as a row of short transactions, between which others have their turns to write. Ends between two of them when the application stops, which waits for the jobs that run.
+ * Changes very many rows as a row of short transactions, between which others have their turns to write. Ends between
+ * two of them when the application stops, which waits for the jobs that run.
  */
 @Component
 public class Batches implements SmartLifecycle {

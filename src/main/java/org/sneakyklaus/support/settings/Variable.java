@@ -172,7 +172,9 @@ public enum Variable {
     private static boolean isOwnAddress(String value) {
         try {
             var address = InetAddress.getByName(value.strip());
-            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
         } catch (UnknownHostException | SocketException e) {
             return false;
         }
