@@ -44,7 +44,6 @@ class SqliteConfiguration {
     @Bean(defaultCandidate = false)
     HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox)
             throws IOException {
-        DataFolder.create(properties.data());
         DataFolder.createFile(file(properties));
         var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
         config.setConnectionTimeout(MOST_WAIT_TO_WRITE.toMillis());

@@ -3,8 +3,6 @@ package org.sneakyklaus.database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -87,21 +85,12 @@ final class SqliteWriteQueue extends DelegatingDataSource {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     try {
-                        return invoke(connection, method, arguments);
+                        return AopUtils.invokeJoinpointUsingReflection(connection, method, arguments);
                     } finally {
                         if (method.getName().equals("close") && held.getAndSet(false)) {
                             turn.release();
                         }
                     }
                 });
-    }
-
-    private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(connection, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 }

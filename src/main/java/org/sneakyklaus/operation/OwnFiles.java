@@ -5,8 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.sneakyklaus.support.DataFolder;
 
 /** Files that nobody but their owner may read, and that stay even if the power fails. */
 final class OwnFiles {
@@ -20,7 +19,7 @@ final class OwnFiles {
 
     /** An empty file to write into, until it gets its name. */
     static Path createTemporary(Path folder) throws IOException {
-        return Files.createTempFile(folder, UNFINISHED, ".db", forOwnerOnly(folder));
+        return Files.createTempFile(folder, UNFINISHED, ".db", DataFolder.forOwnerOnly(folder, "rw-------"));
     }
 
     /** Removes it, unless it got its name meanwhile, and what SQLite put beside it. */
@@ -80,14 +79,6 @@ final class OwnFiles {
                 names.force(true);
             }
         }
-    }
-
-    private static FileAttribute<?>[] forOwnerOnly(Path folder) {
-        return isPosix(folder)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static boolean isPosix(Path folder) {

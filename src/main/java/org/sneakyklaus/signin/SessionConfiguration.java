@@ -1,11 +1,11 @@
 package org.sneakyklaus.signin;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.Reading;
 import org.sneakyklaus.support.SecretToken;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -50,12 +50,7 @@ class SessionConfiguration {
         return (JdbcOperations) Proxy.newProxyInstance(
                 JdbcOperations.class.getClassLoader(),
                 new Class<?>[] {JdbcOperations.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(method.getName().startsWith("query") ? reading : writing, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+                (proxy, method, arguments) -> AopUtils.invokeJoinpointUsingReflection(
+                        method.getName().startsWith("query") ? reading : writing, method, arguments));
     }
 }

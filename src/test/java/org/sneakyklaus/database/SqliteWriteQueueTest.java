@@ -57,10 +57,7 @@ class SqliteWriteQueueTest {
         var order = new CopyOnWriteArrayList<Integer>();
         var waiting = new ArrayList<CompletableFuture<Void>>();
         try (var held = queue.getConnection()) {
-            for (var place = 0; place < WAITING; place++) {
-                waiting.add(writes(place, order));
-                await().until(() -> waiting() == waiting.size());
-            }
+            comeOneByOne(WAITING, waiting, order);
             assertThat(held.isClosed()).isFalse();
         }
         try (var again = queue.getConnection()) {
@@ -93,10 +90,7 @@ class SqliteWriteQueueTest {
         var order = new CopyOnWriteArrayList<Integer>();
         var waiting = new ArrayList<CompletableFuture<Void>>();
         try (var held = queue.getConnection()) {
-            for (var place = 0; place < MOST; place++) {
-                waiting.add(writes(place, order));
-                await().until(() -> waiting() == waiting.size());
-            }
+            comeOneByOne(MOST, waiting, order);
 
             await().untilAsserted(() -> assertThatExceptionOfType(SQLTransientConnectionException.class)
                     .isThrownBy(() -> queue.getConnection().close())
@@ -151,6 +145,13 @@ class SqliteWriteQueueTest {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(hasty::getConnection)
                     .withMessageContaining("closed");
+        }
+    }
+
+    private void comeOneByOne(int people, List<CompletableFuture<Void>> waiting, List<Integer> order) {
+        for (var place = 0; place < people; place++) {
+            waiting.add(writes(place, order));
+            await().until(() -> waiting() == waiting.size());
         }
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sneakyklaus.support.DataFolder;
 
 /** The folder of captured e-mails: one file each, named by time and id of its outbox row. */
 final class CaptureFolder {
@@ -55,9 +54,10 @@ final class CaptureFolder {
     /** Writes a file under another name and moves it, so that nobody ever sees half of one; a repeat replaces it. */
     void write(String name, byte[] content) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, forOwnerOnly("rwx------"));
+            // Files hold links that sign people in.
+            DataFolder.create(folder);
         }
-        var unfinished = Files.createTempFile(folder, UNFINISHED, ".tmp", forOwnerOnly("rw-------"));
+        var unfinished = Files.createTempFile(folder, UNFINISHED, ".tmp", DataFolder.forOwnerOnly(folder, "rw-------"));
         try {
             Files.write(unfinished, content);
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -69,7 +69,8 @@ final class CaptureFolder {
     /** Makes a file and removes it again; the folder itself is made with the first e-mail. */
     void tryToWrite() throws IOException {
         if (Files.isDirectory(folder)) {
-            Files.delete(Files.createTempFile(folder, UNFINISHED, ".tmp", forOwnerOnly("rw-------")));
+            Files.delete(
+                    Files.createTempFile(folder, UNFINISHED, ".tmp", DataFolder.forOwnerOnly(folder, "rw-------")));
         }
     }
 
@@ -119,14 +120,5 @@ final class CaptureFolder {
 
     void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
-    }
-
-    // Files hold links that sign people in.
-    private FileAttribute<?>[] forOwnerOnly(String permissions) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }
