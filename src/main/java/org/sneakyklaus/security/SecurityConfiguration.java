@@ -2,6 +2,7 @@ package org.sneakyklaus.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -26,6 +27,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Who may reach what, on one screen: the admin's part, the participants' part, what machines ask for, and
@@ -61,6 +66,24 @@ class SecurityConfiguration {
     @Bean
     static SecurityObservationSettings nothingIsMeasured() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * Spring's, which also refuses a content type with a wildcard: Spring takes that for an error of ours as soon as it
+     * looks at the headers (spring-projects/spring-framework#27957).
+     */
+    @Bean
+    static HttpFirewall firewall() {
+        return new StrictHttpFirewall() {
+            @Override
+            public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+                var type = request.getContentType();
+                if (type != null && type.contains("*") && request.getDispatcherType() == DispatcherType.REQUEST) {
+                    throw new RequestRejectedException("The content type has a wildcard.");
+                }
+                return super.getFirewalledRequest(request);
+            }
+        };
     }
 
     @Bean
@@ -137,9 +160,7 @@ class SecurityConfiguration {
                 .securityMatcher("/actuator/**", "/webhooks/**")
                 // Who sends news signs them, and there is no browser to be misused.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/webhooks/**"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SecurityConfiguration::isOfNoType)
-                        .denyAll()
-                        .requestMatchers("/actuator/prometheus")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
                         .access(metrics)
                         .anyRequest()
                         .permitAll())
@@ -147,11 +168,6 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .logout(logout -> logout.disable())
                 .build();
-    }
-
-    /** Spring takes a content type with a wildcard for an error of ours, as soon as it looks at the body. */
-    private static boolean isOfNoType(HttpServletRequest request) {
-        return request.getContentType() != null && request.getContentType().contains("*");
     }
 
     /** The one place without a CSRF token, since mail programs post there by themselves; its own token is a secret. */

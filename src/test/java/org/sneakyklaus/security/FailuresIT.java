@@ -110,6 +110,26 @@ class FailuresIT {
         assertThat(output.getAll()).doesNotContain("canary");
     }
 
+    @Test
+    void whatIsNoFormIsRefusedBesideAWrongFieldAndTheLogIsNotTold(CapturedOutput output) {
+        var scene = new Scene(site, stages, site.setUp());
+        var admin = scene.browser(Caller.ADMIN);
+        var notifications = scene.path("/admin/exchanges/{id}/notifications");
+        var before = output.getAll().length();
+
+        assertThat(admin.post(notifications, "drawn", "perhaps").status()).isEqualTo(422);
+        assertThat(admin.post(notifications, "drawn", "perhaps", "\u0000", "x").status())
+                .isEqualTo(400);
+        assertThat(admin.open("/admin/outbox?page=first&%00=x").status()).isEqualTo(400);
+        for (var path : List.of("/", "/nothing", "/admin", "/webhooks/resend", "/actuator/health")) {
+            var answer = admin.send(admin.request(path).header("Content-Type", "text/*"));
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.text()).as(path).contains("That did not work");
+        }
+
+        assertThat(output.getAll().substring(before)).doesNotContain(" WARN ", " ERROR ", "\tat ");
+    }
+
     private void held(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("10");

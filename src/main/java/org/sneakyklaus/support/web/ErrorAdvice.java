@@ -16,6 +16,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -44,8 +45,8 @@ class ErrorAdvice {
     ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
         var text = messages.getMessage(violation.message(), LocaleContextHolder.getLocale());
         var field = violation.field();
-        var rejected = rejected(request, field == null ? Map.of() : Map.of(field, text));
-        return show(request, HttpStatus.UNPROCESSABLE_CONTENT, text, rejected);
+        return onTheForm(
+                request, HttpStatus.UNPROCESSABLE_CONTENT, text, field == null ? Map.of() : Map.of(field, text));
     }
 
     @ExceptionHandler
@@ -57,7 +58,7 @@ class ErrorAdvice {
                 .forEach(error -> errors.putIfAbsent(
                         error.getField(), Objects.requireNonNull(messages.getMessage(error, locale))));
         var first = errors.values().stream().findFirst().orElse(null);
-        return show(request, HttpStatus.UNPROCESSABLE_CONTENT, first, rejected(request, errors));
+        return onTheForm(request, HttpStatus.UNPROCESSABLE_CONTENT, first, errors);
     }
 
     /** What cannot be read is, in the path, an address that leads nowhere; else it belongs to a field. */
@@ -92,11 +93,8 @@ class ErrorAdvice {
     private ModelAndView wrong(String field, MessageSourceResolvable message, HttpServletRequest request) {
         var text = messages.getMessage(message, LocaleContextHolder.getLocale());
         var form = "POST".equals(request.getMethod());
-        return show(
-                request,
-                form ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST,
-                text,
-                rejected(request, Map.of(field, text)));
+        return onTheForm(
+                request, form ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST, text, Map.of(field, text));
     }
 
     @ExceptionHandler
@@ -111,6 +109,15 @@ class ErrorAdvice {
     @ExceptionHandler
     ModelAndView overtaken(OptimisticLockingFailureException exception, HttpServletRequest request) {
         return tooLate(new ConflictException("exchange.conflict.stale"), request);
+    }
+
+    private ModelAndView onTheForm(
+            HttpServletRequest request, HttpStatus status, @Nullable String violation, Map<String, String> errors) {
+        try {
+            return show(request, status, violation, rejected(request, errors));
+        } catch (RequestRejectedException nameOfNoField) {
+            return nonsense();
+        }
     }
 
     private static ModelAndView show(
