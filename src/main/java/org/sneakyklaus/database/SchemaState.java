@@ -60,7 +60,7 @@ public record SchemaState(@Nullable String version, String known, int missing, b
     }
 
     /** @throws UnusableDatabaseException when the schema is not the one of this version */
-    void requireCurrent() {
+    public void requireCurrent() {
         requireKnown();
         if (version == null) {
             throw new UnusableDatabaseException("The database is empty: start Sneaky Klaus once, without a command");

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Conditional(OnSqlite.class)
 class BackupDatabase implements ScheduledJob {
 
+    static final String ID = "backup_database";
+
     private static final Logger log = LoggerFactory.getLogger(BackupDatabase.class);
 
     private final Backup backup;
@@ -32,7 +34,7 @@ class BackupDatabase implements ScheduledJob {
 
     @Override
     public String id() {
-        return "backup_database";
+        return ID;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Commands {
                 .addSubcommand(new Check(quiet, output))
                 .addSubcommand(new TakeBackup(quiet, output))
                 .addSubcommand(new RestoreBackup(quiet, output))
+                .addSubcommand(new MoveToPostgresql(quiet, output))
                 .addSubcommand(new ResetAdminPassword(quiet, output));
         // An argument that begins with @ is no file of arguments.
         commands.setExpandAtFiles(false);

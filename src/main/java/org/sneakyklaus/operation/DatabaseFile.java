@@ -8,10 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.sneakyklaus.database.SchemaState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
 
-/** An SQLite file, looked at by connections of its own, which only read: nobody waits for them, however long they take. */
+/**
+ * An SQLite file, looked at by connections of its own, which only read unless they are asked to write: nobody waits for
+ * them, however long they take.
+ */
 record DatabaseFile(Path path) {
 
     /** Writes all of it into an empty file, as it is at one instant. */
@@ -45,6 +53,25 @@ record DatabaseFile(Path path) {
     /** Its tables, compared with those that this version knows. */
     SchemaState schema() {
         return SchemaState.of(new Reading());
+    }
+
+    /** Connections that write to it, for whoever has it alone. */
+    DataSource writing() {
+        var config = new SQLiteConfig();
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setPragma(Pragma.SECURE_DELETE, "true");
+        config.enforceForeignKeys(true);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
+    /** Takes over into the file what stands beside it; for whoever has it alone. */
+    void gather() throws SQLException {
+        try (var connection = writing().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     private Connection readOnly() throws SQLException {

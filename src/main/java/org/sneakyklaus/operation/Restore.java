@@ -17,10 +17,6 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.support.SecretKey;
 import org.springframework.core.env.Environment;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.Pragma;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Puts a backup of the SQLite database in the place of what is there, while the application does not run. The file that
@@ -118,8 +114,8 @@ final class Restore {
             backup.copyTo(copy);
             var now = clock.instant();
             var source = String.valueOf(backup.path().getFileName());
-            var settled =
-                    new RestoredData(writing(copy), DatabaseKind.SQLITE, key, now, source).settle(despiteOtherKey);
+            var settled = new RestoredData(new DatabaseFile(copy).writing(), DatabaseKind.SQLITE, key, now, source)
+                    .settle(despiteOtherKey);
             refuseDefect(new DatabaseFile(copy));
             OwnFiles.force(copy);
             var replaced = keepPresent(now);
@@ -173,14 +169,13 @@ final class Restore {
         return Optional.of(backups.finishReplaced(copied(database), now, ""));
     }
 
-    /** Takes over into the file what stands beside it, which goes next: nothing is lost should that be all that happens. */
+    /** What stands beside the file goes next: nothing is lost should that be all that happens. */
     private void gatherPresent() {
         if (!Files.exists(database)) {
             return;
         }
-        try (var connection = writing(database).getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        try {
+            new DatabaseFile(database).gather();
         } catch (SQLException e) {
             // Damaged, which may be why it is replaced: what can be kept of it is.
         }
@@ -192,15 +187,5 @@ final class Restore {
             Files.copy(file, output);
         }
         return copy;
-    }
-
-    private static SQLiteDataSource writing(Path file) {
-        var config = new SQLiteConfig();
-        config.setSynchronous(SynchronousMode.FULL);
-        config.setPragma(Pragma.SECURE_DELETE, "true");
-        config.enforceForeignKeys(true);
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
     }
 }

@@ -5,14 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.operation.RestoredData.Settled;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,15 +81,8 @@ final class RestoreBackup implements Callable<Integer> {
                     + " pg_restore, and then run restore --after-pg-restore");
         }
         var key = Restore.key(parts.getBean(AppProperties.class), parts.getEnvironment());
-        tell(new PostgresqlRestore(database(parts), key, parts.getBean(Clock.class)).settle(withAnotherKey));
-    }
-
-    /** Without a pool, whose connections would count as those of others. */
-    private static DataSource database(ApplicationContext parts) {
-        return parts.getBean(DataSourceProperties.class)
-                .initializeDataSourceBuilder()
-                .type(SimpleDriverDataSource.class)
-                .build();
+        tell(new PostgresqlRestore(ConfiguredPostgresql.in(parts), key, parts.getBean(Clock.class))
+                .settle(withAnotherKey));
     }
 
     private void tell(Settled settled) {

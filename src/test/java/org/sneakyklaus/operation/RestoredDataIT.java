@@ -142,7 +142,7 @@ class RestoredDataIT {
     @Test
     @EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
     void onPostgresqlNothingIsSettledWhileOthersAreConnected() {
-        assertThatExceptionOfType(RestoreException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> new PostgresqlRestore(database, key, clock).settle(false))
                 .withMessageContaining("stop every Sneaky Klaus");
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class KlausProcess implements AutoCloseable {
 
     private KlausProcess(Path folder, Map<String, String> settings, int port) {
         this.folder = folder;
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
         this.port = port;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
@@ -75,6 +76,11 @@ public final class KlausProcess implements AutoCloseable {
     public KlausProcess withFlags(String... javaFlags) {
         flags = List.of(javaFlags);
         return this;
+    }
+
+    /** Environment variables that it has from its next start on. */
+    void configure(Map<String, String> changed) {
+        settings.putAll(changed);
     }
 
     /** Starts the process, and does not wait for it. */

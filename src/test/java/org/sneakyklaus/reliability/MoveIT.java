@@ -1,0 +1,210 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Postgresql;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** An installation outgrows its machine, and goes from SQLite to PostgreSQL with everything that it holds. */
+@EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
+class MoveIT {
+
+    private static final String ANOTHER_KEY = "YW5vdGhlciBzZWNyZXQga2V5IGZvciB0ZXN0cyAuLi4=";
+    private static final long LATER = 9_000_000_000_000L;
+    private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            + " AND name NOT LIKE 'sqlite%' AND name <> 'flyway_schema_history'";
+
+    private final String url = Postgresql.newDatabase();
+    private KlausProcess klaus;
+    private Browser admin;
+    private Browser ann;
+    private long drawn;
+
+    @BeforeEach
+    void useForAWhile() throws IOException, InterruptedException {
+        klaus = KlausProcess.fresh("move");
+        klaus.start();
+        var organiser = Organiser.signIn(klaus);
+        admin = organiser.browser();
+        var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
+        drawn = organiser.open(organiser.exchange("Christmas", date));
+        for (var name : List.of("ann", "ben", "cy", "dan")) {
+            organiser.add(drawn, name, name + "@example.org");
+        }
+        organiser.draw(drawn);
+        var open = organiser.open(organiser.exchange("Neighbours", date));
+        organiser.add(open, "eve", "eve@example.org");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> klaus.store().count("outbound_email WHERE state = 'SENT'") > 8);
+        ann = klaus.browser();
+        var link = link("ann@example.org");
+        ann.submit(ann.open(link).form(link));
+    }
+
+    @AfterEach
+    void close() {
+        klaus.close();
+    }
+
+    @Test
+    void everythingComesAlongAndNobodyNotices() throws IOException, InterruptedException {
+        var recipient = shown(ann);
+        // As a crash leaves it: an e-mail waits, and the file is not all of the database.
+        klaus.store()
+                .change(db -> db.update(
+                        "UPDATE outbound_email SET state = 'PENDING', sent_at = NULL,"
+                                + " next_attempt_at = ? WHERE id = (SELECT max(id) FROM outbound_email)",
+                        LATER));
+        klaus.kill();
+        var before = rows(klaus.copyOfStore());
+
+        var answer = move(Map.of());
+
+        assertThat(answer.code()).as("%s", answer).isZero();
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("exchanges: 2, people: 5, e-mails that wait: 1.");
+        assertThat(klaus.data().resolve("klaus.db")).doesNotExist();
+        assertThat(rows(new Store(klaus.data().resolve("klaus-moved-to-postgresql.db"))))
+                .isEqualTo(before);
+        // Backups are made of SQLite alone.
+        before.forEach((table, rows) -> {
+            if (table.startsWith("QRTZ_")) {
+                rows.removeIf(row -> row.contains("backup_database"));
+            }
+        });
+        assertThat(rows(new Store(url))).isEqualTo(before);
+
+        klaus.configure(settings());
+        klaus.start();
+        assertThat(admin.open("/admin").text()).contains("Christmas", "Neighbours");
+        assertThat(shown(ann)).isEqualTo(recipient);
+        var organiser = new Organiser(admin);
+        var next = organiser.exchange("Another", Clock.systemUTC().instant().plus(Duration.ofDays(40)));
+        assertThat(organiser.open(next)).as("a number of its own").isGreaterThan(drawn + 1);
+        assertThat(klaus.logged(" ERROR ")).isEmpty();
+    }
+
+    @Test
+    void itIsRefusedWhereSomethingWouldBeLost() throws IOException, InterruptedException {
+        refused(move(Map.of()), "is already running on the data folder");
+        klaus.stop();
+        refused(klaus.command("move-to-postgresql"), "set SPRING_DATASOURCE_URL");
+        refused(move(Map.of("KLAUS_SECRET_KEY_FILE", "")), "KLAUS_SECRET_KEY is required with PostgreSQL");
+        refused(
+                move(Map.of("KLAUS_SECRET_KEY_FILE", "", "KLAUS_SECRET_KEY", ANOTHER_KEY)),
+                "is not the key of this database");
+        new Store(url).read(db -> {
+            refused(move(Map.of()), "Others are connected");
+            return true;
+        });
+        assertThat(new Store(url).column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .isEmpty();
+
+        assertThat(move(Map.of()).code()).isZero();
+        refused(move(Map.of()), "There is no database");
+        Files.move(
+                klaus.data().resolve("klaus-moved-to-postgresql.db"),
+                klaus.data().resolve("klaus.db"));
+        refused(move(Map.of()), "has an account already");
+        assertThat(klaus.data().resolve("klaus.db")).exists();
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                url,
+                "KLAUS_SECRET_KEY_FILE",
+                klaus.key().toString());
+    }
+
+    private KlausProcess.Answer move(Map<String, String> changed) {
+        var all = new TreeMap<>(settings());
+        all.putAll(changed);
+        try {
+            return klaus.command(all, "move-to-postgresql");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void refused(KlausProcess.Answer answer, String why) {
+        assertThat(answer.code()).as("%s", answer).isEqualTo(1);
+        assertThat(answer.errors().lines()).singleElement().asString().contains(why);
+    }
+
+    /** Every row of every table. */
+    private SortedMap<String, List<String>> rows(Store store) throws IOException {
+        var kept = klaus.data().resolve("klaus-moved-to-postgresql.db");
+        var tables = (Files.exists(kept) ? new Store(kept) : store).column(TABLES);
+        assertThat(tables).hasSizeGreaterThan(25);
+        var rows = new TreeMap<String, List<String>>();
+        tables.forEach(table -> rows.put(table, store.read(db -> rows(db, table))));
+        return rows;
+    }
+
+    private static List<String> rows(JdbcTemplate db, String table) {
+        return db
+                .query("SELECT * FROM " + table, (row, number) -> {
+                    var columns = new TreeMap<String, String>();
+                    for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        columns.put(
+                                row.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT), text(row.getObject(i)));
+                    }
+                    return columns.toString();
+                })
+                .stream()
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        return value instanceof Boolean truth ? (truth ? "1" : "0") : String.valueOf(value);
+    }
+
+    private String shown(Browser participant) {
+        var me = participant.cookies().stream()
+                        .filter(cookie -> cookie.getName().equals("klaus-exchange"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getPath()
+                + "/me";
+        var answer = participant.submit(participant.open(me).form("/me/reveal"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.texts(".gift-name").get(0);
+    }
+
+    private String link(String address) throws IOException {
+        try (var files = Files.list(klaus.mail())) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(Mail::read)
+                    .filter(mail -> mail.to().equals(address))
+                    .map(mail -> URI.create(mail.link("/signin/")).getPath())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
