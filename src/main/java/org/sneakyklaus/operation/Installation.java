@@ -32,4 +32,8 @@ class Installation {
     String keyFingerprint() {
         return keyFingerprint;
     }
+
+    void accept(String fingerprint) {
+        this.keyFingerprint = fingerprint;
+    }
 }

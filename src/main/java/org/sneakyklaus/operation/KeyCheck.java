@@ -1,6 +1,7 @@
 package org.sneakyklaus.operation;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +12,14 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Compares the secret key with the one that this database began with, by its fingerprint. With another or a missing key
- * everything works that needs none, and every admin page says what is wrong.
+ * everything works that needs none, and every admin page says what is wrong, until the admin accepts the other key.
  */
 @Component
-class KeyCheck implements ApplicationRunner, AdminNotice {
+public class KeyCheck implements ApplicationRunner, AdminNotice {
 
     private static final Logger log = LoggerFactory.getLogger(KeyCheck.class);
 
@@ -38,8 +40,7 @@ class KeyCheck implements ApplicationRunner, AdminNotice {
         if (known.isEmpty() && secretBox.isLasting()) {
             installations.save(new Installation(secretBox.fingerprint(), clock.instant()));
         }
-        otherKey = known.stream()
-                .anyMatch(installation -> !installation.keyFingerprint().equals(secretBox.fingerprint()));
+        otherKey = isOther(known);
         if (otherKey && secretBox.isLasting()) {
             log.error("The secret key is not the one that this database was made with: pairings cannot be read");
         }
@@ -50,7 +51,31 @@ class KeyCheck implements ApplicationRunner, AdminNotice {
         if (!secretBox.isLasting()) {
             return Optional.of(notice("key.missing"));
         }
+        // Another node may have been told meanwhile.
+        otherKey = otherKey && isOther(installations.findAll());
         return otherKey ? Optional.of(notice("key.other")) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Remedy> remedy() {
+        return secretBox.isLasting() ? Optional.of(new Remedy("/admin/key/accept", "key.accept")) : Optional.empty();
+    }
+
+    /**
+     * Takes the key that is there for that of this database from now on. What was sealed under the other one opens again
+     * if that one comes back.
+     */
+    @Transactional
+    public void accept() {
+        if (secretBox.isLasting()) {
+            installations.findAll().forEach(installation -> installation.accept(secretBox.fingerprint()));
+            log.info("The organiser has accepted the secret key that is there now");
+        }
+    }
+
+    private boolean isOther(List<Installation> known) {
+        return known.stream()
+                .anyMatch(installation -> !installation.keyFingerprint().equals(secretBox.fingerprint()));
     }
 
     private static MessageSourceResolvable notice(String key) {

@@ -78,11 +78,19 @@ class LostKeyIT {
         Files.writeString(klaus.key(), ANOTHER);
         klaus.start();
         admin = Organiser.signIn(klaus).browser();
-        everyPageSays(admin, "put the right key back and restart; or draw again");
+        everyPageSays(admin, "put the right key back and restart. If it is lost, accept this one");
         var ben = signIn(links("ben").get(0));
         coveredFor(ben, "it was stored under another secret key. Please tell the organiser");
         refused(mend(admin), "Drawing again helps");
         assertThat(press(admin, "rematch").status()).isEqualTo(303);
+        var accepted = admin.follow(admin.submit(admin.open("/admin").form("/admin/key/accept")));
+        assertThat(accepted.text()).contains("This key is the one of this site from now on");
+        assertThat(page(admin).text()).doesNotContain("The secret key");
+        klaus.stop();
+        klaus.start();
+        assertThat(page(Organiser.signIn(klaus).browser()).text())
+                .as("for good")
+                .doesNotContain("The secret key");
         assertThat(shown(reveal(ben))).isIn("ann", "cy", "dan");
         assertThat(klaus.logged("ann@example.org")).isEmpty();
         assertThat(klaus.logged("Exception")).isEmpty();

@@ -112,6 +112,7 @@ class IsolationIT {
             POST /admin/jobs/{jobId}/pause                             | login  | login       | login | login     | 303
             POST /admin/jobs/{jobId}/resume                            | login  | login       | login | login     | 303
             POST /admin/jobs/{jobId}/run                               | login  | login       | login | login     | 303
+            POST /admin/key/accept                                     | login  | login       | login | login     | 303
             POST /admin/login                                          | 422    | 422         | 422   | 422       | 422
             POST /admin/logout                                         | 303    | 303         | 303   | 303       | 303
             POST /admin/mail/test                                      | login  | login       | login | login     | 303

@@ -1,0 +1,5 @@
+/** What the admin decides about the installation. */
+@NullMarked
+package org.sneakyklaus.operation.web;
+
+import org.jspecify.annotations.NullMarked;
