@@ -162,11 +162,13 @@ final class Restore {
         if (!Files.exists(database)) {
             return Optional.empty();
         }
+        // Before either gets its name: on a full disk the other would be left alone.
+        var copy = copied(database);
         var changes = OwnFiles.companion(database, "-wal");
         if (Files.exists(changes) && Files.size(changes) > 0) {
             backups.finishReplaced(copied(changes), now, "-wal");
         }
-        return Optional.of(backups.finishReplaced(copied(database), now, ""));
+        return Optional.of(backups.finishReplaced(copy, now, ""));
     }
 
     /** What stands beside the file goes next: nothing is lost should that be all that happens. */

@@ -111,6 +111,20 @@ class RestoreTest {
     }
 
     @Test
+    void whereWhatIsThereCannotBeKeptNothingIsLeftOfTheTry() throws IOException {
+        Files.delete(database);
+        Files.createDirectories(database);
+        Files.writeString(OwnFiles.companion(database, "-wal"), "changes");
+
+        assertThatExceptionOfType(RestoreException.class)
+                .isThrownBy(this::restore)
+                .withMessageStartingWith("Nothing was restored");
+
+        assertThat(database).isDirectory();
+        assertThat(names(data.resolve("backups"))).isEmpty();
+    }
+
+    @Test
     void whatWasThereGoesAfterAWeek() throws IOException {
         var replaced = requireNonNull(restore().replaced());
         var backups = new Backup(properties(KEY), clock);
