@@ -50,17 +50,18 @@ class DrawMails {
         aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
     }
 
-    /** Nobody has switched this off with the reminders: it is no reminder of the day. */
+    /**
+     * Nobody has switched this off with the reminders: it is no reminder of the day. Whoever asks to be let out, or said
+     * "this was not me", has nothing to look up.
+     */
     @EventListener
     void on(DrawEvent.AskedToLook event) {
+        var stay = participants.active(event.exchangeId()).stream()
+                .filter(person -> !person.leaveRequested())
+                .map(ParticipantView::id)
+                .toList();
         var day = event.day().toString();
-        queue(
-                MailKind.HAVE_YOU_LOOKED,
-                event.exchangeId(),
-                everybody(event.exchangeId()),
-                day,
-                event.drawNumber(),
-                null);
+        queue(MailKind.HAVE_YOU_LOOKED, event.exchangeId(), stay, day, event.drawNumber(), null);
     }
 
     @EventListener
