@@ -202,8 +202,9 @@ class AdminIT {
                         .leadsTo())
                 .isEqualTo("/admin");
 
-        assertThat(browser.submit(browser.open("/admin").form("/admin/logout")).leadsTo())
-                .isEqualTo("/");
+        var out = browser.submit(browser.open("/admin").form("/admin/logout"));
+
+        assertThat(browser.follow(out).texts("[role=status]")).containsExactly("You are signed out.");
 
         assertThat(browser.open("/admin").leadsTo()).isEqualTo("/admin/login");
         assertThat(site.count("SPRING_SESSION")).isEqualTo(1);
