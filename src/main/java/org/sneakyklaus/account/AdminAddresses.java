@@ -1,10 +1,12 @@
 package org.sneakyklaus.account;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -30,11 +32,17 @@ public class AdminAddresses {
      * present one again takes that back.
      *
      * @param current the present password, as typed
-     * @throws RuleViolation on {@code currentPassword} when it is wrong
+     * @param email reads the address, whose refusal is told along with a wrong password
+     * @return the address
+     * @throws RuleViolation on {@code currentPassword} when it is wrong, and as the address is refused
      */
-    public void ask(String current, EmailAddress email) {
-        passwords.requireCurrent(admins.find().orElseThrow(), current);
-        changes.askToMove(email);
+    public EmailAddress ask(String current, Supplier<EmailAddress> email) {
+        var admin = admins.find().orElseThrow();
+        var accepted = new BrokenRules()
+                .check(() -> passwords.requireCurrent(admin, current))
+                .orRefuse(email);
+        changes.askToMove(accepted);
+        return accepted;
     }
 
     /** Sends the link once more to the address that is to be confirmed, if there is one. */

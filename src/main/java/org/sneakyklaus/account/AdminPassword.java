@@ -5,7 +5,7 @@ import org.sneakyklaus.support.SecretToken;
 
 /**
  * A password that an admin may have: 12 to 128 characters, whatever they are, since composition rules make passwords
- * worse (NIST SP 800-63B).
+ * worse, and none of the common ones (NIST SP 800-63B).
  */
 public record AdminPassword(String text) {
 
@@ -13,11 +13,14 @@ public record AdminPassword(String text) {
     private static final int MAX_LENGTH = 128;
     private static final int RANDOM_LENGTH = 24;
 
-    /** @throws RuleViolation on {@code password} when it is too short or too long */
+    /** @throws RuleViolation on {@code password} when it is too short, too long or common */
     public AdminPassword {
         var length = text.codePointCount(0, text.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw RuleViolation.onField("password", "password.length", MIN_LENGTH, MAX_LENGTH);
+        }
+        if (CommonPasswords.contain(text)) {
+            throw RuleViolation.onField("password", "password.common");
         }
     }
 

@@ -1,11 +1,13 @@
 package org.sneakyklaus.account;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -59,14 +61,16 @@ public class AdminPasswords {
      * Changes the password, and ends every session but one.
      *
      * @param current the present password, as typed
+     * @param password reads the new one, whose refusal is told along with a wrong present one
      * @param keptSession the session that stays
-     * @throws RuleViolation on {@code currentPassword} when it is wrong, on {@code password} when the new one is not
-     *     acceptable
+     * @throws RuleViolation on {@code currentPassword} when it is wrong, and on {@code password} when the new one is
+     *     not acceptable
      */
-    public void change(String current, AdminPassword password, String keptSession) {
+    public void change(String current, Supplier<AdminPassword> password, String keptSession) {
         var admin = admins.find().orElseThrow();
-        requireCurrent(admin, current);
-        changes.changePassword(passwords.hash(password, new EmailAddress(admin.email())), keptSession);
+        var accepted =
+                new BrokenRules().check(() -> requireCurrent(admin, current)).orRefuse(password);
+        changes.changePassword(passwords.hash(accepted, new EmailAddress(admin.email())), keptSession);
     }
 
     /**

@@ -59,7 +59,7 @@ public class AdminSetup {
      *
      * @param zone where the admin lives, for the times on pages; {@link #ANYWHERE} when that is not known
      * @param language a supported one, in which e-mails to the admin are written
-     * @throws RuleViolation on {@code password} when it is easy to guess
+     * @throws RuleViolation on {@code password} when it is made of names that stand on every page
      * @throws ConflictException when there is one already, be it made at the same moment
      */
     public void create(EmailAddress email, AdminPassword password, ZoneId zone, Locale language) {

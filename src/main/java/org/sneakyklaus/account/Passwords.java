@@ -30,12 +30,9 @@ class Passwords {
     /**
      * The hash of a new password.
      *
-     * @throws RuleViolation on {@code password} when it is common, or made of names that stand on every page
+     * @throws RuleViolation on {@code password} when it is made of names that stand on every page
      */
     String hash(AdminPassword password, EmailAddress email) {
-        if (CommonPasswords.contain(password.text())) {
-            throw RuleViolation.onField("password", "password.common");
-        }
         if (isMadeOfNames(password, email)) {
             throw RuleViolation.onField("password", "password.names");
         }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 
@@ -81,7 +82,7 @@ class Exchange {
 
     @SuppressWarnings("NullAway.Init")
     Exchange(ExchangeDetails details, String slug, String seriesId, Instant now) {
-        refusePastDates(details, now);
+        refuse(details.terms(), now);
         this.createdAt = now;
         this.slug = slug;
         this.seriesId = seriesId;
@@ -98,26 +99,45 @@ class Exchange {
      * @param registered whether anybody ever registered, which fixes what they were told on the join page
      */
     void edit(ExchangeDetails details, int headcount, boolean registered, Instant now) {
-        if (!state.isEditable()) {
-            throw new ConflictException("exchange.conflict.over");
-        }
-        refusePastDates(details, now);
-        var limit = details.maxParticipants();
-        if (limit != null && limit < headcount) {
-            throw RuleViolation.onField("maxParticipants", "exchange.maxParticipants.tooFew", headcount);
-        }
-        if (registered && details.nameInMail() != nameInMail) {
-            throw RuleViolation.onField("nameInMail", "exchange.nameInMail.fixed");
-        }
-        if (registered && details.rememberPairs() && !rememberPairs) {
-            throw RuleViolation.onField("rememberPairs", "exchange.rememberPairs.fixed");
-        }
+        refuse(details.terms(), headcount, registered, now);
         if (!details.exchangeInstant().equals(exchangeDate)) {
             purgeWarnedAt = null;
         }
         nameInMail = details.nameInMail();
         rememberPairs = details.rememberPairs();
         apply(details, now);
+    }
+
+    /**
+     * Refuses what cannot become of this exchange; see {@link #edit}.
+     *
+     * @throws RuleViolation on every field that breaks a rule
+     */
+    void refuse(ExchangeTerms terms, int headcount, boolean registered, Instant now) {
+        if (!state.isEditable()) {
+            throw new ConflictException("exchange.conflict.over");
+        }
+        var broken = pastDates(terms, exchangeDate, registrationCloseDate, now);
+        var limit = terms.maxParticipants();
+        if (limit != null && limit < headcount) {
+            broken.add(RuleViolation.onField("maxParticipants", "exchange.maxParticipants.tooFew", headcount));
+        }
+        if (registered && terms.nameInMail() != nameInMail) {
+            broken.add(RuleViolation.onField("nameInMail", "exchange.nameInMail.fixed"));
+        }
+        if (registered && terms.rememberPairs() && !rememberPairs) {
+            broken.add(RuleViolation.onField("rememberPairs", "exchange.rememberPairs.fixed"));
+        }
+        broken.refuse();
+    }
+
+    /**
+     * Refuses what no new exchange can have.
+     *
+     * @throws RuleViolation on every date that is not in the future
+     */
+    static void refuse(ExchangeTerms terms, Instant now) {
+        pastDates(terms, null, null, now).refuse();
     }
 
     private void apply(ExchangeDetails details, Instant now) {
@@ -141,14 +161,16 @@ class Exchange {
     }
 
     /** Only a date that is set or changed must lie in the future: an old one may stay while something else is edited. */
-    private void refusePastDates(ExchangeDetails details, Instant now) {
-        var newDate = details.exchangeInstant();
-        if (!newDate.equals(exchangeDate) && !newDate.isAfter(now)) {
-            throw RuleViolation.onField("exchangeDate", "exchange.date.past");
-        }
-        var newClose = details.closeInstant().orElse(null);
-        if (newClose != null && !newClose.equals(registrationCloseDate) && !newClose.isAfter(now)) {
-            throw RuleViolation.onField("registrationCloseDate", "exchange.date.past");
+    private static BrokenRules pastDates(
+            ExchangeTerms terms, @Nullable Instant oldDate, @Nullable Instant oldClose, Instant now) {
+        return new BrokenRules()
+                .check(() -> refusePast("exchangeDate", terms.exchangeDate(), oldDate, now))
+                .check(() -> refusePast("registrationCloseDate", terms.registrationClose(), oldClose, now));
+    }
+
+    private static void refusePast(String field, @Nullable Instant date, @Nullable Instant oldDate, Instant now) {
+        if (date != null && !date.equals(oldDate) && !date.isAfter(now)) {
+            throw RuleViolation.onField(field, "exchange.date.past");
         }
     }
 
@@ -220,9 +242,7 @@ class Exchange {
         }
         ExchangeDetails.refuseTooFar("exchangeDate", newDate);
         var instant = newDate.atZone(zone()).toInstant();
-        if (!instant.isAfter(now)) {
-            throw RuleViolation.onField("exchangeDate", "exchange.date.past");
-        }
+        refusePast("exchangeDate", instant, null, now);
         moveTo(ExchangeState.MATCHED, now);
         exchangeDate = instant;
         completedAt = null;

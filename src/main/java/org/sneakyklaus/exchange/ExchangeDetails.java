@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TextRules;
 
@@ -43,24 +44,26 @@ public record ExchangeDetails(
     private static final int MAX_REMINDER_DAYS = 90;
     private static final int LAST_YEAR = 9999;
 
-    /** @throws RuleViolation on the field that breaks a rule */
+    /** @throws RuleViolation on every field that breaks a rule */
     public ExchangeDetails {
-        name = TextRules.requiredLine("name", name, 120);
-        description = TextRules.paragraphs("description", description, 5_000);
-        budget = TextRules.line("budget", budget, 60);
-        organiserName = TextRules.line("organiserName", organiserName, 120);
-        organiserContact = TextRules.line("organiserContact", organiserContact, 254);
+        var broken = new BrokenRules();
+        name = TextRules.requiredLine(broken, "name", name, 120);
+        description = TextRules.paragraphs(broken, "description", description, 5_000);
+        budget = TextRules.line(broken, "budget", budget, 60);
+        organiserName = TextRules.line(broken, "organiserName", organiserName, 120);
+        organiserContact = TextRules.line(broken, "organiserContact", organiserContact, 254);
         if (maxParticipants != null && (maxParticipants < MIN_PARTICIPANTS || maxParticipants > MAX_PARTICIPANTS)) {
-            throw RuleViolation.onField(
-                    "maxParticipants", "exchange.maxParticipants.range", MIN_PARTICIPANTS, MAX_PARTICIPANTS);
+            broken.add(RuleViolation.onField(
+                    "maxParticipants", "exchange.maxParticipants.range", MIN_PARTICIPANTS, MAX_PARTICIPANTS));
         }
         if (reminderDays.stream().anyMatch(days -> days < 1 || days > MAX_REMINDER_DAYS)) {
-            throw RuleViolation.onField("reminderDays", "exchange.reminderDays.range", MAX_REMINDER_DAYS);
+            broken.add(RuleViolation.onField("reminderDays", "exchange.reminderDays.range", MAX_REMINDER_DAYS));
         }
-        refuseTooFar("exchangeDate", exchangeDate);
+        broken.check(() -> refuseTooFar("exchangeDate", exchangeDate));
         if (registrationClose != null && !registrationClose.isBefore(exchangeDate)) {
-            throw RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange");
+            broken.add(RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange"));
         }
+        broken.refuse();
     }
 
     /** @throws RuleViolation on the field when the year has more than four digits, which no calendar here can show */
@@ -79,5 +82,10 @@ public record ExchangeDetails(
     public Optional<Instant> closeInstant() {
         return Optional.ofNullable(registrationClose)
                 .map(close -> close.atZone(timezone).toInstant());
+    }
+
+    ExchangeTerms terms() {
+        return new ExchangeTerms(
+                maxParticipants, closeInstant().orElse(null), exchangeInstant(), nameInMail, rememberPairs);
     }
 }

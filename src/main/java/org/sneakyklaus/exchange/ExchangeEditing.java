@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +44,7 @@ public class ExchangeEditing {
      * Creates a draft.
      *
      * @return its id
-     * @throws org.sneakyklaus.support.RuleViolation on the date that is not in the future
+     * @throws org.sneakyklaus.support.RuleViolation on every date that is not in the future
      */
     public long create(ExchangeDetails details) {
         return store(details, UUID.randomUUID().toString());
@@ -61,9 +62,31 @@ public class ExchangeEditing {
     }
 
     /**
+     * Refuses terms that no new exchange can have, for a form that cannot be accepted anyway.
+     *
+     * @throws org.sneakyklaus.support.RuleViolation as {@link #create} does
+     */
+    public void check(ExchangeTerms terms) {
+        Exchange.refuse(terms, clock.instant());
+    }
+
+    /**
+     * Refuses terms that this exchange cannot have, for a form that cannot be accepted anyway.
+     *
+     * @throws org.sneakyklaus.support.RuleViolation as {@link #edit} does
+     */
+    @Transactional(readOnly = true)
+    public void check(long id, ExchangeTerms terms) {
+        exchanges
+                .findById(id)
+                .orElseThrow(() -> new NotFoundException("exchange " + id))
+                .refuse(terms, headcount.taking(id), headcount.anyEver(id), clock.instant());
+    }
+
+    /**
      * Changes the details.
      *
-     * @throws org.sneakyklaus.support.RuleViolation on the field that breaks a rule
+     * @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule
      * @throws org.sneakyklaus.support.ConflictException when the exchange is over
      */
     public void edit(long id, ExchangeDetails details) {

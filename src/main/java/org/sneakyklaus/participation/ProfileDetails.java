@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation;
 
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.TextRules;
 
 /**
@@ -10,10 +11,12 @@ import org.sneakyklaus.support.TextRules;
  */
 public record ProfileDetails(String name, String giftIdeas) {
 
-    /** @throws org.sneakyklaus.support.RuleViolation on the field that breaks a rule */
+    /** @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule */
     public ProfileDetails {
-        name = TextRules.requiredLine("name", name, 120);
-        giftIdeas = TextRules.paragraphs("giftIdeas", giftIdeas, 10_000);
+        var broken = new BrokenRules();
+        name = TextRules.requiredLine(broken, "name", name, 120);
+        giftIdeas = TextRules.paragraphs(broken, "giftIdeas", giftIdeas, 10_000);
+        broken.refuse();
     }
 
     @Override

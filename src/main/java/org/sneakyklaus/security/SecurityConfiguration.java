@@ -129,7 +129,8 @@ class SecurityConfiguration {
                         })
                         .failureHandler(new LoginRefused()))
                 .logout(logout -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/admin/logout"))
-                        .logoutSuccessHandler((request, response, admin) -> SeeOther.send(request, response, "/")))
+                        .logoutSuccessHandler((request, response, admin) ->
+                                SeeOther.send(request, response, "/admin/login?news=SIGNED_OUT")))
                 .build();
     }
 
@@ -149,7 +150,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutRequestMatcher(
                                 pathPattern(HttpMethod.POST, "/exchange/{slug}/me/signout"))
                         .logoutSuccessHandler((request, response, participant) -> SeeOther.send(
-                                request, response, SitePart.of(request).path())))
+                                request, response, SitePart.of(request).page("signin?signedOut=true"))))
                 .build();
     }
 

@@ -1,10 +1,15 @@
 package org.sneakyklaus.support;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.validation.Errors;
 
-/** A rule of the product that a request breaks; its message is shown to the user, at the field where there is one. */
+/**
+ * A rule of the product that a request breaks; its message is shown to the user, at the field where there is one. When
+ * several are broken at once, the first carries the others as suppressed ones ({@link BrokenRules}).
+ */
 public final class RuleViolation extends RuntimeException {
 
     private final @Nullable String field;
@@ -38,11 +43,23 @@ public final class RuleViolation extends RuntimeException {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
     }
 
-    /** Adds this violation to a form's errors, at its field if the form has it. */
+    /** This violation and those that were found with it. */
+    public Stream<RuleViolation> all() {
+        var others = Arrays.stream(getSuppressed())
+                .filter(RuleViolation.class::isInstance)
+                .map(RuleViolation.class::cast);
+        return Stream.concat(Stream.of(this), others.flatMap(RuleViolation::all));
+    }
+
+    /** Adds all violations to a form's errors, each at its field; a field that has an error already keeps that one. */
     public void rejectIn(Errors errors) {
+        all().forEach(violation -> violation.rejectAloneIn(errors));
+    }
+
+    private void rejectAloneIn(Errors errors) {
         if (field == null) {
             errors.reject(key, arguments, null);
-        } else {
+        } else if (!errors.hasFieldErrors(field)) {
             errors.rejectValue(field, key, arguments, null);
         }
     }

@@ -91,6 +91,15 @@ class JobDashboardIT {
         assertThat(card).not().containsText("Paused since");
     }
 
+    @Test
+    void whatWasOnlyKeptIsNotSaidToBeSent() {
+        var admin = setUp(screens.newPerson());
+
+        admin.navigate("/admin/jobs");
+
+        assertThat(admin.locator("#job-dispatch_outbox")).containsText("1 kept, 0 failed");
+    }
+
     private static Page setUp(Page admin) {
         admin.navigate("/setup");
         admin.locator("[name=email]").fill("nora@example.org");

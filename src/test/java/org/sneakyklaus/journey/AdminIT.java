@@ -202,11 +202,29 @@ class AdminIT {
                         .leadsTo())
                 .isEqualTo("/admin");
 
-        assertThat(browser.submit(browser.open("/admin").form("/admin/logout")).leadsTo())
-                .isEqualTo("/");
+        var out = browser.submit(browser.open("/admin").form("/admin/logout"));
+
+        assertThat(browser.follow(out).texts("[role=status]")).containsExactly("You are signed out.");
 
         assertThat(browser.open("/admin").leadsTo()).isEqualTo("/admin/login");
         assertThat(site.count("SPRING_SESSION")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeTheDrawItIsSaidHowManyHaveNotConfirmedTheirAddress() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp());
+        exchange.enter("Ann");
+
+        var page = exchange.page();
+
+        assertThat(page.text()).contains("2 people have not confirmed their address.");
+        var who = page.attribute("form[action*=/match] a", "href");
+        assertThat(exchange.admin().open(who.replace("#people", "")).texts("#people tbody th"))
+                .containsExactly("Ben", "Cy");
+        assertThat(page.hasForm("/match")).as("nothing is in the way").isTrue();
+        exchange.enter("Ben");
+        exchange.enter("Cy");
+        assertThat(exchange.page().has("form[action*=/match] a")).isFalse();
     }
 
     @Test

@@ -49,6 +49,22 @@ class HaveYouLookedIT {
     }
 
     @Test
+    void whoWantsToLeaveIsNotAsked() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy", "Dan");
+        exchange.register(site.browser(), "Ann", "ann@example.org");
+        var notMe = site.mail().lastTo("ann@example.org").link("/not-me/");
+        exchange.then("close").then("match");
+        var ben = exchange.enter("Ben");
+        var stranger = site.browser();
+
+        stranger.submit(stranger.open(notMe).form(notMe.substring(notMe.indexOf("/exchange/"))));
+        ben.submit(exchange.me(ben).form("/leave-request"));
+        exchange.then("reminders/send");
+
+        assertThat(asked()).extracting(Mail::to).containsExactlyInAnyOrder("cy@example.org", "dan@example.org");
+    }
+
+    @Test
     void onceADayIsEnough() {
         var exchange = Gathering.in(MATCHED, site, site.setUp());
         var shown = exchange.page();

@@ -2,16 +2,35 @@ package org.sneakyklaus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 
 /** In which language somebody reads what. */
 @IntegrationTest
 class LanguagesIT {
+
+    private static final String BROKEN_WORDS = """
+            () => {
+                const broken = [];
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    for (const word of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                        const range = document.createRange();
+                        range.setStart(texts.currentNode, word.index);
+                        range.setEnd(texts.currentNode, word.index + word[0].length);
+                        const lines = new Set([...range.getClientRects()].map((box) => box.top));
+                        if (lines.size > 1) broken.push(word[0]);
+                    }
+                }
+                return broken;
+            }""";
 
     private final Site site;
 
@@ -28,6 +47,23 @@ class LanguagesIT {
         assertThat(language(find("sv,pl;q=0.5"))).isEqualTo("pl");
         assertThat(language(find("sv"))).isEqualTo("en");
         assertThat(language(find("*"))).isEqualTo("en");
+    }
+
+    @Test
+    void onAPhoneNoWordOfTheStatusIsBroken() {
+        var admin = site.setUp();
+        try (var screens = Screens.open(site.address(), Path.of("target", "screenshots", "languages"))) {
+            var page = screens.newPerson(admin);
+            page.setViewportSize(390, 844);
+            for (var language : Languages.SUPPORTED) {
+                page.navigate("/admin/status?lang=" + language.toLanguageTag());
+
+                assertThat(page.evaluate(BROKEN_WORDS))
+                        .as(language.toLanguageTag())
+                        .isEqualTo(List.of());
+            }
+            screens.shoot(page, "status");
+        }
     }
 
     @Test

@@ -122,7 +122,11 @@ class LimitsIT {
                 .isNotEmpty();
         assertThat(signIn(Site.ADMIN, "wrong password").status()).isEqualTo(422);
 
-        tooOften(newPassword(signedIn, Site.PASSWORD), 15 * 60, "in 15 minutes");
+        var refused = newPassword(signedIn, Site.PASSWORD);
+        tooOften(refused, 15 * 60, "in 15 minutes");
+        assertThat(refused.has(".site-admin .site-nav"))
+                .as("the organiser's frame")
+                .isTrue();
         tooOften(move(signedIn, Site.PASSWORD), 15 * 60, "in 15 minutes");
         assertThat(signIn(Site.ADMIN, Site.PASSWORD).status()).isEqualTo(429);
 

@@ -676,7 +676,8 @@ class ParticipantIT {
 
         var out = browser.submit(family.me(browser).form("/signout"));
 
-        assertThat(out.leadsTo()).isEqualTo(family.link());
+        assertThat(browser.follow(out).texts("[role=status]")).containsExactly("You are signed out.");
+        assertThat(browser.open(family.link() + "/signin").has("[role=status]")).isFalse();
         assertThat(family.me(browser).leadsTo()).isEqualTo(family.link() + "/signin");
         assertThat(office.me(browser).status()).isEqualTo(200);
         assertThat(browser.open("/admin").status()).isEqualTo(200);

@@ -245,7 +245,7 @@ class IsolationIT {
 
     private static String shown(Scene scene, Page answer) {
         var signIn = List.of("/admin/login", "/exchange/" + scene.slug() + "/signin");
-        return answer.status() == 303 && signIn.contains(answer.leadsTo().replaceFirst("[?].*", ""))
+        return answer.status() == 303 && signIn.contains(answer.leadsTo().replaceFirst("[?]next=.*", ""))
                 ? "login"
                 : "" + answer.status();
     }

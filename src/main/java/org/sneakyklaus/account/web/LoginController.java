@@ -13,7 +13,8 @@ class LoginController {
     /** What has just happened, where nobody is signed in to whom it could be said otherwise. */
     enum News {
         PASSWORD,
-        ADDRESS
+        ADDRESS,
+        SIGNED_OUT
     }
 
     /** @param next the page to go on to; looked at when somebody has signed in */

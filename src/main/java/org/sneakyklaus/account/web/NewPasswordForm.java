@@ -1,6 +1,7 @@
 package org.sneakyklaus.account.web;
 
 import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.RuleViolation;
 
 /** A new password, typed twice. */
@@ -9,13 +10,13 @@ class NewPasswordForm {
     private String password = "";
     private String passwordConfirmation = "";
 
-    /** @throws RuleViolation when the two passwords differ, or are not acceptable */
+    /** @throws RuleViolation on both fields: when the two passwords differ, and when they are not acceptable */
     AdminPassword toPassword() {
-        var accepted = new AdminPassword(password);
+        var broken = new BrokenRules();
         if (!password.equals(passwordConfirmation)) {
-            throw RuleViolation.onField("passwordConfirmation", "password.different");
+            broken.add(RuleViolation.onField("passwordConfirmation", "password.different"));
         }
-        return accepted;
+        return broken.orRefuse(() -> new AdminPassword(password));
     }
 
     public String getPassword() {

@@ -54,7 +54,7 @@ class SettingsController {
             HttpServletResponse response) {
         passwords.change(
                 form.getCurrentPassword(),
-                form.toPassword(),
+                form::toPassword,
                 request.getSession().getId());
         present.renew(request, response);
         Flash.say(redirect, "settings.password.changed");
@@ -63,8 +63,7 @@ class SettingsController {
 
     @PostMapping("/email")
     String email(@RequestParam String currentPassword, @RequestParam String email, RedirectAttributes redirect) {
-        var address = new EmailAddress(email);
-        addresses.ask(currentPassword, address);
+        var address = addresses.ask(currentPassword, () -> new EmailAddress(email));
         Flash.say(redirect, "settings.email.asked", address.value());
         return PAGE;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
@@ -60,9 +61,11 @@ class SetupController {
             throws ServletException {
         refuseWhenDone();
         try {
-            if (needsCode(request)) {
-                setupCode.require(form.getCode());
-            }
+            new BrokenRules()
+                    .check(() -> refuseWrongCode(form, request))
+                    .check(form::toEmail)
+                    .check(form::toPassword)
+                    .refuse();
             setup.create(form.toEmail(), form.toPassword(), form.toZone(), RequestContextUtils.getLocale(request));
             request.login(form.getEmail(), form.getPassword());
             present.noteBrowser(request);
@@ -77,6 +80,12 @@ class SetupController {
     private void refuseWhenDone() {
         if (!setup.isDue()) {
             throw new NotFoundException("set-up");
+        }
+    }
+
+    private void refuseWrongCode(SetupForm form, HttpServletRequest request) {
+        if (needsCode(request)) {
+            setupCode.require(form.getCode());
         }
     }
 

@@ -6,15 +6,19 @@ import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDetails;
+import org.sneakyklaus.exchange.ExchangeTerms;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
@@ -26,6 +30,9 @@ class ExchangeForm {
 
     private static final String LOCAL_TIME = "yyyy-MM-dd'T'HH:mm";
     private static final String LOCAL_TIME_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
+
+    /** Stands in for a date that is missing while the other fields are judged. */
+    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private String name = "";
     private String description = "";
@@ -83,26 +90,51 @@ class ExchangeForm {
         return form;
     }
 
-    /** @throws RuleViolation on the first field that breaks a rule */
+    /** @throws RuleViolation on every field that breaks a rule */
     ExchangeDetails toDetails() {
-        if (exchangeDate == null) {
-            throw RuleViolation.onField("exchangeDate", "text.required");
-        }
-        return new ExchangeDetails(
+        var broken = new BrokenRules();
+        var date = broken.or(this::date, ANY_TIME);
+        var close = exchangeDate == null ? null : registrationCloseDate;
+        var zone = broken.or(this::zone, ZoneOffset.UTC);
+        SortedSet<Integer> days = broken.or(this::days, new TreeSet<>());
+        var language = broken.or(this::language, Locale.ROOT);
+        return broken.orRefuse(() -> new ExchangeDetails(
                 name,
                 description,
                 budget,
                 maxParticipants,
-                registrationCloseDate,
-                exchangeDate,
-                zone(),
-                days(),
-                Languages.byTag(locale).orElseThrow(() -> RuleViolation.onField("locale", "exchange.locale.unknown")),
+                close,
+                date,
+                zone,
+                days,
+                language,
                 theme,
                 organiserName,
                 organiserContact,
                 nameInMail,
+                rememberPairs));
+    }
+
+    /** @throws RuleViolation on the time zone when there is none, since no date means anything then */
+    ExchangeTerms toTerms() {
+        var zone = zone();
+        return new ExchangeTerms(
+                maxParticipants,
+                instant(registrationCloseDate, zone),
+                instant(exchangeDate, zone),
+                nameInMail,
                 rememberPairs);
+    }
+
+    private LocalDateTime date() {
+        if (exchangeDate == null) {
+            throw RuleViolation.onField("exchangeDate", "text.required");
+        }
+        return exchangeDate;
+    }
+
+    private Locale language() {
+        return Languages.byTag(locale).orElseThrow(() -> RuleViolation.onField("locale", "exchange.locale.unknown"));
     }
 
     private ZoneId zone() {
@@ -128,6 +160,10 @@ class ExchangeForm {
         } catch (NumberFormatException e) {
             throw RuleViolation.onField("reminderDays", "exchange.reminderDays.unreadable");
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime time, ZoneId zone) {
+        return time == null ? null : time.atZone(zone).toInstant();
     }
 
     private static @Nullable LocalDateTime local(@Nullable ZonedDateTime time) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
@@ -55,14 +56,18 @@ class ExchangeFormController {
 
     @PostMapping
     ModelAndView create(@ModelAttribute("form") ExchangeForm form, BindingResult errors, RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
+        try {
+            new BrokenRules()
+                    .check(form::toDetails)
+                    .check(() -> editing.check(form.toTerms()))
+                    .refuse();
+            if (!errors.hasErrors()) {
                 var id = editing.create(form.toDetails());
                 Flash.say(redirect, "exchange.created");
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
-            } catch (RuleViolation violation) {
-                violation.rejectIn(errors);
             }
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
         }
         return page(HttpStatus.UNPROCESSABLE_CONTENT);
     }
@@ -79,14 +84,18 @@ class ExchangeFormController {
             BindingResult errors,
             RedirectAttributes redirect) {
         exchanges.byId(id);
-        if (!errors.hasErrors()) {
-            try {
+        try {
+            new BrokenRules()
+                    .check(form::toDetails)
+                    .check(() -> editing.check(id, form.toTerms()))
+                    .refuse();
+            if (!errors.hasErrors()) {
                 editing.edit(id, form.toDetails());
                 Flash.say(redirect, "exchange.edited");
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
-            } catch (RuleViolation violation) {
-                violation.rejectIn(errors);
             }
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
         }
         return page(HttpStatus.UNPROCESSABLE_CONTENT);
     }

@@ -3,6 +3,7 @@ package org.sneakyklaus.exclusion.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
 import org.sneakyklaus.support.web.Ids;
@@ -20,6 +21,8 @@ class ExclusionController {
 
     private static final String PAGE = "redirect:/admin/exchanges/{id}#exclusions";
 
+    private static final long NOBODY = 0;
+
     private final Exclusions exclusions;
 
     ExclusionController(Exclusions exclusions) {
@@ -33,7 +36,10 @@ class ExclusionController {
             @RequestParam @Nullable Long participantB,
             @RequestParam(defaultValue = "false") boolean mutual,
             RedirectAttributes redirect) {
-        exclusions.add(id, chosen("participantA", participantA), chosen("participantB", participantB), mutual);
+        var broken = new BrokenRules();
+        var a = broken.or(() -> chosen("participantA", participantA), NOBODY);
+        var b = broken.orRefuse(() -> chosen("participantB", participantB));
+        exclusions.add(id, a, b, mutual);
         Flash.say(redirect, "exclusion.added");
         return PAGE;
     }

@@ -7,6 +7,7 @@ import org.sneakyklaus.job.OutboxWaker;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.support.MailCapture;
 import org.springframework.stereotype.Component;
 
 /** Sends the mails that are due. */
@@ -15,10 +16,12 @@ class DispatchOutbox implements ScheduledJob {
 
     private final OutboxDelivery outbox;
     private final OutboxWaker waker;
+    private final MailCapture mailCapture;
 
-    DispatchOutbox(OutboxDelivery outbox, OutboxWaker waker) {
+    DispatchOutbox(OutboxDelivery outbox, OutboxWaker waker, MailCapture mailCapture) {
         this.outbox = outbox;
         this.waker = waker;
+        this.mailCapture = mailCapture;
     }
 
     @Override
@@ -37,7 +40,8 @@ class DispatchOutbox implements ScheduledJob {
         if (result.moreDue()) {
             waker.wakeSoon();
         }
-        var summary = "%d sent, %d failed".formatted(result.sent(), result.failed());
+        var done = mailCapture.active() ? "kept" : "sent";
+        var summary = "%d %s, %d failed".formatted(result.sent(), done, result.failed());
         return result.isIdle() ? JobOutcome.idle(summary) : JobOutcome.done(summary);
     }
 

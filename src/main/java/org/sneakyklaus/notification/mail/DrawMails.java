@@ -1,6 +1,7 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.DrawEvent;
@@ -40,9 +41,13 @@ class DrawMails {
         aboutDraw(MailKind.DRAWN_AGAIN, event.exchangeId(), event.drawNumber());
     }
 
+    /** Whoever joined knows no earlier draw; to them the e-mail that asks to confirm says that names are drawn. */
     @EventListener
     void on(DrawEvent.Adjusted event) {
-        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), event.drawNumber());
+        var before = new ArrayList<>(everybody(event.exchangeId()));
+        before.removeAll(event.joined());
+        var occasion = String.valueOf(event.drawNumber());
+        queue(MailKind.DRAW_ADJUSTED, event.exchangeId(), before, occasion, event.drawNumber(), null);
     }
 
     @EventListener
@@ -50,17 +55,18 @@ class DrawMails {
         aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
     }
 
-    /** Nobody has switched this off with the reminders: it is no reminder of the day. */
+    /**
+     * Nobody has switched this off with the reminders: it is no reminder of the day. Whoever asks to be let out, or said
+     * "this was not me", has nothing to look up.
+     */
     @EventListener
     void on(DrawEvent.AskedToLook event) {
+        var stay = participants.active(event.exchangeId()).stream()
+                .filter(person -> !person.leaveRequested())
+                .map(ParticipantView::id)
+                .toList();
         var day = event.day().toString();
-        queue(
-                MailKind.HAVE_YOU_LOOKED,
-                event.exchangeId(),
-                everybody(event.exchangeId()),
-                day,
-                event.drawNumber(),
-                null);
+        queue(MailKind.HAVE_YOU_LOOKED, event.exchangeId(), stay, day, event.drawNumber(), null);
     }
 
     @EventListener

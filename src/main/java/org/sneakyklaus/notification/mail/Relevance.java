@@ -27,8 +27,8 @@ final class Relevance {
                 person.active() && !exchange.state().isOver();
             case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
             case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
-            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, HAVE_YOU_LOOKED ->
-                person.active() && isPresentDraw(detail, exchange);
+            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED -> person.active() && isPresentDraw(detail, exchange);
+            case HAVE_YOU_LOOKED -> person.active() && !person.leaveRequested() && isPresentDraw(detail, exchange);
             case REMINDER ->
                 person.active()
                         && person.reminderEnabled()

@@ -45,11 +45,11 @@ class ParticipantAdminController {
 
     @PostMapping
     String add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+        var newcomer = form.toNewcomer();
         if (isDrawn(id)) {
-            form.toProfile();
-            return mend(form.getName(), form.toEmail(), redirect);
+            return mend(newcomer.profile().name(), newcomer.email(), redirect);
         }
-        membership.add(id, form.toProfile(), form.toEmail());
+        membership.add(id, newcomer.profile(), newcomer.email());
         Flash.say(redirect, "person.added");
         return PAGE;
     }
@@ -68,7 +68,8 @@ class ParticipantAdminController {
             RedirectAttributes redirect) {
         participants.byId(id, pid);
         try {
-            membership.correct(id, pid, form.toProfile(), form.toEmail());
+            var corrected = form.toNewcomer();
+            membership.correct(id, pid, corrected.profile(), corrected.email());
             Flash.say(redirect, "person.corrected");
             return new ModelAndView(PAGE);
         } catch (RuleViolation violation) {

@@ -1,7 +1,9 @@
 package org.sneakyklaus.participation.web;
 
+import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 
 /** What a person is asked for, be it by the admin or by themselves. */
@@ -19,12 +21,16 @@ class PersonForm {
         return form;
     }
 
-    ProfileDetails toProfile() {
-        return new ProfileDetails(name, giftIdeas);
+    /** @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule */
+    Newcomer toNewcomer() {
+        var broken = new BrokenRules();
+        broken.check(this::toProfile);
+        var address = broken.orRefuse(() -> new EmailAddress(email));
+        return new Newcomer(toProfile(), address);
     }
 
-    EmailAddress toEmail() {
-        return new EmailAddress(email);
+    private ProfileDetails toProfile() {
+        return new ProfileDetails(name, giftIdeas);
     }
 
     public String getName() {

@@ -63,8 +63,9 @@ class RegistrationController {
             return shut(exchange, door, HttpStatus.CONFLICT);
         }
         try {
-            var email = form.toEmail();
-            var outcome = registration.register(exchange.id(), email, form.toProfile(), form.isReminderEnabled());
+            var newcomer = form.toNewcomer();
+            var email = newcomer.email();
+            var outcome = registration.register(exchange.id(), email, newcomer.profile(), form.isReminderEnabled());
             return answer(exchange, outcome, email.value(), form.getName(), response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);

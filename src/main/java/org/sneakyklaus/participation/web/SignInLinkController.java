@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Asking for a link to sign in; the answer is the same whether the address is known or not. */
@@ -31,9 +32,10 @@ class SignInLinkController {
         this.browser = browser;
     }
 
+    /** @param signedOut whether somebody has just signed out, and has no session left in which it could be told */
     @GetMapping
-    ModelAndView form(@PathVariable String slug) {
-        return page(slug, HttpStatus.OK).addObject("form", new EmailForm());
+    ModelAndView form(@PathVariable String slug, @RequestParam(defaultValue = "false") boolean signedOut) {
+        return page(slug, HttpStatus.OK).addObject("form", new EmailForm()).addObject("signedOut", signedOut);
     }
 
     @PostMapping

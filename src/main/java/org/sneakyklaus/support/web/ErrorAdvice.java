@@ -43,10 +43,12 @@ class ErrorAdvice {
 
     @ExceptionHandler
     ModelAndView refused(RuleViolation violation, HttpServletRequest request) {
-        var text = messages.getMessage(violation.message(), LocaleContextHolder.getLocale());
-        var field = violation.field();
-        return onTheForm(
-                request, HttpStatus.UNPROCESSABLE_CONTENT, text, field == null ? Map.of() : Map.of(field, text));
+        var errors = new LinkedHashMap<String, String>();
+        violation
+                .all()
+                .filter(broken -> broken.field() != null)
+                .forEach(broken -> errors.putIfAbsent(Objects.requireNonNull(broken.field()), text(broken)));
+        return onTheForm(request, HttpStatus.UNPROCESSABLE_CONTENT, text(violation), errors);
     }
 
     @ExceptionHandler
@@ -88,6 +90,10 @@ class ErrorAdvice {
     ModelAndView undecodable(InvalidParameterException exception) {
         var status = HttpStatus.resolve(exception.getErrorCode());
         return alone(status == null ? HttpStatus.BAD_REQUEST : status, null);
+    }
+
+    private String text(RuleViolation violation) {
+        return messages.getMessage(violation.message(), LocaleContextHolder.getLocale());
     }
 
     private ModelAndView wrong(String field, MessageSourceResolvable message, HttpServletRequest request) {

@@ -29,6 +29,7 @@ final class APlace {
     private boolean reminders = true;
     private boolean withdrawn;
     private boolean removed;
+    private boolean leaving;
     private Locale language = Locale.ENGLISH;
 
     private APlace(String name) {
@@ -119,6 +120,12 @@ final class APlace {
         return this;
     }
 
+    /** Asks to be let out. */
+    APlace leaving() {
+        leaving = true;
+        return this;
+    }
+
     APlace speaking(Locale newLanguage) {
         language = newLanguage;
         return this;
@@ -158,7 +165,7 @@ final class APlace {
                 false,
                 withdrawn,
                 removed,
-                true,
+                leaving,
                 Instant.EPOCH);
         return new Place(exchange, person);
     }

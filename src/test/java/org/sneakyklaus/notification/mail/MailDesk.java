@@ -129,6 +129,7 @@ final class MailDesk {
         switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> described.withdrawn();
             case REMOVED -> described.removed();
+            case LEAVE_REQUEST -> described.leaving();
             case PURGE_WARNING, COMPLETED -> described.completed();
             case REGISTRATION_CLOSED -> described.registrationClosed();
             default -> {}

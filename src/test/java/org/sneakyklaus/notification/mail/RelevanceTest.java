@@ -54,6 +54,14 @@ class RelevanceTest {
     }
 
     @Test
+    void whoAsksToLeaveIsNotAskedToLook() {
+        assertThat(stillTrue(APlace.of("Ann").leaving()))
+                .contains(MailKind.LEAVE_REQUEST, MailKind.PAIRING)
+                .doesNotContain(MailKind.HAVE_YOU_LOOKED);
+        assertThat(stillTrue(APlace.of("Ann"))).doesNotContain(MailKind.LEAVE_REQUEST);
+    }
+
+    @Test
     void aReminderHoldsForWhateverIsDrawn() {
         assertThat(stillTrue(APlace.of("Ann").drawNumber(4))).contains(MailKind.REMINDER);
         assertThat(stillTrue(APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED)))
