@@ -3,7 +3,6 @@ package org.sneakyklaus.draw;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What happened to the pairing of an exchange; names no pair. Published within the transaction that does it. A draw
@@ -19,12 +18,8 @@ public sealed interface DrawEvent {
     /** Drawn again: every earlier pairing is void. */
     record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
 
-    /**
-     * The pairing was mended because somebody left or joined: for some it is another one.
-     *
-     * @param joined who takes part since this mend, and had no pairing before
-     */
-    record Adjusted(long exchangeId, int drawNumber, Set<Long> joined) implements DrawEvent {}
+    /** The pairing was mended because somebody left or joined: for some it is another one. */
+    record Adjusted(long exchangeId, int drawNumber) implements DrawEvent {}
 
     /** The draw was cancelled: there is no pairing any more. */
     record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}

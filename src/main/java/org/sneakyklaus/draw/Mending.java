@@ -98,7 +98,7 @@ public class Mending {
         if (changed.canBeWorkedOut()) {
             draws.leftNoChoice(exchangeId);
         }
-        events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber, changed.joined()));
+        events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
         log.info("Exchange {} was adjusted: {} took part before, {} do now", exchangeId, before.size(), group.size());
     }
 

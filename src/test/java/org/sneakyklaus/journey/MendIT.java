@@ -66,17 +66,6 @@ class MendIT {
     }
 
     @Test
-    void whoJoinsGetsOneEmailWhichSaysThatNamesAreDrawn() {
-        mend("people", "Ida <ida@example.org>");
-
-        assertThat(site.mail().lastTo("ann@example.org").subject()).contains("adjusted");
-        assertThat(site.mail().to("ida@example.org")).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).contains("please confirm");
-            assertThat(mail.text()).contains("The names are drawn already.");
-        });
-    }
-
-    @Test
     void thePageOfEachSaysWhetherItConcernsThem() {
         var ann = gathering.enter("Ann");
         var page = ann.visit(gathering.link() + "/me");

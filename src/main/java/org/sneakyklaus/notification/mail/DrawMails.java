@@ -1,7 +1,6 @@
 package org.sneakyklaus.notification.mail;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.DrawEvent;
@@ -41,13 +40,9 @@ class DrawMails {
         aboutDraw(MailKind.DRAWN_AGAIN, event.exchangeId(), event.drawNumber());
     }
 
-    /** Whoever joined knows no earlier draw; to them the e-mail that asks to confirm says that names are drawn. */
     @EventListener
     void on(DrawEvent.Adjusted event) {
-        var before = new ArrayList<>(everybody(event.exchangeId()));
-        before.removeAll(event.joined());
-        var occasion = String.valueOf(event.drawNumber());
-        queue(MailKind.DRAW_ADJUSTED, event.exchangeId(), before, occasion, event.drawNumber(), null);
+        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), event.drawNumber());
     }
 
     @EventListener

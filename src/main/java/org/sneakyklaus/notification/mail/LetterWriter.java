@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -30,11 +29,9 @@ class LetterWriter {
 
     Letter confirmation(Place place) {
         var letter = draft(MailKind.REGISTRATION_CONFIRMATION, place);
-        letter.says(place.person().addedByAdmin() ? "added" : "registered").says("text");
-        if (place.exchange().state() == ExchangeState.MATCHED) {
-            letter.says("drawn");
-        }
-        return letter.withFacts(place.exchange())
+        return letter.says(place.person().addedByAdmin() ? "added" : "registered")
+                .says("text")
+                .withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .withLink(letter.text("notMe"), links.notMe(place.exchange(), place.person()))
                 .done();

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.transport.MailMessage;
 
@@ -38,7 +37,6 @@ final class MailSamples {
     }
 
     private void addVariants() {
-        add(MailKind.REGISTRATION_CONFIRMATION, "", ann().state(ExchangeState.REGISTRATION_OPEN));
         add(MailKind.REGISTRATION_CONFIRMATION, "-added", ann().addedByAdmin());
         for (var kind : List.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN)) {
             var desk = desk().sending();
