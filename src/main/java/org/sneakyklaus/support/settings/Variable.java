@@ -61,7 +61,11 @@ public enum Variable {
             "ecs",
             Show.YES,
             Check.LOG_FORMAT),
-    KLAUS_METRICS_TOKEN("klaus.metrics-token", "a token", "the output of: openssl rand -hex 32", Show.NO),
+    KLAUS_METRICS_TOKEN(
+            "klaus.metrics-token",
+            "a token of at least 16 characters, or left out",
+            "the output of: openssl rand -hex 32",
+            Show.NO),
 
     KLAUS_LIMIT_ADMIN_ACCOUNT("klaus.limits.admin-account", Variable.TRIES, "5/15m"),
     KLAUS_LIMIT_ADMIN_CLIENT("klaus.limits.admin-client", Variable.TRIES, "20/15m"),

@@ -29,7 +29,6 @@ class WrongSettingsTest {
     /** Whatever they are set to may be right. */
     private static final Set<Variable> NEVER_WRONG = EnumSet.of(
             Variable.KLAUS_DATA,
-            Variable.KLAUS_METRICS_TOKEN,
             Variable.SPRING_DATASOURCE_USERNAME,
             Variable.SPRING_DATASOURCE_PASSWORD,
             Variable.SPRING_MAIL_USERNAME,
@@ -58,6 +57,8 @@ class WrongSettingsTest {
                 notInForm(Variable.KLAUS_HSTS_INCLUDE_SUBDOMAINS, "perhaps"),
                 notInForm(Variable.KLAUS_JOBS_CATCH_UP, "perhaps"),
                 notInForm(Variable.KLAUS_LOG_FORMAT, "xml"),
+                notInForm(Variable.KLAUS_METRICS_TOKEN, "a"),
+                notInForm(Variable.KLAUS_METRICS_TOKEN, " canary-in-a-co "),
                 notInForm(Variable.KLAUS_ADMIN_EMAIL, "canary", "KLAUS_ADMIN_PASSWORD=a long winter night"),
                 of(Variable.KLAUS_ADMIN_EMAIL, "", "is required with", "KLAUS_ADMIN_PASSWORD=a long canary night"),
                 notInForm(Variable.KLAUS_ADMIN_PASSWORD, "canary", EMAIL),
@@ -199,7 +200,7 @@ class WrongSettingsTest {
                 "KLAUS_MAIL_FORM", "canary@example.org",
                 "KLAUS_SECRETKEY_FILE", "/canary",
                 "KLAUS_ELF", "canary",
-                "KLAUS_METRICS_TOKEN", "canary",
+                "KLAUS_METRICS_TOKEN", "canary-in-a-coal",
                 "KLAUS_PUBLICURL", "http://localhost",
                 "KLAUS_SERVICE_HOST", "10.0.0.1",
                 "KLAUS_PORT", "tcp://10.0.0.1:80",
