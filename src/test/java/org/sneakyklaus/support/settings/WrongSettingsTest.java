@@ -44,6 +44,7 @@ class WrongSettingsTest {
         return Stream.of(
                 notInForm(Variable.PORT, "canary"),
                 notInForm(Variable.PORT, "70000"),
+                notInForm(Variable.PORT, "-1"),
                 notInForm(Variable.SERVER_ADDRESS, "192.0.2.1"),
                 notInForm(Variable.SERVER_ADDRESS, "canary.invalid"),
                 notInForm(Variable.KLAUS_PUBLIC_URL, "klaus.canary.test"),
@@ -86,6 +87,7 @@ class WrongSettingsTest {
                 notInForm(Variable.SPRING_MAIL_HOST, "smtps://nora:canary@x.test", FROM),
                 of(Variable.SPRING_MAIL_HOST, "", "is required with KLAUS_MAIL=smtp", "KLAUS_MAIL=smtp", FROM),
                 notInForm(Variable.SPRING_MAIL_PORT, "smtp"),
+                notInForm(Variable.SPRING_MAIL_PORT, "0"),
                 notInForm(Variable.SPRING_MAIL_SSL_ENABLED, "perhaps"),
                 notInForm(Variable.KLAUS_LIMIT_ADMIN_ACCOUNT, "often"),
                 notInForm(Variable.KLAUS_LIMIT_ADMIN_CLIENT, "0/15m"),
@@ -186,12 +188,6 @@ class WrongSettingsTest {
                 "SPRING_MAIL_SSL_ENABLED", "yes"));
 
         assertThat(output.getAll()).doesNotContain("FAILED", "WARN");
-    }
-
-    @Test
-    void aCommandSetsWhatItNeeds() {
-        Start.with(
-                Map.of("PORT", "8080"), "--klaus.public-url=${KLAUS_PUBLIC_URL:http://localhost}", "--server.port=-1");
     }
 
     @Test
