@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,16 +20,21 @@ public class SetupCode {
     private static final int LENGTH = 12;
 
     private final AdminSetup setup;
+    private final AppProperties app;
     private final String code = SecretToken.generate().hash().substring(0, LENGTH);
 
-    SetupCode(AdminSetup setup) {
+    SetupCode(AdminSetup setup, AppProperties app) {
         this.setup = setup;
+        this.app = app;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         if (setup.isDue()) {
-            log.info("There is no admin yet. Open /setup; from another machine it asks for this code: {}", code);
+            log.info(
+                    "There is no admin yet. Open {}; from another machine it asks for this code: {}",
+                    app.link("/setup"),
+                    code);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.sneakyklaus.database;
 
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Migration implements FlywayMigrationStrategy {
+
+    private static final Logger log = LoggerFactory.getLogger(Migration.class);
 
     private final Environment environment;
 
@@ -25,7 +29,19 @@ final class Migration implements FlywayMigrationStrategy {
             schema.requireCurrent();
         } else {
             schema.requireKnown();
+            tell(schema);
             flyway.migrate();
+        }
+    }
+
+    /** Before it begins: it may take a while, or fail. */
+    private static void tell(SchemaState schema) {
+        if (schema.missing() > 0) {
+            log.info(
+                    "The tables are brought from schema {} to {}, in {} steps",
+                    schema.isOurs() ? schema.version() : "none",
+                    schema.known(),
+                    schema.missing());
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.sneakyklaus.health;
 
 import org.sneakyklaus.database.Probing;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Whether the database answers. */
 @Component
-class DatabaseHealthIndicator extends AbstractHealthIndicator {
+class DatabaseHealthIndicator extends DatabaseDependentHealth {
 
     private final JdbcClient jdbc;
 
@@ -18,7 +17,7 @@ class DatabaseHealthIndicator extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    void look(Health.Builder health) {
         // Of a table: what needs none, SQLite answers without a look at its file.
         jdbc.sql("SELECT count(*) FROM installation").query(Long.class).single();
         health.up();

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.sneakyklaus.job.JobHeartbeat;
 import org.sneakyklaus.job.SchedulerState;
 import org.sneakyklaus.support.AdminNotice;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.MessageSourceResolvable;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Down when no jobs run, degraded while one is paused; every admin page then says so, too. */
 @Component
-class JobsHealthIndicator extends AbstractHealthIndicator implements AdminNotice {
+class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice {
 
     /** It works, but somebody should look: a restart would not help. */
     static final Status DEGRADED = new Status("DEGRADED");
@@ -31,7 +30,7 @@ class JobsHealthIndicator extends AbstractHealthIndicator implements AdminNotice
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    void look(Health.Builder health) {
         var reading = heartbeat.read();
         health.status(status(reading))
                 .withDetail("running", reading.running())

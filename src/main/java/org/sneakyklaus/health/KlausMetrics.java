@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.job.JobHeartbeat;
 import org.sneakyklaus.notification.OutboxBacklog;
 import org.sneakyklaus.notification.OutboxState;
+import org.sneakyklaus.support.BusyDatabase;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,7 @@ class KlausMetrics implements MeterBinder {
 
     private Instant lookedAt = Instant.MIN;
     private @Nullable Look look;
+    private boolean failing;
 
     KlausMetrics(OutboxBacklog outbox, JobHeartbeat heartbeat, Clock clock) {
         this.outbox = outbox;
@@ -81,13 +83,18 @@ class KlausMetrics implements MeterBinder {
         try {
             var jobs = heartbeat.read();
             var waiting = outbox.oldestWaiting().map(queued -> age(queued, now)).orElse(0.0);
-            return new Look(
+            var seen = new Look(
                     outbox.depths(),
                     waiting,
                     age(jobs.last(), now),
                     jobs.paused().size());
+            failing = false;
+            return seen;
         } catch (DataAccessException e) {
-            log.warn("Outbox and jobs cannot be measured", e);
+            if (!failing) {
+                BusyDatabase.complain(log, "Outbox and jobs cannot be measured for now", e);
+            }
+            failing = true;
             return null;
         }
     }

@@ -3,14 +3,13 @@ package org.sneakyklaus.health;
 import java.time.Clock;
 import java.time.Duration;
 import org.sneakyklaus.notification.OutboxBacklog;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Degraded while an e-mail has waited for longer than it should, or waits for the admin's word. */
 @Component
-class OutboxHealthIndicator extends AbstractHealthIndicator {
+class OutboxHealthIndicator extends DatabaseDependentHealth {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -24,7 +23,7 @@ class OutboxHealthIndicator extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    void look(Health.Builder health) {
         var waiting = backlog.oldestWaiting()
                 .map(queued -> Duration.between(queued, clock.instant()))
                 .orElse(Duration.ZERO);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.sneakyklaus.support.BusyDatabase;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -57,7 +58,7 @@ class JobRunner {
         try {
             return missedRuns.settle(due);
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            log.error("Whether job {} is late cannot be found out; it runs", due.jobId(), e);
+            BusyDatabase.complain(log, "Whether job " + due.jobId() + " is late cannot be found out; it runs", e);
             return Optional.of(due);
         }
     }
@@ -98,7 +99,7 @@ class JobRunner {
             logEnd(due, outcome);
             return outcome;
         } catch (Exception | LinkageError | StackOverflowError e) {
-            log.error("Job {} failed", due.jobId(), e);
+            BusyDatabase.complain(log, "Job " + due.jobId() + " failed", e);
             return JobOutcome.broken(e);
         }
     }
@@ -116,7 +117,8 @@ class JobRunner {
         try {
             return Optional.of(runs.start(due));
         } catch (DataAccessException | TransactionException e) {
-            log.error("The start of job {} could not be recorded; it runs all the same", due.jobId(), e);
+            BusyDatabase.complain(
+                    log, "The start of job " + due.jobId() + " could not be recorded; it runs all the same", e);
             return Optional.empty();
         }
     }
@@ -125,7 +127,7 @@ class JobRunner {
         try {
             record.run();
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            log.error("The end of job {} could not be recorded", due.jobId(), e);
+            BusyDatabase.complain(log, "The end of job " + due.jobId() + " could not be recorded", e);
         }
     }
 }

@@ -1,15 +1,22 @@
 package org.sneakyklaus.job;
 
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.BusyDatabase;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the store of jobs in order, before the first request comes in and before the first job runs. */
 @Component
 class JobStart implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JobStart.class);
 
     private final JobCatalog jobs;
     private final BrokenTriggers broken;
@@ -18,6 +25,7 @@ class JobStart implements SmartLifecycle {
     private final JobRuns runs;
     private final TransactionTemplate transaction;
     private volatile boolean done;
+    private boolean failing;
 
     JobStart(
             JobCatalog jobs,
@@ -43,10 +51,25 @@ class JobStart implements SmartLifecycle {
     }
 
     /**
-     * Mends what breaks while the application runs. Not a job itself, since what is broken may keep every job from
-     * running.
+     * Mends what breaks while the application runs, and tells when it cannot, and when it can again. Not a job itself, since
+     * what is broken may keep every job from running.
      */
     @Scheduled(initialDelay = 30, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
+    void lookAgain() {
+        try {
+            mend();
+            if (failing) {
+                log.info("Jobs can be looked after again");
+            }
+            failing = false;
+        } catch (DataAccessException | TransactionException | SchedulingException e) {
+            if (!failing) {
+                BusyDatabase.complain(log, "Jobs cannot be looked after, which is tried again every half minute", e);
+            }
+            failing = true;
+        }
+    }
+
     void mend() {
         var found = broken.find();
         if (done && !found.isEmpty()) {

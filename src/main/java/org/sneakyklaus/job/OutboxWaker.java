@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.notification.MailQueued;
+import org.sneakyklaus.support.BusyDatabase;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,8 @@ public class OutboxWaker implements DisposableBean {
         try {
             transaction.executeWithoutResult(status -> triggers.wake(DISPATCH_OUTBOX));
         } catch (SchedulingException | DataAccessException | TransactionException e) {
-            log.warn("Waking {} failed; its next regular sweep sends what is due", DISPATCH_OUTBOX, e);
+            BusyDatabase.complain(
+                    log, "Waking " + DISPATCH_OUTBOX + " failed; its next regular sweep sends what is due", e);
         }
     }
 

@@ -40,6 +40,7 @@ class QuartzConfiguration {
                 }
             }
             factory.setQuartzProperties(properties);
+            factory.setSchedulerListeners(new SchedulerErrors());
         };
     }
 }

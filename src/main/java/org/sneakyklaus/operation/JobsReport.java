@@ -24,7 +24,6 @@ import org.sneakyklaus.job.SchedulerView;
 record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingReport> coming) {
 
     private static final int COMING = 50;
-    private static final String LINE = "%-26s %-10s %-22s %-22s %s";
 
     /**
      * The scheduler as a whole.
@@ -137,9 +136,10 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
         lines.add("Scheduler: " + scheduler.state() + ", last sign of life " + time(scheduler.heartbeat()) + ", next "
                 + time(scheduler.next()));
         lines.add("");
-        lines.add(LINE.formatted("JOB", "STATUS", "NEXT RUN", "LAST RUN", "OUTCOME"));
+        var columns = columns();
+        lines.add(columns.formatted("JOB", "STATUS", "NEXT RUN", "LAST RUN", "OUTCOME"));
         for (var job : jobs) {
-            lines.add(line(job));
+            lines.add(line(columns, job));
         }
         if (!coming.isEmpty()) {
             lines.add("");
@@ -151,10 +151,16 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
         return lines;
     }
 
-    private static String line(JobReport job) {
+    /** The first is as wide as the longest name. */
+    private String columns() {
+        var longest = jobs.stream().mapToInt(job -> job.id().length()).max().orElse(1);
+        return "%-" + longest + "s %-10s %-22s %-22s %s";
+    }
+
+    private static String line(String columns, JobReport job) {
         var last = job.lastRun();
         var next = job.pausedSince() == null ? time(job.nextRun()) : "-";
-        return LINE.formatted(
+        return columns.formatted(
                         job.id(),
                         job.status(),
                         next,

@@ -66,6 +66,7 @@ public class Departures {
         if (!participant.isLeaveRequested()) {
             participant.askToLeave(clock.instant());
             events.publishEvent(new ParticipationEvent.LeaveAsked(exchangeId, participantId, Registration.occasion()));
+            log.info("Participant {} asks to be let out of exchange {}", participantId, exchangeId);
         }
     }
 

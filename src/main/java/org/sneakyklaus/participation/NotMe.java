@@ -63,6 +63,10 @@ public class NotMe {
         }
         long participantId = Objects.requireNonNull(found.get().participantId());
         if (state.hasPairing()) {
+            log.info(
+                    "The owner of the address of participant {} of exchange {} says that it was not them; names are drawn",
+                    participantId,
+                    exchangeId);
             if (state.allowsLeaveRequest()) {
                 departures.askToLeave(exchangeId, participantId);
             }

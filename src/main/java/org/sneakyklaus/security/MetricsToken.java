@@ -1,18 +1,26 @@
 package org.sneakyklaus.security;
 
+import org.sneakyklaus.support.settings.Requirements;
+import org.sneakyklaus.support.settings.Variable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What whoever reads the metrics must know.
  *
- * @param metricsToken who sends it as bearer token may read /actuator/prometheus; without it there is no such page
+ * @param metricsToken who sends it as bearer token may read /actuator/prometheus; without it there is no such page. At least 16
+ *     characters
  */
 @ConfigurationProperties("klaus")
 record MetricsToken(@DefaultValue("") String metricsToken) {
 
+    private static final int SHORTEST = 16;
+
     MetricsToken {
         metricsToken = metricsToken.strip();
+        new Requirements()
+                .that(metricsToken.isEmpty() || metricsToken.length() >= SHORTEST, Variable.KLAUS_METRICS_TOKEN)
+                .check();
     }
 
     boolean isConfigured() {

@@ -1,9 +1,13 @@
 package org.sneakyklaus.support;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.sqlite.SQLiteErrorCode;
@@ -15,6 +19,9 @@ public final class BusyDatabase {
     private static final Set<Integer> IN_USE =
             Set.of(SQLiteErrorCode.SQLITE_BUSY.code, SQLiteErrorCode.SQLITE_LOCKED.code);
 
+    /** The states of SQL for a connection that broke, and for a server that is being stopped or started. */
+    private static final Pattern AWAY = Pattern.compile("08...|57P0.");
+
     private BusyDatabase() {}
 
     /** Whether that is what a failure comes of. */
@@ -24,5 +31,31 @@ public final class BusyDatabase {
                         || cause instanceof CannotGetJdbcConnectionException
                         || cause instanceof SQLTransientException
                         || (cause instanceof SQLiteException refused && IN_USE.contains(refused.getErrorCode())));
+    }
+
+    /**
+     * Tells the log what failed. While the database is away or busy that is a warning of one line: it passes by itself, and
+     * nothing of where it was noticed would say why. Else it is an error, with all that there is to know.
+     *
+     * @param what the beginning of a sentence that goes on with the reason
+     */
+    public static void complain(Logger log, String what, Throwable failure) {
+        if (isAway(failure)) {
+            log.warn(
+                    "{}: {}",
+                    what,
+                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        } else {
+            log.error(what, failure);
+        }
+    }
+
+    /** Whether that is what a failure comes of, or a connection that broke, of whose last change nobody knows. */
+    public static boolean isAway(Throwable failure) {
+        return isBehind(failure)
+                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof SQLException broken
+                                && AWAY.matcher(String.valueOf(broken.getSQLState()))
+                                        .matches());
     }
 }

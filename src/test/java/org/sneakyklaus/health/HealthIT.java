@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "klaus.metrics-token=" + HealthIT.TOKEN)
 class HealthIT {
 
-    static final String TOKEN = "count the gifts";
+    static final String TOKEN = "count all the gifts";
 
     private static final String HEALTH = "/actuator/health";
     private static final String READINESS = "/actuator/health/readiness";

@@ -61,7 +61,7 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 class PairingsStaySecretIT {
 
-    static final String TOKEN = "how many gifts";
+    static final String TOKEN = "how many gifts there are";
 
     private static final List<String> TEN = List.of(
             "Xanthippe",

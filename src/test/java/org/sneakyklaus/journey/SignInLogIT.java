@@ -17,7 +17,7 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Who came in, who did not, and what was refused stands in the log: a line each, by number, and not without end. */
+/** Who came in, who did not, who wants out, and what was refused stands in the log: a line each, by number, and not without end. */
 @IntegrationTest(clientLimits = true)
 @ExtendWith(OutputCaptureExtension.class)
 class SignInLogIT {
@@ -138,6 +138,34 @@ class SignInLogIT {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("10 more within a minute from 2026-11-25T11:00:00Z on"),
                         line -> assertThat(line).contains(", by nobody who is signed in"));
+    }
+
+    @Test
+    void whoAsksToBeLetOut(CapturedOutput output) {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        exchange.then("close");
+
+        ann.submit(exchange.me(ann).form("/leave-request"));
+        ann.post(exchange.link() + "/me/leave-request");
+
+        assertThat(lines(output, "Participant " + exchange.idOf("Ann") + " asks to be let out of exchange "))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(" INFO "));
+    }
+
+    @Test
+    void whoWasAddedByMistakeAndIsDrawn(CapturedOutput output) {
+        var exchange = Gathering.open(site, site.setUp()).with("Ann", "Ben", "Cy");
+        var link = site.mail().lastTo("ann@example.org").link("/not-me/");
+        exchange.then("close").then("match");
+        var owner = site.browser();
+
+        owner.submit(owner.open(link).form(link.substring(link.indexOf("/not-me/"))));
+
+        assertThat(lines(output, "The owner of the address of participant " + exchange.idOf("Ann") + " of exchange "))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(" INFO "));
     }
 
     /** The application, which outlives a test, counts refusals by the minute. */

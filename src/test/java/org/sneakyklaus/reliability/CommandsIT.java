@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
 
-    private static final String TOKEN = "count the gifts";
+    private static final String TOKEN = "count all the gifts";
     private static final String PAUSED = "cleanup_expired_sessions";
     private static final Pattern HEARTBEAT_AGE = Pattern.compile("(?m)^klaus_job_heartbeat_age_seconds (\\S+)$");
 

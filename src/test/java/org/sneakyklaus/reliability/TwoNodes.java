@@ -52,6 +52,8 @@ final class TwoNodes implements AutoCloseable {
         settings.put("KLAUS_SECRET_KEY", "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSAuLi4=");
         settings.put("KLAUS_PUBLIC_URL", proxy.address().toString());
         settings.put("KLAUS_LIMIT_REGISTRATION_CLIENT", OFTEN);
+        // Then it tells the name of the node.
+        settings.put("LOGGING_LEVEL_ORG_QUARTZ", "info");
         settings.putAll(own);
         return settings;
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 
 /** Every environment variable that an installation is set up by, each under the name that operators write. */
 public enum Variable {
-    PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, Check.PORT),
+    PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, Check.OWN_PORT),
     SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, Check.OWN_ADDRESS),
     KLAUS_PUBLIC_URL(
             "klaus.public-url",
@@ -61,7 +61,11 @@ public enum Variable {
             "ecs",
             Show.YES,
             Check.LOG_FORMAT),
-    KLAUS_METRICS_TOKEN("klaus.metrics-token", "a token", "the output of: openssl rand -hex 32", Show.NO),
+    KLAUS_METRICS_TOKEN(
+            "klaus.metrics-token",
+            "a token of at least 16 characters, or left out",
+            "the output of: openssl rand -hex 32",
+            Show.NO),
 
     KLAUS_LIMIT_ADMIN_ACCOUNT("klaus.limits.admin-account", Variable.TRIES, "5/15m"),
     KLAUS_LIMIT_ADMIN_CLIENT("klaus.limits.admin-client", Variable.TRIES, "20/15m"),
@@ -83,6 +87,7 @@ public enum Variable {
     /** What no record of ours looks at when it is bound, since only Spring reads it. */
     private enum Check {
         NONE,
+        OWN_PORT,
         PORT,
         OWN_ADDRESS,
         YES_OR_NO,
@@ -150,7 +155,9 @@ public enum Variable {
     boolean accepts(String value) {
         return switch (check) {
             case NONE -> true;
-            case PORT -> isPort(value);
+            // 0 is any that is free.
+            case OWN_PORT -> isPort(value, 0);
+            case PORT -> isPort(value, 1);
             case OWN_ADDRESS -> isOwnAddress(value);
             case YES_OR_NO -> isYesOrNo(value);
             case LOG_FORMAT -> Set.of("ecs", "logstash", "gelf").contains(value.strip());
@@ -160,10 +167,10 @@ public enum Variable {
         };
     }
 
-    private static boolean isPort(String value) {
+    private static boolean isPort(String value, int lowest) {
         try {
-            // Less than 0 is how a command asks for no port at all.
-            return Integer.parseInt(value.strip()) <= HIGHEST_PORT;
+            var port = Integer.parseInt(value.strip());
+            return port >= lowest && port <= HIGHEST_PORT;
         } catch (NumberFormatException e) {
             return false;
         }

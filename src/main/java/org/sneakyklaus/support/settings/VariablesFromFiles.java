@@ -1,7 +1,9 @@
 package org.sneakyklaus.support.settings;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,6 +30,8 @@ import org.springframework.util.StringUtils;
 final class VariablesFromFiles implements EnvironmentPostProcessor {
 
     private static final Pattern END_OF_LINE = Pattern.compile("[\r\n]+$");
+
+    private static final int LONGEST = 64 * 1024;
 
     // Only variables of a source whose name ends like this are found under the names of properties, too.
     private static final String NAME = "files-systemEnvironment";
@@ -66,7 +70,12 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
 
     private static String text(Variable variable, String file) {
         try {
-            var text = END_OF_LINE.matcher(Files.readString(Path.of(file))).replaceFirst("");
+            var bytes = start(Path.of(file));
+            if (bytes.length > LONGEST) {
+                throw unusable(variable, file, "is longer than 64 KiB");
+            }
+            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            var text = END_OF_LINE.matcher(decoded).replaceFirst("");
             if (text.isBlank()) {
                 throw unusable(variable, file, "is empty");
             }
@@ -79,6 +88,13 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
             throw unusable(variable, file, "is not text in UTF-8");
         } catch (IOException | InvalidPathException e) {
             throw unusable(variable, file, "cannot be read");
+        }
+    }
+
+    /** One byte more than it may have, of a file that may have no end. */
+    private static byte[] start(Path file) throws IOException {
+        try (var content = Files.newInputStream(file)) {
+            return content.readNBytes(LONGEST + 1);
         }
     }
 

@@ -99,6 +99,21 @@ class VariablesFromFilesTest {
     }
 
     @Test
+    void aFileThatIsFarTooLongIsRefusedHoweverLongItIs(CapturedOutput output) throws IOException {
+        assertFails(Map.of(
+                "KLAUS_SECRET_KEY_FILE",
+                "/dev/zero",
+                "KLAUS_MAIL_FROM_FILE",
+                file("a".repeat(64 * 1024 + 1)).toString()));
+
+        assertThat(output.getAll())
+                .contains(
+                        "KLAUS_SECRET_KEY_FILE must name a file that holds KLAUS_SECRET_KEY",
+                        "\"/dev/zero\" is longer than 64 KiB")
+                .contains("KLAUS_MAIL_FROM_FILE must name a file that holds KLAUS_MAIL_FROM");
+    }
+
+    @Test
     void filesOfOthersAreLeftAlone() {
         Start.with(Map.of("FOO_FILE", "/nowhere", "KLAUS_FILE", "/nowhere", "SPRING_FILE", "/nowhere"));
     }

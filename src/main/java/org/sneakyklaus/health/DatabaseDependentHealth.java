@@ -1,0 +1,28 @@
+package org.sneakyklaus.health;
+
+import org.sneakyklaus.support.BusyDatabase;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.dao.DataAccessException;
+
+/** A look that needs the database. While that is away the answer says so, again and again, and the log does not. */
+abstract class DatabaseDependentHealth extends AbstractHealthIndicator {
+
+    DatabaseDependentHealth(String failed) {
+        super(failed);
+    }
+
+    abstract void look(Health.Builder health);
+
+    @Override
+    protected final void doHealthCheck(Health.Builder health) {
+        try {
+            look(health);
+        } catch (DataAccessException e) {
+            if (!BusyDatabase.isAway(e)) {
+                throw e;
+            }
+            health.down();
+        }
+    }
+}

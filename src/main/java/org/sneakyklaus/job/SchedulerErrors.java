@@ -1,0 +1,18 @@
+package org.sneakyklaus.job;
+
+import org.quartz.SchedulerException;
+import org.quartz.listeners.SchedulerListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.BusyDatabase;
+
+/** Tells the log what Quartz cannot do, in the place of Quartz, which always adds a stack trace. */
+final class SchedulerErrors extends SchedulerListenerSupport {
+
+    private static final Logger log = LoggerFactory.getLogger(SchedulerErrors.class);
+
+    @Override
+    public void schedulerError(String message, SchedulerException cause) {
+        BusyDatabase.complain(log, message.replaceAll("\\.$", ""), cause);
+    }
+}

@@ -1,0 +1,50 @@
+package org.sneakyklaus.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** What a start tells whoever runs the application, and that it tells no more. */
+@DisabledIfSystemProperty(
+        named = "test.database",
+        matches = "postgresql",
+        disabledReason = "every process here has SQLite")
+class StartLogIT {
+
+    private static final Map<String, String> NO_ADMIN = Map.of("KLAUS_ADMIN_EMAIL", "", "KLAUS_ADMIN_PASSWORD", "");
+    private static final int MOST_LINES = 15;
+
+    @Test
+    void theFirstStartTellsWhatAnOperatorNeedsInFewLines() throws IOException, InterruptedException {
+        try (var klaus = KlausProcess.fresh("start-log", NO_ADMIN)) {
+            klaus.launch();
+            klaus.awaitLogged("There is no admin yet");
+            var lines = klaus.logged("");
+
+            assertThat(String.join("\n", lines))
+                    .containsPattern("Starting SneakyKlausApplication v\\S+ using Java \\d+")
+                    .containsPattern("Database: jdbc:sqlite:\\S+/klaus\\.db")
+                    .containsPattern("The tables are brought from schema none to [\\d.]+, in \\d+ steps")
+                    .contains("Made a new secret key in ")
+                    .contains("E-mails are kept in the folder mail under ")
+                    .contains("Listens on port " + klaus.address().getPort() + "; browsers reach it at "
+                            + klaus.address() + "\n")
+                    .containsPattern("Started SneakyKlausApplication in [\\d.]+ seconds")
+                    .containsPattern("Open " + klaus.address() + "/setup; from another machine it asks for this code:"
+                            + " [0-9a-f]{12}");
+            assertThat(lines).hasSizeLessThanOrEqualTo(MOST_LINES);
+        }
+    }
+
+    @Test
+    void moreIsToldWhereItIsAskedFor() throws IOException, InterruptedException {
+        try (var klaus = KlausProcess.fresh("start-log-more", Map.of("LOGGING_LEVEL_ORG_FLYWAYDB", "info"))) {
+            klaus.start();
+
+            assertThat(klaus.logged("Migrating schema")).isNotEmpty();
+        }
+    }
+}
