@@ -211,23 +211,6 @@ class AdminIT {
     }
 
     @Test
-    void beforeTheDrawItIsSaidHowManyHaveNotConfirmedTheirAddress() {
-        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp());
-        exchange.enter("Ann");
-
-        var page = exchange.page();
-
-        assertThat(page.text()).contains("2 people have not confirmed their address.");
-        var who = page.attribute("form[action*=/match] a", "href");
-        assertThat(exchange.admin().open(who.replace("#people", "")).texts("#people tbody th"))
-                .containsExactly("Ben", "Cy");
-        assertThat(page.hasForm("/match")).as("nothing is in the way").isTrue();
-        exchange.enter("Ben");
-        exchange.enter("Cy");
-        assertThat(exchange.page().has("form[action*=/match] a")).isFalse();
-    }
-
-    @Test
     void anExchangeIsCreatedEditedAndCopied() {
         var admin = site.setUp();
         var made = Gathering.created(

@@ -72,13 +72,6 @@ record ExchangePage(
                 .toList();
     }
 
-    /** How many have not confirmed their address, those whom the admin added included. */
-    public long unconfirmed() {
-        return people.stream()
-                .filter(person -> !person.participant().confirmed())
-                .count();
-    }
-
     public boolean anyDoubtful() {
         return people.stream().anyMatch(Person::doubtful);
     }
