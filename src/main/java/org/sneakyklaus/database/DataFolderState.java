@@ -16,6 +16,9 @@ import org.sneakyklaus.support.DataFolder;
  */
 public final class DataFolderState {
 
+    /** The name of a database that has moved to PostgreSQL. */
+    public static final String MOVED = "klaus-moved-to-postgresql.db";
+
     private static final List<String> WRITTEN = List.of("klaus.db", "klaus.db-wal", "klaus.db-shm", "klaus.lock");
 
     private final Path data;
@@ -66,6 +69,16 @@ public final class DataFolderState {
         return foreignFile();
     }
 
+    /** Whether what was served from here has moved to PostgreSQL: nothing else may begin in its place by mistake. */
+    public Optional<String> moved() {
+        var kept = data.resolve(MOVED);
+        return Files.exists(kept) && Files.notExists(data.resolve("klaus.db"))
+                ? Optional.of("The database of " + data + " has moved to PostgreSQL: start with those settings"
+                        + " (SPRING_DATASOURCE_URL). To go back to what it was before, give " + kept
+                        + " the name klaus.db again; to begin anew here, delete it")
+                : Optional.empty();
+    }
+
     private Optional<String> foreignFile() {
         return WRITTEN.stream()
                 .map(data::resolve)
@@ -81,7 +94,7 @@ public final class DataFolderState {
      * @throws UnusableDatabaseException when no database may be opened there, or another process serves from it
      */
     void require() throws IOException {
-        var obstacle = onNetwork().or(this::notWritable);
+        var obstacle = onNetwork().or(this::notWritable).or(this::moved);
         if (obstacle.isPresent()) {
             throw new UnusableDatabaseException(obstacle.get());
         }

@@ -28,6 +28,9 @@ public final class ExistingDatabase implements ApplicationContextInitializer<Con
                 throw new UnusableDatabaseException(obstacle);
             });
         }
+        new DataFolderState(data).moved().ifPresent(where -> {
+            throw new UnusableDatabaseException(where);
+        });
         var file = data.toAbsolutePath().normalize().resolve("klaus.db");
         if (!Files.exists(file)) {
             throw new UnusableDatabaseException("There is no database " + file

@@ -2,6 +2,7 @@ package org.sneakyklaus.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class TableCopy {
      * Puts them in the place of what the target holds, all or nothing.
      *
      * @param job the id of a job that only SQLite has: the scheduler of the target knows nothing of it
+     * @throws UnusableDatabaseException when a value is not of the type of its column
      */
     public void copyAllBut(String job) {
         // As they were made, so that a row comes after those that it refers to.
@@ -61,7 +63,7 @@ public final class TableCopy {
                     + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
             var batch = new ArrayList<Object[]>();
             while (rows.next()) {
-                batch.add(row(rows));
+                batch.add(row(rows, table, types));
                 if (batch.size() == AT_ONCE) {
                     target.batchUpdate(insert, batch, types);
                     batch.clear();
@@ -93,12 +95,31 @@ public final class TableCopy {
         return names;
     }
 
-    private static Object[] row(ResultSet rows) throws SQLException {
-        var values = new Object[rows.getMetaData().getColumnCount()];
+    private static Object[] row(ResultSet rows, String table, int[] types) throws SQLException {
+        var values = new Object[types.length];
         for (var i = 0; i < values.length; i++) {
             values[i] = rows.getObject(i + 1);
+            if (values[i] != null && !fits(values[i], types[i])) {
+                throw new UnusableDatabaseException("A value in the column "
+                        + rows.getMetaData().getColumnName(i + 1) + " of the table " + table
+                        + " is of another kind than that column is for, or too large: mend it, or go back to a backup"
+                        + " from before somebody changed it");
+            }
         }
         return values;
+    }
+
+    /** SQLite takes anything in any column, and PostgreSQL's driver would make something else of it, without a word. */
+    private static boolean fits(Object value, int type) {
+        return switch (type) {
+            case Types.BIGINT -> value instanceof Integer || value instanceof Long;
+            case Types.INTEGER -> value instanceof Integer;
+            case Types.SMALLINT -> value instanceof Integer small && small == small.shortValue();
+            case Types.BIT -> value.equals(0) || value.equals(1);
+            case Types.VARCHAR -> value instanceof String;
+            case Types.BINARY -> value instanceof byte[];
+            default -> true;
+        };
     }
 
     private void removeJob(String job) {

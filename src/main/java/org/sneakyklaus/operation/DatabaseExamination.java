@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.sneakyklaus.database.DataFolderState;
 import org.sneakyklaus.database.Inspecting;
 import org.sneakyklaus.database.SchemaState;
 import org.sneakyklaus.support.AppProperties;
@@ -20,11 +21,13 @@ final class DatabaseExamination implements Examination {
     private static final String SCHEMA = "schema";
     private static final String WHOLE = "ok";
 
+    private final DataFolderState folder;
     private final Path file;
     private final DataSource database;
     private final boolean isSqlite;
 
     DatabaseExamination(AppProperties app, Inspecting inspecting, Environment environment) {
+        this.folder = new DataFolderState(app.data());
         this.file = app.data().toAbsolutePath().normalize().resolve("klaus.db");
         this.database = inspecting.dataSource();
         this.isSqlite = DatabaseKind.of(environment) == DatabaseKind.SQLITE;
@@ -35,8 +38,10 @@ final class DatabaseExamination implements Examination {
         if (isSqlite && Files.notExists(file)) {
             return List.of(Finding.error(
                     DATABASE,
-                    "There is no database " + file
-                            + ": set KLAUS_DATA to the folder that Sneaky Klaus serves from, or start it once"));
+                    folder.moved()
+                            .orElse("There is no database " + file
+                                    + ": set KLAUS_DATA to the folder that Sneaky Klaus serves from, or start it"
+                                    + " once")));
         }
         var findings = new ArrayList<Finding>();
         if (isSqlite) {

@@ -66,11 +66,18 @@ record DatabaseFile(Path path) {
         return source;
     }
 
-    /** Takes over into the file what stands beside it; for whoever has it alone. */
+    /**
+     * Takes over into the file what stands beside it.
+     *
+     * @throws SQLException when another program reads or writes it meanwhile
+     */
     void gather() throws SQLException {
         try (var connection = writing().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (result.getInt("busy") != 0) {
+                throw new SQLException("another program holds " + path + ": end that, and try again");
+            }
         }
     }
 

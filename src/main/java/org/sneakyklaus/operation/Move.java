@@ -1,18 +1,23 @@
 package org.sneakyklaus.operation;
 
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.sneakyklaus.database.DataFolderLock;
+import org.sneakyklaus.database.DataFolderState;
 import org.sneakyklaus.database.ExistingDatabase;
 import org.sneakyklaus.database.Schema;
 import org.sneakyklaus.database.TableCopy;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes everything over from the SQLite database of a data folder to PostgreSQL, while nobody uses either. Until all of
@@ -31,6 +36,7 @@ final class Move {
 
     private final Path data;
     private final Path database;
+    private final Path kept;
     private final DataSource target;
     private final SecretBox key;
 
@@ -38,6 +44,7 @@ final class Move {
     Move(Path data, DataSource target, SecretBox key) {
         this.data = data;
         this.database = data.toAbsolutePath().normalize().resolve("klaus.db");
+        this.kept = database.resolveSibling(DataFolderState.MOVED);
         this.target = target;
         this.key = key;
     }
@@ -45,29 +52,43 @@ final class Move {
     /**
      * Moves it.
      *
-     * @throws CommandException when that must not be done; then nothing has changed
+     * @throws CommandException when that must not be done; then nothing has changed, unless it says so
      * @throws org.sneakyklaus.database.UnusableDatabaseException when there is no SQLite database of this version, or it
      *     is in use
      */
     @SuppressWarnings("try") // the lock is held, that is its use
     Moved everything() throws IOException {
         ExistingDatabase.require(data);
+        refuseEarlier();
         try (var lock = new DataFolderLock(data)) {
-            var file = new DatabaseFile(database);
-            refuseDefect(file);
-            file.schema().requireCurrent();
-            var source = file.writing();
-            refuseOtherKey(source);
-            prepareTarget();
-            new TableCopy(source, target).copyAllBut(BackupDatabase.ID);
-            return new Moved(
-                    count("exchange"),
-                    count("participant"),
-                    count("outbound_email WHERE state IN ('PENDING', 'CLAIMED', 'HELD')"),
-                    putAside(file));
-        } catch (SQLException e) {
-            throw new CommandException("Nothing was moved: " + Explanation.inShort(e));
+            var moved = copied(new DatabaseFile(database));
+            putAside();
+            return moved;
+        } catch (SQLException | DataAccessException | TransactionException | FlywayException e) {
+            throw new CommandException("Nothing was moved: " + Explanation.inShort(getMostSpecificCause(e)));
         }
+    }
+
+    private void refuseEarlier() {
+        if (Files.exists(kept)) {
+            throw new CommandException(
+                    "There is " + kept + " from an earlier move: delete it, or take it elsewhere, and" + " try again");
+        }
+    }
+
+    private Moved copied(DatabaseFile file) throws SQLException {
+        refuseDefect(file);
+        file.schema().requireCurrent();
+        file.gather();
+        var source = file.writing();
+        refuseOtherKey(source);
+        prepareTarget();
+        new TableCopy(source, target).copyAllBut(BackupDatabase.ID);
+        return new Moved(
+                count(source, "exchange"),
+                count(source, "participant"),
+                count(source, "outbound_email WHERE state IN ('PENDING', 'CLAIMED', 'HELD')"),
+                kept);
     }
 
     private static void refuseDefect(DatabaseFile file) throws SQLException {
@@ -95,26 +116,40 @@ final class Move {
         if (state.isNewer()) {
             throw new CommandException("The PostgreSQL database " + state.newer() + ": take an empty one");
         }
+        if (!state.isOurs() && count(target, "pg_tables WHERE schemaname = current_schema()") > 0) {
+            throw new CommandException("There are tables of others in the PostgreSQL database: take an empty one");
+        }
         schema.update();
-        if (count("admin") > 0) {
+        if (count(target, "admin") > 0) {
             throw new CommandException(
-                    "The PostgreSQL database is in use, it has an account already: take an empty one");
+                    "The PostgreSQL database is in use, it has an account already: take an empty one."
+                            + " If an earlier move was cut off at its very end, all is there: give " + database
+                            + " the name "
+                            + DataFolderState.MOVED + ", and start");
         }
     }
 
-    private int count(String table) {
-        return JdbcClient.create(target)
+    private static int count(DataSource database, String table) {
+        return JdbcClient.create(database)
                 .sql("SELECT count(*) FROM " + table)
                 .query(Integer.class)
                 .single();
     }
 
-    private Path putAside(DatabaseFile file) throws SQLException, IOException {
-        file.gather();
-        var kept = database.resolveSibling("klaus-moved-to-postgresql.db");
-        Files.move(database, kept, StandardCopyOption.ATOMIC_MOVE);
-        OwnFiles.removeCompanions(database);
-        OwnFiles.forceNames(data);
-        return kept;
+    /** With what stands beside it, should somebody have changed it meanwhile. */
+    private void putAside() {
+        try {
+            Files.move(database, kept);
+            var changes = OwnFiles.companion(database, "-wal");
+            if (Files.exists(changes)) {
+                Files.move(changes, OwnFiles.companion(kept, "-wal"));
+            }
+            OwnFiles.removeCompanions(database);
+            OwnFiles.forceNames(data);
+        } catch (IOException e) {
+            throw new CommandException("Everything is in PostgreSQL now. But " + database + " could not be put aside ("
+                    + Explanation.inShort(e) + "): give it the name " + DataFolderState.MOVED
+                    + ", and start with the settings of PostgreSQL");
+        }
     }
 }

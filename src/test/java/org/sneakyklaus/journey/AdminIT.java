@@ -201,6 +201,9 @@ class AdminIT {
                                 .with("password", Site.PASSWORD))
                         .leadsTo())
                 .isEqualTo("/admin");
+        assertThat(browser.open("/admin/login?news=SIGNED_OUT").has("[role=status]"))
+                .as("who is signed in is not told otherwise")
+                .isFalse();
 
         var out = browser.submit(browser.open("/admin").form("/admin/logout"));
 

@@ -673,6 +673,9 @@ class ParticipantIT {
         assertThat(browser.open("/admin").status()).isEqualTo(200);
         assertThat(family.me(browser).status()).isEqualTo(200);
         assertThat(office.me(browser).status()).isEqualTo(200);
+        assertThat(browser.open(family.link() + "/signin?signedOut=true").has("[role=status]"))
+                .as("who is signed in is not told otherwise")
+                .isFalse();
 
         var out = browser.submit(family.me(browser).form("/signout"));
 

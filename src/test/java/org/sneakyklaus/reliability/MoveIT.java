@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -33,6 +36,8 @@ class MoveIT {
     private static final long LATER = 9_000_000_000_000L;
     private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
             + " AND name NOT LIKE 'sqlite%' AND name <> 'flyway_schema_history'";
+
+    private static final String ITS_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
 
     private final String url = Postgresql.newDatabase();
     private KlausProcess klaus;
@@ -83,9 +88,8 @@ class MoveIT {
         assertThat(answer.code()).as("%s", answer).isZero();
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).contains("exchanges: 2, people: 5, e-mails that wait: 1.");
-        assertThat(klaus.data().resolve("klaus.db")).doesNotExist();
-        assertThat(rows(new Store(klaus.data().resolve("klaus-moved-to-postgresql.db"))))
-                .isEqualTo(before);
+        assertThat(database()).doesNotExist();
+        assertThat(rows(new Store(kept()))).isEqualTo(before);
         // Backups are made of SQLite alone.
         before.forEach((table, rows) -> {
             if (table.startsWith("QRTZ_")) {
@@ -105,7 +109,7 @@ class MoveIT {
     }
 
     @Test
-    void itIsRefusedWhereSomethingWouldBeLost() throws IOException, InterruptedException {
+    void itIsRefusedWhereSomethingWouldBeLost() throws IOException, InterruptedException, SQLException {
         refused(move(Map.of()), "is already running on the data folder");
         klaus.stop();
         refused(klaus.command("move-to-postgresql"), "set SPRING_DATASOURCE_URL");
@@ -117,16 +121,51 @@ class MoveIT {
             refused(move(Map.of()), "Others are connected");
             return true;
         });
-        assertThat(new Store(url).column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
-                .isEmpty();
+        assertThat(new Store(url).column(ITS_TABLES)).isEmpty();
+        new Store(url).change(db -> db.execute("CREATE TABLE of_another_program (id INTEGER)"));
+        refused(move(Map.of()), "There are tables of others");
+        new Store(url).change(db -> db.execute("DROP TABLE of_another_program"));
 
+        refusedWith(
+                "UPDATE exchange SET max_participants = 99999999999", "column max_participants of the table exchange");
+        refusedWith("UPDATE participant SET name = x'ff00fe'", "column name of the table participant");
+        refusedWith("UPDATE participant SET name = 'A' || char(0)", "Nothing was moved: ");
+        assertThat(new Store(url).count("participant")).isZero();
+        try (var reader = DriverManager.getConnection("jdbc:sqlite:" + database());
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM exchange");
+            klaus.store().change(db -> db.update("UPDATE exchange SET budget = '20 €'"));
+            refused(move(Map.of()), "another program holds");
+        }
+
+        Files.writeString(kept(), "of an earlier move");
+        refused(move(Map.of()), "from an earlier move");
+        Files.delete(kept());
         assertThat(move(Map.of()).code()).isZero();
-        refused(move(Map.of()), "There is no database");
-        Files.move(
-                klaus.data().resolve("klaus-moved-to-postgresql.db"),
-                klaus.data().resolve("klaus.db"));
+
+        refused(move(Map.of()), "has moved to PostgreSQL");
+        assertThat(klaus.command("check").output()).contains("has moved to PostgreSQL");
+        assertThat(klaus.failToStart().output()).contains("has moved to PostgreSQL");
+        assertThat(database()).doesNotExist();
+        Files.move(kept(), database());
         refused(move(Map.of()), "has an account already");
-        assertThat(klaus.data().resolve("klaus.db")).exists();
+        assertThat(database()).exists();
+    }
+
+    private void refusedWith(String change, String why) throws IOException {
+        var before = Files.readAllBytes(database());
+        klaus.store().change(db -> db.update(change));
+        refused(move(Map.of()), why);
+        Files.write(database(), before);
+    }
+
+    private Path database() {
+        return klaus.data().resolve("klaus.db");
+    }
+
+    private Path kept() {
+        return klaus.data().resolve("klaus-moved-to-postgresql.db");
     }
 
     private Map<String, String> settings() {
@@ -154,8 +193,7 @@ class MoveIT {
 
     /** Every row of every table. */
     private SortedMap<String, List<String>> rows(Store store) throws IOException {
-        var kept = klaus.data().resolve("klaus-moved-to-postgresql.db");
-        var tables = (Files.exists(kept) ? new Store(kept) : store).column(TABLES);
+        var tables = (Files.exists(kept()) ? new Store(kept()) : store).column(TABLES);
         assertThat(tables).hasSizeGreaterThan(25);
         var rows = new TreeMap<String, List<String>>();
         tables.forEach(table -> rows.put(table, store.read(db -> rows(db, table))));

@@ -1,5 +1,6 @@
 package org.sneakyklaus.account.web;
 
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,8 +23,10 @@ class LoginController {
     String form(
             @RequestParam(required = false) @Nullable News news,
             @RequestParam(required = false) @Nullable String next,
+            @Nullable Principal admin,
             Model model) {
-        model.addAttribute("news", news);
+        // Whoever is signed in has only the address of that page.
+        model.addAttribute("news", news == News.SIGNED_OUT && admin != null ? null : news);
         if (next != null) {
             model.addAttribute("next", next);
         }

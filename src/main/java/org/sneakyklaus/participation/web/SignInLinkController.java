@@ -1,6 +1,8 @@
 package org.sneakyklaus.participation.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.RuleViolation;
@@ -32,10 +34,18 @@ class SignInLinkController {
         this.browser = browser;
     }
 
-    /** @param signedOut whether somebody has just signed out, and has no session left in which it could be told */
+    /**
+     * @param signedOut whether somebody has just signed out, and has no session left in which it could be told
+     * @param participant of a session that there is all the same
+     */
     @GetMapping
-    ModelAndView form(@PathVariable String slug, @RequestParam(defaultValue = "false") boolean signedOut) {
-        return page(slug, HttpStatus.OK).addObject("form", new EmailForm()).addObject("signedOut", signedOut);
+    ModelAndView form(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "false") boolean signedOut,
+            @Nullable Principal participant) {
+        return page(slug, HttpStatus.OK)
+                .addObject("form", new EmailForm())
+                .addObject("signedOut", signedOut && participant == null);
     }
 
     @PostMapping
