@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,14 +45,17 @@ class Failures extends OncePerRequestFilter {
             throw refused;
         } catch (ServletException | RuntimeException | Error failure) {
             if (response.isCommitted()) {
+                if (BusyDatabase.isAway(failure)) {
+                    log.warn("The database cut a page off: {}", reason(failure));
+                    // The server closes the connection, and adds nothing to the log.
+                    throw new CloseNowException();
+                }
                 throw failure;
             }
             if (BusyDatabase.isBehind(failure)) {
                 refer(request);
                 // It passes by itself, and nothing of where the request came by would say why.
-                log.warn(
-                        "The database did not let a request in: {}",
-                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+                log.warn("The database did not let a request in: {}", reason(failure));
                 response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
@@ -59,6 +63,10 @@ class Failures extends OncePerRequestFilter {
                 response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
+    }
+
+    private static @Nullable String reason(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
     }
 
     /** Notes what nobody has noted yet, before the page of the error is shown. */

@@ -1,12 +1,14 @@
 package org.sneakyklaus.support.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import org.apache.coyote.CloseNowException;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +61,22 @@ class FailuresTest {
     }
 
     @ParameterizedTest
+    @MethodSource("ofTheMoment")
+    void aPageThatIsCutOffEndsWithItsConnection(Exception failure, CapturedOutput output) throws IOException {
+        var answer = new MockHttpServletResponse();
+        answer.flushBuffer();
+
+        assertThatIOException()
+                .isThrownBy(() -> answerTo(failure, answer))
+                .as("which the server does not log")
+                .isInstanceOf(CloseNowException.class);
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("The database cut a page off")))
+                .hasSize(1);
+        assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
+    }
+
+    @ParameterizedTest
     @MethodSource
     void broken(Exception failure) throws ServletException, IOException {
         var answer = answerTo(failure);
@@ -68,7 +86,11 @@ class FailuresTest {
     }
 
     private static MockHttpServletResponse answerTo(Exception failure) throws ServletException, IOException {
-        var answer = new MockHttpServletResponse();
+        return answerTo(failure, new MockHttpServletResponse());
+    }
+
+    private static MockHttpServletResponse answerTo(Exception failure, MockHttpServletResponse answer)
+            throws ServletException, IOException {
         new Failures().doFilter(new MockHttpServletRequest(), answer, (request, response) -> {
             throw new ServletException(failure);
         });
