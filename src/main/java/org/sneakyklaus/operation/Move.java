@@ -72,7 +72,7 @@ final class Move {
     private void refuseEarlier() {
         if (Files.exists(kept)) {
             throw new CommandException(
-                    "There is " + kept + " from an earlier move: delete it, or take it elsewhere, and" + " try again");
+                    "There is " + kept + " from an earlier move: delete it, or take it elsewhere, and try again");
         }
     }
 
@@ -83,12 +83,14 @@ final class Move {
         var source = file.writing();
         refuseOtherKey(source);
         prepareTarget();
-        new TableCopy(source, target).copyAllBut(BackupDatabase.ID);
-        return new Moved(
+        // Counted before: behind the copy nothing may fail that would be told as if it had not been made.
+        var moved = new Moved(
                 count(source, "exchange"),
                 count(source, "participant"),
                 count(source, "outbound_email WHERE state IN ('PENDING', 'CLAIMED', 'HELD')"),
                 kept);
+        new TableCopy(source, target).copyAllBut(BackupDatabase.ID);
+        return moved;
     }
 
     private static void refuseDefect(DatabaseFile file) throws SQLException {
@@ -104,8 +106,8 @@ final class Move {
                 .list();
         if (fingerprints.stream().anyMatch(fingerprint -> !fingerprint.equals(key.fingerprint()))) {
             throw new CommandException(
-                    "KLAUS_SECRET_KEY is not the key of this database, so nobody could read whom they"
-                            + " give to: set it to what stands in its file secret.key, and try again");
+                    "KLAUS_SECRET_KEY is not the key of this database, so nobody could read whom they give to:"
+                            + " set it to what stands in its file secret.key, and try again");
         }
     }
 
@@ -123,9 +125,8 @@ final class Move {
         if (count(target, "admin") > 0) {
             throw new CommandException(
                     "The PostgreSQL database is in use, it has an account already: take an empty one."
-                            + " If an earlier move was cut off at its very end, all is there: give " + database
-                            + " the name "
-                            + DataFolderState.MOVED + ", and start");
+                            + " If an earlier move was cut off at its very end, all is there: give "
+                            + database + " the name " + DataFolderState.MOVED + ", and start");
         }
     }
 
