@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
-import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Page;
 
 /** A database is started without its key, and then with another, as after a restore of a part. */
@@ -43,7 +41,8 @@ class LostKeyIT {
         }
         organiser.draw(exchange);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> links("ann").size() > 1 && links("ben").size() > 1);
+                .until(() -> Giver.links(klaus, "ann").size() > 1
+                        && Giver.links(klaus, "ben").size() > 1);
     }
 
     @AfterEach
@@ -53,8 +52,8 @@ class LostKeyIT {
 
     @Test
     void whatIsSealedStaysSealedWithoutItsKeyAndAnotherKeyDrawsAnew() throws IOException, InterruptedException {
-        var ann = signIn(links("ann").get(0));
-        assertThat(shown(reveal(ann))).isIn("ben", "cy", "dan");
+        var ann = Giver.signIn(klaus, Giver.links(klaus, "ann").get(0));
+        assertThat(ann.recipient()).isIn("ben", "cy", "dan");
         klaus.stop();
         var sealed = klaus.store().column("SELECT receiver FROM assignment ORDER BY id");
 
@@ -63,11 +62,14 @@ class LostKeyIT {
         assertThat(klaus.key()).as("no new key is made").doesNotExist();
         var admin = Organiser.signIn(klaus).browser();
         everyPageSays(admin, "The secret key is missing");
-        assertThat(ann.open(links("ann").get(0).replaceFirst("/signin.*", "/me"))
+        assertThat(ann.browser()
+                        .open(Giver.links(klaus, "ann").get(0).replaceFirst("/signin.*", "/me"))
                         .status())
                 .as("a session cannot be told from a forged one")
                 .isEqualTo(303);
-        coveredFor(signIn(links("ann").get(1)), "the secret key of this site is missing. Please tell the organiser");
+        coveredFor(
+                Giver.signIn(klaus, Giver.links(klaus, "ann").get(1)),
+                "the secret key of this site is missing. Please tell the organiser");
         refused(press(admin, "rematch"), "so nothing can be drawn");
         refused(mend(admin), "so nothing can be drawn");
         klaus.stop();
@@ -79,7 +81,7 @@ class LostKeyIT {
         klaus.start();
         admin = Organiser.signIn(klaus).browser();
         everyPageSays(admin, "put the right key back and restart. If it is lost, accept this one");
-        var ben = signIn(links("ben").get(0));
+        var ben = Giver.signIn(klaus, Giver.links(klaus, "ben").get(0));
         coveredFor(ben, "it was stored under another secret key. Please tell the organiser");
         refused(mend(admin), "Drawing again helps");
         assertThat(press(admin, "rematch").status()).isEqualTo(303);
@@ -91,7 +93,7 @@ class LostKeyIT {
         assertThat(page(Organiser.signIn(klaus).browser()).text())
                 .as("for good")
                 .doesNotContain("The secret key");
-        assertThat(shown(reveal(ben))).isIn("ann", "cy", "dan");
+        assertThat(ben.recipient()).isIn("ann", "cy", "dan");
         assertThat(klaus.logged("ann@example.org")).isEmpty();
         assertThat(klaus.logged("Exception")).isEmpty();
     }
@@ -106,8 +108,8 @@ class LostKeyIT {
                 .isTrue();
     }
 
-    private static void coveredFor(Browser participant, String text) {
-        var answer = reveal(participant);
+    private static void coveredFor(Giver participant, String text) {
+        var answer = participant.reveal();
         refused(answer, text);
         assertThat(answer.has(".gift-name")).isFalse();
     }
@@ -115,21 +117,6 @@ class LostKeyIT {
     private static void refused(Page answer, String text) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(422);
         assertThat(answer.text()).contains(text);
-    }
-
-    private static Page reveal(Browser participant) {
-        var me = participant.cookies().stream()
-                        .filter(cookie -> cookie.getName().equals("klaus-exchange"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getPath()
-                + "/me";
-        return participant.submit(participant.open(me).form("/me/reveal"));
-    }
-
-    private static String shown(Page answer) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return answer.texts(".gift-name").get(0);
     }
 
     private Page page(Browser admin) {
@@ -143,24 +130,5 @@ class LostKeyIT {
     private Page mend(Browser admin) {
         var form = admin.open("/admin/exchanges/" + exchange + "/mend").form("/mend");
         return admin.submit(form.with("people", "Ida <ida@example.org>").with("confirm", "true"));
-    }
-
-    private Browser signIn(String link) {
-        var browser = klaus.browser();
-        var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
-        assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
-        return browser;
-    }
-
-    /** The paths of the links to sign in that were mailed to somebody, in the order of their files. */
-    private List<String> links(String name) throws IOException {
-        try (var files = Files.list(klaus.mail())) {
-            return files.filter(file -> file.toString().endsWith(".eml"))
-                    .sorted()
-                    .map(Mail::read)
-                    .filter(mail -> mail.to().equals(name + "@example.org"))
-                    .map(mail -> URI.create(mail.link("/signin/")).getPath())
-                    .toList();
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
-import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Postgresql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,7 +40,7 @@ class MoveIT {
     private final String url = Postgresql.newDatabase();
     private KlausProcess klaus;
     private Browser admin;
-    private Browser ann;
+    private Giver ann;
     private long drawn;
 
     @BeforeEach
@@ -61,9 +59,7 @@ class MoveIT {
         organiser.add(open, "eve", "eve@example.org");
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> klaus.store().count("outbound_email WHERE state = 'SENT'") > 8);
-        ann = klaus.browser();
-        var link = link("ann@example.org");
-        ann.submit(ann.open(link).form(link));
+        ann = Giver.signIn(klaus, Giver.links(klaus, "ann").get(0));
     }
 
     @AfterEach
@@ -73,7 +69,7 @@ class MoveIT {
 
     @Test
     void everythingComesAlongAndNobodyNotices() throws IOException, InterruptedException {
-        var recipient = shown(ann);
+        var recipient = ann.recipient();
         // As a crash leaves it: an e-mail waits, and the file is not all of the database.
         klaus.store()
                 .change(db -> db.update(
@@ -101,7 +97,7 @@ class MoveIT {
         klaus.configure(settings());
         klaus.start();
         assertThat(admin.open("/admin").text()).contains("Christmas", "Neighbours");
-        assertThat(shown(ann)).isEqualTo(recipient);
+        assertThat(ann.recipient()).isEqualTo(recipient);
         var organiser = new Organiser(admin);
         var next = organiser.exchange("Another", Clock.systemUTC().instant().plus(Duration.ofDays(40)));
         assertThat(organiser.open(next)).as("a number of its own").isGreaterThan(drawn + 1);
@@ -220,29 +216,5 @@ class MoveIT {
             return HexFormat.of().formatHex(bytes);
         }
         return value instanceof Boolean truth ? (truth ? "1" : "0") : String.valueOf(value);
-    }
-
-    private String shown(Browser participant) {
-        var me = participant.cookies().stream()
-                        .filter(cookie -> cookie.getName().equals("klaus-exchange"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getPath()
-                + "/me";
-        var answer = participant.submit(participant.open(me).form("/me/reveal"));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return answer.texts(".gift-name").get(0);
-    }
-
-    private String link(String address) throws IOException {
-        try (var files = Files.list(klaus.mail())) {
-            return files.filter(file -> file.toString().endsWith(".eml"))
-                    .sorted()
-                    .map(Mail::read)
-                    .filter(mail -> mail.to().equals(address))
-                    .map(mail -> URI.create(mail.link("/signin/")).getPath())
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }
