@@ -100,11 +100,7 @@ final class Move {
     }
 
     private void refuseOtherKey(DataSource source) {
-        var fingerprints = JdbcClient.create(source)
-                .sql("SELECT key_fingerprint FROM installation")
-                .query(String.class)
-                .list();
-        if (fingerprints.stream().anyMatch(fingerprint -> !fingerprint.equals(key.fingerprint()))) {
+        if (KnownKey.isOtherThan(key, JdbcClient.create(source))) {
             throw new CommandException(
                     "KLAUS_SECRET_KEY is not the key of this database, so nobody could read whom they give to:"
                             + " set it to what stands in its file secret.key, and try again");

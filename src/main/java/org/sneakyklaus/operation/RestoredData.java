@@ -76,7 +76,7 @@ final class RestoredData {
      */
     Settled settle(boolean despiteOtherKey) {
         refuseUnknown();
-        var otherKey = isOfOtherKey();
+        var otherKey = KnownKey.isOtherThan(key, jdbc);
         if (otherKey && !despiteOtherKey) {
             throw new RestoreException(
                     "The secret key here is not the one of this backup, so nobody could read whom they"
@@ -103,11 +103,6 @@ final class RestoredData {
         if (state.isNewer()) {
             throw new RestoreException("It " + state.newer() + ": restore it with that version, or a later one");
         }
-    }
-
-    private boolean isOfOtherKey() {
-        return jdbc.sql("SELECT key_fingerprint FROM installation").query(String.class).list().stream()
-                .anyMatch(fingerprint -> !fingerprint.equals(key.fingerprint()));
     }
 
     private Instant asOf() {
