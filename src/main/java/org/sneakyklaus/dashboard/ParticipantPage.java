@@ -16,6 +16,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param joined the names of everybody who has confirmed; empty after the draw
  * @param look what they know of their draw
  * @param canBeWorkedOut whether the group may be able to work out who gives to whom
+ * @param joinedLate whether somebody joined after the draw, so that whoever gives to them may work out whom they drew
  * @param doubtfulSince since when a name may have been shown that is no longer stored, as a backup was restored; else null
  * @param recipient whom they give to, only in answer to the click; null while covered
  */
@@ -26,6 +27,7 @@ public record ParticipantPage(
         List<String> joined,
         Look look,
         boolean canBeWorkedOut,
+        boolean joinedLate,
         @Nullable ZonedDateTime doubtfulSince,
         @Nullable ParticipantView recipient,
         List<Happening> history) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -46,13 +47,15 @@ public class ParticipantPages {
         var exchange = exchanges.byId(me.exchangeId());
         var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
         var drawn = exchange.state() == ExchangeState.MATCHED;
+        var risk = drawn ? history.riskSinceDraw(me.exchangeId()) : AdjustmentRisk.NONE;
         return new ParticipantPage(
                 exchange,
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 exchange.state().isBeforeDraw() ? participants.confirmedNames(me.exchangeId()) : List.of(),
                 draws.lookOf(me.exchangeId(), me.participantId()),
-                drawn && (draws.canBeWorkedOut(me.exchangeId()) || history.hasLeftNoChoice(me.exchangeId())),
+                drawn && (risk == AdjustmentRisk.NO_CHOICE || draws.canBeWorkedOut(me.exchangeId())),
+                risk != AdjustmentRisk.NONE,
                 draws.doubtfulSince(exchange).orElse(null),
                 recipientId == null ? null : participants.byId(recipientId),
                 history.of(me.exchangeId(), exchange.zone()));

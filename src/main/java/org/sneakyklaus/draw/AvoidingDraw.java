@@ -1,7 +1,6 @@
 package org.sneakyklaus.draw;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.sneakyklaus.matching.Matcher;
@@ -9,55 +8,38 @@ import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Tightness;
 
 /**
- * Draws under the rules, and avoids the pairs of earlier times as far as that costs nothing: a time is not avoided when
- * there would be no pairing, or no single circle where the rules alone give one. The oldest time is given up first.
- * Nothing tells how many were; that there is no pairing is said of the rules alone.
+ * Draws under the rules, and avoids the pairs of earlier times where that leaves so much choice that nobody can tell
+ * those pairs from what is drawn: from {@value #FEWEST_PEOPLE} people on, while everybody keeps
+ * {@value #FEWEST_CHOICES} possible recipients and as many possible givers, and wherever the rules alone give a single
+ * circle, with one. Else all of them are left out, and nothing tells so.
  */
 final class AvoidingDraw {
 
-    private final MatchingProblem rules;
-    private final List<Set<Pair>> times;
-    private final RandomGenerator random;
+    private static final int FEWEST_PEOPLE = 5;
+    private static final int FEWEST_CHOICES = 3;
 
-    private AvoidingDraw(MatchingProblem rules, List<Set<Pair>> times, RandomGenerator random) {
-        this.rules = rules;
-        this.times = times;
-        this.random = random;
-    }
+    private AvoidingDraw() {}
 
-    /** @param times pairs to avoid, of people who all take part, the newest time first */
-    static MatchingResult draw(MatchingProblem rules, List<Set<Pair>> times, RandomGenerator random) {
-        return new AvoidingDraw(rules, times, random).draw();
-    }
-
-    private MatchingResult draw() {
-        var best = avoiding(times.size());
-        if (times.isEmpty() || isCircle(best)) {
-            return best;
+    /** @param past pairs to avoid, of people who all take part */
+    static MatchingResult draw(MatchingProblem rules, Set<Pair> past, RandomGenerator random) {
+        if (past.isEmpty() || rules.people().size() < FEWEST_PEOPLE) {
+            return Matcher.draw(rules, random);
         }
-        var byRulesAlone = avoiding(0);
-        if (!(byRulesAlone instanceof Matched byRules)) {
-            return byRulesAlone;
-        }
-        for (int newest = times.size(); newest > 0; newest--) {
-            var result = newest == times.size() ? best : avoiding(newest);
-            if (result instanceof Matched matched && (matched.isSingleCircle() || !byRules.isSingleCircle())) {
-                // The pairs avoided may be a reason of their own for several circles: of that nothing is told.
-                return Matched.of(matched.receiverByGiver(), byRules.circles());
-            }
-        }
-        return byRules;
-    }
-
-    private MatchingResult avoiding(int newest) {
         var forbidden = new HashSet<>(rules.forbidden());
-        times.subList(0, newest).forEach(forbidden::addAll);
-        return Matcher.draw(new MatchingProblem(rules.people(), forbidden), random);
-    }
-
-    private static boolean isCircle(MatchingResult result) {
-        return result instanceof Matched matched && matched.isSingleCircle();
+        forbidden.addAll(past);
+        var avoiding = new MatchingProblem(rules.people(), forbidden);
+        if (Tightness.fewestChoices(avoiding) < FEWEST_CHOICES) {
+            return Matcher.draw(rules, random);
+        }
+        var avoided = (Matched) Matcher.draw(avoiding, random);
+        if (avoided.isSingleCircle()) {
+            return avoided;
+        }
+        var byRules = (Matched) Matcher.draw(rules, random);
+        // The pairs avoided may be a reason of their own for several circles: of that nothing is told.
+        return byRules.isSingleCircle() ? byRules : Matched.of(avoided.receiverByGiver(), byRules.circles());
     }
 }

@@ -1,42 +1,77 @@
 package org.sneakyklaus.draw;
 
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import org.sneakyklaus.matching.Feasibility;
+import org.sneakyklaus.exchange.AdjustmentRisk;
+import org.sneakyklaus.matching.MatchingResult;
+import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Mender;
 
 /**
  * The group that a mend is for.
  *
  * @param group who takes part now
- * @param somebodyLeft whether somebody who took part before was taken out
  * @param joined those of the group who came in this step
  */
-record ChangedGroup(Group group, boolean somebodyLeft, Set<Long> joined) {
+record ChangedGroup(Group group, Set<Long> joined) {
 
     /**
-     * Those who are mended one after the other: first who stays, then all. At once, whoever joins would take over whom
-     * somebody who leaves had drawn, since that changes the fewest. All at once when nobody can take over anything, or
-     * when the rules leave those who stay no pairing of their own.
+     * A mended pairing.
+     *
+     * @param inTurn whether those who stay came first, and then each of those who joined by themselves
      */
-    List<Group> steps() {
-        return isExchange() && canStayAlone() ? List.of(staying(), group) : List.of(group);
+    record Mended(MatchingResult result, boolean inTurn) {}
+
+    /**
+     * Mends first for those who stay, then for each who joins, one after the other in random order. All at once, who
+     * joins would take over whom somebody who leaves had drawn, and those who join would draw each other, since that
+     * changes the fewest; it is done only where the rules leave no other way.
+     *
+     * @param before the receiver of each giver; may name people who left
+     */
+    Mended mended(Map<Long, Long> before, Random random) {
+        var staying = group.without(joined);
+        if (staying.isTooSmall() || !(Mender.mend(staying.problem(), before, random) instanceof Matched present)) {
+            return new Mended(Mender.mend(group.problem(), before, random), false);
+        }
+        var order = new ArrayList<>(joined);
+        Collections.shuffle(order, random);
+        var waiting = new ArrayDeque<>(order);
+        var pairing = present.receiverByGiver();
+        int refused = 0;
+        while (refused < waiting.size()) {
+            long newcomer = waiting.removeFirst();
+            var problem = group.without(waiting).problem();
+            if (Mender.letIn(newcomer, problem, pairing, random) instanceof Matched next) {
+                pairing = next.receiverByGiver();
+                refused = 0;
+            } else {
+                waiting.addLast(newcomer);
+                refused++;
+            }
+        }
+        return waiting.isEmpty()
+                ? new Mended(new Matched(pairing), true)
+                : new Mended(Mender.mend(group.problem(), pairing, random), false);
     }
 
-    /** Whether the group may be able to work out who gives to whom, told from people and rules alone. */
-    boolean canBeWorkedOut() {
-        return Verdict.of(group).canBeWorkedOut() || group.leavesFew(joined) || (isExchange() && !canStayAlone());
-    }
-
-    private boolean isExchange() {
-        return somebodyLeft && !joined.isEmpty();
-    }
-
-    private boolean canStayAlone() {
-        return !staying().isTooSmall()
-                && Feasibility.obstacle(staying().problem()).isEmpty();
-    }
-
-    private Group staying() {
-        return group.without(joined);
+    /**
+     * What this mend means for the secret, told from people and rules alone.
+     *
+     * @param inTurn of the mend
+     */
+    AdjustmentRisk risk(boolean inTurn) {
+        long ruled = joined.stream().filter(group::isRuled).count();
+        if (!inTurn || ruled > 1 || Verdict.of(group).canBeWorkedOut() || group.leavesFew(joined)) {
+            return AdjustmentRisk.NO_CHOICE;
+        }
+        if (ruled > 0) {
+            return AdjustmentRisk.JOINED_WITH_RULES;
+        }
+        return joined.isEmpty() ? AdjustmentRisk.NONE : AdjustmentRisk.JOINED;
     }
 }

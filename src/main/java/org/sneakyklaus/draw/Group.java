@@ -23,8 +23,8 @@ import org.sneakyklaus.participation.ParticipantView;
  */
 record Group(Map<Long, String> names, List<ExclusionView> rules) {
 
-    /** Of two, whoever knows that it is not the one knows that it is the other. */
-    private static final int FEW = 2;
+    /** Among so few places, where somebody was put, and put again, tells who gave to whom there. */
+    private static final int FEW = 3;
 
     static Group of(List<ParticipantView> people, List<ExclusionView> rules) {
         var namesakes = Namesakes.among(people);
@@ -49,19 +49,25 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
         return among(staying, rules);
     }
 
-    /** Whether the rules leave one of some people only two others, or fewer, to give to or to be given to by. */
+    /** Whether the rules leave one of some people only three others, or fewer, to give to or to be given to by. */
     boolean leavesFew(Collection<Long> some) {
         return some.stream()
-                .anyMatch(person -> left(person, Pair::giver) <= FEW || left(person, Pair::receiver) <= FEW);
+                .filter(this::isRuled)
+                .anyMatch(person -> size() - 1 - refused(person, Pair::giver) <= FEW
+                        || size() - 1 - refused(person, Pair::receiver) <= FEW);
     }
 
-    private long left(long person, ToLongFunction<Pair> side) {
-        var forbidden = rules.stream()
+    /** Whether a rule is about this person. */
+    boolean isRuled(long person) {
+        return refused(person, Pair::giver) + refused(person, Pair::receiver) > 0;
+    }
+
+    private long refused(long person, ToLongFunction<Pair> side) {
+        return rules.stream()
                 .flatMap(rule -> pairs(rule).stream())
                 .filter(pair -> side.applyAsLong(pair) == person)
                 .distinct()
                 .count();
-        return size() - 1 - forbidden;
     }
 
     int size() {

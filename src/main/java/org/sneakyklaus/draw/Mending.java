@@ -2,7 +2,6 @@ package org.sneakyklaus.draw;
 
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
-import org.sneakyklaus.matching.Mender;
 import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
@@ -28,7 +26,8 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Lets people leave and join after the draw. For as few givers as the rules allow the pairing becomes another, first for
- * those who leave, then for those who join, see {@link Mender}; nobody learns for how many or whom, but each giver of their own.
+ * those who leave, then for each who joins, see {@link ChangedGroup}; nobody learns for how many or whom, but each giver of
+ * their own.
  */
 @Component
 @Transactional
@@ -94,10 +93,13 @@ public class Mending {
         if (group.isTooSmall()) {
             throw RuleViolation.of("mend.tooFew", group.size());
         }
-        pairings.mend(exchangeId, drawNumber, mended(changed, before), before);
-        if (changed.canBeWorkedOut()) {
-            draws.leftNoChoice(exchangeId);
+        var mended = changed.mended(receivers(before), new SecureRandom());
+        if (mended.result() instanceof Infeasible infeasible) {
+            throw RuleViolation.of(
+                    "mend.impossible", Obstacle.of(infeasible, group).message());
         }
+        pairings.mend(exchangeId, drawNumber, ((Matched) mended.result()).receiverByGiver(), before);
+        draws.noteRisk(exchangeId, changed.risk(mended.inTurn()));
         events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
         log.info("Exchange {} was adjusted: {} took part before, {} do now", exchangeId, before.size(), group.size());
     }
@@ -118,7 +120,7 @@ public class Mending {
             joined.add(join(exchange, newcomer));
         }
         exclusions.keepApart(exchangeId, joined, changes.notWith());
-        return new ChangedGroup(groups.of(exchangeId), !leaving.isEmpty(), joined);
+        return new ChangedGroup(groups.of(exchangeId), joined);
     }
 
     private long join(ExchangeView exchange, Newcomer newcomer) {
@@ -130,29 +132,9 @@ public class Mending {
         }
     }
 
-    private static Map<Long, Long> mended(ChangedGroup changed, Map<Long, Pairings.Gift> before) {
-        var receiverByGiver = before.entrySet().stream()
+    private static Map<Long, Long> receivers(Map<Long, Pairings.Gift> before) {
+        return before.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, gift -> gift.getValue().recipient().id()));
-        for (var group : changed.steps()) {
-            receiverByGiver = mended(group, receiverByGiver, whoKnow(before));
-        }
-        return receiverByGiver;
-    }
-
-    private static Map<Long, Long> mended(Group group, Map<Long, Long> receiverByGiver, Set<Long> whoKnow) {
-        var result = Mender.mend(group.problem(), receiverByGiver, whoKnow, new SecureRandom());
-        if (result instanceof Infeasible infeasible) {
-            throw RuleViolation.of(
-                    "mend.impossible", Obstacle.of(infeasible, group).message());
-        }
-        return ((Matched) result).receiverByGiver();
-    }
-
-    private static Set<Long> whoKnow(Map<Long, Pairings.Gift> before) {
-        return before.entrySet().stream()
-                .filter(gift -> gift.getValue().isKnown())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 }

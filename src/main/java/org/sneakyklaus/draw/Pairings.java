@@ -26,13 +26,7 @@ class Pairings {
      *
      * @param revealedDraw the number of the draw or mend at their last look, or null when they have never looked
      */
-    record Gift(Recipient recipient, @Nullable Integer revealedDraw) {
-
-        /** Whether they know whom they give to. */
-        boolean isKnown() {
-            return revealedDraw != null && revealedDraw >= recipient.since();
-        }
-    }
+    record Gift(Recipient recipient, @Nullable Integer revealedDraw) {}
 
     private final AssignmentRepository assignments;
     private final SealedReceiver sealed;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -85,15 +86,14 @@ class PastPairs {
     }
 
     /**
-     * The pairs of earlier times of which both are present, the newest time first; times without any are left out.
+     * The pairs of all earlier times of which both are present.
      *
      * @param present the addresses of those who are, by their ids now
      */
-    List<Set<Pair>> among(String seriesId, Map<Long, EmailAddress> present) {
+    Set<Pair> among(String seriesId, Map<Long, EmailAddress> present) {
         return times(seriesId).stream()
-                .map(time -> among(time, present))
-                .filter(pairs -> !pairs.isEmpty())
-                .toList();
+                .flatMap(time -> among(time, present).stream())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -115,7 +115,7 @@ class PastPairs {
 
     private List<PairTime> times(String seriesId) {
         return jdbc.query(
-                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ? ORDER BY drawn_at DESC",
+                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ?",
                 (row, number) -> new PairTime(seriesId, Instant.ofEpochMilli(row.getLong(1))),
                 seriesId);
     }

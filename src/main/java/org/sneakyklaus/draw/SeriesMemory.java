@@ -2,19 +2,20 @@ package org.sneakyklaus.draw;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.exchange.ExchangesCompleted;
+import org.sneakyklaus.exchange.ExchangesOver;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ public class SeriesMemory {
     /** A pairing that cannot be opened is not remembered, and keeps nothing from being completed. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void on(ExchangesCompleted event) {
+    void on(ExchangesOver event) {
         var unreadable = new TreeSet<Long>();
         exchanges.seriesToRemember(event.exchangeIds()).forEach((exchangeId, seriesId) -> {
             if (!remember(exchangeId, seriesId)) {
@@ -96,19 +97,22 @@ public class SeriesMemory {
     }
 
     /**
-     * What a draw of this exchange should avoid: the pairs of earlier times of its series, the newest time first.
+     * What a draw of this exchange should avoid: the pairs of all earlier times of its series between people who have
+     * confirmed their address in this one. An organiser could add anybody else, to see in which pairs they were.
      *
      * @param present the ids of those who are drawn
      */
     @Transactional(readOnly = true)
-    List<Set<Pair>> pairsAmong(long exchangeId, Set<Long> present) {
+    Set<Pair> pairsAmong(long exchangeId, Set<Long> present) {
         var seriesId = exchanges.byId(exchangeId).seriesId();
         if (!pastPairs.hasAny(seriesId)) {
-            return List.of();
+            return Set.of();
         }
-        Map<Long, EmailAddress> addresses = new HashMap<>(participants.addresses(exchangeId));
-        addresses.keySet().retainAll(present);
-        return pastPairs.among(seriesId, addresses);
+        return pastPairs.among(
+                seriesId,
+                participants.active(exchangeId).stream()
+                        .filter(person -> person.confirmed() && present.contains(person.id()))
+                        .collect(Collectors.toMap(ParticipantView::id, ParticipantView::email)));
     }
 
     /** Whether anything is remembered of the series of this exchange. */

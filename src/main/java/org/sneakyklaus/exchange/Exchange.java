@@ -69,6 +69,9 @@ class Exchange {
     private @Nullable Instant completedAt;
     private @Nullable Instant cancelledAt;
 
+    /** Since when it is known to be completed with its date passed; set by SQL. */
+    private @Nullable Instant overSince;
+
     /** When the admin was told that it will be deleted; forgotten whenever what that is counted from changes. */
     private @Nullable Instant purgeWarnedAt;
 
@@ -246,6 +249,7 @@ class Exchange {
         moveTo(ExchangeState.MATCHED, now);
         exchangeDate = instant;
         completedAt = null;
+        overSince = null;
         purgeWarnedAt = null;
     }
 

@@ -55,9 +55,9 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.ADJUSTED);
     }
 
-    /** Notes that the mend just made left somebody one possible recipient: it may be worked out until the next draw. */
-    public void leftNoChoice(long id) {
-        history.markNoChoice(id);
+    /** Notes what the mend just made means for the secret until the next draw. */
+    public void noteRisk(long id, AdjustmentRisk risk) {
+        history.noteRisk(id, risk);
     }
 
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */

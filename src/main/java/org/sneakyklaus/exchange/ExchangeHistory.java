@@ -36,9 +36,6 @@ public class ExchangeHistory {
     /** One thing that happened, and when in the exchange's time zone. */
     public record Happening(Kind kind, ZonedDateTime at) {}
 
-    /** The detail of a mend that left somebody one possible recipient. */
-    private static final String NO_CHOICE = "NO_CHOICE";
-
     private final HistoryRepository entries;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -97,28 +94,26 @@ public class ExchangeHistory {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void markNoChoice(long exchangeId) {
+    void noteRisk(long exchangeId, AdjustmentRisk risk) {
         jdbc.sql("""
                         UPDATE exchange_event SET detail = :detail WHERE id =
-                        (SELECT max(id) FROM exchange_event WHERE exchange_id = :exchange AND kind = 'ADJUSTED')""").param("detail", NO_CHOICE).param("exchange", exchangeId).update();
+                        (SELECT max(id) FROM exchange_event WHERE exchange_id = :exchange AND kind = 'ADJUSTED')""").param("detail", risk.name()).param("exchange", exchangeId).update();
     }
 
     /**
-     * Whether a mend since the last draw left somebody one possible recipient. It is remembered, since whom the rules
-     * forced together then may still belong together after they have changed.
+     * What the mends since the last draw mean for the secret. It is remembered, since whom the rules forced together
+     * then may still belong together after they have changed.
      */
     @Transactional(readOnly = true)
-    public boolean hasLeftNoChoice(long exchangeId) {
-        return jdbc.sql("""
-                        SELECT count(*) FROM exchange_event
-                        WHERE exchange_id = :exchange AND detail = :detail AND id >
+    public AdjustmentRisk riskSinceDraw(long exchangeId) {
+        return AdjustmentRisk.of(jdbc.sql("""
+                        SELECT detail FROM exchange_event
+                        WHERE exchange_id = :exchange AND kind = 'ADJUSTED' AND detail <> '' AND id >
                         (SELECT max(id) FROM exchange_event
                          WHERE exchange_id = :exchange AND kind IN ('DRAWN', 'DRAWN_AGAIN'))""")
-                        .param("exchange", exchangeId)
-                        .param("detail", NO_CHOICE)
-                        .query(Long.class)
-                        .single()
-                > 0;
+                .param("exchange", exchangeId)
+                .query((row, number) -> AdjustmentRisk.valueOf(row.getString(1)))
+                .list());
     }
 
     /**

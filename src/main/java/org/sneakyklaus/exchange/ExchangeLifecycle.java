@@ -95,9 +95,10 @@ public class ExchangeLifecycle {
     }
 
     /**
-     * Completes those of these exchanges that are drawn and whose date has passed: all of them, or none when it throws.
+     * Completes those of these exchanges that are drawn and whose date has passed, and announces that they and those that
+     * were completed by hand before are over: all of them, or none when it throws.
      *
-     * @return how many
+     * @return how many were completed now
      */
     public int completeDue(Collection<Long> ids) {
         // By SQL: read and written one by one, thousands would take five times as long.
@@ -115,7 +116,24 @@ public class ExchangeLifecycle {
         if (!completed.isEmpty()) {
             announceCompleted(completed);
         }
+        announceOver(ids);
         return completed.size();
+    }
+
+    /** Those that were completed by hand are over at the same time as the others. */
+    private void announceOver(Collection<Long> ids) {
+        var over = jdbc.sql("""
+                        UPDATE exchange SET over_since = :now
+                        WHERE id IN (:ids) AND state = :completed AND exchange_date <= :now AND over_since IS NULL
+                        RETURNING id""")
+                .param("completed", ExchangeState.COMPLETED.name())
+                .param("now", clock.instant().toEpochMilli())
+                .param("ids", ids)
+                .query((row, number) -> row.getLong("id"))
+                .set();
+        if (!over.isEmpty()) {
+            events.publishEvent(new ExchangesOver(over));
+        }
     }
 
     /**

@@ -114,9 +114,9 @@ public class ExchangeQueries {
         };
     }
 
-    /** The drawn exchanges whose date has passed. */
+    /** The drawn exchanges whose date has passed, and the completed ones of which nobody was told that it has. */
     public List<Long> dueForCompletion() {
-        return exchanges.findIdsWithDatePassed(ExchangeState.MATCHED, clock.instant());
+        return exchanges.findIdsDueForCompletion(clock.instant());
     }
 
     /** The series of those of them whose pairs are to be remembered, by their id. */

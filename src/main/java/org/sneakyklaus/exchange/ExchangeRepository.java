@@ -50,8 +50,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
             + " and (:state is null or e.state = :state)")
     Page<Exchange> search(String search, @Nullable ExchangeState state, Pageable page);
 
-    @Query("select e.id from Exchange e where e.state = :state and e.exchangeDate <= :now order by e.id")
-    List<Long> findIdsWithDatePassed(ExchangeState state, Instant now);
+    @Query("select e.id from Exchange e where (e.state = MATCHED or (e.state = COMPLETED and e.overSince is null))"
+            + " and e.exchangeDate <= :now order by e.id")
+    List<Long> findIdsDueForCompletion(Instant now);
 
     @Query("select e.id from Exchange e where e.state in :states order by e.id")
     List<Long> findIdsByState(List<ExchangeState> states);

@@ -19,7 +19,7 @@ final class CheapestPairing {
     private static final int FAR = Integer.MAX_VALUE;
 
     private final AllowedGifts gifts;
-    private final ChangeCosts costs;
+    private final int[] kept;
     private final RandomGenerator random;
     private final int[] receiverOf;
     private final int[] giverOf;
@@ -32,10 +32,14 @@ final class CheapestPairing {
 
     private final int[] reachedFrom;
 
-    /** There must be a pairing. */
-    CheapestPairing(AllowedGifts gifts, ChangeCosts costs, RandomGenerator random) {
+    /**
+     * There must be a pairing.
+     *
+     * @param kept by giver the receiver who costs nothing, or {@link MaximumMatching#NOBODY}; any other costs one
+     */
+    CheapestPairing(AllowedGifts gifts, int[] kept, RandomGenerator random) {
         this.gifts = gifts;
-        this.costs = costs;
+        this.kept = kept;
         this.random = random;
         int people = gifts.people();
         receiverOf = new int[people];
@@ -46,7 +50,7 @@ final class CheapestPairing {
         reachedFrom = new int[people];
         Arrays.fill(giverOf, NOBODY);
         for (int giver = 0; giver < people; giver++) {
-            receiverOf[giver] = costs.kept(giver);
+            receiverOf[giver] = kept[giver];
             if (receiverOf[giver] != NOBODY) {
                 giverOf[receiverOf[giver]] = giver;
             }
@@ -88,7 +92,8 @@ final class CheapestPairing {
     private void walkFrom(int giver, int walked, BitSet unsettled, BitSet reached) {
         int receiver = gifts.nextReceiver(giver, unsettled, 0);
         while (receiver >= 0) {
-            int there = walked + costs.of(giver, receiver) + giverPotential[giver] - receiverPotential[receiver];
+            int cost = kept[giver] == receiver ? 0 : 1;
+            int there = walked + cost + giverPotential[giver] - receiverPotential[receiver];
             if (there < distance[receiver]) {
                 distance[receiver] = there;
                 reachedFrom[receiver] = giver;

@@ -1,56 +1,47 @@
 package org.sneakyklaus.matching;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 
 /**
- * Mends a pairing after people left or joined, or after rules changed.
+ * Mends a pairing: takes people out of it, and puts people into it one by one, so that few givers get another receiver.
  *
- * <p>Guaranteed for every size: a pairing is found if and only if there is one, as few givers as possible get another
- * receiver than before, and among all such pairings it changes as few as possible of those who have looked. Newcomers,
- * and those whose receiver left or may no longer be theirs, change in any case and count. When fewer than
- * {@value #ENOUGH_TO_HIDE_AMONG} of those who take part have not looked, nobody is preferred: a change would point at
- * them. One single circle is not sought: it would change more givers.
- *
- * <p>Guaranteed up to {@value #EXACT_UP_TO} people: all pairings that are equally good in this sense are exactly
- * equally likely. Above that each choice between equals is random, but they are not all equally likely.
- *
- * <p>What fewest changes cannot hide: a giver who had looked, and whose receiver changes, may guess that somebody who
- * joined now gives to their old receiver.
+ * <p>Guaranteed for every size: a pairing is found if and only if there is one. Nothing but the pairing and the rules
+ * matters: not who has looked, nor when somebody came. One single circle is not sought: it would change more givers. It
+ * is kept wherever the receiver of who leaves goes to their giver, and by who is put into a gift.
  */
 public final class Mender {
 
     static final int EXACT_UP_TO = 14;
 
-    private static final int ENOUGH_TO_HIDE_AMONG = 3;
-
     private Mender() {}
 
     /**
-     * Finds a pairing for those who take part now.
+     * Finds a pairing for those who take part now with as few changes as can be. Whoever is new, or whose receiver left
+     * or may no longer be theirs, changes in any case and counts.
+     *
+     * <p>Up to {@value #EXACT_UP_TO} people all pairings with the fewest changes are exactly equally likely. Where
+     * somebody must change whose own receiver stays, those with one change more are as likely as well: somebody who knew
+     * that they are the only one to change could tell who gives to their former receiver now. Above that number of
+     * people, changes are the fewest, and each choice between equals is random, but not all are equally likely.
      *
      * @param problem who takes part now, and under which rules
      * @param previous the receiver of each giver before; may name people who left
-     * @param looked who knows their receiver; may name people who left
      * @throws IllegalArgumentException when two givers had the same receiver
      */
-    public static MatchingResult mend(
-            MatchingProblem problem, Map<Long, Long> previous, Set<Long> looked, RandomGenerator random) {
-        return mend(problem, previous, looked, random, EXACT_UP_TO);
+    public static MatchingResult mend(MatchingProblem problem, Map<Long, Long> previous, RandomGenerator random) {
+        return mend(problem, previous, random, EXACT_UP_TO);
     }
 
     static MatchingResult mend(
-            MatchingProblem problem,
-            Map<Long, Long> previous,
-            Set<Long> looked,
-            RandomGenerator random,
-            int exactUpTo) {
+            MatchingProblem problem, Map<Long, Long> previous, RandomGenerator random, int exactUpTo) {
         if (new HashSet<>(previous.values()).size() < previous.size()) {
             throw new IllegalArgumentException("Two givers had the same receiver");
         }
@@ -60,11 +51,38 @@ public final class Mender {
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        ChangeCosts costs = new ChangeCosts(kept(people, previous, gifts), preferred(people, looked));
+        int[] kept = kept(people, previous, gifts);
+        if (Arrays.stream(kept).allMatch(receiver -> receiver != MaximumMatching.NOBODY)) {
+            return new Drawn(kept, Circles.SEVERAL_FOUND).matched(people);
+        }
         int[] receivers = gifts.people() <= exactUpTo
-                ? new MendCounting(gifts, costs).pick(random)
-                : new CheapestPairing(gifts, costs, random).receivers();
+                ? new MendCounting(gifts, kept).pick(random)
+                : new CheapestPairing(gifts, kept, random).receivers();
         return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
+    }
+
+    /**
+     * Puts somebody into one of the present gifts, g to r, which becomes two: g to them, and they to r. All gifts that
+     * the rules allow to become two are exactly equally likely. Where there is none it is mended as {@link #mend} does.
+     *
+     * @param problem who takes part now, and under which rules; the newcomer among them
+     * @param present the receiver of each of the others, under these rules
+     */
+    public static MatchingResult letIn(
+            long newcomer, MatchingProblem problem, Map<Long, Long> present, RandomGenerator random) {
+        AllowedGifts gifts = problem.gifts();
+        int[] receivers = kept(problem.people(), present, gifts);
+        int place = problem.people().indexOf(newcomer);
+        int[] givers = IntStream.range(0, receivers.length)
+                .filter(giver -> giver != place && gifts.allows(giver, place) && gifts.allows(place, receivers[giver]))
+                .toArray();
+        if (givers.length == 0) {
+            return mend(problem, present, random);
+        }
+        int giver = givers[random.nextInt(givers.length)];
+        receivers[place] = receivers[giver];
+        receivers[giver] = place;
+        return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(problem.people());
     }
 
     /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
@@ -77,16 +95,5 @@ public final class Mender {
             kept[giver] = receiver == null || !gifts.allows(giver, receiver) ? MaximumMatching.NOBODY : receiver;
         }
         return kept;
-    }
-
-    /** By giver whether they should rather be changed than others. */
-    private static boolean[] preferred(List<Long> people, Set<Long> looked) {
-        boolean[] preferred = new boolean[people.size()];
-        int hidden = 0;
-        for (int giver = 0; giver < preferred.length; giver++) {
-            preferred[giver] = !looked.contains(people.get(giver));
-            hidden += preferred[giver] ? 1 : 0;
-        }
-        return hidden < ENOUGH_TO_HIDE_AMONG ? new boolean[preferred.length] : preferred;
     }
 }

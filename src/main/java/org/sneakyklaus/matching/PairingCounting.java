@@ -1,6 +1,5 @@
 package org.sneakyklaus.matching;
 
-import java.util.function.ToLongBiFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,23 +38,13 @@ final class PairingCounting {
 
     /** The receiver of each giver. There must be a pairing. */
     int[] pick(RandomGenerator random) {
-        return pick(gifts.people(), total(), this::waysThrough, random);
-    }
-
-    /**
-     * The receiver of each giver in one of so many pairings, each exactly equally likely.
-     *
-     * @param waysThrough by the set of receivers taken by the first givers, and the receiver whom the next giver takes:
-     *     how many of the pairings do so
-     */
-    static int[] pick(int people, long total, ToLongBiFunction<Integer, Integer> waysThrough, RandomGenerator random) {
-        int[] receivers = new int[people];
-        long number = random.nextLong(total);
+        int[] receivers = new int[gifts.people()];
+        long number = random.nextLong(total());
         int taken = 0;
-        for (int giver = 0; giver < people; giver++) {
+        for (int giver = 0; giver < receivers.length; giver++) {
             int receiver = 0;
-            while (number >= waysThrough.applyAsLong(taken, receiver)) {
-                number -= waysThrough.applyAsLong(taken, receiver);
+            while (number >= waysThrough(taken, receiver)) {
+                number -= waysThrough(taken, receiver);
                 receiver++;
             }
             receivers[giver] = receiver;

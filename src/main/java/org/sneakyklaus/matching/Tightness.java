@@ -66,6 +66,16 @@ public record Tightness(int people, Set<Long> forced, SingleCircle singleCircle)
         return told(people, usable.forced(), CircleVerdict.of(usable));
     }
 
+    /**
+     * How many receivers, or givers, somebody has at the least; of a gift that is part of no pairing nothing counts. Zero
+     * when there is no pairing.
+     */
+    public static int fewestChoices(MatchingProblem problem) {
+        return UsableGifts.among(problem.gifts())
+                .map(UsableGifts::fewestChoices)
+                .orElse(0);
+    }
+
     private static Tightness told(List<Long> people, IntStream forced, SingleCircle singleCircle) {
         Set<Long> ids = new HashSet<>();
         forced.forEach(giver -> ids.add(people.get(giver)));

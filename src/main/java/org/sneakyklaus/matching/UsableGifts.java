@@ -33,6 +33,13 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
         return IntStream.range(0, people()).filter(giver -> gifts.choices(giver) == 1);
     }
 
+    int fewestChoices() {
+        return IntStream.range(0, people())
+                .map(person -> Math.min(gifts.choices(person), reversed.choices(person)))
+                .min()
+                .orElse(0);
+    }
+
     /** Whether gifts, passed on and on, may come from everybody to everybody; if not, there is no single circle. */
     boolean reachEverybody() {
         return reachEverybody(gifts) && reachEverybody(reversed);

@@ -181,6 +181,10 @@ class ExchangeLifecycleIT {
 
         assertThat(exchanges.dueForCompletion()).containsExactly(id);
         lifecycle.complete(id, null);
+        assertThat(exchanges.dueForCompletion())
+                .as("it is over, which nobody was told")
+                .containsExactly(id);
+        assertThat(lifecycle.completeDue(List.of(id))).isZero();
         assertThat(exchanges.dueForCompletion()).isEmpty();
     }
 

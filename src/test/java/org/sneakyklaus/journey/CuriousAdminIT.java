@@ -30,6 +30,8 @@ class CuriousAdminIT {
     private static final List<String> FIVE = List.of("Ann", "Ben", "Cy", "Dan", "Eve");
     private static final int DRAWS = 3;
     private static final int TAKEOVERS = 20;
+    /** It is one of five among eight each time, so none at all less than once in a hundred thousand runs. */
+    private static final int LOOKS = 12;
     /** By chance it is one of five, and this many of twenty less than once in ten million runs. */
     private static final int TOO_OFTEN = 16;
 
@@ -216,6 +218,54 @@ class CuriousAdminIT {
         assertThat(takenOver).isLessThan(TOO_OFTEN);
     }
 
+    /** A circle of the two changes nobody else, and would show whom the one whom the admin did not invent gives to. */
+    @Test
+    void whoJoinsBesideSomebodyInventedDoesNotGiveToThem() {
+        gathering.with("Ann", "Ben", "Cy", "Dan", "Eve", "Fay");
+        gathering.then("close").then("match");
+        var circles = 0;
+        for (var i = 0; i < TAKEOVERS; i++) {
+            mended(mend().with("people", "Real <real" + i + "@example.org>\nMine <mine" + i + "@example.org>"));
+            var pairing = roster.pairing(gathering.id());
+            var mine = gathering.idOf("Mine");
+            circles += Objects.equals(pairing.get(pairing.get(mine)), mine) ? 1 : 0;
+            mended(mend().with("leave", id("Real"), id("Mine")));
+            site.change("UPDATE participant SET name = 'Gone' WHERE removed_at IS NOT NULL");
+        }
+
+        assertThat(circles).isZero();
+    }
+
+    /** All but one have looked: were those preferred who have not, the admin would know who is changed. */
+    @Test
+    void whoHasLookedIsChangedLikeAnybodyElse() {
+        var lookers = List.of("Ann", "Ben", "Cy", "Dan", "Eve");
+        gathering.with("Ann", "Ben", "Cy", "Dan", "Eve", "Fay", "Mine", "Too");
+        gathering.then("close").then("match");
+        var changed = 0;
+        for (var i = 0; i < LOOKS; i++) {
+            gathering.then("rematch");
+            for (var name : lookers) {
+                var browser = gathering.enter(name);
+                assertThat(browser.submit(gathering.me(browser).form("/me/reveal"))
+                                .status())
+                        .isEqualTo(200);
+            }
+            var before = roster.pairing(gathering.id());
+            mended(mend().with("people", "New <new" + i + "@example.org>"));
+            var after = roster.pairing(gathering.id());
+            changed += lookers.stream()
+                            .map(gathering::idOf)
+                            .anyMatch(looker -> !Objects.equals(before.get(looker), after.get(looker)))
+                    ? 1
+                    : 0;
+            mended(mend().with("leave", id("New")));
+            site.change("UPDATE participant SET name = 'Gone' WHERE removed_at IS NOT NULL");
+        }
+
+        assertThat(changed).isPositive();
+    }
+
     @Test
     void whoWasRemovedAndComesBackIsShownToNobodyElse() {
         var ann = gathering.join("Ann");
@@ -242,8 +292,16 @@ class CuriousAdminIT {
         var ann = gathering.enter("Ann");
         var told = "the others may be able to work out who gives to whom";
 
-        mended(mend().with("people", "Ida <ida@example.org>").with("notWith", id("Ann"), id("Ben")));
-        assertThat(gathering.me(ann).text()).as("three are left").doesNotContain(told);
+        mended(mend().with("people", "Ida <ida@example.org>").with("notWith", id("Ann")));
+        assertThat(gathering.me(ann).text()).as("four are left").doesNotContain(told);
+        mended(mend().with("leave", id("Ida")));
+        mended(mend().with("people", "Kim <kim@example.org>").with("notWith", id("Ben")));
+        assertThat(gathering.me(ann).text()).as("one after the other").contains(told);
+        gathering.then("rematch");
+        mended(mend().with("leave", id("Kim"))
+                .with("people", "Ida <ida@example.org>")
+                .with("notWith", id("Ann"), id("Ben")));
+        assertThat(gathering.me(ann).text()).as("three are left").contains(told);
         gathering.then("rematch");
         mended(mend().with("people", "Joe <joe@example.org>")
                 .with("notWith", id("Ann"), id("Ben"), id("Cy"), id("Ida")));

@@ -73,9 +73,8 @@ final class SmallGroups extends DomainContextBase {
     Arbitrary<Mends> mends() {
         Arbitrary<Set<Long>> people = Arbitraries.subsetOf(EVER)
                 .filter(some -> some.size() >= MatchingProblem.FEWEST_PEOPLE && some.size() <= MOST_PEOPLE_TO_MEND);
-        return people.flatMap(
-                now -> Combinators.combine(problemsAmong(List.copyOf(now)), pairings(), Arbitraries.subsetOf(now))
-                        .as(Mends::new));
+        return people.flatMap(now ->
+                Combinators.combine(problemsAmong(List.copyOf(now)), pairings()).as(Mends::new));
     }
 
     private static Arbitrary<MatchingProblem> problemsAmong(List<Long> people) {

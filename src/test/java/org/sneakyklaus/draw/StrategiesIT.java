@@ -1,0 +1,426 @@
+package org.sneakyklaus.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.draw.Observer.Outcome;
+import org.sneakyklaus.draw.Observer.Step;
+import org.sneakyklaus.exchange.AdjustmentRisk;
+import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.participation.Membership;
+import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * An organiser who does anything that organisers may do, at random, with invented people of their own among the others,
+ * and reckons from all that these are shown how likely each pair is. Where no page warns, no pair becomes likely.
+ *
+ * <p>{@code -Dstrategies.runs=2000 -Dstrategies.seed=7} plays more of them, or others.
+ */
+@IntegrationTest
+class StrategiesIT {
+
+    private static final int RUNS = Integer.getInteger("strategies.runs", 200);
+    private static final long SEED = Long.getLong("strategies.seed", 20261127);
+
+    private static final int MOST_MOVES = 8;
+    private static final int MOST_INVENTED = 2;
+    /** A pair this likely counts as found out, and is looked at more closely first. */
+    private static final double LIKELY = 0.75;
+
+    private static final int IMAGINED = 60;
+    private static final int IMAGINED_CLOSER = 800;
+
+    private final Stages stages;
+    private final Draw draw;
+    private final Mending mending;
+    private final Reveals reveals;
+    private final AssignmentQueries assignments;
+    private final Groups groups;
+    private final SeriesMemory memory;
+    private final World world;
+
+    private Random random = new Random();
+    private double likeliest;
+    private int moves;
+    private int latecomers;
+    private int latecomersKnown;
+    private double latecomersExpected;
+
+    /** Everything around the draw. */
+    private record World(
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            Exclusions exclusions,
+            Membership membership,
+            ParticipantQueries participants,
+            JdbcTemplate jdbc) {}
+
+    StrategiesIT(
+            Stages stages,
+            Draw draw,
+            Mending mending,
+            Reveals reveals,
+            AssignmentQueries assignments,
+            Groups groups,
+            SeriesMemory memory,
+            ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            Exclusions exclusions,
+            Membership membership,
+            ParticipantQueries participants,
+            JdbcTemplate jdbc) {
+        this.stages = stages;
+        this.draw = draw;
+        this.mending = mending;
+        this.reveals = reveals;
+        this.assignments = assignments;
+        this.groups = groups;
+        this.memory = memory;
+        this.world = new World(editing, lifecycle, exchanges, history, exclusions, membership, participants, jdbc);
+    }
+
+    @Test
+    void noStrategyFindsOutWhoGivesToWhom() {
+        var found = new ArrayList<String>();
+        for (var run = 0; run < RUNS; run++) {
+            random = new Random(SEED + run);
+            var game = new Game();
+            game.play();
+            if (game.found != null) {
+                found.add("seed " + (SEED + run) + ": " + game.found);
+            }
+        }
+        System.getLogger("strategies")
+                .log(
+                        System.Logger.Level.INFO,
+                        "%d runs from seed %d, %d moves: likeliest pair %.2f; of %d who joined late %d were known, %.1f expected"
+                                .formatted(
+                                        RUNS, SEED, moves, likeliest, latecomers, latecomersKnown, latecomersExpected));
+        assertThat(found).isEmpty();
+        assertThat((double) latecomersKnown)
+                .as("whoever gives to a newcomer knows whom they give to: the pages warn of that, and of no more")
+                .isLessThanOrEqualTo(latecomersExpected + 4 * Math.sqrt(latecomersExpected) + 2);
+    }
+
+    /** One exchange, and one organiser who wants to know. */
+    private final class Game {
+
+        private final long exchange;
+        private final Observer observer = new Observer(IMAGINED, random);
+        private final Set<Long> invented = new TreeSet<>();
+        /** Who came after the names were drawn; of them the pages warn. */
+        private final Set<Long> late = new TreeSet<>();
+
+        private final List<ParticipantView> gone = new ArrayList<>();
+        private final StringBuilder story = new StringBuilder();
+        private int inventions;
+        private @Nullable String found;
+
+        Game() {
+            var names = new ArrayList<String>();
+            var people = random.nextInt(6, 10);
+            for (var i = 0; i < people; i++) {
+                names.add("real" + i);
+            }
+            if (random.nextBoolean()) {
+                names.add("mine");
+            }
+            exchange = world.editing()
+                    .create(new AnExchange()
+                            .on("2030-12-24T18:00")
+                            .rememberingPairs()
+                            .details());
+            stages.bring(exchange, ExchangeState.REGISTRATION_CLOSED, names.toArray(String[]::new));
+            confirmAll(exchange);
+            var ids = ids();
+            for (var couple = random.nextInt(3); couple > 0; couple--) {
+                world.exclusions().add(exchange, ids.get(2 * couple - 2), ids.get(2 * couple - 1), true);
+            }
+            if (names.contains("mine")) {
+                invented.add(ids.get(people));
+            }
+            draw.draw(exchange, List.of(), null);
+            seeDraw("drawn");
+        }
+
+        void play() {
+            for (var move = random.nextInt(2, MOST_MOVES + 1); move > 0 && found == null && !isWarned(); move--) {
+                moves++;
+                switch (random.nextInt(10)) {
+                    case 0 -> drawAgain();
+                    case 1 -> undoAndDraw();
+                    case 2, 3 -> drawCopy();
+                    case 4 -> everybodyLooksBut(random.nextInt(3));
+                    default -> adjust();
+                }
+                judge();
+            }
+        }
+
+        private boolean isWarned() {
+            return world.history().riskSinceDraw(exchange) == AdjustmentRisk.NO_CHOICE
+                    || Verdict.of(groups.of(exchange)).canBeWorkedOut();
+        }
+
+        private void drawAgain() {
+            draw.drawAgain(exchange, null);
+            late.clear();
+            seeDraw("drawn again");
+        }
+
+        private void undoAndDraw() {
+            draw.cancel(exchange, null);
+            draw.draw(exchange, List.of(), null);
+            late.clear();
+            seeDraw("undone and drawn");
+        }
+
+        private void seeDraw(String what) {
+            var group = groups.of(exchange);
+            see(what, pairing -> {
+                var drawn = (Matched) AvoidingDraw.draw(group.problem(), Set.of(), random);
+                return new Outcome(drawn.receiverByGiver(), shown(drawn.receiverByGiver()));
+            });
+        }
+
+        private void everybodyLooksBut(int some) {
+            ids().stream().skip(some).forEach(giver -> reveals.reveal(exchange, giver));
+        }
+
+        private void adjust() {
+            var leaving = new TreeSet<Long>();
+            var joining = new ArrayList<Newcomer>();
+            var notWith = new TreeSet<Long>();
+            var there = ids();
+            for (var i = random.nextInt(3); i > 0; i--) {
+                var mine = !invented.isEmpty() && random.nextBoolean();
+                leaving.add(pick(mine ? List.copyOf(invented) : there));
+            }
+            for (var i = random.nextInt(3); i > 0 || (leaving.isEmpty() && joining.isEmpty()); i--) {
+                if (!gone.isEmpty() && random.nextBoolean()) {
+                    joining.add(newcomer(
+                            gone.remove(random.nextInt(gone.size())).email().value()));
+                } else if (invented.size() + joining.size() < MOST_INVENTED) {
+                    joining.add(newcomer("mine" + inventions++ + "@example.org"));
+                } else if (leaving.isEmpty()) {
+                    leaving.add(pick(there));
+                }
+            }
+            if (!joining.isEmpty() && random.nextInt(3) == 0) {
+                for (var i = random.nextInt(1, 4); i > 0; i--) {
+                    notWith.add(pick(there));
+                }
+                notWith.removeAll(leaving);
+            }
+            var before = byId();
+            try {
+                mending.mend(exchange, new Changes(leaving, joining, notWith), null);
+            } catch (RuleViolation refused) {
+                return;
+            }
+            leaving.forEach(person -> gone.add(Objects.requireNonNull(before.get(person))));
+            invented.removeAll(leaving);
+            late.removeAll(leaving);
+            var joined = new TreeSet<>(ids());
+            joined.removeAll(before.keySet());
+            var own = byId().values().stream()
+                    .filter(person ->
+                            joined.contains(person.id()) && person.name().startsWith("mine"))
+                    .map(ParticipantView::id)
+                    .toList();
+            gone.removeIf(person -> joined.contains(person.id()));
+            invented.addAll(own);
+            late.addAll(joined);
+            var group = groups.of(exchange);
+            for (var newcomer : joined) {
+                if (!invented.contains(newcomer)) {
+                    latecomers++;
+                    latecomersExpected += (double) invented.size() / (group.size() - 1);
+                }
+            }
+            see("left " + leaving + ", joined " + joined + ", not with " + notWith, pairing -> {
+                var result =
+                        new ChangedGroup(group, joined).mended(pairing, random).result();
+                return result instanceof Matched mended
+                        ? new Outcome(mended.receiverByGiver(), shown(mended.receiverByGiver()))
+                        : new Outcome(pairing, Map.of());
+            });
+            if (!isWarned()) {
+                var likelihoods = observer.likelihoods();
+                joined.stream()
+                        .filter(newcomer -> !invented.contains(newcomer))
+                        .filter(newcomer -> highest(likelihoods.get(newcomer)) >= LIKELY)
+                        .forEach(newcomer -> latecomersKnown++);
+            }
+        }
+
+        /** Ends the exchange, draws a copy with some of its people, again and again, and takes the end back. */
+        private void drawCopy() {
+            world.lifecycle().complete(exchange, null);
+            var copy = world.editing().copy(exchange);
+            world.lifecycle().open(copy, null);
+            var people = byId();
+            var order = new ArrayList<>(people.keySet());
+            java.util.Collections.shuffle(order, random);
+            var some = order.subList(0, random.nextInt(2, Math.min(6, order.size())));
+            some.forEach(person ->
+                    add(copy, Objects.requireNonNull(people.get(person)).email().value()));
+            for (var i = random.nextInt(1, 3); i > 0; i--) {
+                add(copy, "mine" + inventions++ + "@example.org");
+            }
+            world.jdbc()
+                    .update(
+                            "UPDATE participant SET confirmed_at = created_at WHERE exchange_id = ? AND name LIKE 'mine%'",
+                            copy);
+            world.lifecycle().close(copy, null);
+            draw.draw(copy, List.of(), null);
+            var group = groups.of(copy);
+            var copies = world.participants().active(copy);
+            var counting = copies.stream()
+                    .filter(person -> memory.isKept(world.exchanges().byId(copy)) && person.confirmed())
+                    .collect(Collectors.toMap(person -> person.email().value(), ParticipantView::id));
+            var own = copies.stream()
+                    .filter(person -> person.name().startsWith("mine"))
+                    .map(ParticipantView::id)
+                    .toList();
+            for (var again = random.nextInt(1, 7); again > 0; again--) {
+                draw.drawAgain(copy, null);
+                var really = receivers(copy, own);
+                observer.see(new Step(
+                        pairing -> {
+                            var past = new HashSet<Pair>();
+                            pairing.forEach((giver, receiver) -> {
+                                var from = counting.get(Objects.requireNonNull(people.get(giver))
+                                        .email()
+                                        .value());
+                                var to = counting.get(Objects.requireNonNull(people.get(receiver))
+                                        .email()
+                                        .value());
+                                if (from != null && to != null) {
+                                    past.add(new Pair(from, to));
+                                }
+                            });
+                            var drawn = (Matched) AvoidingDraw.draw(group.problem(), past, random);
+                            var seen = new HashMap<>(drawn.receiverByGiver());
+                            seen.keySet().retainAll(own);
+                            return new Outcome(pairing, seen);
+                        },
+                        really));
+            }
+            story.append("copied with ").append(some).append("; ");
+            world.lifecycle().postpone(exchange, LocalDateTime.parse("2030-12-26T18:00"), null);
+        }
+
+        private void see(String what, Function<Map<Long, Long>, Outcome> act) {
+            var really = receivers(exchange, List.copyOf(invented));
+            story.append(what).append(": ").append(really).append("; ");
+            observer.see(new Step(act, really));
+        }
+
+        private Map<Long, Long> shown(Map<Long, Long> pairing) {
+            var shown = new HashMap<>(pairing);
+            shown.keySet().retainAll(invented);
+            return shown;
+        }
+
+        private void judge() {
+            if (isWarned() || likeliest(observer) < LIKELY) {
+                likeliest = Math.max(likeliest, isWarned() ? 0 : likeliest(observer));
+                return;
+            }
+            var closer = likeliest(observer.closer(IMAGINED_CLOSER));
+            likeliest = Math.max(likeliest, closer);
+            if (closer >= LIKELY) {
+                found = "%.2f after ".formatted(closer) + story;
+            }
+        }
+
+        /** How likely the likeliest pair is, but for those of invented people and of who came late. */
+        private double likeliest(Observer observer) {
+            return observer.likelihoods().entrySet().stream()
+                    .filter(giver -> !invented.contains(giver.getKey()) && !late.contains(giver.getKey()))
+                    .mapToDouble(giver -> StrategiesIT.highest(giver.getValue()))
+                    .max()
+                    .orElse(0);
+        }
+
+        private List<Long> ids() {
+            return List.copyOf(byId().keySet());
+        }
+
+        private Map<Long, ParticipantView> byId() {
+            var people = new LinkedHashMap<Long, ParticipantView>();
+            world.participants().active(exchange).forEach(person -> people.put(person.id(), person));
+            return people;
+        }
+
+        private Long pick(List<Long> some) {
+            return some.get(random.nextInt(some.size()));
+        }
+    }
+
+    private static double highest(@Nullable Map<Long, Double> receivers) {
+        return receivers == null
+                ? 0
+                : receivers.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0);
+    }
+
+    private void confirmAll(long exchange) {
+        world.jdbc().update("UPDATE participant SET confirmed_at = created_at WHERE exchange_id = ?", exchange);
+    }
+
+    private void add(long exchange, String address) {
+        var name = address.substring(0, address.indexOf('@'));
+        world.membership().add(exchange, new ProfileDetails(name, ""), new EmailAddress(address));
+    }
+
+    private static Newcomer newcomer(String address) {
+        return Newcomer.listed(address.substring(0, address.indexOf('@')) + " <" + address + ">")
+                .get(0);
+    }
+
+    /** What these are shown. */
+    private Map<Long, Long> receivers(long exchange, List<Long> people) {
+        return people.stream()
+                .collect(Collectors.toMap(
+                        person -> person,
+                        person -> assignments.receiverOf(exchange, person).orElseThrow()));
+    }
+}
