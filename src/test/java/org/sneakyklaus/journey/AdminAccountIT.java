@@ -225,7 +225,7 @@ class AdminAccountIT {
             })
     void aPasswordThatIsTriedFirstIsNotTaken(String easy) {
         var setUp = site.browser();
-        var refused = setUp.submit(setUp.open("/setup")
+        var refused = setUp.submit(setUp.open(site.setUpLink())
                 .form("/setup")
                 .with("email", Site.ADMIN)
                 .with("password", easy)
