@@ -63,8 +63,8 @@ class SessionCookies implements HttpSessionIdResolver {
     }
 
     private String name(HttpServletRequest request) {
-        return (properties.isHttps() ? "__Secure-klaus-" : "klaus-")
-                + SitePart.ofSession(request).name();
+        var part = SitePart.ofSession(request);
+        return properties.cookieName("klaus-" + part.name(), part.path());
     }
 
     private Optional<String> sessionId(String value) {

@@ -88,7 +88,7 @@ class AdminAccountIT {
             assertThat(opened.status()).isEqualTo(200);
             assertThat(opened.header("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(opened.header("Cache-Control")).contains("no-store");
-            assertThat(opened.cookies()).containsExactly("klaus-csrf-admin");
+            assertThat(opened.cookies()).containsExactly("klaus-csrf");
         }
 
         assertThat(site.everything()).isEqualTo(before);
