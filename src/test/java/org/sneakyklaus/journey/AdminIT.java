@@ -159,6 +159,52 @@ class AdminIT {
     }
 
     @Test
+    void beforeItsDateAnExchangeIsCompletedOnlyWhenThatIsMeant() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var shown = exchange.page();
+        assertThat(shown.text()).contains("Its date, 24 December 2026, is still ahead");
+
+        var refused = exchange.admin().submit(shown.form("/complete"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errorAt("/complete", "confirm")).contains("tick the box");
+        assertThat(exchange.state()).isEqualTo(MATCHED);
+        var told = shown.text().replaceFirst(".*reminders stop, and (everything in it is deleted on [^.]+).*", "$1");
+        assertThat(exchange.then("complete").page().text()).containsIgnoringCase(told);
+    }
+
+    @Test
+    void fromItsDateOnAnExchangeIsCompletedByOneClick() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        clock.set(Instant.parse("2026-12-24T23:00:00Z"));
+        var shown = exchange.page();
+        assertThat(shown.text()).contains("Once it is completed, everything in it is deleted on");
+
+        assertThat(exchange.admin().submit(shown.form("/complete")).status()).isEqualTo(303);
+        assertThat(exchange.state()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void whoWasAddedAndNeverCameByIsNamedBeforeTheDraw() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        exchange.join("Ann");
+        assertThat(exchange.page().texts("#next #unseen"))
+                .singleElement()
+                .asString()
+                .startsWith("2 people whom you added have never opened their page: Ben and Cy.");
+
+        exchange.enter("Ben");
+        exchange.then("close");
+        assertThat(exchange.page().texts("#next #unseen"))
+                .singleElement()
+                .asString()
+                .startsWith("One person whom you added has never opened their page: Cy.");
+
+        exchange.then("match");
+        assertThat(exchange.page().has("#unseen")).isFalse();
+    }
+
+    @Test
     void ofTwoSetUpsAtOnceExactlyOneWins() throws InterruptedException {
         var one = site.browser();
         var other = site.browser();
