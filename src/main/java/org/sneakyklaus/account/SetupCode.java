@@ -7,41 +7,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.support.SecretToken;
+import org.sneakyklaus.support.SecretBox;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Proves that whoever sets the site up from another machine can read its log: the code is told there, at each start. */
+/**
+ * Proves that whoever sets the site up can read its log, where each start tells a link with the code while there is no
+ * admin. It follows from the secret key, so the link is the same after a restart and on every node.
+ */
 @Component
 public class SetupCode {
 
     private static final Logger log = LoggerFactory.getLogger(SetupCode.class);
-    private static final int LENGTH = 12;
+    /** Of hexadecimal digits: so many that guessing is hopeless, however often one may try. */
+    private static final int LENGTH = 20;
 
     private final AdminSetup setup;
     private final AppProperties app;
-    private final String code = SecretToken.generate().hash().substring(0, LENGTH);
+    private final String code;
 
-    SetupCode(AdminSetup setup, AppProperties app) {
+    SetupCode(AdminSetup setup, AppProperties app, SecretBox secretBox) {
         this.setup = setup;
         this.app = app;
+        this.code = secretBox.hash("set-up code", "").substring(0, LENGTH);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         if (setup.isDue()) {
-            log.info(
-                    "There is no admin yet. Open {}; from another machine it asks for this code: {}",
-                    app.link("/setup"),
-                    code);
+            log.info("There is no admin yet. Set the account up by this link: {}", link());
         }
+    }
+
+    /** Where the site is set up, with nothing to type but one's own account. */
+    public String link() {
+        return app.link("/setup?code=" + code);
+    }
+
+    /** Whether this is the code, with spaces around it or not. */
+    public boolean isRight(String typed) {
+        var given = typed.strip().toLowerCase(Locale.ROOT);
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws RuleViolation on {@code code} when it is another one */
     public void require(String typed) {
-        var given = typed.strip().toLowerCase(Locale.ROOT);
-        if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8))) {
+        if (!isRight(typed)) {
             throw RuleViolation.onField("code", "setup.code.wrong");
         }
     }

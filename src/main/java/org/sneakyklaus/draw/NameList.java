@@ -5,14 +5,14 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** Names as a part of a sentence: "Ann, Ben and Cy". */
-final class NameList {
+public final class NameList {
 
     private static final int MOST_NAMES = 12;
 
     private NameList() {}
 
     /** @param names at least one; those after the twelfth are only counted */
-    static MessageSourceResolvable of(List<String> names) {
+    public static MessageSourceResolvable of(List<String> names) {
         if (names.size() == 1) {
             return new DefaultMessageSourceResolvable(new String[] {"draw.names.one"}, names.toArray());
         }

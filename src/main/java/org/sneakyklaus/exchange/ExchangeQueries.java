@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +92,21 @@ public class ExchangeQueries {
      * @param state null for any
      */
     public Page<ExchangeView> search(String text, @Nullable ExchangeState state, Order order, int page) {
-        var literally = text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0");
         return exchanges
                 .search(
-                        literally,
+                        literally(text),
                         state,
                         PageRequest.of(page, PAGE_SIZE, by(order).and(NEWEST_FIRST)))
                 .map(ExchangeView::of);
+    }
+
+    /** The exchanges whose name contains the text. */
+    public Set<Long> idsMatching(String text) {
+        return exchanges.findIdsMatching(literally(text));
+    }
+
+    private static String literally(String text) {
+        return text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0");
     }
 
     private static Sort by(Order order) {

@@ -46,6 +46,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
         return exchange;
     }
 
+    @Query("select e.id from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'")
+    Set<Long> findIdsMatching(String search);
+
     @Query("select e from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'"
             + " and (:state is null or e.state = :state)")
     Page<Exchange> search(String search, @Nullable ExchangeState state, Pageable page);

@@ -76,6 +76,11 @@ public record ExchangeView(
                 && (registrationClose == null || now.isBefore(registrationClose.toInstant()));
     }
 
+    /** Whether names are drawn, and its day is still to come. */
+    public boolean isDrawnAndAhead(Instant now) {
+        return state == ExchangeState.MATCHED && exchangeDate.toInstant().isAfter(now);
+    }
+
     /** Whether one more would be too many. */
     public boolean isFull(int headcount) {
         return maxParticipants != null && headcount >= maxParticipants;

@@ -16,7 +16,7 @@ import org.springframework.data.repository.Repository;
 interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     String FILTERED = " where (:state is null or m.state = :state) and (:delivery is null or m.delivery = :delivery)"
-            + " and (:exchange is null or m.exchangeId = :exchange)"
+            + " and (:anything = true or m.exchangeId in :exchanges)"
             + " and (:anybody = true or m.participantId in :people)";
 
     Optional<OutboundEmail> findById(long id);
@@ -35,12 +35,18 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " from OutboundEmail m where m.participantId = :participantId")
     List<OutboxQueries.Row> findRowsAbout(long participantId);
 
-    /** @param people whom it is about, unless it may be about anybody */
+    /**
+     * Those that are looked for.
+     *
+     * @param exchanges what it is about, unless it may be about anything
+     * @param people whom it is about, unless it may be about anybody
+     */
     @Query("select m from OutboundEmail m" + FILTERED)
     Page<OutboundEmail> page(
             @Nullable OutboxState state,
             @Nullable Delivery delivery,
-            @Nullable Long exchange,
+            boolean anything,
+            Set<Long> exchanges,
             boolean anybody,
             Set<Long> people,
             Pageable page);
@@ -55,7 +61,8 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     List<Long> findIdsToRetry(
             OutboxState state,
             @Nullable Delivery delivery,
-            @Nullable Long exchange,
+            boolean anything,
+            Set<Long> exchanges,
             boolean anybody,
             Set<Long> people,
             List<OutboxState> from,
@@ -75,10 +82,6 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state not in (CANCELLED, DROPPED)"
             + " group by m.state, m.delivery, m.transport")
     List<MailTally> tally(long exchangeId);
-
-    /** What any e-mail is about. */
-    @Query("select distinct m.exchangeId from OutboundEmail m where m.exchangeId is not null")
-    Set<Long> findExchangeIds();
 
     @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind <> :kind")
     Set<Long> findIdsOfOtherKinds(Set<Long> ids, MailKind kind);

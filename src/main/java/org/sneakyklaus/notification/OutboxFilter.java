@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exchange the id of what it is about
  * @param participant the id of whom it is about
+ * @param exchangeName part of the name of what it is about
  * @param q part of the name or the address of whom it is about
  */
 public record OutboxFilter(
@@ -14,14 +15,15 @@ public record OutboxFilter(
         @Nullable Delivery delivery,
         @Nullable Long exchange,
         @Nullable Long participant,
+        String exchangeName,
         String q) {
 
     /** Lets everything through. */
-    public static final OutboxFilter ALL = new OutboxFilter(null, null, null, null, "");
+    public static final OutboxFilter ALL = new OutboxFilter(null, null, null, null, "", "");
 
     /** Those in one state. */
     public static OutboxFilter in(@Nullable OutboxState state) {
-        return new OutboxFilter(state, null, null, null, "");
+        return new OutboxFilter(state, null, null, null, "", "");
     }
 
     @Override

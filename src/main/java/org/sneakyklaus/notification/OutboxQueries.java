@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -52,11 +50,13 @@ public class OutboxQueries {
      */
     public Page<OutboxView> page(OutboxFilter filter, int page) {
         var exchangeNames = new HashMap<Long, String>();
+        var about = about(filter);
         var people = people(filter);
         return mails.page(
                         filter.state(),
                         filter.delivery(),
-                        filter.exchange(),
+                        about.isEmpty(),
+                        about.orElse(Set.of()),
                         people.isEmpty(),
                         people.orElse(Set.of()),
                         PageRequest.of(page, PAGE_SIZE, Sort.by("id").descending()))
@@ -76,11 +76,13 @@ public class OutboxQueries {
      * only where it was kept and reached nobody.
      */
     List<Long> toRetry(OutboxFilter filter) {
+        var about = about(filter);
         var people = people(filter);
         return mails.findIdsToRetry(
                 Optional.ofNullable(filter.state()).orElse(OutboxState.FAILED),
                 filter.delivery(),
-                filter.exchange(),
+                about.isEmpty(),
+                about.orElse(Set.of()),
                 people.isEmpty(),
                 people.orElse(Set.of()),
                 OutboxState.RETRIABLE,
@@ -94,19 +96,22 @@ public class OutboxQueries {
 
     /** How many were only kept, and could be sent by now. */
     public int countKept() {
-        return mailCapture.active() ? 0 : countToRetry(new OutboxFilter(OutboxState.SENT, null, null, null, ""));
-    }
-
-    /** The names of all exchanges that any e-mail is about, by their id. */
-    public SortedMap<Long, String> exchanges() {
-        var names = new TreeMap<Long, String>(Comparator.reverseOrder());
-        mails.findExchangeIds().forEach(id -> names.put(id, exchanges.byId(id).name()));
-        return names;
+        return mailCapture.active() ? 0 : countToRetry(new OutboxFilter(OutboxState.SENT, null, null, null, "", ""));
     }
 
     /** What a transport may be called whose e-mails reached nobody. */
     String keptBy() {
         return mailCapture.active() ? "" : CapturedMails.TRANSPORT;
+    }
+
+    /** What it must be about, or nothing for anything. */
+    private Optional<Set<Long>> about(OutboxFilter filter) {
+        if (filter.exchange() != null) {
+            return Optional.of(Set.of(filter.exchange()));
+        }
+        return filter.exchangeName().isBlank()
+                ? Optional.empty()
+                : Optional.of(exchanges.idsMatching(filter.exchangeName()));
     }
 
     /** Whom it must be about, or nothing for anybody. */

@@ -12,7 +12,7 @@ public enum Limit {
     CODE_REQUEST("typing codes, by the request for one"),
     CODE_PERSON("typing wrong codes, by person"),
     REGISTRATION_CLIENT("registering, by client"),
-    SETUP_CODE("typing the code of the set-up, by client"),
+    SETUP_CODE("wrong codes of the set-up, by client"),
     PASSWORD_RESET("asking for a new password of the organiser, by the address that is typed");
 
     private final String what;

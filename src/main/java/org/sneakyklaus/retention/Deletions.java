@@ -25,4 +25,10 @@ public class Deletions {
                 .filter(over -> !over.since().isAfter(now))
                 .map(over -> RetentionPolicy.deletion(over.since(), over.warnedAt(), now));
     }
+
+    /** When an exchange that is completed now will be deleted. */
+    public Instant deletionIfOverNow() {
+        var now = clock.instant();
+        return RetentionPolicy.deletion(now, null, now);
+    }
 }

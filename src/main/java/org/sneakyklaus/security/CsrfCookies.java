@@ -4,46 +4,73 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps a CSRF token for each part of the site in a cookie, so that anonymous pages store nothing and signing in to one
- * part does not spoil a form that is open in another.
+ * Makes the CSRF token of a browser from its session's id and the secret key, so that no cookie which somebody else
+ * slips in helps to forge it. Where there is no session, a random cookie stands for the browser; so anonymous pages
+ * store nothing. That one can be slipped in where the name cannot have its prefix; what is left then is for
+ * {@link CsrfFields} to see.
  */
 @Component
 class CsrfCookies implements CsrfTokenRepository {
 
-    private final AppProperties properties;
+    private static final String BROWSER = CsrfCookies.class.getName() + ".browser";
+    private static final String EVERYWHERE = "/";
 
-    CsrfCookies(AppProperties properties) {
+    private final SessionCookies sessions;
+    private final SecretBox secretBox;
+    private final AppProperties properties;
+    private final String name;
+
+    CsrfCookies(SessionCookies sessions, SecretBox secretBox, AppProperties properties) {
+        this.sessions = sessions;
+        this.secretBox = secretBox;
         this.properties = properties;
+        this.name = properties.cookieName("klaus-csrf", EVERYWHERE);
     }
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        return cookies(request).generateToken(request);
+        var browser = SecretToken.generate().text();
+        request.setAttribute(BROWSER, browser);
+        return token("browser", browser);
     }
 
+    /** Ends none: with the session's id its token changes by itself. */
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        cookies(request).saveToken(token, request, response);
+        if (token != null && request.getAttribute(BROWSER) instanceof String browser) {
+            var cookie = ResponseCookie.from(name, browser)
+                    .path(EVERYWHERE)
+                    .httpOnly(true)
+                    .secure(properties.isHttps())
+                    .sameSite("Lax")
+                    .build();
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        }
     }
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
-        return cookies(request).loadToken(request);
+        // Of a session that has ended as well: a form that was open meanwhile leads to signing in.
+        var session = sessions.resolveSessionIds(request).stream().findFirst();
+        if (session.isPresent()) {
+            return token("session", session.get());
+        }
+        var browser = WebUtils.getCookie(request, name);
+        return browser == null ? null : token("browser", browser.getValue());
     }
 
-    private CookieCsrfTokenRepository cookies(HttpServletRequest request) {
-        var part = SitePart.of(request);
-        var cookies = new CookieCsrfTokenRepository();
-        cookies.setCookieName("klaus-csrf-" + part.name());
-        cookies.setCookiePath(part.path());
-        cookies.setCookieCustomizer(
-                cookie -> cookie.secure(properties.isHttps()).sameSite("Lax"));
-        return cookies;
+    private CsrfToken token(String kind, String id) {
+        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", secretBox.hash("csrf " + kind, id));
     }
 }

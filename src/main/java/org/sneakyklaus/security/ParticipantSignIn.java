@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.signin.TypedCode;
+import org.sneakyklaus.support.AppProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
@@ -33,10 +33,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.ott.OneTimeTokenAuthenticationFilter;
-import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionFixationProtectionStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -57,8 +55,10 @@ class ParticipantSignIn
     private final OneTimeTokenAuthenticationProvider links;
     private final CodeRefused codeRefused;
     private final Refusals refusals;
+    private final String codeCookie;
 
     ParticipantSignIn(
+            AppProperties properties,
             ParticipantAccess access,
             OneTimeTokenService tokens,
             @Qualifier("participantUserDetails") UserDetailsService participants,
@@ -67,11 +67,12 @@ class ParticipantSignIn
         this.access = access;
         this.codeRefused = codeRefused;
         this.refusals = refusals;
+        this.codeCookie = properties.cookieName(SignInCodes.COOKIE, LINK);
         this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
     }
 
     /** The filter that answers the POST of a link or a code. */
-    OneTimeTokenAuthenticationFilter filter(CsrfCookies csrfCookies) {
+    OneTimeTokenAuthenticationFilter filter() {
         var newSession = new SessionFixationProtectionStrategy();
         newSession.setMigrateSessionAttributes(false);
         var filter = new OneTimeTokenAuthenticationFilter();
@@ -79,8 +80,7 @@ class ParticipantSignIn
         filter.setAuthenticationConverter(request -> CODE.matches(request) ? code(request) : token(request));
         filter.setAuthenticationManager(new ProviderManager(links));
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
-        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
-                List.of(newSession, new CsrfAuthenticationStrategy(csrfCookies))));
+        filter.setSessionAuthenticationStrategy(newSession);
         filter.setAuthenticationSuccessHandler((request, response, participant) -> {
             log.info("Signed in: {}", participant.getName());
             SeeOther.send(request, response, SitePart.of(request).page("me"));
@@ -99,7 +99,7 @@ class ParticipantSignIn
 
     private Authentication code(HttpServletRequest request) {
         var exchange = access.exchangeId(CODE.matcher(request).getVariables().getOrDefault("slug", ""));
-        var browser = WebUtils.getCookie(request, SignInCodes.COOKIE);
+        var browser = WebUtils.getCookie(request, codeCookie);
         if (exchange.isEmpty() || browser == null) {
             throw new InvalidOneTimeTokenException("Not the browser that asked");
         }

@@ -32,7 +32,7 @@ class Refusals implements AccessDeniedHandler {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AccessDeniedHandler page = new AccessDeniedHandlerImpl();
-    private final Kind forms = new Kind("a form without its token");
+    private final Kind forms = new Kind("a form without its token, or of another site");
     private final Kind rights = new Kind("no right to it");
     private final Clock clock;
 

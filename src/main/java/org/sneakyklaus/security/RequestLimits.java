@@ -9,9 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.ratelimit.Limit;
 import org.sneakyklaus.ratelimit.RateLimits;
@@ -48,6 +50,7 @@ class RequestLimits {
     private final ParticipantAccess access;
     private final MagicTokens tokens;
     private final AdminQueries admins;
+    private final SetupCode setupCode;
     private final List<Rule> rules;
 
     RequestLimits(
@@ -55,12 +58,14 @@ class RequestLimits {
             ClientAddress clients,
             ParticipantAccess access,
             MagicTokens tokens,
-            AdminQueries admins) {
+            AdminQueries admins,
+            SetupCode setupCode) {
         this.limits = limits;
         this.clients = clients;
         this.access = access;
         this.tokens = tokens;
         this.admins = admins;
+        this.setupCode = setupCode;
         Subject client = (request, path) -> Optional.of(clients.of(request));
         // By client first: whoever is over that limit uses up nobody's tries.
         this.rules = List.of(
@@ -68,7 +73,7 @@ class RequestLimits {
                 rule(Limit.ADMIN_ACCOUNT, (request, path) -> email(request), "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, this::whoseSession, "/admin/settings/password", "/admin/settings/email"),
                 rule(Limit.PASSWORD_RESET, (request, path) -> email(request), "/admin/password/forgot"),
-                rule(Limit.SETUP_CODE, this::whoTypesTheCode, "/setup"),
+                rule(Limit.SETUP_CODE, this::whoGuessesTheCode, "/setup"),
                 rule(
                         Limit.LINK_CLIENT,
                         client,
@@ -141,9 +146,10 @@ class RequestLimits {
                 : Optional.empty();
     }
 
-    private Optional<String> whoTypesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
-        var code = request.getParameter("code");
-        return code == null || code.isBlank() ? Optional.empty() : Optional.of(clients.of(request));
+    /** Who has the link of the log is never kept waiting, whoever else calls from the same address. */
+    private Optional<String> whoGuessesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
+        var code = Objects.requireNonNullElse(request.getParameter("code"), "");
+        return code.isBlank() || setupCode.isRight(code) ? Optional.empty() : Optional.of(clients.of(request));
     }
 
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {

@@ -146,7 +146,7 @@ class SecurityConfiguration {
                                 .permitAll())
                 .exceptionHandling(
                         denied -> denied.authenticationEntryPoint(signIn).accessDeniedHandler(signIn))
-                .addFilterBefore(signIn.filter(csrfCookies), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(signIn.filter(), UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutRequestMatcher(
                                 pathPattern(HttpMethod.POST, "/exchange/{slug}/me/signout"))
                         .logoutSuccessHandler((request, response, participant) -> SeeOther.send(

@@ -43,6 +43,10 @@ class SessionCookies implements HttpSessionIdResolver {
 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
+        if (!SitePart.ofSession(request).hasSessions()) {
+            // The page of an error, which belongs to no part: the session there is that of the page that was asked for.
+            return;
+        }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, sessionId + '.' + hash(sessionId), LIFE));
     }
 
@@ -63,8 +67,8 @@ class SessionCookies implements HttpSessionIdResolver {
     }
 
     private String name(HttpServletRequest request) {
-        return (properties.isHttps() ? "__Secure-klaus-" : "klaus-")
-                + SitePart.ofSession(request).name();
+        var part = SitePart.ofSession(request);
+        return properties.cookieName("klaus-" + part.name(), part.path());
     }
 
     private Optional<String> sessionId(String value) {

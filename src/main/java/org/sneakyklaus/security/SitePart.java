@@ -36,6 +36,11 @@ record SitePart(String name, String path) {
                 + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
+    /** False for what is of neither the admin nor an exchange: everybody is a stranger there. */
+    boolean hasSessions() {
+        return !path.equals("/");
+    }
+
     /** The path of one of the part's pages, or the start page when the request was for none of the parts. */
     String page(String name) {
         return path.equals("/") ? path : path + '/' + name;

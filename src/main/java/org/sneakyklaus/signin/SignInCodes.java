@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignInCodes {
 
-    /** The cookie of the browser that asked; its value is a {@link SecretToken} made for that one request. */
+    /**
+     * The cookie of the browser that asked, without the prefix of its name; its value is a {@link SecretToken} made for
+     * that one request.
+     */
     public static final String COOKIE = "klaus-code";
 
     static final Duration LIFE = Duration.ofMinutes(10);

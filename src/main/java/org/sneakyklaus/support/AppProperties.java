@@ -52,6 +52,17 @@ public record AppProperties(
         return "https".equals(publicUrl.getScheme());
     }
 
+    /**
+     * What a cookie is called. Over https the name begins with what keeps browsers from taking such a cookie from a page
+     * without https, and where the path is the whole site, from another host.
+     */
+    public String cookieName(String name, String path) {
+        if (!isHttps()) {
+            return name;
+        }
+        return (path.equals("/") ? "__Host-" : "__Secure-") + name;
+    }
+
     /** Pages lead to each other by paths from the root, so there is no place for a path; a slash alone does no harm. */
     private static boolean isSite(@Nullable URI url) {
         return url != null

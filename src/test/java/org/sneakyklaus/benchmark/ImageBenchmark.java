@@ -54,7 +54,7 @@ class ImageBenchmark {
             var before = resident(klaus);
             var clients = Executors.newFixedThreadPool(CLIENTS);
             var results = new ArrayList<Future<?>>();
-            var organiser = Organiser.setUp(klaus.browser());
+            var organiser = Organiser.setUp(klaus.browser(), klaus::log);
             var date = Clock.systemUTC().instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
             var id = organiser.open(organiser.exchange("Party", date));
             var own = List.of("/admin", "/admin/exchanges/" + id, "/admin/outbox", "/admin/status");

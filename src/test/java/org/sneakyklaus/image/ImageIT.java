@@ -58,7 +58,7 @@ class ImageIT {
             assertThat(klaus.healthCheck().getExitCode())
                     .as("its check of health")
                     .isZero();
-            var organiser = Organiser.setUp(klaus.browser());
+            var organiser = Organiser.setUp(klaus.browser(), klaus::log);
             var exchange = open(organiser, "Family");
             for (var name : FAMILY) {
                 family.add(join(klaus, organiser.link(exchange), name));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Screens;
+import org.sneakyklaus.testsupport.Site;
 import org.springframework.context.annotation.Import;
 
 /** The page of the jobs in a real browser, with the scheduler running. */
@@ -22,9 +23,11 @@ class JobDashboardIT {
     private static final String PASSWORD = "a long winter night";
 
     private final Screens screens;
+    private final Site site;
     private final TestJobs.Waiting waiting;
 
-    JobDashboardIT(AppProperties properties, TestJobs.Waiting waiting) {
+    JobDashboardIT(AppProperties properties, TestJobs.Waiting waiting, Site site) {
+        this.site = site;
         this.screens = Screens.open(
                 properties.publicUrl(),
                 Path.of("target", "screenshots", System.getProperty("test.database", "sqlite"), "jobs"));
@@ -100,8 +103,8 @@ class JobDashboardIT {
         assertThat(admin.locator("#job-dispatch_outbox")).containsText("1 kept, 0 failed");
     }
 
-    private static Page setUp(Page admin) {
-        admin.navigate("/setup");
+    private Page setUp(Page admin) {
+        admin.navigate(site.setUpLink());
         admin.locator("[name=email]").fill("nora@example.org");
         admin.locator("[name=password]").fill(PASSWORD);
         admin.locator("[name=passwordConfirmation]").fill(PASSWORD);

@@ -8,20 +8,15 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.OutboxState;
 import org.sneakyklaus.testsupport.AtOnce;
@@ -30,7 +25,6 @@ import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
-import org.springframework.test.util.ReflectionTestUtils;
 
 @IntegrationTest
 class AdminIT {
@@ -38,12 +32,10 @@ class AdminIT {
     private static final EnumSet<ExchangeState> BEFORE_DRAW = EnumSet.of(DRAFT, REGISTRATION_OPEN, REGISTRATION_CLOSED);
 
     private final Site site;
-    private final SetupCode setupCode;
     private final TestClock clock;
 
-    AdminIT(Site site, SetupCode setupCode, TestClock clock) {
+    AdminIT(Site site, TestClock clock) {
         this.site = site;
-        this.setupCode = setupCode;
         this.clock = clock;
     }
 
@@ -57,11 +49,7 @@ class AdminIT {
     @Test
     void theSetUpSignsInAndIsGoneAfterwards() {
         var browser = site.browser();
-        var form = browser.open("/setup")
-                .form("/setup")
-                .with("email", " Nora@Example.org ")
-                .with("password", Site.PASSWORD)
-                .with("passwordConfirmation", Site.PASSWORD);
+        var form = account(browser.open(site.setUpLink())).with("email", " Nora@Example.org ");
 
         var answer = browser.submit(form);
 
@@ -96,7 +84,7 @@ class AdminIT {
     @Test
     void theSetUpSaysWhatIsWrongAndKeepsTheAddress() {
         var browser = site.browser();
-        var form = browser.open("/setup").form("/setup").with("email", Site.ADMIN);
+        var form = browser.open(site.setUpLink()).form("/setup").with("email", Site.ADMIN);
 
         var tooShort = browser.submit(form.with("password", "short").with("passwordConfirmation", "short"));
         assertThat(tooShort.status()).isEqualTo(422);
@@ -116,54 +104,111 @@ class AdminIT {
     }
 
     @Test
-    void theSetUpThroughAProxyNeedsTheCodeOfTheLog() {
+    void theSetUpNeedsTheCodeWhereverTheRequestComesFrom() {
         var browser = site.browser();
-        var shown = browser.send(
-                browser.request("/setup").header("X-Forwarded-For", "192.0.2.7").GET());
-        var form = shown.form("/setup")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD)
-                .with("passwordConfirmation", Site.PASSWORD);
+        var form = account(browser.open("/setup"));
 
-        var refused = browser.submitWithHeader(form.with("code", "000000000000"), "X-Forwarded-For", "192.0.2.7");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.errorAt("/setup", "code")).contains("not the code");
-        assertThat(refused.value("/setup", "email")).isEqualTo(Site.ADMIN);
-        assertThat(browser.submitWithHeader(form.without("code"), "X-Forwarded-For", "192.0.2.7")
-                        .status())
+        var without = browser.submit(form);
+        assertThat(without.status())
+                .as("as nginx passes it on by HTTP/1.1, without a header of its own")
                 .isEqualTo(422);
+        assertThat(without.value("/setup", "email")).isEqualTo(Site.ADMIN);
+        assertThat(browser.submit(form.without("code")).status()).isEqualTo(422);
+        var guessed = browser.submit(form.with("code", "00000000000000000000"));
+        assertThat(guessed.status()).isEqualTo(422);
+        assertThat(guessed.errorAt("/setup", "code")).contains("This code is wrong");
         assertThat(site.count("admin")).isZero();
-
-        var code = Objects.requireNonNull(ReflectionTestUtils.getField(setupCode, "code"))
-                .toString();
-        assertThat(browser.submitWithHeader(form.with("code", code), "X-Forwarded-For", "192.0.2.7")
-                        .leadsTo())
-                .isEqualTo("/admin");
     }
 
     @Test
-    void theSetUpThroughAProxyThatAddsNoHeaderNeedsTheCodeToo() throws IOException {
-        var address = site.browser().address("/setup");
-        try (var connection = new Socket(address.getHost(), address.getPort())) {
-            var request = "GET /setup HTTP/1.0\r\nHost: " + address.getAuthority() + "\r\n\r\n";
-            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    void theLinkOfTheLogSetsItUpWithNothingElseToType() {
+        var browser = site.browser();
 
-            var answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var shown = browser.open(site.setUpLink());
+        assertThat(shown.has("main label[for=code]")).isFalse();
+        assertThat(shown.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(shown.header("Cache-Control")).contains("no-store");
+        var dutch = browser.open(shown.attribute("footer a[lang=nl]", "href").replaceFirst("^", "/setup"));
+        assertThat(dutch.has("main label[for=code]")).as("in another language").isFalse();
 
-            assertThat(answer).startsWith("HTTP/1.1 200").contains("name=\"code\"");
-        }
+        var tooShort = browser.submit(account(shown).with("password", "short"));
+        assertThat(tooShort.status()).isEqualTo(422);
+        assertThat(tooShort.path()).isEqualTo("/setup");
+        assertThat(tooShort.has("main label[for=code]")).isFalse();
+        assertThat(browser.submit(account(tooShort)).leadsTo()).isEqualTo("/admin");
+        assertThat(browser.open(site.setUpLink()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongCodeInTheLinkIsToldAtOnceAndCanBeTyped() {
+        var browser = site.browser();
+
+        var shown = browser.open("/setup?code=0123456789ab");
+
+        assertThat(shown.errorAt("/setup", "code")).contains("Open the link in the server’s log");
+        var code = site.setUpLink().replaceFirst(".*=", "");
+        assertThat(browser.submit(account(shown).with("code", ' ' + code + ' ')).leadsTo())
+                .isEqualTo("/admin");
+    }
+
+    private static Form account(Page page) {
+        return page.form("/setup")
+                .with("email", Site.ADMIN)
+                .with("password", Site.PASSWORD)
+                .with("passwordConfirmation", Site.PASSWORD);
+    }
+
+    @Test
+    void beforeItsDateAnExchangeIsCompletedOnlyWhenThatIsMeant() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var shown = exchange.page();
+        assertThat(shown.text()).contains("Its date, 24 December 2026, is still ahead");
+
+        var refused = exchange.admin().submit(shown.form("/complete"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errorAt("/complete", "confirm")).contains("tick the box");
+        assertThat(exchange.state()).isEqualTo(MATCHED);
+        var told = shown.text().replaceFirst(".*reminders stop, and (everything in it is deleted on [^.]+).*", "$1");
+        assertThat(exchange.then("complete").page().text()).containsIgnoringCase(told);
+    }
+
+    @Test
+    void fromItsDateOnAnExchangeIsCompletedByOneClick() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        clock.set(Instant.parse("2026-12-24T23:00:00Z"));
+        var shown = exchange.page();
+        assertThat(shown.text()).contains("Once it is completed, everything in it is deleted on");
+
+        assertThat(exchange.admin().submit(shown.form("/complete")).status()).isEqualTo(303);
+        assertThat(exchange.state()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void whoWasAddedAndNeverCameByIsNamedBeforeTheDraw() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        exchange.join("Ann");
+        assertThat(exchange.page().texts("#next #unseen"))
+                .singleElement()
+                .asString()
+                .startsWith("2 people whom you added have never opened their page: Ben and Cy.");
+
+        exchange.enter("Ben");
+        exchange.then("close");
+        assertThat(exchange.page().texts("#next #unseen"))
+                .singleElement()
+                .asString()
+                .startsWith("One person whom you added has never opened their page: Cy.");
+
+        exchange.then("match");
+        assertThat(exchange.page().has("#unseen")).isFalse();
     }
 
     @Test
     void ofTwoSetUpsAtOnceExactlyOneWins() throws InterruptedException {
         var one = site.browser();
         var other = site.browser();
-        var forms = new Form[] {
-            one.open("/setup").form("/setup"), other.open("/setup").form("/setup")
-        };
-        for (var form : forms) {
-            form.with("email", Site.ADMIN).with("password", Site.PASSWORD).with("passwordConfirmation", Site.PASSWORD);
-        }
+        var forms = new Form[] {account(one.open(site.setUpLink())), account(other.open(site.setUpLink()))};
 
         var answers = AtOnce.get(() -> one.submit(forms[0]), () -> other.submit(forms[1]));
 

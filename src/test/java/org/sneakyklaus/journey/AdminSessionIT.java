@@ -2,6 +2,7 @@ package org.sneakyklaus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.HttpCookie;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,21 @@ class AdminSessionIT {
                 refused.form("/admin/login").with("email", Site.ADMIN).with("password", Site.PASSWORD));
 
         assertThat(answer.leadsTo()).isEqualTo(path);
+    }
+
+    @Test
+    void aPageOfAnErrorSendsTheSessionToNoOtherPart() {
+        var admin = site.setUp();
+
+        assertThat(admin.open("/admin/exchanges/7").status()).isEqualTo(404);
+        assertThat(admin.submit(admin.formTo("/admin/exchanges").with("_csrf", "wrong"))
+                        .status())
+                .isEqualTo(403);
+
+        assertThat(admin.cookies())
+                .filteredOn(cookie -> cookie.getPath().equals("/"))
+                .extracting(HttpCookie::getName)
+                .containsOnly("klaus-csrf");
     }
 
     @ParameterizedTest

@@ -912,7 +912,7 @@ class BadInputIT {
             var browser = site.browser();
             var answer = browser.open(path);
             assertThat(answer.status()).as(path).isLessThan(500);
-            assertThat(answer.cookies()).as(path).allMatch(cookie -> cookie.startsWith("klaus-csrf-"));
+            assertThat(answer.cookies()).as(path).allMatch("klaus-csrf"::equals);
         }
 
         assertThat(site.everything()).isEqualTo(before);

@@ -115,7 +115,7 @@ class LanguagesIT {
     void eMailsOfAnExchangeAreInItsLanguageAndThoseOfTheAccountInThatOfTheSetUp() {
         var browser = site.browser();
         browser.open("/setup?lang=nl");
-        var form = browser.open("/setup").form("/setup");
+        var form = browser.open(site.setUpLink()).form("/setup");
         browser.submit(form.with("email", Site.ADMIN)
                 .with("password", Site.PASSWORD)
                 .with("passwordConfirmation", Site.PASSWORD));

@@ -88,7 +88,7 @@ class MistakesIT {
     @Test
     void ofTheFirstAdminAndOfTheirSettings() {
         var fresh = site.browser();
-        var setUp = fresh.submit(fresh.open("/setup")
+        var setUp = fresh.submit(fresh.open(site.setUpLink())
                 .form("/setup")
                 .with("email", "nora")
                 .with("password", "short")

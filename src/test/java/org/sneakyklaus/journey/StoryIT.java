@@ -32,6 +32,7 @@ import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Mailbox;
 import org.sneakyklaus.testsupport.Screens;
+import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,13 +49,16 @@ class StoryIT {
     private final JdbcTemplate database;
     private final Unsubscribing unsubscribing;
     private final Screens screens;
+    private final Site site;
 
     StoryIT(
+            Site site,
             AppProperties properties,
             OutboxDelivery delivery,
             TestClock clock,
             JdbcTemplate database,
             Unsubscribing unsubscribing) {
+        this.site = site;
         this.mailbox = new Mailbox(delivery, properties.data().resolve("mail"));
         this.clock = clock;
         this.database = database;
@@ -114,6 +118,8 @@ class StoryIT {
         admin.navigate("/");
         assertThat(admin.url()).endsWith("/setup");
         screens.shoot(admin, "setup");
+        admin.navigate(site.setUpLink());
+        screens.shoot(admin, "setup-by-link");
         admin.fill("[name=email]", "nora@example.org");
         admin.fill("[name=password]", PASSWORD);
         admin.fill("[name=passwordConfirmation]", PASSWORD);

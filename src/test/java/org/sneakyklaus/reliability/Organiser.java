@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Site;
@@ -17,9 +20,20 @@ public record Organiser(Browser browser) {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
-    /** Makes the account where there is none yet. */
-    public static Organiser setUp(Browser browser) {
-        var answer = browser.submit(browser.open("/setup")
+    private static final Pattern SET_UP = Pattern.compile("http\\S+/setup\\?code=\\w+");
+
+    /**
+     * Makes the account where there is none yet.
+     *
+     * @param log all that the application has written by now; it tells the link a moment after it answers
+     */
+    public static Organiser setUp(Browser browser, Supplier<String> log) {
+        var link = await().until(() -> SET_UP.matcher(log.get()).results().findFirst(), Optional::isPresent);
+        return setUp(browser, link.orElseThrow().group());
+    }
+
+    static Organiser setUp(Browser browser, String link) {
+        var answer = browser.submit(browser.open(link)
                 .form("/setup")
                 .with("email", Site.ADMIN)
                 .with("password", Site.PASSWORD)

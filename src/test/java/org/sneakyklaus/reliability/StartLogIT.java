@@ -33,9 +33,24 @@ class StartLogIT {
                     .contains("Listens on port " + klaus.address().getPort() + "; browsers reach it at "
                             + klaus.address() + "\n")
                     .containsPattern("Started SneakyKlausApplication in [\\d.]+ seconds")
-                    .containsPattern("Open " + klaus.address() + "/setup; from another machine it asks for this code:"
-                            + " [0-9a-f]{12}");
+                    .containsPattern("There is no admin yet\\. Set the account up by this link: " + klaus.address()
+                            + "/setup\\?code=[0-9a-f]{20}");
             assertThat(lines).hasSizeLessThanOrEqualTo(MOST_LINES);
+        }
+    }
+
+    @Test
+    void theLinkOfAnEarlierStartSetsTheSiteUpToo() throws IOException, InterruptedException {
+        try (var klaus = KlausProcess.fresh("start-log-link", NO_ADMIN)) {
+            klaus.launch();
+            klaus.awaitLogged("There is no admin yet");
+            var link = klaus.logged("There is no admin yet").get(0).replaceFirst(".* ", "");
+            klaus.stop();
+            klaus.start();
+
+            Organiser.setUp(klaus.browser(), link);
+
+            assertThat(klaus.browser().open(link).status()).isEqualTo(404);
         }
     }
 

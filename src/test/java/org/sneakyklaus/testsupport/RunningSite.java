@@ -7,6 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.SneakyKlausApplication;
@@ -30,7 +31,7 @@ public final class RunningSite implements AutoCloseable {
     /**
      * Starts it, and waits until it serves.
      *
-     * @param settings what is set besides, such as {@code klaus.secret-key=…}
+     * @param settings what is set besides, or instead, such as {@code klaus.secret-key=…}
      */
     public RunningSite(Path data, String... settings) {
         var port = FreePort.find();
@@ -42,7 +43,11 @@ public final class RunningSite implements AutoCloseable {
                                 "server.port=" + port,
                                 "spring.quartz.auto-startup=false"),
                         Stream.of(settings))
-                .map(setting -> "--" + setting)
+                .collect(Collectors.toMap(
+                        setting -> setting.substring(0, setting.indexOf('=')),
+                        setting -> "--" + setting,
+                        (ours, given) -> given))
+                .values()
                 .toArray(String[]::new);
         this.context = new SpringApplicationBuilder(SneakyKlausApplication.class, TestBeans.class)
                 .initializers(this::prepare)

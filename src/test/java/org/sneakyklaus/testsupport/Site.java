@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,9 +35,11 @@ public final class Site {
     private final AppProperties properties;
     private final Mailbox mailbox;
     private final JdbcTemplate jdbc;
+    private final SetupCode setupCode;
 
-    Site(AppProperties properties, Mailbox mailbox, JdbcTemplate jdbc) {
+    Site(AppProperties properties, Mailbox mailbox, JdbcTemplate jdbc, SetupCode setupCode) {
         this.properties = properties;
+        this.setupCode = setupCode;
         this.mailbox = mailbox;
         this.jdbc = jdbc;
     }
@@ -57,7 +60,7 @@ public final class Site {
     /** A browser in which the admin has just set up the site. */
     public Browser setUpUnconfirmed() {
         var browser = browser();
-        var answer = browser.submit(browser.open("/setup")
+        var answer = browser.submit(browser.open(setUpLink())
                 .form("/setup")
                 .with("email", ADMIN)
                 .with("password", PASSWORD)
@@ -66,6 +69,11 @@ public final class Site {
             throw new AssertionError(answer);
         }
         return browser;
+    }
+
+    /** What the log tells whoever is to set the site up. */
+    public String setUpLink() {
+        return setupCode.link();
     }
 
     /** Where it is found. */

@@ -1,6 +1,7 @@
 package org.sneakyklaus.testsupport;
 
 import javax.sql.DataSource;
+import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
@@ -44,8 +45,8 @@ class TestBeans {
     }
 
     @Bean
-    Site site(AppProperties properties, OutboxDelivery delivery, JdbcTemplate jdbc) {
-        return new Site(properties, new Mailbox(delivery, properties.data().resolve("mail")), jdbc);
+    Site site(AppProperties properties, OutboxDelivery delivery, JdbcTemplate jdbc, SetupCode setupCode) {
+        return new Site(properties, new Mailbox(delivery, properties.data().resolve("mail")), jdbc, setupCode);
     }
 
     @Bean

@@ -4,17 +4,22 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatus;
+import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.PersonMail;
 import org.sneakyklaus.participation.ParticipantView;
+import org.springframework.context.MessageSourceResolvable;
 
 /**
  * Everything of one exchange, for the admin.
  *
  * @param deletion when everything of it is deleted, or null while it is not over
+ * @param deletionIfCompleted when that would be if it were completed now
+ * @param ahead whether it is drawn and its day is still to come
  * @param link the one to share
  * @param people who takes part, in order of their names
  * @param shown those of them that are looked for, a page at a time
@@ -23,6 +28,8 @@ import org.sneakyklaus.participation.ParticipantView;
 record ExchangePage(
         ExchangeView exchange,
         @Nullable ZonedDateTime deletion,
+        ZonedDateTime deletionIfCompleted,
+        boolean ahead,
         String link,
         List<Person> people,
         PeopleFilter.Found shown,
@@ -69,6 +76,20 @@ record ExchangePage(
     public List<Person> toCheck() {
         return people.stream()
                 .filter(person -> person.doubtful() || person.namesake())
+                .toList();
+    }
+
+    /** Those whom the organiser added and who never came by, as a part of a sentence; nothing when there are none. */
+    public Optional<MessageSourceResolvable> unseen() {
+        var names = unseenNames();
+        return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
+    }
+
+    public List<String> unseenNames() {
+        return people.stream()
+                .map(Person::participant)
+                .filter(person -> person.addedByAdmin() && !person.confirmed())
+                .map(ParticipantView::name)
                 .toList();
     }
 

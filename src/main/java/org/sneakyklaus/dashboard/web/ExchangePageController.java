@@ -1,5 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
+import java.time.Clock;
 import org.sneakyklaus.dashboard.DrawStatuses;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -23,6 +24,7 @@ class ExchangePageController {
     private final ExchangeCharts charts;
     private final Deletions deletions;
     private final AppProperties properties;
+    private final Clock clock;
 
     ExchangePageController(
             ExchangeQueries exchanges,
@@ -32,7 +34,8 @@ class ExchangePageController {
             SeriesStatuses series,
             ExchangeCharts charts,
             Deletions deletions,
-            AppProperties properties) {
+            AppProperties properties,
+            Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
         this.people = people;
@@ -41,6 +44,7 @@ class ExchangePageController {
         this.charts = charts;
         this.deletions = deletions;
         this.properties = properties;
+        this.clock = clock;
     }
 
     @GetMapping("/admin/exchanges/{id}")
@@ -58,6 +62,8 @@ class ExchangePageController {
                                 .deletionOf(id)
                                 .map(instant -> instant.atZone(exchange.zone()))
                                 .orElse(null),
+                        deletions.deletionIfOverNow().atZone(exchange.zone()),
+                        exchange.isDrawnAndAhead(clock.instant()),
                         properties.link("/exchange/" + exchange.slug()),
                         active,
                         filter.in(active, page),

@@ -1,10 +1,12 @@
 package org.sneakyklaus.exchange.web;
 
+import java.time.Clock;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeLinks;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -28,11 +30,20 @@ class ExchangeStateController {
     private final ExchangeLifecycle lifecycle;
     private final ExchangeEditing editing;
     private final ExchangeLinks links;
+    private final ExchangeQueries exchanges;
+    private final Clock clock;
 
-    ExchangeStateController(ExchangeLifecycle lifecycle, ExchangeEditing editing, ExchangeLinks links) {
+    ExchangeStateController(
+            ExchangeLifecycle lifecycle,
+            ExchangeEditing editing,
+            ExchangeLinks links,
+            ExchangeQueries exchanges,
+            Clock clock) {
         this.lifecycle = lifecycle;
         this.editing = editing;
         this.links = links;
+        this.exchanges = exchanges;
+        this.clock = clock;
     }
 
     @PostMapping("/open")
@@ -57,7 +68,14 @@ class ExchangeStateController {
     }
 
     @PostMapping("/complete")
-    String complete(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+    String complete(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        if (exchanges.byId(id).isDrawnAndAhead(clock.instant())) {
+            Confirmation.require(confirm);
+        }
         lifecycle.complete(id, version);
         Flash.say(redirect, "exchange.completed");
         return PAGE;

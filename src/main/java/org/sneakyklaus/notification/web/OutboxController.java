@@ -6,9 +6,12 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.notification.Delivery;
 import org.sneakyklaus.notification.OutboxFilter;
 import org.sneakyklaus.notification.OutboxQueries;
@@ -35,7 +38,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class OutboxController {
 
     /**
-     * @param exchanges the names of those that can be chosen, by their id
+     * @param exchange what stands in the field for the name of an exchange
      * @param retriable how many of the list one button sends again
      * @param kept how many were only kept, and could be sent by now
      * @param zone in which times are told
@@ -43,7 +46,7 @@ class OutboxController {
     record OutboxPage(
             Page<OutboxView> mails,
             OutboxFilter filter,
-            Map<Long, String> exchanges,
+            String exchange,
             int retriable,
             int kept,
             OutboxSummary summary,
@@ -62,9 +65,13 @@ class OutboxController {
                     .queryParamIfPresent("exchange", Optional.ofNullable(filter.exchange()))
                     .queryParamIfPresent("participant", Optional.ofNullable(filter.participant()))
                     .queryParamIfPresent(
+                            "exchangeName",
+                            Optional.of("{name}")
+                                    .filter(name -> !filter.exchangeName().isBlank()))
+                    .queryParamIfPresent(
                             "q", Optional.of("{q}").filter(q -> !filter.q().isBlank()))
                     .encode()
-                    .buildAndExpand(Map.of("q", filter.q()))
+                    .buildAndExpand(Map.of("name", filter.exchangeName(), "q", filter.q()))
                     .toUriString();
         }
 
@@ -100,31 +107,55 @@ class OutboxController {
     private final OutboxQueries outbox;
     private final OutboxSummaries summaries;
     private final OutboxRetry retry;
+    private final ExchangeQueries exchanges;
     private final AdminQueries admin;
 
-    OutboxController(OutboxQueries outbox, OutboxSummaries summaries, OutboxRetry retry, AdminQueries admin) {
+    OutboxController(
+            OutboxQueries outbox,
+            OutboxSummaries summaries,
+            OutboxRetry retry,
+            ExchangeQueries exchanges,
+            AdminQueries admin) {
+        this.exchanges = exchanges;
         this.outbox = outbox;
         this.summaries = summaries;
         this.retry = retry;
         this.admin = admin;
     }
 
+    /**
+     * The list.
+     *
+     * @param exchange counts until another name is typed over its own, which the form shows
+     */
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable OutboxState state,
             @RequestParam(required = false) @Nullable Delivery delivery,
             @RequestParam(required = false) @Nullable Long exchange,
             @RequestParam(required = false) @Nullable Long participant,
+            @RequestParam(required = false) @Nullable String exchangeName,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var filter = new OutboxFilter(state, delivery, exchange, participant, q);
+        var name = exchange == null
+                ? ""
+                : exchanges.find(exchange).map(ExchangeView::name).orElse("");
+        var chosen = exchange != null
+                && (exchangeName == null || exchangeName.strip().equals(name));
+        var filter = new OutboxFilter(
+                state,
+                delivery,
+                chosen ? exchange : null,
+                participant,
+                chosen ? "" : Objects.requireNonNullElse(exchangeName, "").strip(),
+                q);
         model.addAttribute(
                 "page",
                 new OutboxPage(
                         outbox.page(filter, Math.max(0, page)),
                         filter,
-                        outbox.exchanges(),
+                        chosen ? name : filter.exchangeName(),
                         outbox.countToRetry(filter),
                         outbox.countKept(),
                         summaries.now(),
@@ -145,9 +176,10 @@ class OutboxController {
             @RequestParam(required = false) @Nullable Delivery delivery,
             @RequestParam(required = false) @Nullable Long exchange,
             @RequestParam(required = false) @Nullable Long participant,
+            @RequestParam(defaultValue = "") String exchangeName,
             @RequestParam(defaultValue = "") String q,
             RedirectAttributes redirect) {
-        var queued = retry.retryAll(new OutboxFilter(state, delivery, exchange, participant, q));
+        var queued = retry.retryAll(new OutboxFilter(state, delivery, exchange, participant, exchangeName, q));
         Flash.say(redirect, "outbox.retriedAll", queued);
         return "redirect:/admin/outbox";
     }

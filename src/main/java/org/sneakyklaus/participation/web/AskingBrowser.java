@@ -25,8 +25,9 @@ class AskingBrowser {
     /** Whether the address is known or not. Returns the secret's hash. */
     String mark(HttpServletResponse response, String slug) {
         var secret = SecretToken.generate();
-        var cookie = ResponseCookie.from(SignInCodes.COOKIE, secret.text())
-                .path("/exchange/" + slug + "/signin")
+        var path = "/exchange/" + slug + "/signin";
+        var cookie = ResponseCookie.from(properties.cookieName(SignInCodes.COOKIE, path), secret.text())
+                .path(path)
                 .maxAge(LIFE)
                 .httpOnly(true)
                 .secure(properties.isHttps())

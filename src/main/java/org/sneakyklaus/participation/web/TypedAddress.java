@@ -46,8 +46,8 @@ class TypedAddress {
         var row = "%019d".formatted(newcomer == null ? 0L : newcomer);
         var text = String.join("\n", clock.instant().toString(), row, email, name);
         var value = secretBox.seal(text.getBytes(StandardCharsets.UTF_8), context(slug));
-        return ResponseCookie.from(NAME, value)
-                .path("/exchange/" + slug + "/register")
+        return ResponseCookie.from(name(slug), value)
+                .path(path(slug))
                 .maxAge(LIFE)
                 .httpOnly(true)
                 .secure(properties.isHttps())
@@ -57,7 +57,7 @@ class TypedAddress {
 
     /** What this browser typed for this exchange within the last hour. */
     Optional<Typed> in(HttpServletRequest request, String slug) {
-        return Optional.ofNullable(WebUtils.getCookie(request, NAME))
+        return Optional.ofNullable(WebUtils.getCookie(request, name(slug)))
                 .flatMap(cookie -> secretBox.open(cookie.getValue(), context(slug)))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("\n", 4))
                 .filter(parts -> Instant.parse(parts[0]).plus(LIFE).isAfter(clock.instant()))
@@ -65,6 +65,14 @@ class TypedAddress {
                     var row = Long.parseLong(parts[1]);
                     return new Typed(row == 0 ? null : row, parts[2], parts[3], Instant.parse(parts[0]));
                 });
+    }
+
+    private String name(String slug) {
+        return properties.cookieName(NAME, path(slug));
+    }
+
+    private static String path(String slug) {
+        return "/exchange/" + slug + "/register";
     }
 
     private static String context(String slug) {

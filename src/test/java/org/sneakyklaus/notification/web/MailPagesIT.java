@@ -159,6 +159,32 @@ class MailPagesIT {
     }
 
     @Test
+    void theExchangesAreLookedForByNameAndNotListed() {
+        membership.add(exchange, new ProfileDetails("Ben", ""), new EmailAddress("ben@example.org"));
+        delivery.deliverDue();
+        jdbc.update("UPDATE exchange SET name = 'Team_1 & <co>' WHERE id = ?", exchange);
+
+        for (var query : List.of("exchangeName=TEAM_1", "exchange=" + exchange, "exchangeName=m_1&q=ben")) {
+            assertThat(get("/admin/outbox?" + query)).bodyText().contains(">Ben<");
+        }
+        for (var query :
+                List.of("exchangeName=teamx1", "exchangeName=%%", "exchange=" + exchange + "&exchangeName=another")) {
+            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("There is no e-mail here");
+        }
+        assertThat(get("/admin/outbox?exchange=" + exchange))
+                .bodyText()
+                .as("the form keeps the one that a link has chosen")
+                .contains("name=\"exchange\" value=\"" + exchange + '"', "value=\"Team_1 &amp; &lt;co&gt;\"");
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain("<option value=\"" + exchange + '"');
+
+        jdbc.update("UPDATE outbound_email SET state = 'FAILED', transport = NULL");
+        assertThat(get("/admin/outbox?exchangeName=another")).bodyText().doesNotContain("that failed");
+        assertThat(post("/admin/outbox/retry", "exchangeName", "another")).hasRedirectedUrl("/admin/outbox");
+        assertThat(jdbc.queryForList("SELECT id FROM outbound_email WHERE state = 'PENDING'", Long.class))
+                .isEmpty();
+    }
+
+    @Test
     void allThatFailedOfAListAreSentAgainByOneButton() {
         membership.add(exchange, new ProfileDetails("Ben", ""), new EmailAddress("ben@example.org"));
         jdbc.update("UPDATE outbound_email SET state = 'FAILED'");
