@@ -94,7 +94,8 @@ class SqliteConfiguration {
 
     @Bean
     DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writeQueue") SqliteWriteQueue writeQueue) {
-        return new DeletedRemains(properties.data(), new SqliteRewrite(writeQueue));
+        var rewrite = new SqliteRewrite(writeQueue);
+        return new DeletedRemains(properties.data(), rewrite::vacuum, rewrite::emptyLog);
     }
 
     @Bean
