@@ -1,6 +1,11 @@
 package org.sneakyklaus;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.sneakyklaus.operation.Commands;
+import org.sneakyklaus.operation.LeastRoom;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +15,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SneakyKlausApplication {
 
     public static void main(String[] args) {
+        var missing = LeastRoom.filesMissing();
+        if (missing.isPresent()) {
+            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()).println(missing.get());
+            System.exit(1);
+        }
         Commands.run(SneakyKlausApplication.class, args);
     }
 }

@@ -1,12 +1,16 @@
 package org.sneakyklaus.database;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.sneakyklaus.support.DataFolder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 
 /**
  * Keeps a second serving process off the same SQLite file, since both would run every job. Commands do not need it, but
@@ -41,6 +45,19 @@ public final class DataFolderLock implements AutoCloseable {
         try (var channel = open(data);
                 var lock = channel.tryLock()) {
             return lock == null;
+        }
+    }
+
+    /**
+     * Leaves in its file that a database was served from here: should that be gone at a later start, none is made in its
+     * place.
+     */
+    @EventListener(ApplicationReadyEvent.class)
+    public void serves() {
+        try {
+            channel.write(ByteBuffer.wrap("klaus.db is served from here\n".getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            // On a full disk; the next start does it.
         }
     }
 

@@ -79,6 +79,28 @@ public final class DataFolderState {
                 : Optional.empty();
     }
 
+    /**
+     * Whether a database was served from here that is not here any more: nothing else may begin in its place by mistake.
+     * The lock tells, in which a start that succeeded leaves some words, or the key, which the first start makes at once
+     * before it.
+     */
+    public Optional<String> vanished() {
+        var database = data.resolve("klaus.db");
+        if (database.toFile().length() > 0) {
+            return Optional.empty();
+        }
+        return Stream.of("klaus.lock", "secret.key")
+                // A first start that was cut off leaves an empty file beside its key.
+                .filter(name -> name.equals("klaus.lock") || Files.notExists(database))
+                .map(data::resolve)
+                .filter(file -> file.toFile().length() > 0)
+                .findFirst()
+                .map(trace ->
+                        "The database klaus.db is missing, or empty, in " + data + ", though " + trace.getFileName()
+                                + " there is of an earlier start: put it back, or restore a backup, as docs/backup.md says. To"
+                                + " begin anew, move everything out of the folder");
+    }
+
     private Optional<String> foreignFile() {
         return WRITTEN.stream()
                 .map(data::resolve)
@@ -94,7 +116,7 @@ public final class DataFolderState {
      * @throws UnusableDatabaseException when no database may be opened there, or another process serves from it
      */
     void require() throws IOException {
-        var obstacle = onNetwork().or(this::notWritable).or(this::moved);
+        var obstacle = onNetwork().or(this::notWritable).or(this::moved).or(this::vanished);
         if (obstacle.isPresent()) {
             throw new UnusableDatabaseException(obstacle.get());
         }

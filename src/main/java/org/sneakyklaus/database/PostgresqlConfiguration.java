@@ -29,9 +29,10 @@ class PostgresqlConfiguration {
 
     @Bean
     DeletedRemains deletedRemains(AppProperties properties) {
-        return new DeletedRemains(properties.data(), () -> {
-            // Its vacuum runs by itself.
-        });
+        Runnable byItself = () -> {
+            // Its vacuum runs when it is time.
+        };
+        return new DeletedRemains(properties.data(), byItself, () -> true);
     }
 
     @Bean(defaultCandidate = false)

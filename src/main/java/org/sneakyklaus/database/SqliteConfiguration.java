@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
@@ -41,11 +43,15 @@ class SqliteConfiguration {
     }
 
     // The key must be looked for before the database file exists: only then is a missing one a first start.
-    @Bean(defaultCandidate = false)
-    HikariDataSource writer(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox)
-            throws IOException {
+    @Bean
+    OpenFile openFile(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) throws IOException {
         DataFolder.createFile(file(properties));
-        var config = pool("writer", 1, SqliteConnections.writing(file(properties)));
+        return new OpenFile(file(properties));
+    }
+
+    @Bean(defaultCandidate = false)
+    HikariDataSource writer(AppProperties properties, OpenFile openFile) {
+        var config = pool("writer", 1, new InPlace(SqliteConnections.writing(file(properties)), openFile));
         config.setConnectionTimeout(MOST_WAIT_TO_WRITE.toMillis());
         return new HikariDataSource(config);
     }
@@ -53,15 +59,17 @@ class SqliteConfiguration {
     @Bean(defaultCandidate = false)
     SqliteWriteQueue writeQueue(
             @Qualifier("writer") HikariDataSource writer,
+            OpenFile openFile,
             @Value("${server.tomcat.threads.max:200}") int threads,
             MeterRegistry registry) {
-        return new SqliteWriteQueue(writer, MOST_WAIT_TO_WRITE, threads / 2, registry);
+        return new SqliteWriteQueue(new InPlace(writer, openFile), MOST_WAIT_TO_WRITE, threads / 2, registry);
     }
 
+    // Who reads what is open goes on; nobody opens another file in its place.
     @Bean(defaultCandidate = false)
     @DependsOn("writer")
-    HikariDataSource reader(AppProperties properties) {
-        var config = pool("reader", READERS, SqliteConnections.reading(file(properties)));
+    HikariDataSource reader(AppProperties properties, OpenFile openFile) {
+        var config = pool("reader", READERS, new InPlace(SqliteConnections.reading(file(properties)), openFile));
         config.setReadOnly(true);
         return new HikariDataSource(config);
     }
@@ -94,7 +102,8 @@ class SqliteConfiguration {
 
     @Bean
     DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writeQueue") SqliteWriteQueue writeQueue) {
-        return new DeletedRemains(properties.data(), new SqliteRewrite(writeQueue));
+        var rewrite = new SqliteRewrite(writeQueue);
+        return new DeletedRemains(properties.data(), rewrite::vacuum, rewrite::emptyLog);
     }
 
     @Bean
@@ -103,8 +112,25 @@ class SqliteConfiguration {
     }
 
     @Bean
-    Probing probing(@Qualifier("probe") HikariDataSource probe) {
-        return new Probing(probe);
+    Probing probing(@Qualifier("probe") HikariDataSource probe, OpenFile openFile) {
+        return new Probing(new InPlace(probe, openFile));
+    }
+
+    /** Gives out connections for as long as the file that they are to is in its place. */
+    private static final class InPlace extends DelegatingDataSource {
+
+        private final OpenFile file;
+
+        InPlace(DataSource connections, OpenFile file) {
+            super(connections);
+            this.file = file;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            file.require();
+            return super.getConnection();
+        }
     }
 
     static HikariConfig pool(String name, int size, DataSource connections) {

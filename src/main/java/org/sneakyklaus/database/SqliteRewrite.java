@@ -12,7 +12,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
  * Writes the database file anew with what is in it, and empties the write-ahead log. {@code secure_delete} overwrites
  * what is deleted, but not the copies that the log has of it, nor what moved when pages were put together.
  */
-final class SqliteRewrite implements Runnable {
+final class SqliteRewrite {
 
     private static final Logger log = LoggerFactory.getLogger(SqliteRewrite.class);
     private static final int TRIES = 100;
@@ -24,38 +24,32 @@ final class SqliteRewrite implements Runnable {
         this.writer = writer;
     }
 
-    @Override
-    public void run() {
-        try {
-            var begun = System.nanoTime();
-            vacuum();
-            var written = System.nanoTime();
-            emptyLog();
+    void vacuum() {
+        var begun = System.nanoTime();
+        try (var connection = writer.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("VACUUM");
             log.info(
-                    "The database file was written anew in {} ms and its log emptied in {} ms",
-                    TimeUnit.NANOSECONDS.toMillis(written - begun),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - written));
+                    "The database file was written anew in {} ms",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } catch (SQLException e) {
             throw new UncategorizedSQLException("writing the database file anew", null, e);
         }
     }
 
-    private void vacuum() throws SQLException {
-        try (var connection = writer.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("VACUUM");
-        }
-    }
-
-    /** Readers keep the log in use: between the tries others may write. */
-    private void emptyLog() throws SQLException {
-        for (var tries = 0; tries < TRIES; tries++) {
-            if (emptied()) {
-                return;
+    /** Readers keep the log in use: between the tries others may write. False when none ended for some 20 seconds. */
+    boolean emptyLog() {
+        try {
+            for (var tries = 0; tries < TRIES; tries++) {
+                if (emptied()) {
+                    return true;
+                }
+                pause();
             }
-            pause();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("emptying the log of the database", null, e);
         }
-        throw new IllegalStateException("The log of the database is in use: a reader did not end");
+        return false;
     }
 
     private boolean emptied() throws SQLException {

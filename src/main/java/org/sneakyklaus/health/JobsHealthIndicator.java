@@ -13,7 +13,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Down when no jobs run, degraded while one is paused; every admin page then says so, too. */
+/** Down when no jobs run, degraded while one is paused or planned too late; every admin page then says so, too. */
 @Component
 class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice {
 
@@ -36,7 +36,8 @@ class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice
                 .withDetail("running", reading.running())
                 .withDetail("jobs", reading.jobs())
                 .withDetail("heartbeatAgeSeconds", age(reading).toSeconds())
-                .withDetail("paused", reading.paused());
+                .withDetail("paused", reading.paused())
+                .withDetail("ahead", reading.ahead());
     }
 
     @Override
@@ -54,7 +55,7 @@ class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice
         if (reading.state(clock.instant()) != SchedulerState.RUNNING) {
             return Status.DOWN;
         }
-        return reading.paused().isEmpty() ? Status.UP : DEGRADED;
+        return reading.paused().isEmpty() && reading.ahead().isEmpty() ? Status.UP : DEGRADED;
     }
 
     private Optional<MessageSourceResolvable> notice(JobHeartbeat.Reading reading) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.sneakyklaus.database.Probing;
@@ -30,15 +31,17 @@ public class JobHeartbeat {
 
     private final Scheduler scheduler;
     private final RunningScheduler running;
+    private final JobCatalog catalog;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     /** From when on a heartbeat can be expected. */
     private volatile Instant expectedSince;
 
-    JobHeartbeat(Scheduler scheduler, RunningScheduler running, Probing probing, Clock clock) {
+    JobHeartbeat(Scheduler scheduler, RunningScheduler running, JobCatalog catalog, Probing probing, Clock clock) {
         this.scheduler = scheduler;
         this.running = running;
+        this.catalog = catalog;
         this.jdbc = JdbcClient.create(probing.dataSource());
         this.clock = clock;
         this.expectedSince = running.expectedSince(clock.instant());
@@ -53,9 +56,10 @@ public class JobHeartbeat {
      * @param last when the last heartbeat was, or since when one can be expected if that is later; lies in the future
      *     after the clock was set back
      * @param paused the recurring jobs that are paused
+     * @param ahead the recurring jobs whose next run is later than their schedules can want, since the clock ran ahead
      */
     public record Reading(
-            boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused) {
+            boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused, Set<String> ahead) {
 
         /** How the scheduler is doing, seen at this instant. */
         public SchedulerState state(Instant now) {
@@ -77,12 +81,22 @@ public class JobHeartbeat {
         if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
-        return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused);
+        return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         expectedSince = clock.instant();
+    }
+
+    private Set<String> ahead(List<Regular> recurring) {
+        var now = TimesAhead.now(clock);
+        return recurring.stream()
+                .filter(job -> catalog.recurring(job.id())
+                        .filter(known -> known.schedule().isBeyond(job.nextFiring(), now))
+                        .isPresent())
+                .map(Regular::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Instant last(List<Regular> recurring) {
@@ -95,7 +109,7 @@ public class JobHeartbeat {
     }
 
     /** The regular trigger of a recurring job; one that never fired did so long ago. */
-    private record Regular(String id, String state, Instant lastFired) {
+    private record Regular(String id, String state, Instant lastFired, Instant nextFiring) {
 
         boolean isPaused() {
             return state.startsWith("PAUSED");
@@ -104,14 +118,15 @@ public class JobHeartbeat {
 
     private List<Regular> recurring() {
         return jdbc.sql("""
-                        SELECT trigger_name, trigger_state, prev_fire_time FROM qrtz_triggers
+                        SELECT trigger_name, trigger_state, prev_fire_time, next_fire_time FROM qrtz_triggers
                         WHERE sched_name = :scheduler AND trigger_group = :group""")
                 .param("scheduler", unchecked(scheduler::getSchedulerName))
                 .param("group", RecurringTriggers.GROUP)
                 .query((row, number) -> new Regular(
                         row.getString("trigger_name"),
                         row.getString("trigger_state"),
-                        Instant.ofEpochMilli(row.getLong("prev_fire_time"))))
+                        Instant.ofEpochMilli(row.getLong("prev_fire_time")),
+                        Instant.ofEpochMilli(row.getLong("next_fire_time"))))
                 .list();
     }
 

@@ -20,6 +20,8 @@ class JobStart implements SmartLifecycle {
 
     private final JobCatalog jobs;
     private final BrokenTriggers broken;
+    private final TimesAhead ahead;
+    private final JobHeartbeat heartbeat;
     private final RecurringTriggers recurring;
     private final ExchangeSchedule exchangeSchedule;
     private final JobRuns runs;
@@ -30,12 +32,16 @@ class JobStart implements SmartLifecycle {
     JobStart(
             JobCatalog jobs,
             BrokenTriggers broken,
+            TimesAhead ahead,
+            JobHeartbeat heartbeat,
             RecurringTriggers recurring,
             ExchangeSchedule exchangeSchedule,
             JobRuns runs,
             TransactionTemplate transaction) {
         this.jobs = jobs;
         this.broken = broken;
+        this.ahead = ahead;
+        this.heartbeat = heartbeat;
         this.recurring = recurring;
         this.exchangeSchedule = exchangeSchedule;
         this.runs = runs;
@@ -46,6 +52,10 @@ class JobStart implements SmartLifecycle {
     public void start() {
         broken.find().forEach(broken::remove);
         runs.interruptCutOff();
+        ahead.tellIfBehind();
+        if (ahead.areThere() || arePlannedAhead()) {
+            ahead.setRight();
+        }
         putTriggersInOrder();
         done = true;
     }
@@ -72,10 +82,22 @@ class JobStart implements SmartLifecycle {
 
     void mend() {
         var found = broken.find();
-        if (done && !found.isEmpty()) {
-            found.forEach(broken::remove);
+        if (!done) {
+            return;
+        }
+        found.forEach(broken::remove);
+        var plannedAhead = arePlannedAhead();
+        if (plannedAhead) {
+            ahead.setRight();
+        }
+        if (plannedAhead || !found.isEmpty()) {
             putTriggersInOrder();
         }
+    }
+
+    /** So they are whenever the clock was set back by more than a minute while they ran. */
+    private boolean arePlannedAhead() {
+        return !heartbeat.read().ahead().isEmpty();
     }
 
     private void putTriggersInOrder() {

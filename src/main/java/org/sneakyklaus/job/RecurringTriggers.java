@@ -246,13 +246,13 @@ class RecurringTriggers {
         if (stored.getMisfireInstruction() != Trigger.MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY) {
             return false;
         }
+        // A clock that was set back must not keep it waiting for the time that it came from.
+        if (schedule.isBeyond(stored.getNextFireTime().toInstant(), TimesAhead.now(clock))) {
+            return false;
+        }
         if (schedule instanceof Schedule.Every every) {
-            // A clock that was set back must not keep it waiting for the time that it came from.
             return stored instanceof SimpleTrigger simple
-                    && simple.getRepeatInterval() == every.interval().toMillis()
-                    && !stored.getNextFireTime()
-                            .toInstant()
-                            .isAfter(clock.instant().plus(every.interval()));
+                    && simple.getRepeatInterval() == every.interval().toMillis();
         }
         return stored instanceof CronTrigger cron && cron.getCronExpression().equals(schedule.expression());
     }

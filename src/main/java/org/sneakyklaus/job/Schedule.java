@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 
 /** When a recurring job runs. */
@@ -14,6 +15,11 @@ public sealed interface Schedule {
 
     /** How long it is from one time to the next. */
     Duration interval();
+
+    /** Whether a next time is later than there can be one. */
+    default boolean isBeyond(Instant next, Instant now) {
+        return next.isAfter(now.plus(interval()).plus(Duration.ofMinutes(1)));
+    }
 
     /** The same as an expression: one for cron, with seconds and in UTC, or a duration. */
     String expression();

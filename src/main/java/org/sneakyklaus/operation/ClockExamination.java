@@ -22,7 +22,7 @@ final class ClockExamination implements Examination {
     private static final List<String> WRITTEN = List.of(
             "SELECT max(created_at) FROM job_execution",
             "SELECT max(prev_fire_time) FROM qrtz_triggers",
-            "SELECT max(created_at) FROM outbound_email");
+            "SELECT max(sent_at) FROM outbound_email");
 
     private final Clock clock;
     private final ObjectProvider<BuildProperties> build;

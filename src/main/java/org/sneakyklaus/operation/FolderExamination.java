@@ -38,6 +38,9 @@ final class FolderExamination implements Examination {
         var findings = new ArrayList<Finding>();
         add(findings, state.notWritable());
         add(findings, state.onNetwork());
+        if (isSqlite) {
+            add(findings, state.moved().or(state::vanished));
+        }
         if (findings.isEmpty()) {
             findings.add(usable());
         }

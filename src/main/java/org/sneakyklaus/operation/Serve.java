@@ -7,9 +7,12 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.sneakyklaus.database.StartSafety;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Starts the application, with its web server and its jobs. */
@@ -27,6 +30,10 @@ final class Serve implements Callable<Integer> {
     private static final Pattern SETTING = Pattern.compile("--([^=\\s]+=.*|debug|trace)", Pattern.DOTALL);
 
     private final Class<?> application;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "--NAME=VALUE",
@@ -51,6 +58,11 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var missing = LeastRoom.memoryMissing();
+        if (missing.isPresent()) {
+            spec.commandLine().getErr().println(missing.get());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         new SpringApplicationBuilder(application)
                 .initializers(new StartSafety())
                 .run(settings.toArray(String[]::new));

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.database.DeletedRemains;
 import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.notification.CapturedMailSweep;
+import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,10 +53,7 @@ public class Purge {
         warned.reportFailures().ifPresent(problems::add);
         var deleted = deletions.run(now);
         deleted.exchanges().reportFailures().ifPresent(problems::add);
-        if (remains.expected()) {
-            erase("look through the captured e-mails", captured::sweep, problems);
-            erase("write the database file anew", remains::erase, problems);
-        }
+        problems.addAll(eraseRemains());
         return new Result(
                 warned.done(),
                 deleted.exchanges().done(),
@@ -64,9 +62,26 @@ public class Purge {
                 List.copyOf(problems));
     }
 
-    /** Whoever deletes an exchange: what it leaves behind in files goes with the next purge. */
-    @EventListener
-    void on(ExchangesDeleted event) {
+    /**
+     * Makes unreadable what was deleted or replaced since the last time. It is called once an hour.
+     *
+     * @return what it could not do, in words without names
+     */
+    public List<String> eraseRemains() {
+        var problems = new ArrayList<String>();
+        if (remains.expected()) {
+            erase("look through the captured e-mails", captured::sweep, problems);
+            erase("write the database file anew", remains::erase, problems);
+        } else {
+            // Of what was replaced; when somebody reads on, it goes the next time.
+            erase("empty the log of the database", remains::emptyLog, problems);
+        }
+        return List.copyOf(problems);
+    }
+
+    /** Whoever deletes an exchange, withdraws from one, or was never meant: what that leaves behind in files goes within the hour. */
+    @EventListener({ExchangesDeleted.class, ParticipationEvent.Withdrawn.class, ParticipationEvent.Erased.class})
+    void expectRemains() {
         remains.expect();
     }
 
@@ -74,7 +89,10 @@ public class Purge {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.error("The purge could not {}; it is tried again the next time", intention, e);
+            log.error(
+                    "What was deleted may still be readable: could not {}; it is tried again the next time",
+                    intention,
+                    e);
             problems.add("could not %s: %s".formatted(intention, FailurePlace.of(e)));
         }
     }

@@ -8,16 +8,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** A database that lets nobody in for now, or has others before: nothing was changed, and a moment later the same may succeed. */
+/**
+ * A database that lets nobody in for now, has others before, or no room on its disk: nothing was changed, and a moment
+ * later the same may succeed.
+ */
 public final class BusyDatabase {
 
-    private static final Set<Integer> IN_USE =
-            Set.of(SQLiteErrorCode.SQLITE_BUSY.code, SQLiteErrorCode.SQLITE_LOCKED.code);
+    /** In use by others, on a disk that is full or fails, or not to be opened since there are too many open files. */
+    private static final Set<Integer> OF_THE_MOMENT = Set.of(
+            SQLiteErrorCode.SQLITE_BUSY.code,
+            SQLiteErrorCode.SQLITE_LOCKED.code,
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
+    /** The state of SQL for a full disk of the server. */
+    private static final String DISK_FULL = "53100";
 
     /** The states of SQL for a connection that broke, and for a server that is being stopped or started. */
     private static final Pattern AWAY = Pattern.compile("08...|57P0.");
@@ -30,7 +42,9 @@ public final class BusyDatabase {
                 .anyMatch(cause -> cause instanceof CannotCreateTransactionException
                         || cause instanceof CannotGetJdbcConnectionException
                         || cause instanceof SQLTransientException
-                        || (cause instanceof SQLiteException refused && IN_USE.contains(refused.getErrorCode())));
+                        || cause instanceof TransientDataAccessResourceException
+                        || (cause instanceof SQLiteException refused && OF_THE_MOMENT.contains(refused.getErrorCode()))
+                        || (cause instanceof SQLException refused && DISK_FULL.equals(refused.getSQLState())));
     }
 
     /**

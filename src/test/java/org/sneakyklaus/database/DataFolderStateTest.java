@@ -48,6 +48,26 @@ class DataFolderStateTest {
     }
 
     @Test
+    void aDatabaseThatIsGoneIsToldFromAFirstStartThatWasCutOff() throws IOException {
+        var state = new DataFolderState(folder);
+        Files.writeString(folder.resolve("klaus.lock"), "");
+        assertThat(state.vanished()).as("before the first start").isEmpty();
+        Files.writeString(folder.resolve("secret.key"), "a key");
+        Files.writeString(folder.resolve("klaus.db"), "");
+        assertThat(state.vanished()).as("cut off").isEmpty();
+
+        Files.delete(folder.resolve("klaus.db"));
+        assertThat(state.vanished()).hasValueSatisfying(text -> assertThat(text)
+                .contains(folder.toString(), "secret.key", "restore a backup"));
+        Files.writeString(folder.resolve("klaus.db"), "");
+        Files.writeString(folder.resolve("klaus.lock"), "served");
+        assertThat(state.vanished())
+                .hasValueSatisfying(text -> assertThat(text).contains("klaus.lock"));
+        Files.writeString(folder.resolve("klaus.db"), "a database");
+        assertThat(state.vanished()).isEmpty();
+    }
+
+    @Test
     void aFileInItsPlaceIsRefused() throws IOException {
         var file = Files.writeString(folder.resolve("data"), "");
 

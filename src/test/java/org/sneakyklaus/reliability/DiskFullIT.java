@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.FullDisk;
+import org.sneakyklaus.testsupport.Page;
 
 /** The disk fills up under a running application, and somebody makes room later. */
 @DisabledIfSystemProperty(
@@ -45,7 +46,13 @@ class DiskFullIT {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> klaus.browser().open(READINESS).status() == 503);
             // There may be room in what SQLite holds already.
-            await().until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 500);
+            await().until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 503);
+            for (var number = 0; number < 6; number++) {
+                var answer = submitted(organiser, form, acknowledged.size());
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("10");
+                assertThat(answer.text()).contains("Nothing was saved");
+            }
             assertThat(klaus.browser().open("/").status())
                     .as("what needs no room")
                     .isEqualTo(200);
@@ -64,16 +71,26 @@ class DiskFullIT {
 
             assertThat(klaus.store().column("SELECT email FROM participant")).containsAll(acknowledged);
             assertThat(klaus.store().column("PRAGMA integrity_check")).containsExactly("ok");
-            assertThat(klaus.logged("full")).as("the log says why").isNotEmpty();
+            assertThat(klaus.logged("The database did not let a request in: [SQLITE_FULL]"))
+                    .as("the log says why, in a line for each")
+                    .hasSizeBetween(7, 40);
+            assertThat(klaus.logged("\tat ")).isEmpty();
         }
     }
 
     private static int add(Organiser organiser, Form form, int number, List<String> acknowledged) {
-        var address = "guest-" + number + "@example.org";
-        var answer = organiser.browser().submit(form.with("name", "Guest").with("email", address));
+        var answer = submitted(organiser, form, number);
         if (answer.status() == 303) {
-            acknowledged.add(address);
+            acknowledged.add(address(number));
         }
         return answer.status();
+    }
+
+    private static Page submitted(Organiser organiser, Form form, int number) {
+        return organiser.browser().submit(form.with("name", "Guest").with("email", address(number)));
+    }
+
+    private static String address(int number) {
+        return "guest-" + number + "@example.org";
     }
 }

@@ -44,6 +44,7 @@ public final class KlausProcess implements AutoCloseable {
     private final Map<String, String> settings;
     private final int port;
     private List<String> flags = UnpackedJar.FLAGS;
+    private List<String> before = List.of();
     private final HttpClient client = HttpClient.newHttpClient();
     private int starts;
     private long startedAt;
@@ -75,6 +76,12 @@ public final class KlausProcess implements AutoCloseable {
     /** Flags of the Java machine in the place of those that make a start short. */
     public KlausProcess withFlags(String... javaFlags) {
         flags = List.of(javaFlags);
+        return this;
+    }
+
+    /** Lets it, and its commands, have so many files and connections open at once. */
+    KlausProcess withFiles(int most) {
+        before = List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
         return this;
     }
 
@@ -318,7 +325,7 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     private ProcessBuilder builder() {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<String>(before);
         command.add(UnpackedJar.JAVA.toString());
         command.addAll(flags);
         // Where a killed process leaves SQLite's library.

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class MoveIT {
 
     private static final String ANOTHER_KEY = "YW5vdGhlciBzZWNyZXQga2V5IGZvciB0ZXN0cyAuLi4=";
-    private static final long LATER = 9_000_000_000_000L;
+    private static final Duration LATER = Duration.ofDays(1);
     private static final String TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
             + " AND name NOT LIKE 'sqlite%' AND name <> 'flyway_schema_history'";
 
@@ -75,7 +75,7 @@ class MoveIT {
                 .change(db -> db.update(
                         "UPDATE outbound_email SET state = 'PENDING', sent_at = NULL,"
                                 + " next_attempt_at = ? WHERE id = (SELECT max(id) FROM outbound_email)",
-                        LATER));
+                        Clock.systemUTC().instant().plus(LATER).toEpochMilli()));
         klaus.kill();
         var before = rows(klaus.copyOfStore());
 

@@ -5,16 +5,19 @@ import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.retention.Cleanup;
+import org.sneakyklaus.retention.Purge;
 import org.springframework.stereotype.Component;
 
-/** Deletes the links that open nothing any more. */
+/** Deletes the links that open nothing any more, and makes unreadable what was deleted by whomever since the last hour. */
 @Component
 class CleanupExpiredTokens implements ScheduledJob {
 
     private final Cleanup cleanup;
+    private final Purge purge;
 
-    CleanupExpiredTokens(Cleanup cleanup) {
+    CleanupExpiredTokens(Cleanup cleanup, Purge purge) {
         this.cleanup = cleanup;
+        this.purge = purge;
     }
 
     @Override
@@ -29,6 +32,8 @@ class CleanupExpiredTokens implements ScheduledJob {
 
     @Override
     public JobOutcome run(Instant planned) {
-        return Deletion.outcome(cleanup.deleteExpiredTokens(), "expired tokens");
+        var outcome = Deletion.outcome(cleanup.deleteExpiredTokens(), "expired tokens");
+        var problems = purge.eraseRemains();
+        return problems.isEmpty() ? outcome : JobOutcome.failed(outcome.summary(), String.join("; ", problems));
     }
 }

@@ -31,6 +31,10 @@ class FailuresTest {
                 sqlite(SQLiteErrorCode.SQLITE_BUSY),
                 sqlite(SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT),
                 sqlite(SQLiteErrorCode.SQLITE_LOCKED),
+                sqlite(SQLiteErrorCode.SQLITE_FULL),
+                sqlite(SQLiteErrorCode.SQLITE_IOERR_WRITE),
+                sqlite(SQLiteErrorCode.SQLITE_CANTOPEN),
+                new UncategorizedSQLException("change", null, new SQLException("the disk is full", "53100")),
                 new SQLTransientConnectionException("none is free"),
                 new CannotGetJdbcConnectionException("away", new SQLException()),
                 new CannotCreateTransactionException("away"));

@@ -1,0 +1,115 @@
+package org.sneakyklaus.job;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.journey.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a clock that ran ten years ahead has left is set right once it was set back. */
+@IntegrationTest
+class TimesAheadIT {
+
+    private static final long TEN_YEARS = Duration.ofDays(3650).toMillis();
+
+    private static final List<String> TIMES = List.of(
+            "exchange.completed_at",
+            "outbound_email.next_attempt_at",
+            "outbound_email.claimed_until",
+            "outbound_email.sent_at",
+            "outbound_email.unknown_since",
+            "magic_token.created_at",
+            "magic_token.expires_at",
+            "spring_session.creation_time",
+            "spring_session.last_access_time",
+            "spring_session.expiry_time",
+            "job_execution.created_at",
+            "job_execution.scheduled_at");
+
+    private final Site site;
+    private final JobRunRepository runs;
+    private final JobStart start;
+    private final JobHeartbeat heartbeat;
+    private final JdbcTemplate jdbc;
+    private final TestClock clock;
+    /** The machine's: Quartz knows no other. */
+    private final Clock machine = Clock.systemUTC();
+
+    TimesAheadIT(Site site, JobRunRepository runs, JobStart start, JobHeartbeat heartbeat, JdbcTemplate jdbc, TestClock clock) {
+        this.site = site;
+        this.runs = runs;
+        this.start = start;
+        this.heartbeat = heartbeat;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What every page says for a day is over when other tests begin. */
+    @BeforeEach
+    void longAgo() {
+        clock.set(TestClock.START.minus(Duration.ofDays(2)));
+    }
+
+    @Test
+    void recurringJobsAreNotPlannedLaterThanTheirSchedulesWant() {
+        var admin = site.setUp();
+        jdbc.update(
+                "UPDATE qrtz_triggers SET start_time = start_time + ?, next_fire_time = next_fire_time + ?",
+                TEN_YEARS,
+                TEN_YEARS);
+        assertThat(heartbeat.read().ahead())
+                .contains("purge_old_exchanges", "cleanup_expired_tokens", "dispatch_outbox");
+
+        start.mend();
+
+        assertThat(heartbeat.read().ahead()).isEmpty();
+        assertThat(latest("next_fire_time FROM qrtz_triggers WHERE trigger_group = 'recurring'"))
+                .isBefore(machine.instant().plus(Duration.ofDays(1)).plusSeconds(1));
+        assertThat(admin.open("/admin").text()).contains("The clock of this machine is, or was, wrong");
+    }
+
+    @Test
+    void whatWasWrittenAheadWaitsForNothingAndLastsNoLonger() {
+        var family = Gathering.open(site, site.setUp());
+        family.join("Ann");
+        family.with("Ben", "Cy").then("close").then("match").then("complete");
+        runs.save(JobRun.missed(
+                new DueRun("reminder_exchange_1_days_7", "reminder", 1L, machine.instant(), RunCause.SCHEDULE),
+                "node",
+                machine.instant()));
+        jdbc.update("UPDATE outbound_email SET claimed_until = 0, sent_at = 0, unknown_since = 0, state = 'PENDING'");
+        jdbc.update("UPDATE exchange SET purge_warned_at = ?", machine.millis() + TEN_YEARS);
+        for (var time : TIMES) {
+            jdbc.update("UPDATE " + time.replace(".", " SET ") + " = ?", machine.millis() + TEN_YEARS);
+        }
+
+        start.stop();
+        start.start();
+
+        assertThat(site.column("SELECT purge_warned_at FROM exchange")).containsExactly("null");
+        var latest = machine.instant();
+        for (var time : TIMES) {
+            var column = time.substring(time.indexOf('.') + 1);
+            // What ends later does so after as long as it lasts.
+            var lasts = column.startsWith("expir") ? Duration.ofDays(31) : Duration.ZERO;
+            assertThat(latest(column + " FROM " + time.substring(0, time.indexOf('.'))))
+                    .as(time)
+                    .isAfter(Instant.EPOCH)
+                    .isBeforeOrEqualTo(latest.plus(lasts));
+        }
+    }
+
+    private Instant latest(String column) {
+        var sql = "SELECT max(" + column.replaceFirst(" FROM", ") FROM");
+        return Instant.ofEpochMilli(requireNonNull(jdbc.queryForObject(sql, Long.class)));
+    }
+}
