@@ -1,9 +1,11 @@
 package org.sneakyklaus.account;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -26,9 +28,18 @@ class AdminUserDetails implements UserDetailsService, UserDetailsPasswordService
     @Override
     @Transactional(readOnly = true)
     public UserDetails loadUserByUsername(String email) {
-        return admins.findByEmail(email.strip().toLowerCase(Locale.ROOT))
+        return address(email)
+                .flatMap(admins::findByEmail)
                 .map(AdminPrincipal::new)
                 .orElseThrow(() -> new UsernameNotFoundException("No such admin"));
+    }
+
+    private static Optional<String> address(String typed) {
+        try {
+            return Optional.of(new EmailAddress(typed).value());
+        } catch (RuleViolation noAddress) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -12,7 +12,10 @@ import org.sneakyklaus.notification.transport.MailRoute;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.TransportException;
 import org.sneakyklaus.notification.transport.TransportException.Reason;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.TooOftenException;
 import org.springframework.stereotype.Component;
 
 /** Sends one e-mail at once, past the outbox, to find out whether e-mails leave, and if not, why. */
@@ -38,13 +41,21 @@ public class MailCheck {
     // No row has it, so what is captured goes with the next clean-up.
     private static final long NO_ROW = 0;
 
+    private final RateLimits limits;
     private final MailComposer composer;
     private final MailTransport transport;
     private final MailRoute route;
     private final SendingPause pause;
     private final Clock clock;
 
-    MailCheck(MailComposer composer, MailTransport transport, MailRoute route, SendingPause pause, Clock clock) {
+    MailCheck(
+            RateLimits limits,
+            MailComposer composer,
+            MailTransport transport,
+            MailRoute route,
+            SendingPause pause,
+            Clock clock) {
+        this.limits = limits;
         this.composer = composer;
         this.transport = transport;
         this.route = route;
@@ -61,8 +72,14 @@ public class MailCheck {
      * Writes to an address, also while nothing else is sent since the provider refused something; when it is accepted,
      * that is over. Blocks until the answer is known, for a minute at most: the e-mail that is being sent goes first.
      * Must not be called in a transaction.
+     *
+     * @throws TooOftenException when as many were accepted for that address as may be
      */
     public Outcome send(EmailAddress to) {
+        var subject = "test e-mails " + to.value();
+        limits.count(Limit.LINK_CLIENT, subject).ifPresent(wait -> {
+            throw new TooOftenException(wait);
+        });
         var mail = new QueuedMail(
                 NO_ROW, clock.instant(), Outbox.newMessageKey(), MailKind.TEST, null, null, to.value(), null, 0);
         var message = composer.compose(mail).orElseThrow();
@@ -70,6 +87,7 @@ public class MailCheck {
         var refusal = refusal(message);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         if (refusal != null) {
+            limits.takeBack(Limit.LINK_CLIENT, subject);
             log.warn("A test e-mail was not accepted: {}, {}", refusal.reason(), refusal.getMessage());
             return new Outcome(refusal.reason(), refusal.getMessage(), took, null);
         }

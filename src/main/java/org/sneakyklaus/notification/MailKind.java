@@ -93,6 +93,37 @@ public enum MailKind {
         return Priority.FIRST.stored;
     }
 
+    /** Whether somebody can have it sent to an address whose owner has not asked for anything. */
+    boolean isUnasked() {
+        return switch (this) {
+            case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, ADMIN_ADDRESS -> true;
+            // What the organiser or a job tells those who take part; who withdraws is signed in.
+            case PAIRING,
+                    DRAWN_AGAIN,
+                    DRAW_CANCELLED,
+                    DRAW_ADJUSTED,
+                    HAVE_YOU_LOOKED,
+                    REMINDER,
+                    CHANGED,
+                    CALLED_OFF,
+                    WITHDRAWAL,
+                    REMOVED -> false;
+            // To the admin's own address; a test goes past the outbox and is counted there.
+            case SOMEBODY_REGISTERED,
+                    SOMEBODY_WITHDREW,
+                    REGISTRATION_CLOSED,
+                    DRAWN,
+                    LEAVE_REQUEST,
+                    PURGE_WARNING,
+                    COMPLETED,
+                    JOB_FAILED,
+                    UNDELIVERED,
+                    PASSWORD_RESET,
+                    ADMIN_MOVES,
+                    TEST -> false;
+        };
+    }
+
     /** Whether nothing is missed without it. */
     boolean isOptional() {
         return this == REMINDER || this == HAVE_YOU_LOOKED;

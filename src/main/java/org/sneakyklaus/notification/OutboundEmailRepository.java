@@ -156,6 +156,11 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     void markCancelled(long id, String messageKey);
 
     @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED"
+            + " where m.participantId = :participantId and m.state in (PENDING, HELD) and m.kind in :kinds")
+    void cancelWaiting(long participantId, Set<MailKind> kinds);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
     int release(Instant now);
 

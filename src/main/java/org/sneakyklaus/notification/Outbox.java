@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.sneakyklaus.support.TooOftenException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,24 +27,45 @@ public class Outbox {
             + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
 
+    private final UnaskedMails unasked;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Outbox(JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
+    Outbox(UnaskedMails unasked, JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.unasked = unasked;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Queues one e-mail; the same a second time changes nothing. */
+    /**
+     * Queues one e-mail; the same a second time changes nothing. One that its owner has not asked for is left out in
+     * silence once the address has got as many as it may.
+     */
     public void enqueue(MailOrder order) {
         enqueueAll(List.of(order));
     }
 
-    /** Queues many at once, in a random order: who is written to when must tell nothing. */
+    /**
+     * Like {@link #enqueue}, for whoever may learn that nothing is sent.
+     *
+     * @throws TooOftenException when it would be left out
+     */
+    public void enqueueOrRefuse(MailOrder order) {
+        unasked.count(order).ifPresent(wait -> {
+            throw new TooOftenException(wait);
+        });
+        insert(List.of(order));
+    }
+
+    /** Queues many at once like {@link #enqueue}, in a random order: who is written to when must tell nothing. */
     public void enqueueAll(Collection<MailOrder> orders) {
+        insert(orders.stream().filter(order -> unasked.count(order).isEmpty()).toList());
+    }
+
+    private void insert(List<MailOrder> orders) {
         if (orders.isEmpty()) {
             return;
         }

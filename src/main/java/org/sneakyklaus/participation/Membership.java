@@ -11,13 +11,15 @@ import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TooOftenException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lets the organiser add people, bring them back and write to them again. Each operation but {@link #join} throws
- * {@link ConflictException} once the exchange is drawn or over.
+ * {@link ConflictException} once the exchange is drawn or over; each throws {@link TooOftenException} when the address
+ * has got as many e-mails as it may.
  */
 @Component
 @Transactional
@@ -28,7 +30,6 @@ public class Membership {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
-    private final Admission admission;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -36,13 +37,11 @@ public class Membership {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Suppressions suppressions,
-            Admission admission,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
-        this.admission = admission;
         this.events = events;
         this.clock = clock;
     }
@@ -127,7 +126,7 @@ public class Membership {
             }
             refuseIfUnwanted(exchangeId, email);
             participant.moveTo(email, false, now);
-            admission.end(participantId);
+            events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participantId));
             welcome(exchange, participant);
         }
     }
@@ -177,7 +176,7 @@ public class Membership {
     private void welcome(ExchangeView exchange, Participant participant) {
         if (exchange.state() != ExchangeState.DRAFT) {
             events.publishEvent(
-                    new ParticipationEvent.Registered(exchange.id(), participant.id(), Registration.occasion()));
+                    new ParticipationEvent.Invited(exchange.id(), participant.id(), Registration.occasion()));
         }
     }
 

@@ -10,10 +10,13 @@ public sealed interface ParticipationEvent {
 
     long participantId();
 
-    /** Somebody registered, or the admin added them; the address is to be confirmed. */
+    /** Somebody typed an address that is to be confirmed. */
     record Registered(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
-    /** Somebody registered by themselves: published beside {@link Registered}, which tells of every address to confirm. */
+    /** The organiser wants somebody to be written to, who is to confirm their address. */
+    record Invited(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
+    /** Somebody registered by themselves: published beside {@link Registered}, which a correction publishes, too. */
     record Joined(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
     /**

@@ -1,16 +1,17 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.TypedRegistrations.Typed;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,18 +26,16 @@ public class Registration {
      * What came of a registration.
      *
      * @param door open when it was accepted; else nothing was stored
-     * @param newcomer the participant whose row is new or back, or null when the address was known; not to be shown
+     * @param token lets the browser that registered correct the address for an hour; null when nothing was stored
      */
-    public record Outcome(Door door, @Nullable Long newcomer) {}
+    public record Outcome(Door door, @Nullable SecretToken token) {}
 
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
-
-    private static final Duration AGAIN = Duration.ofMinutes(20);
 
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
-    private final Admission admission;
+    private final TypedRegistrations typed;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -44,13 +43,13 @@ public class Registration {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Suppressions suppressions,
-            Admission admission,
+            TypedRegistrations typed,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
-        this.admission = admission;
+        this.typed = typed;
         this.events = events;
         this.clock = clock;
     }
@@ -58,70 +57,87 @@ public class Registration {
     /** Whether somebody new may register now. */
     @Transactional(readOnly = true)
     public Door door(ExchangeView exchange) {
-        return Door.of(exchange, () -> headcount(exchange.id()), clock.instant());
+        return Door.of(exchange, () -> headcount(exchange.id()) + typed.placesHeld(exchange.id()), clock.instant());
     }
 
     /**
      * Registers somebody. An address that takes part already gets a sign-in link instead, and one that withdrew comes
-     * back; one that was removed, or whose owner said "this was not me", gets nothing.
+     * back; one that was removed, or whose owner said "this was not me", gets nothing. In all of these cases a place is
+     * taken, for an hour at least.
      */
     @Transactional
     public Outcome register(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
         var door = door(exchanges.hold(exchangeId));
-        return door == Door.OPEN
-                ? new Outcome(door, letIn(exchangeId, email, profile, reminders))
-                : new Outcome(door, null);
+        if (door != Door.OPEN) {
+            return new Outcome(door, null);
+        }
+        var newcomer = letIn(exchangeId, email, profile, reminders);
+        var kept = new Typed(email, profile, reminders, newcomer, newcomer == null, clock.instant());
+        return new Outcome(door, typed.keep(exchangeId, kept));
+    }
+
+    /** The address that the browser with this token typed, within an hour. */
+    @Transactional(readOnly = true)
+    public Optional<EmailAddress> typedBy(long exchangeId, SecretToken token) {
+        return typed.find(exchangeId, token).map(Typed::email);
     }
 
     /**
-     * Sends a mistyped registration to another address. When the first address was known, nothing was stored under
-     * it, and this is a registration of its own. When the other one is known, the mistyped one goes, unless names are
-     * drawn: then it stays, since somebody has drawn it.
+     * Sends a mistyped registration to another address, with all that was typed, into the place that it has. When the
+     * other one is known, the mistyped row goes and its place stays taken, unless names are drawn: then the row stays,
+     * since somebody has drawn it, and one that is not there cannot come in any more.
      *
-     * @param newcomer the row that the registration made, or null if it made none
-     * @param name what was typed then
-     * @param typedAt when; a row that has changed since is no longer this browser's: its owner has come by
+     * @param token of the browser that registered; it is replaced by the one that is returned
+     * @return nothing when the hour is over
      */
     @Transactional
-    public Outcome correct(long exchangeId, @Nullable Long newcomer, String name, EmailAddress email, Instant typedAt) {
+    public Optional<Outcome> correct(long exchangeId, SecretToken token, EmailAddress email) {
         var exchange = exchanges.hold(exchangeId);
-        var door = door(exchange);
-        if (exchange.state().isOver()) {
-            return new Outcome(door, null);
-        }
-        var mistyped = newcomer == null
-                ? null
-                : participants
-                        .findByIdAndExchangeId(newcomer, exchangeId)
-                        .filter(participant -> participant.isActive()
-                                && !participant.isConfirmed()
-                                && !participant.isChangedSince(typedAt))
-                        .orElse(null);
-        if (mistyped == null) {
-            return door == Door.OPEN
-                    ? new Outcome(door, letIn(exchangeId, email, new ProfileDetails(name, ""), true))
-                    // The same answer as for a row that is moved: it must not tell whether there is one.
-                    : new Outcome(Door.OPEN, null);
-        }
-        if (mistyped.email().equals(email)) {
-            events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), onceInAWhile()));
-            return new Outcome(Door.OPEN, newcomer);
-        }
-        if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
-                && !suppressions.holds(exchangeId, email)) {
-            mistyped.moveTo(email, false, clock.instant());
-            admission.end(mistyped.id());
-            events.publishEvent(new ParticipationEvent.Registered(exchangeId, mistyped.id(), occasion()));
-            return new Outcome(Door.OPEN, newcomer);
+        return typed.find(exchangeId, token).map(before -> {
+            if (exchange.state().isOver()) {
+                return new Outcome(door(exchange), null);
+            }
+            typed.forget(token);
+            return new Outcome(Door.OPEN, typed.keep(exchangeId, corrected(exchange, before, email)));
+        });
+    }
+
+    private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email) {
+        var mistyped = ownRow(exchange.id(), before);
+        if (mistyped != null && (mistyped.email().equals(email) || isFree(exchange.id(), email))) {
+            if (!mistyped.email().equals(email)) {
+                mistyped.moveTo(email, false, clock.instant());
+                events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
+            }
+            events.publishEvent(new ParticipationEvent.Registered(exchange.id(), mistyped.id(), occasion()));
+            return before.corrected(email, before.newcomer(), false, clock.instant());
         }
         if (!exchange.state().isBeforeDraw()) {
-            return new Outcome(Door.OPEN, newcomer);
+            var drawn = mistyped == null ? null : before.newcomer();
+            return before.corrected(email, drawn, before.holdsPlace(), clock.instant());
         }
-        var profile = new ProfileDetails(mistyped.name(), mistyped.giftIdeas());
-        var reminders = mistyped.isReminderEnabled();
-        events.publishEvent(new ParticipationEvent.Erased(exchangeId, mistyped.id()));
-        participants.deleteRow(mistyped.id());
-        return new Outcome(Door.OPEN, letIn(exchangeId, email, profile, reminders));
+        // A row whose owner has come by is no longer this browser's, and neither is its place.
+        if (mistyped == null && !before.holdsPlace() && door(exchange) != Door.OPEN) {
+            return before.corrected(email, null, false, clock.instant());
+        }
+        if (mistyped != null) {
+            events.publishEvent(new ParticipationEvent.Erased(exchange.id(), mistyped.id()));
+            participants.deleteRow(mistyped.id());
+        }
+        var newcomer = letIn(exchange.id(), email, before.profile(), before.reminders());
+        return before.corrected(email, newcomer, newcomer == null, clock.instant());
+    }
+
+    private @Nullable Participant ownRow(long exchangeId, Typed before) {
+        return Optional.ofNullable(before.newcomer())
+                .flatMap(id -> participants.findByIdAndExchangeId(id, exchangeId))
+                .filter(row -> row.isActive() && !row.isConfirmed() && !row.isChangedSince(before.at()))
+                .orElse(null);
+    }
+
+    private boolean isFree(long exchangeId, EmailAddress email) {
+        return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
+                && !suppressions.holds(exchangeId, email);
     }
 
     /**
@@ -162,7 +178,7 @@ public class Registration {
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
             known.touch(clock.instant());
-            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), onceInAWhile(), ""));
+            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion(), ""));
             return null;
         }
         if ((known != null && known.isRemoved()) || suppressions.holds(exchangeId, email)) {
@@ -184,11 +200,6 @@ public class Registration {
 
     private int headcount(long exchangeId) {
         return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
-    }
-
-    /** Whoever types an address again and again has its owner written to three times an hour, as if they asked for links. */
-    private String onceInAWhile() {
-        return "again-" + clock.instant().getEpochSecond() / AGAIN.toSeconds();
     }
 
     static String occasion() {

@@ -1,26 +1,33 @@
 package org.sneakyklaus.participation;
 
+import java.util.regex.Pattern;
+
 /**
- * Text in a cell of a spreadsheet, which takes what begins like a formula for one. The list of first characters is that
- * of OWASP's "CSV Injection".
+ * Text in a cell of a spreadsheet, which takes what begins like a formula for one; also in the middle of a cell, where the
+ * program takes another separator than the one that the table was written with. The list of first characters is that of
+ * OWASP's "CSV Injection".
  */
 public final class SpreadsheetText {
 
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n\0";
+    // Quotes may be gone by the time that a formula is looked for. Apostrophes count along, so that one which was typed
+    // gets another, and is still there when that goes.
+    private static final String FORMULA = "(?=['\"]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])";
+    private static final Pattern UNSHIELDED = beforeFormula("");
+    private static final Pattern SHIELDED = beforeFormula("'");
 
     private SpreadsheetText() {}
 
-    /** The text, with an apostrophe before it if a spreadsheet might calculate it. */
+    /** The text, with an apostrophe before whatever a spreadsheet might calculate. */
     public static String shielded(String text) {
-        return beginsAFormula(text, 0) ? "'" + text : text;
+        return UNSHIELDED.matcher(text).replaceAll("'");
     }
 
     /** The text before it was {@link #shielded}. */
     public static String unshielded(String text) {
-        return text.startsWith("'") && beginsAFormula(text, 1) ? text.substring(1) : text;
+        return SHIELDED.matcher(text).replaceAll("");
     }
 
-    private static boolean beginsAFormula(String text, int at) {
-        return text.length() > at && BEGINS_A_FORMULA.indexOf(text.charAt(at)) >= 0;
+    private static Pattern beforeFormula(String shield) {
+        return Pattern.compile("^" + shield + "(?='*[\t\r\n\0])|(?:^|(?<=[;,\t]))" + shield + FORMULA);
     }
 }

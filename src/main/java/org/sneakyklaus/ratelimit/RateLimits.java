@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Counts tries in the database, so that a restart forgets none and all nodes count together. A try is counted before
  * anybody looks whether it is right: of many at once, exactly as many get through as may. Never called within a
- * transaction that writes: SQLite has one writer.
+ * transaction that writes, but for what says so: SQLite has one writer.
  */
 @Component
 public class RateLimits {
@@ -55,6 +55,16 @@ public class RateLimits {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Optional<Duration> count(Limit limit, String subject) {
+        return counted(limit, subject);
+    }
+
+    /** Like {@link #count}, within the transaction of what is counted: it counts if that lasts. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Duration> countWithin(Limit limit, String subject) {
+        return counted(limit, subject);
+    }
+
+    private Optional<Duration> counted(Limit limit, String subject) {
         var rate = rates.of(limit);
         var now = clock.instant();
         var counted = jdbc.sql(COUNT)
@@ -83,6 +93,14 @@ public class RateLimits {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void takeBack(Limit limit, String subject) {
         jdbc.sql("UPDATE rate_limit SET attempts = attempts - 1 WHERE key = ? AND attempts > 0")
+                .param(key(limit, subject))
+                .update();
+    }
+
+    /** Forgets the tries of one subject, within the transaction of what makes up for them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWithin(Limit limit, String subject) {
+        jdbc.sql("DELETE FROM rate_limit WHERE key = ?")
                 .param(key(limit, subject))
                 .update();
     }

@@ -15,6 +15,10 @@ public class Cleanup {
             "DELETE FROM rate_limit WHERE id IN (SELECT id FROM rate_limit WHERE expires_at <= ?"
                     + " ORDER BY expires_at LIMIT ?)";
 
+    private static final String DELETE_TYPED =
+            "DELETE FROM typed_registration WHERE id IN (SELECT id FROM typed_registration WHERE expires_at <= ?"
+                    + " ORDER BY expires_at LIMIT ?)";
+
     private final MagicTokens tokens;
     private final Sessions sessions;
     private final JdbcClient jdbc;
@@ -29,10 +33,16 @@ public class Cleanup {
         this.clock = clock;
     }
 
-    /** The tokens that have expired, and those that were used a day ago. */
+    /** The tokens that have expired, and those that were used a day ago; what was typed more than an hour ago, too. */
     public Batches.Result deleteExpiredTokens() {
         var now = clock.instant();
-        return batches.run(atMost -> tokens.deleteExpired(now, atMost));
+        return batches.run(atMost -> {
+            int deleted = tokens.deleteExpired(now, atMost);
+            return deleted
+                    + jdbc.sql(DELETE_TYPED)
+                            .params(now.toEpochMilli(), atMost - deleted)
+                            .update();
+        });
     }
 
     /** The sessions that have expired, with all that was kept in them. */

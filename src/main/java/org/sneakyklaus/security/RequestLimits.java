@@ -15,12 +15,14 @@ import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.account.SetupCode;
 import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.ratelimit.Limit;
 import org.sneakyklaus.ratelimit.RateLimits;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TooOftenException;
 import org.sneakyklaus.support.web.Layout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -79,9 +81,15 @@ class RequestLimits {
                         client,
                         "/find",
                         "/exchange/{slug}/signin",
-                        "/exchange/{slug}/signin/{token}/renew"),
+                        "/exchange/{slug}/signin/{token}/renew",
+                        "/exchange/{slug}/me/email"),
+                rule(Limit.LINK_CLIENT, this::whoMoves, "/exchange/{slug}/me/email"),
                 rule(Limit.LINK_ADDRESS, (request, path) -> email(request), "/find"),
                 rule(Limit.LINK_ADDRESS, this::whoAsks, "/exchange/{slug}/signin"),
+                rule(
+                        Limit.LINK_ADDRESS,
+                        (request, path) -> whoMoves(request, path).flatMap(participant -> whoAsks(request, path)),
+                        "/exchange/{slug}/me/email"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,
@@ -128,14 +136,11 @@ class RequestLimits {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait)
             throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(roundedUp(wait, Duration.ofSeconds(1))));
-        request.setAttribute("retryMinutes", roundedUp(wait, Duration.ofMinutes(1)));
+        var refusal = new TooOftenException(wait);
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.seconds()));
+        request.setAttribute("retryMinutes", refusal.minutes());
         Layout.rememberWhoAsks(request);
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
-    }
-
-    private static long roundedUp(Duration wait, Duration unit) {
-        return wait.plus(unit).minusMillis(1).dividedBy(unit);
     }
 
     /** The present password is asked for there; whoever is not signed in types none, and uses up nobody's tries. */
@@ -150,6 +155,12 @@ class RequestLimits {
     private Optional<String> whoGuessesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
         var code = Objects.requireNonNullElse(request.getParameter("code"), "");
         return code.isBlank() || setupCode.isRight(code) ? Optional.empty() : Optional.of(clients.of(request));
+    }
+
+    /** The same for somebody who wants to be written to elsewhere. */
+    private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path))
+                .map(ParticipantPrincipal::getName);
     }
 
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {

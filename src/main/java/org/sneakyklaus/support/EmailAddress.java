@@ -1,6 +1,6 @@
 package org.sneakyklaus.support;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,6 +13,10 @@ public record EmailAddress(String value) {
 
     private static final int MAX_LENGTH = 254;
 
+    /** As browsers and registries do since IDNA 2008: for UTS #46 "faß.de" and "fass.de" are two domains. */
+    private static final IDNA DOMAINS = IDNA.getUTS46Instance(
+            IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
     /** The "dot-string" and "domain" of RFC 5321 section 4.1.2: no quotes, no groups, no address literals. */
     private static final Pattern PLAIN =
             Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -20,7 +24,7 @@ public record EmailAddress(String value) {
 
     /** @throws RuleViolation on {@code email} when it is not one plain address */
     public EmailAddress {
-        value = withAsciiDomain(value.strip().toLowerCase(Locale.ROOT));
+        value = normalised(value.strip());
         if (value.length() > MAX_LENGTH || !PLAIN.matcher(value).matches()) {
             throw RuleViolation.onField("email", "email.invalid");
         }
@@ -31,13 +35,19 @@ public record EmailAddress(String value) {
         return value.charAt(0) + "***" + value.substring(value.lastIndexOf('@'));
     }
 
-    /** Domains with other letters travel in their ASCII form (RFC 3490). */
-    private static String withAsciiDomain(String address) {
-        var at = address.lastIndexOf('@');
-        try {
-            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
-        } catch (IllegalArgumentException e) {
-            return address;
+    private static String normalised(String address) {
+        int at = address.lastIndexOf('@') + 1;
+        return address.substring(0, at).toLowerCase(Locale.ROOT) + asciiDomain(address.substring(at));
+    }
+
+    /** Domains with other letters travel in their ASCII form; one that has none is no plain address. */
+    private static String asciiDomain(String domain) {
+        if (domain.chars().allMatch(c -> c < 0x80)) {
+            return domain.toLowerCase(Locale.ROOT);
         }
+        var ascii = new StringBuilder();
+        var info = new IDNA.Info();
+        DOMAINS.nameToASCII(domain, ascii, info);
+        return info.hasErrors() ? domain : ascii.toString();
     }
 }

@@ -233,6 +233,86 @@ class LimitsIT {
         assertThat(site.mail().subjectsTo("ann@example.org")).hasSizeBetween(2, 3);
     }
 
+    /** The dispatcher asks for the address when it sends. */
+    @Test
+    void whatWaitsForOneAddressDoesNotGoToTheNext() {
+        var exchange = Gathering.open(site, site.setUp());
+        var browser = site.browser();
+        exchange.register(browser, "Eve", "eve@example.org");
+        for (int i = 0; i < 10; i++) {
+            correct(browser, exchange, "eve" + i + "@example.org");
+            ask(exchange, "eve" + i + "@example.org");
+        }
+        correct(browser, exchange, "ann@example.org");
+
+        assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(1);
+    }
+
+    @Test
+    void whoMovesToOneAddressAgainAndAgainFloodsNobody() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        var cy = exchange.join("Cy");
+        exchange.join("Ben");
+        for (int i = 0; i < 3; i++) {
+            same(move(ann, exchange, "ben@example.org"), move(cy, exchange, "eve@example.org"));
+        }
+
+        var known = move(ann, exchange, "ben@example.org");
+
+        tooOften(known, 3600, "in 60 minutes");
+        same(known, move(cy, exchange, "eve@example.org"));
+        assertThat(site.mail().subjectsTo("eve@example.org")).hasSize(3);
+        assertThat(move(site.browser(), exchange, "ada@example.org").leadsTo()).endsWith("/signin");
+        assertThat(move(ann, exchange, "ada@example.org").status()).isEqualTo(303);
+    }
+
+    @Test
+    void oneParticipantMovesTwentyTimesFromWhereverTheyAre() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        for (int i = 0; i < 20; i++) {
+            assertThat(move(ann, exchange, "eve" + i + "@example.org").status()).isEqualTo(303);
+        }
+        tooOften(move(ann, exchange, "late@example.org"), 3600, "in 60 minutes");
+        assertThat(count("LINK_CLIENT")).as("by client and by person").isEqualTo(2);
+    }
+
+    @Test
+    void theOrganiserIsToldWhenAnAddressHasGotEnough() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin).with("Eve");
+        var again = exchange.path() + "/participants/" + exchange.idOf("Eve") + "/resend";
+        for (int i = 0; i < 2; i++) {
+            assertThat(admin.post(again).status()).isEqualTo(303);
+        }
+
+        var refused = admin.post(again);
+
+        tooOften(refused, 3600, "in 60 minutes");
+        assertThat(refused.has(".site-admin .site-nav"))
+                .as("the organiser's frame")
+                .isTrue();
+        assertThat(site.mail().subjectsTo("eve@example.org")).hasSize(3);
+        exchange.enter("Eve");
+        assertThat(ask(exchange, "eve@example.org").status()).isEqualTo(303);
+        assertThat(site.mail().subjectsTo("eve@example.org"))
+                .as("whoever opened a link has asked for it")
+                .hasSize(4);
+    }
+
+    @Test
+    void twentyTestEmailsGoToAnAddress() {
+        var admin = site.setUp();
+        for (int i = 0; i < 20; i++) {
+            assertThat(admin.post("/admin/mail/test", "to", "eve@example.org").status())
+                    .isEqualTo(303);
+        }
+
+        tooOften(admin.post("/admin/mail/test", "to", "eve@example.org"), 3600, "in 60 minutes");
+        assertThat(admin.post("/admin/mail/test", "to", Site.ADMIN).status()).isEqualTo(303);
+    }
+
     @Test
     void allExchangesOfAnAddressAreSentThreeTimesAnHour() {
         Gathering.open(site, site.setUp()).join("Ann");
@@ -388,6 +468,10 @@ class LimitsIT {
 
     private Page ask(Gathering exchange, String email) {
         return site.browser().post(exchange.link() + "/signin", "email", email);
+    }
+
+    private static Page move(Browser browser, Gathering exchange, String email) {
+        return browser.post(exchange.link() + "/me/email", "email", email);
     }
 
     private static Page correct(Browser browser, Gathering exchange, String email) {

@@ -1,11 +1,13 @@
 package org.sneakyklaus.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.support.EmailAddress;
 
 class MailOrderTest {
 
@@ -31,10 +33,18 @@ class MailOrderTest {
 
     @Test
     void aLinkThatWasAskedForIsOfNoUseAnHourLater() {
-        var signIn = new MailOrder(MailKind.SIGN_IN, 42, 1001, "a");
+        var signIn = MailOrder.unasked(MailKind.SIGN_IN, 42, 1001, "a", "", new EmailAddress("ann@example.org"));
 
         assertThat(signIn.useUntil(NOW)).contains(NOW.plus(Duration.ofHours(1)));
         assertThat(new MailOrder(MailKind.PAIRING, 42, 1001, "3").useUntil(NOW)).isEmpty();
+    }
+
+    /** So it passes the limit of that address. */
+    @Test
+    void whatNobodyMayHaveAskedForIsNotQueuedWithoutItsAddress() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new MailOrder(MailKind.SIGN_IN, 42, 1001, "a"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MailOrder.toAdmin(MailKind.ADMIN_ADDRESS, null, "a", "ann@example.org"));
     }
 
     @Test

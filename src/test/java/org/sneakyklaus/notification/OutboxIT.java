@@ -129,7 +129,7 @@ class OutboxIT {
     void whatIsDueIsSentOnceAndTheMostUrgentFirst() {
         enqueue(pairing(ann, "1"));
         enqueue(pairing(bob, "1"));
-        enqueue(new MailOrder(MailKind.SIGN_IN, exchange, bob, "a"));
+        enqueue(MailOrder.unasked(MailKind.SIGN_IN, exchange, bob, "a", "", new EmailAddress("bob@example.org")));
 
         assertThat(delivery().deliverDue()).isEqualTo(new Result(3, 0, false));
         assertThat(delivery().deliverDue()).isEqualTo(new Result(0, 0, false));
@@ -208,7 +208,7 @@ class OutboxIT {
     @Test
     void whatIsNoLongerTrueOrOfUseIsCancelled() {
         enqueue(pairing(ann, "1"));
-        enqueue(new MailOrder(MailKind.SIGN_IN, exchange, bob, "a"));
+        enqueue(MailOrder.unasked(MailKind.SIGN_IN, exchange, bob, "a", "", new EmailAddress("bob@example.org")));
         clock.advance(Duration.ofHours(1));
 
         var result = delivery(

@@ -68,7 +68,13 @@ final class Post {
 
     MailOrder signIn(int person) {
         return new MailOrder(
-                MailKind.SIGN_IN, exchange, people.get(person), "1", "", TestClock.START.plus(Duration.ofDays(9)));
+                MailKind.SIGN_IN,
+                exchange,
+                people.get(person),
+                "1",
+                "",
+                TestClock.START.plus(Duration.ofDays(9)),
+                new EmailAddress("p" + person + "@example.org"));
     }
 
     void enqueue(MailOrder... orders) {

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.database.Batches;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,10 +22,12 @@ class CleanupIT {
     private static final Instant LATER = NOW.plus(Duration.ofDays(7));
 
     private final Cleanup cleanup;
+    private final Stages stages;
     private final JdbcTemplate jdbc;
 
-    CleanupIT(Cleanup cleanup, JdbcTemplate jdbc) {
+    CleanupIT(Cleanup cleanup, Stages stages, JdbcTemplate jdbc) {
         this.cleanup = cleanup;
+        this.stages = stages;
         this.jdbc = jdbc;
     }
 
@@ -38,6 +42,19 @@ class CleanupIT {
         assertThat(cleanup.deleteExpiredTokens()).isEqualTo(new Batches.Result(3, true));
 
         assertThat(left("token_hash", "magic_token")).containsExactlyInAnyOrder("works", "used since");
+    }
+
+    @Test
+    void whatWasTypedToJoinGoesAfterItsHour() {
+        stages.in(ExchangeState.REGISTRATION_OPEN, "Ann", "Ben", "Ann");
+        jdbc.update(
+                "UPDATE typed_registration SET expires_at = ?, token_hash = 'over' WHERE holds_place = ?",
+                NOW.toEpochMilli(),
+                true);
+
+        assertThat(cleanup.deleteExpiredTokens()).isEqualTo(new Batches.Result(1, true));
+
+        assertThat(left("token_hash", "typed_registration")).hasSize(2).doesNotContain("over");
     }
 
     @Test

@@ -21,6 +21,25 @@ class EmailAddressTest {
         assertThat(new EmailAddress(typed).value()).isEqualTo(value);
     }
 
+    /** The right column is what browsers make of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "x1@faß.de, x1@xn--fa-hia.de",
+        "X1@FAß.DE, x1@xn--fa-hia.de",
+        "x1@fass.de, x1@fass.de",
+        "ann@Müller.example, ann@xn--mller-kva.example",
+        "ann@βόλος.com, ann@xn--nxasmm1c.com",
+        "ann@ΒΌΛΟΣ.com, ann@xn--nxasmq6b.com",
+        "ann@例え。jp, ann@xn--r8jz45g.jp",
+        "ann@ｅｘａｍｐｌｅ.org, ann@example.org",
+        "ann@xn--fa-hia.de, ann@xn--fa-hia.de",
+        "ann@r3---sn-x.example.org, ann@r3---sn-x.example.org"
+    })
+    void aDomainIsTheOneThatABrowserWouldGoTo(String typed, String value) {
+        assertThat(new EmailAddress(typed).value()).isEqualTo(value);
+        assertThat(new EmailAddress(value).value()).isEqualTo(value);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,7 +63,12 @@ class EmailAddressTest {
                 "\"ann\"@example.org",
                 "ann@[127.0.0.1]",
                 "a\u202enn@example.org",
-                "änn@example.org"
+                "änn@example.org",
+                "ann@a\u202eb.org",
+                "ann@-ü.org",
+                "ann@ü..org",
+                "ann@ü_b.org",
+                "ann@a\u05d01b.org"
             })
     void whatIsNotOnePlainAddressIsRefused(String typed) {
         assertRefusedOnField("email", "email.invalid", () -> new EmailAddress(typed));

@@ -29,6 +29,7 @@ public final class Site {
             "notification_preference",
             "outbound_email",
             "suppressed_address",
+            "typed_registration",
             // The outbox is woken some time after the commit.
             "QRTZ_TRIGGERS where JOB_NAME <> 'dispatch_outbox'");
 
@@ -54,6 +55,7 @@ public final class Site {
         var browser = setUpUnconfirmed();
         change("update admin set confirmed_at = created_at");
         change("delete from outbound_email where kind = 'ADMIN_ADDRESS'");
+        change("delete from rate_limit where key like 'LINK_ADDRESS:%'");
         return browser;
     }
 

@@ -41,7 +41,8 @@ class NextReleaseIT {
             "qrtz_paused_trigger_grps",
             "qrtz_scheduler_state",
             "qrtz_simprop_triggers",
-            "qrtz_triggers.calendar_name");
+            "qrtz_triggers.calendar_name",
+            "typed_registration");
 
     private final ApplicationContext app;
     private final JdbcTemplate database;

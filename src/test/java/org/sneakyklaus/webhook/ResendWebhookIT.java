@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -449,7 +450,12 @@ class ResendWebhookIT {
     private void queue(MailKind kind, String... names) {
         transaction.executeWithoutResult(status -> {
             for (var name : names) {
-                outbox.enqueue(new MailOrder(kind, exchange, roster.id(exchange, name), "test" + ++queued, "1", null));
+                var id = roster.id(exchange, name);
+                var address = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org");
+                outbox.enqueue(
+                        kind == MailKind.SIGN_IN
+                                ? MailOrder.unasked(kind, exchange, id, "test" + ++queued, "1", address)
+                                : new MailOrder(kind, exchange, id, "test" + ++queued, "1", null));
             }
         });
     }

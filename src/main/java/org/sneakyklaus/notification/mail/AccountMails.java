@@ -4,6 +4,7 @@ import org.sneakyklaus.account.AccountEvent;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +28,9 @@ class AccountMails {
 
     @EventListener
     void on(AccountEvent.AddressToConfirm event) {
-        queue(MailKind.ADMIN_ADDRESS, event, event.address());
+        var address = new EmailAddress(event.address());
+        outbox.enqueueOrRefuse(
+                new MailOrder(MailKind.ADMIN_ADDRESS, null, null, event.occasion(), address.value(), null, address));
     }
 
     @EventListener

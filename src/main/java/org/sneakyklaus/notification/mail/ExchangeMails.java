@@ -35,8 +35,13 @@ class ExchangeMails {
         var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);
         outbox.enqueueAll(participants.active(event.exchangeId()).stream()
                 .filter(person -> person.addedByAdmin() && !person.confirmed() && !written.contains(person.id()))
-                .map(person ->
-                        new MailOrder(MailKind.REGISTRATION_CONFIRMATION, person.exchangeId(), person.id(), "opened"))
+                .map(person -> MailOrder.unasked(
+                        MailKind.REGISTRATION_CONFIRMATION,
+                        person.exchangeId(),
+                        person.id(),
+                        "opened",
+                        "",
+                        person.email()))
                 .toList());
     }
 

@@ -4,7 +4,9 @@ import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.notification.MailOrder;
 import org.sneakyklaus.notification.Outbox;
 import org.sneakyklaus.notification.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipationEvent;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,42 +19,43 @@ class ParticipationMails {
 
     private final Outbox outbox;
     private final OutboxQueries queued;
+    private final ParticipantQueries participants;
 
-    ParticipationMails(Outbox outbox, OutboxQueries queued) {
+    ParticipationMails(Outbox outbox, OutboxQueries queued, ParticipantQueries participants) {
         this.outbox = outbox;
         this.queued = queued;
+        this.participants = participants;
     }
 
     @EventListener
     void on(ParticipationEvent.Registered event) {
-        queue(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion());
+        outbox.enqueue(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Invited event) {
+        outbox.enqueueOrRefuse(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
     }
 
     @EventListener
     void on(ParticipationEvent.SignInAsked event) {
-        outbox.enqueue(new MailOrder(
-                MailKind.SIGN_IN,
-                event.exchangeId(),
-                event.participantId(),
-                event.occasion(),
-                event.browserHash(),
-                null));
+        outbox.enqueue(toThem(MailKind.SIGN_IN, event, event.occasion(), event.browserHash()));
     }
 
     @EventListener
     void on(ParticipationEvent.FindAsked event) {
-        queue(MailKind.FIND_EXCHANGES, event, event.occasion());
+        outbox.enqueue(toThem(MailKind.FIND_EXCHANGES, event, event.occasion(), ""));
     }
 
     @EventListener
     void on(ParticipationEvent.AddressChangeAsked event) {
-        outbox.enqueue(new MailOrder(
+        outbox.enqueue(MailOrder.unasked(
                 MailKind.ADDRESS_CHANGE,
                 event.exchangeId(),
                 event.participantId(),
                 event.occasion(),
                 event.newAddress(),
-                null));
+                new EmailAddress(event.newAddress())));
     }
 
     @EventListener
@@ -71,6 +74,11 @@ class ParticipationMails {
     @EventListener
     void on(ParticipationEvent.LeaveAsked event) {
         queue(MailKind.LEAVE_REQUEST, event, event.occasion());
+    }
+
+    private MailOrder toThem(MailKind kind, ParticipationEvent event, String occasion, String detail) {
+        var address = participants.byId(event.participantId()).email();
+        return MailOrder.unasked(kind, event.exchangeId(), event.participantId(), occasion, detail, address);
     }
 
     private void queue(MailKind kind, ParticipationEvent event, String occasion) {

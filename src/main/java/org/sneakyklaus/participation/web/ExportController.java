@@ -34,7 +34,7 @@ class ExportController {
     // Without it Excel takes the text for one of the computer's own encoding.
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get();
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
     private static final int LONGEST_NAME = 80;
 
     private final ExchangeQueries exchanges;

@@ -6,6 +6,7 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Profiles;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.EvenlyTimed;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -58,6 +59,7 @@ class ProfileController {
     }
 
     @PostMapping("/email")
+    @EvenlyTimed
     String changeAddress(
             @AuthenticationPrincipal ParticipantPrincipal me,
             @RequestParam(defaultValue = "") String email,

@@ -6,6 +6,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Door;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
@@ -64,9 +65,9 @@ class RegistrationController {
         }
         try {
             var newcomer = form.toNewcomer();
-            var email = newcomer.email();
-            var outcome = registration.register(exchange.id(), email, newcomer.profile(), form.isReminderEnabled());
-            return answer(exchange, outcome, email.value(), form.getName(), response);
+            var outcome = registration.register(
+                    exchange.id(), newcomer.email(), newcomer.profile(), form.isReminderEnabled());
+            return answer(exchange, outcome, response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(exchange, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -80,8 +81,9 @@ class RegistrationController {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
         return typedAddress
-                .in(request, slug)
-                .map(typed -> done(exchange, HttpStatus.OK, typed.email()).addObject("form", new EmailForm()))
+                .in(request)
+                .flatMap(token -> registration.typedBy(exchange.id(), token))
+                .map(typed -> done(exchange, HttpStatus.OK, typed).addObject("form", new EmailForm()))
                 .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}"));
     }
 
@@ -97,35 +99,28 @@ class RegistrationController {
         if (!exchange.slug().equals(slug)) {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
-        var typed = typedAddress.in(request, slug);
+        var token = typedAddress.in(request);
+        var typed = token.flatMap(own -> registration.typedBy(exchange.id(), own));
         if (typed.isEmpty()) {
             return new ModelAndView("redirect:/exchange/{slug}");
         }
-        var before = typed.get();
         try {
-            var email = form.toEmail();
-            var outcome = registration.correct(exchange.id(), before.newcomer(), before.name(), email, before.at());
-            return answer(exchange, outcome, email.value(), before.name(), response);
+            return registration
+                    .correct(exchange.id(), token.orElseThrow(), form.toEmail())
+                    .map(outcome -> answer(exchange, outcome, response))
+                    .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}"));
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
-            return done(exchange, HttpStatus.UNPROCESSABLE_CONTENT, before.email());
+            return done(exchange, HttpStatus.UNPROCESSABLE_CONTENT, typed.get());
         }
     }
 
-    private ModelAndView answer(
-            ExchangeView exchange,
-            Registration.Outcome outcome,
-            String email,
-            String name,
-            HttpServletResponse response) {
-        if (outcome.door() != Door.OPEN) {
+    private ModelAndView answer(ExchangeView exchange, Registration.Outcome outcome, HttpServletResponse response) {
+        if (outcome.token() == null) {
             return shut(exchange, outcome.door(), HttpStatus.CONFLICT);
         }
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                typedAddress
-                        .cookie(exchange.slug(), outcome.newcomer(), email, name.strip())
-                        .toString());
+        var cookie = typedAddress.cookie(exchange.slug(), outcome.token());
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
         return new ModelAndView("redirect:/exchange/{slug}/register/done");
     }
 
@@ -135,10 +130,10 @@ class RegistrationController {
                 .addObject("invitation", exchange.name());
     }
 
-    private static ModelAndView done(ExchangeView exchange, HttpStatus status, String email) {
+    private static ModelAndView done(ExchangeView exchange, HttpStatus status, EmailAddress typed) {
         return new ModelAndView("participation/registered", status)
                 .addObject("exchange", exchange)
-                .addObject("typed", email);
+                .addObject("typed", typed.value());
     }
 
     private static ModelAndView shut(ExchangeView exchange, Door door, HttpStatus status) {

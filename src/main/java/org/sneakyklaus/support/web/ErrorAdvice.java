@@ -1,6 +1,7 @@
 package org.sneakyklaus.support.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.TooOftenException;
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
@@ -115,6 +118,14 @@ class ErrorAdvice {
     @ExceptionHandler
     ModelAndView overtaken(OptimisticLockingFailureException exception, HttpServletRequest request) {
         return tooLate(new ConflictException("exchange.conflict.stale"), request);
+    }
+
+    @ExceptionHandler
+    ModelAndView tooOften(TooOftenException exception, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(exception.seconds()));
+        Layout.rememberWhoAsks(request);
+        return new ModelAndView("error/429", HttpStatus.TOO_MANY_REQUESTS)
+                .addObject("retryMinutes", exception.minutes());
     }
 
     private ModelAndView onTheForm(
