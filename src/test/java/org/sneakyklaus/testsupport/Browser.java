@@ -64,7 +64,8 @@ public final class Browser {
         return send(posting(form).header(name, value));
     }
 
-    private HttpRequest.Builder posting(Form form) {
+    /** The request that a form makes, to be completed and sent. */
+    public HttpRequest.Builder posting(Form form) {
         return request(form.action())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form.body()));
