@@ -111,7 +111,7 @@ const carryOver = (from, to, sent) => {
     for (const form of from.querySelectorAll('form')) {
         const fields = form === sent ? [] : [...form.elements];
         const others = [...(twin(form, to)?.elements ?? [])];
-        for (const field of fields.filter((one) => one.name && one.type !== 'hidden')) {
+        for (const field of fields.filter((one) => one.name && !['hidden', 'submit'].includes(one.type))) {
             const box = field.type === 'checkbox';
             const other = others.find((one) => one.name === field.name && (!box || one.value === field.value));
             if (other && box) other.checked = field.checked;
@@ -157,7 +157,7 @@ const sendInPlace = async (form, submitter) => {
 
 document.addEventListener('submit', (event) => {
     const part = event.target.closest('[data-in-place]');
-    if (!part) return;
+    if (!part || event.target.target) return;
     event.preventDefault();
     if (part.getAttribute('aria-busy')) return;
     // whatever goes wrong, the browser shows what comes of it
@@ -167,7 +167,7 @@ document.addEventListener('submit', (event) => {
 // A form that is on its way is not sent again by a double click.
 document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== 'post') return;
+    if (event.defaultPrevented || form.method !== 'post' || form.target) return;
     // after the browser has read the fields, of which a pressed button may be one
     setTimeout(() => {
         for (const button of form.querySelectorAll('button:not([type="button"])')) button.disabled = true;

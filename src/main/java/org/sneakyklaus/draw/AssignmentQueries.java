@@ -47,6 +47,17 @@ public class AssignmentQueries {
         return rowOf(exchangeId, giverId).map(row -> open(row).id());
     }
 
+    /**
+     * The same of a giver who has looked since the last draw or mend; nobody before that.
+     *
+     * @throws RuleViolation when the row was sealed under another key, or altered
+     */
+    public Optional<Long> seenReceiverOf(long exchangeId, long giverId) {
+        return rowOf(exchangeId, giverId)
+                .filter(Assignment::isRevealed)
+                .map(row -> open(row).id());
+    }
+
     /** How many givers have looked since the last draw or mend. */
     public int revealedCount(long exchangeId) {
         return assignments.countRevealed(exchangeId);

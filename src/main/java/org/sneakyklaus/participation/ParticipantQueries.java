@@ -54,13 +54,6 @@ public class ParticipantQueries {
                 .toList();
     }
 
-    /** The names of those who take part and have signed in once, in alphabetical order. */
-    public List<String> confirmedNames(long exchangeId) {
-        return participants.findConfirmedNames(exchangeId).stream()
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .toList();
-    }
-
     /** The address of everybody who ever registered or was added, by their id. */
     public Map<Long, EmailAddress> addresses(long exchangeId) {
         return participants.findAddresses(exchangeId).stream()

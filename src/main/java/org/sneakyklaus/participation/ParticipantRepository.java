@@ -30,10 +30,6 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
-    @Query("select p.name from Participant p where p.exchangeId = :exchangeId and p.confirmedAt is not null"
-            + " and p.withdrawnAt is null and p.removedAt is null")
-    List<String> findConfirmedNames(long exchangeId);
-
     /** How many take part in an exchange. */
     record Count(long exchangeId, long people) {}
 

@@ -1,6 +1,7 @@
 package org.sneakyklaus.support;
 
 import com.ibm.icu.text.IDNA;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -30,9 +31,40 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Enough for the owner to recognise it and for nobody else to learn it: {@code a***@example.org}. */
-    public String masked() {
-        return value.charAt(0) + "***" + value.substring(value.lastIndexOf('@'));
+    /**
+     * Enough for its owner to recognise it and to tell it from the others, and no more, so that nobody else learns it:
+     * {@code a***@example.org}, or {@code an***a@example.org} where others would look the same.
+     *
+     * @param others from which it must be told, perhaps with itself among them
+     */
+    public String masked(Collection<EmailAddress> others) {
+        int letters = 1;
+        while (letters < value.length() - 2 && isLikeAny(others, letters)) {
+            letters++;
+        }
+        return showing(letters);
+    }
+
+    private boolean isLikeAny(Collection<EmailAddress> others, int letters) {
+        var shown = showing(letters);
+        return others.stream()
+                .anyMatch(other -> !other.equals(this) && other.showing(letters).equals(shown));
+    }
+
+    /** So many letters before the @; where those are all, the domain is hidden instead but for the rest of them. */
+    private String showing(int letters) {
+        var at = value.lastIndexOf('@');
+        var most = Math.max(1, at - 1);
+        return letters <= most
+                ? ends(value.substring(0, at), letters) + value.substring(at)
+                : value.substring(0, at + 1) + ends(value.substring(at + 1), letters - most);
+    }
+
+    /** So many letters of the start and the end in turn, and fewer than there are. */
+    private static String ends(String text, int letters) {
+        var shown = Math.min(letters, Math.max(1, text.length() - 1));
+        var last = shown / 2;
+        return text.substring(0, shown - last) + "***" + text.substring(text.length() - last);
     }
 
     private static String normalised(String address) {

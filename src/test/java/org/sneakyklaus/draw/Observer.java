@@ -1,5 +1,7 @@
 package org.sneakyklaus.draw;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ final class Observer {
     /** For one that must stay, so many are tried at the most: what was seen is that unlikely then. */
     private static final int TRIES = 400;
 
+    private static final int MOST = 100_000;
+
     /** What comes of an imagined pairing: the next, and what is shown of it. */
     record Outcome(Map<Long, Long> pairing, Map<Long, Long> shown) {}
 
@@ -24,18 +28,17 @@ final class Observer {
     record Step(Function<Map<Long, Long>, Outcome> act, Map<Long, Long> shown) {}
 
     private final Random random;
-    private final int size;
     private final List<Step> steps = new ArrayList<>();
-    private List<Map<Long, Long>> imagined;
+    private int size;
+    private List<Map<Long, Long>> imagined = List.of(Map.of());
 
     /** @param size how many pairings are imagined; a likelihood is exact to about 1 / (2 √size) */
     Observer(int size, Random random) {
         this.size = size;
         this.random = random;
-        imagined = List.of(Map.of());
     }
 
-    /** Sees it all again with more imagined pairings. */
+    /** The same, having imagined more pairings. */
     Observer closer(int more) {
         var closer = new Observer(more, random);
         steps.forEach(closer::see);
@@ -44,6 +47,21 @@ final class Observer {
 
     void see(Step step) {
         steps.add(step);
+        imagined = after(step);
+        // What really was is not among what was imagined any more.
+        while (imagined.isEmpty()) {
+            size *= 4;
+            assertThat(size)
+                    .as("imagined in vain: %s in step %s", step.shown(), steps.size())
+                    .isLessThan(MOST);
+            imagined = List.of(Map.of());
+            for (var i = 0; i < steps.size() && !imagined.isEmpty(); i++) {
+                imagined = after(steps.get(i));
+            }
+        }
+    }
+
+    private List<Map<Long, Long>> after(Step step) {
         var next = new ArrayList<Map<Long, Long>>();
         for (long tried = 0; next.size() < size && tried < (long) size * TRIES; tried++) {
             var outcome = step.act().apply(imagined.get(random.nextInt(imagined.size())));
@@ -51,10 +69,7 @@ final class Observer {
                 next.add(outcome.pairing());
             }
         }
-        // Too unlikely to be imagined so often: the observer learns nothing from it.
-        if (!next.isEmpty()) {
-            imagined = next;
-        }
+        return next;
     }
 
     /** By giver and receiver how likely the pair is. */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ class StrategiesIT {
     /** A pair this likely counts as found out, and is looked at more closely first. */
     private static final double LIKELY = 0.75;
 
-    private static final int IMAGINED = 60;
-    private static final int IMAGINED_CLOSER = 800;
+    private static final int IMAGINED = 40;
+    private static final int IMAGINED_CLOSER = 600;
 
     private final Stages stages;
     private final Draw draw;
@@ -211,10 +211,7 @@ class StrategiesIT {
 
         private void seeDraw(String what) {
             var group = groups.of(exchange);
-            see(what, pairing -> {
-                var drawn = (Matched) AvoidingDraw.draw(group.problem(), Set.of(), random);
-                return new Outcome(drawn.receiverByGiver(), shown(drawn.receiverByGiver()));
-            });
+            see(what, pairing -> ((Matched) AvoidingDraw.draw(group.problem(), Set.of(), random)).receiverByGiver());
         }
 
         private void everybodyLooksBut(int some) {
@@ -273,11 +270,8 @@ class StrategiesIT {
                 }
             }
             see("left " + leaving + ", joined " + joined + ", not with " + notWith, pairing -> {
-                var result =
-                        new ChangedGroup(group, joined).mended(pairing, random).result();
-                return result instanceof Matched mended
-                        ? new Outcome(mended.receiverByGiver(), shown(mended.receiverByGiver()))
-                        : new Outcome(pairing, Map.of());
+                var mended = new ChangedGroup(group, joined).mended(pairing, random);
+                return ((Matched) mended.result()).receiverByGiver();
             });
             if (!isWarned()) {
                 var likelihoods = observer.likelihoods();
@@ -335,9 +329,7 @@ class StrategiesIT {
                                 }
                             });
                             var drawn = (Matched) AvoidingDraw.draw(group.problem(), past, random);
-                            var seen = new HashMap<>(drawn.receiverByGiver());
-                            seen.keySet().retainAll(own);
-                            return new Outcome(pairing, seen);
+                            return new Outcome(pairing, shown(drawn.receiverByGiver(), own));
                         },
                         really));
             }
@@ -345,16 +337,16 @@ class StrategiesIT {
             world.lifecycle().postpone(exchange, LocalDateTime.parse("2030-12-26T18:00"), null);
         }
 
-        private void see(String what, Function<Map<Long, Long>, Outcome> act) {
-            var really = receivers(exchange, List.copyOf(invented));
+        private void see(String what, UnaryOperator<Map<Long, Long>> act) {
+            var own = List.copyOf(invented);
+            var really = receivers(exchange, own);
             story.append(what).append(": ").append(really).append("; ");
-            observer.see(new Step(act, really));
-        }
-
-        private Map<Long, Long> shown(Map<Long, Long> pairing) {
-            var shown = new HashMap<>(pairing);
-            shown.keySet().retainAll(invented);
-            return shown;
+            observer.see(new Step(
+                    pairing -> {
+                        var next = act.apply(pairing);
+                        return new Outcome(next, shown(next, own));
+                    },
+                    really));
         }
 
         private void judge() {
@@ -409,6 +401,12 @@ class StrategiesIT {
     private void add(long exchange, String address) {
         var name = address.substring(0, address.indexOf('@'));
         world.membership().add(exchange, new ProfileDetails(name, ""), new EmailAddress(address));
+    }
+
+    private static Map<Long, Long> shown(Map<Long, Long> pairing, List<Long> people) {
+        var shown = new HashMap<>(pairing);
+        shown.keySet().retainAll(people);
+        return shown;
     }
 
     private static Newcomer newcomer(String address) {

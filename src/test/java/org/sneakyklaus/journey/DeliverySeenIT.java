@@ -41,7 +41,7 @@ class DeliverySeenIT {
 
         var page = exchange.page();
         assertThat(of("Ann", page)).contains("E-mail came back Correct the address.");
-        assertThat(of("Ben", page)).contains("E-mail failed See why, and send it again.");
+        assertThat(of("Ben", page)).contains("E-mail failed See why, and send it again. Resend answered 422");
         assertThat(of("Cy", page)).contains("E-mail arrived");
         var details = exchange.admin().open("/admin/outbox?participant=" + roster.id(exchange.id(), "Ben"));
         assertThat(details.texts("tbody tr"))
@@ -126,6 +126,20 @@ class DeliverySeenIT {
         assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
         become(exchange, "Dora", "delivery = 'BOUNCED'");
         assertThat(of("Dora", exchange.page())).contains("E-mail came back");
+    }
+
+    @Test
+    void theWordsOfTheServiceAreToldOnlyWhereSomethingIsWrong() {
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, site.setUp());
+        site.mail().all();
+        become(exchange, "Ann", "delivery = 'BOUNCED', last_error = 'No <b>such</b> mailbox'");
+        become(exchange, "Ben", "state = 'PENDING', last_error = 'Try again later'");
+        become(exchange, "Cy", "transport = 'smtp', last_error = 'Try again later'");
+
+        var page = exchange.page();
+
+        assertThat(page.texts("#people q")).containsExactly("No <b>such</b> mailbox", "Try again later");
+        assertThat(of("Cy", page)).contains("E-mail sent").doesNotContain("later");
     }
 
     private void become(Gathering exchange, String name, String assignment) {

@@ -318,6 +318,25 @@ class ParticipantIT {
     }
 
     @Test
+    void theButtonOfALinkTellsWhoseItIsAlsoAmongAddressesThatAreAlike() {
+        var exchange = Gathering.open(site, site.setUp());
+        var addresses =
+                List.of("ann@example.org", "alan@example.org", "ana@example.org", "al@b.example", "a@b.example");
+
+        addresses.forEach(address -> exchange.register(site.browser(), "Ann", address));
+
+        var shown = addresses.stream()
+                .map(address -> site.browser()
+                        .open(site.mail().lastTo(address).link("/signin/"))
+                        .texts(".lead")
+                        .get(0))
+                .toList();
+        assertThat(shown).doesNotHaveDuplicates();
+        assertThat(shown.get(1)).contains("al***n@example.org");
+        addresses.forEach(address -> assertThat(shown).noneMatch(text -> text.contains(' ' + address)));
+    }
+
+    @Test
     void aLinkPressedTwiceAtOnceSignsInOnce() throws InterruptedException {
         var exchange = Gathering.open(site, site.setUp());
         exchange.register(site.browser(), "Ann", "ann@example.org");
@@ -514,9 +533,8 @@ class ParticipantIT {
         var ann = exchange.enter("Ann");
 
         var covered = exchange.me(ann);
-        assertThat(covered.text())
-                .contains("See whom you give to")
-                .doesNotContain("Ben", "Cy", "kite for B", "kite for C");
+        assertThat(covered.text()).contains("See whom you give to").doesNotContain("kite for B", "kite for C");
+        assertNobodyIsNamed(covered);
         var revealed = ann.submit(covered.form("/me/reveal"));
         assertThat(revealed.status()).isEqualTo(200);
         assertThat(revealed.header("Cache-Control")).contains("no-store");
@@ -524,16 +542,50 @@ class ParticipantIT {
         assertThat(name).isIn("Ben", "Cy");
         assertThat(revealed.text()).contains("A kite for " + name);
         var again = exchange.me(ann);
-        assertThat(again.text()).contains("See again").doesNotContain("Ben", "Cy");
+        assertThat(again.text()).contains("See again");
+        assertNobodyIsNamed(again);
         assertThat(exchange.page().text()).contains("1 of 3 have looked");
 
         exchange.then("rematch");
 
-        assertThat(exchange.me(ann).text()).contains("See whom you give to").doesNotContain("Ben", "Cy");
+        assertThat(exchange.me(ann).text()).contains("See whom you give to");
+        assertNobodyIsNamed(exchange.me(ann));
         assertThat(exchange.page().text()).contains("0 of 3 have looked");
         assertThat(site.mail().lastTo("ann@example.org").subject()).contains("drawn again");
         exchange.then("complete");
         assertThat(reveal(exchange, ann)).isIn("Ben", "Cy");
+    }
+
+    /** But among those who have joined, all of them. */
+    private static void assertNobodyIsNamed(Page page) {
+        assertThat(page.texts(".names li")).containsExactly("Ann", "Ben", "Cy");
+        assertThat(page.source().replaceAll("(?s)<ul class=\"list-plain names\">.*?</ul>", ""))
+                .doesNotContainPattern("\\b(Ben|Cy)\\b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExchangeState.class,
+            names = {"REGISTRATION_OPEN", "REGISTRATION_CLOSED", "MATCHED", "COMPLETED", "CANCELLED"})
+    void whoHasJoinedIsToldToTheEnd(ExchangeState state) {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        exchange.join("cy");
+        exchange.join("Ben");
+        exchange.with("Dan");
+        switch (state) {
+            case REGISTRATION_CLOSED -> exchange.then("close");
+            case MATCHED -> exchange.then("close").then("match");
+            case COMPLETED -> exchange.then("close").then("match").then("complete");
+            case CANCELLED -> exchange.then("call-off");
+            default -> {
+                // There already.
+            }
+        }
+        assertThat(exchange.state()).isEqualTo(state);
+
+        assertThat(exchange.me(ann).text()).contains("Who has joined (3)");
+        assertThat(exchange.me(ann).texts(".names li")).containsExactly("Ann", "Ben", "cy");
     }
 
     @Test
@@ -729,7 +781,8 @@ class ParticipantIT {
         var admin = site.setUp();
         var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("nameInMail", "true"))
                 .then("open");
-        assertThat(site.browser().open(exchange.link() + "/register").text()).contains("will name the person");
+        assertThat(site.browser().open(exchange.link() + "/register").text())
+                .contains("none of them names the person you draw");
         for (var name : List.of("Anna", "Bert", "Cleo")) {
             exchange.join(name);
         }

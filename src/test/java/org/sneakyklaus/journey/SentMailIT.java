@@ -49,6 +49,17 @@ class SentMailIT {
     }
 
     @Test
+    void thePageToJoinPromisesTheNameInTheEMailWhereThatMayStandThere() {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("nameInMail", "true"))
+                .then("open");
+
+        assertThat(site.browser().visit(exchange.link()).text())
+                .contains("The e-mail after the draw will name the person")
+                .doesNotContain("captured");
+    }
+
+    @Test
     void thePageSaysByWhatFromWhomAndWhatIsOdd() {
         var page = site.setUp().open("/admin/mail");
 

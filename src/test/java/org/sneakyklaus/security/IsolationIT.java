@@ -131,6 +131,7 @@ class IsolationIT {
             POST /exchange/{slug}/email/{token}                        | 303    | 303         | 303   | 303       | 303
             POST /exchange/{slug}/me/email                             | login  | 303         | login | login     | login
             POST /exchange/{slug}/me/leave-request                     | login  | 303         | login | login     | login
+            POST /exchange/{slug}/me/leave-to                          | login  | 422         | login | login     | login
             POST /exchange/{slug}/me/profile                           | login  | 409         | login | login     | login
             POST /exchange/{slug}/me/reminders                         | login  | 303         | login | login     | login
             POST /exchange/{slug}/me/reveal                            | login  | 200         | login | login     | login

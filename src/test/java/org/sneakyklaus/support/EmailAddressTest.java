@@ -3,6 +3,8 @@ package org.sneakyklaus.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +87,38 @@ class EmailAddressTest {
 
     @Test
     void aMaskedAddressTellsItsOwnerOnly() {
-        assertThat(new EmailAddress("alice.smith@example.org").masked()).isEqualTo("a***@example.org");
-        assertThat(new EmailAddress("b@example.org").masked()).isEqualTo("b***@example.org");
+        assertThat(new EmailAddress("alice.smith@example.org").masked(List.of()))
+                .isEqualTo("a***@example.org");
+        assertThat(new EmailAddress("b@example.org").masked(List.of())).isEqualTo("b***@example.org");
+    }
+
+    @Test
+    void aMaskedAddressTellsAsMuchAsMakesItAnother() {
+        var addresses = Stream.of(
+                        "ann",
+                        "anna",
+                        "alan",
+                        "al",
+                        "ab",
+                        "a",
+                        "b",
+                        "ann.smith1",
+                        "ann.smith2",
+                        "anne.smith2",
+                        "x--",
+                        "x+-")
+                .flatMap(local -> Stream.of(local + "@example.org", local + "@example.com"))
+                .map(EmailAddress::new)
+                .toList();
+
+        var masked =
+                addresses.stream().map(address -> address.masked(addresses)).toList();
+
+        assertThat(masked).doesNotHaveDuplicates().allMatch(text -> text.contains("***"));
+        assertThat(masked)
+                .doesNotContainAnyElementsOf(
+                        addresses.stream().map(EmailAddress::value).toList());
+        assertThat(new EmailAddress("ann.smith1@example.org").masked(addresses)).isEqualTo("a***1@example.org");
+        assertThat(new EmailAddress("al@example.org").masked(addresses)).isEqualTo("al@e***g");
     }
 }

@@ -64,7 +64,7 @@ public final class Browser {
         return send(posting(form).header(name, value));
     }
 
-    /** The request that {@link #submit} sends, to be completed and sent. */
+    /** The request that a form makes, to be completed and sent. */
     public HttpRequest.Builder posting(Form form) {
         return request(form.action())
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -7,6 +7,7 @@ import org.sneakyklaus.draw.Reveals;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.support.web.OneLength;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The link of an exchange, and the page of a participant with the name that they drew. */
@@ -28,13 +30,19 @@ class ParticipantHomeController {
     private final ParticipantAccess access;
     private final ParticipantPages pages;
     private final Reveals reveals;
+    private final OneLength oneLength;
 
     ParticipantHomeController(
-            ExchangeQueries exchanges, ParticipantAccess access, ParticipantPages pages, Reveals reveals) {
+            ExchangeQueries exchanges,
+            ParticipantAccess access,
+            ParticipantPages pages,
+            Reveals reveals,
+            OneLength oneLength) {
         this.exchanges = exchanges;
         this.access = access;
         this.pages = pages;
         this.reveals = reveals;
+        this.oneLength = oneLength;
     }
 
     /** The one link to share: leads on to whatever fits. */
@@ -58,7 +66,18 @@ class ParticipantHomeController {
         return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
     }
 
-    private static ModelAndView page(ParticipantPage page) {
-        return new ModelAndView("dashboard/participant").addObject("page", page).addObject("exchange", page.exchange());
+    /** What stands between an address in gift ideas and where it leads; nothing is fetched, and nobody is sent on. */
+    @PostMapping("/me/leave-to")
+    ModelAndView leave(@AuthenticationPrincipal ParticipantPrincipal me, @RequestParam(defaultValue = "") String link) {
+        var page = pages.leaving(me, link.strip());
+        return new ModelAndView(oneLength.view("dashboard/leaving", page.room()))
+                .addObject("link", page.link())
+                .addObject("exchange", page.exchange());
+    }
+
+    private ModelAndView page(ParticipantPage page) {
+        return new ModelAndView(oneLength.view("dashboard/participant", page.room()))
+                .addObject("page", page)
+                .addObject("exchange", page.exchange());
     }
 }

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ class ConfirmSignInController {
 
     private final ExchangeQueries exchanges;
     private final MagicTokens tokens;
+    private final ParticipantQueries participants;
     private final ParticipantAccess access;
     private final Registration registration;
     private final AskingBrowser browser;
@@ -33,11 +36,13 @@ class ConfirmSignInController {
     ConfirmSignInController(
             ExchangeQueries exchanges,
             MagicTokens tokens,
+            ParticipantQueries participants,
             ParticipantAccess access,
             Registration registration,
             AskingBrowser browser) {
         this.exchanges = exchanges;
         this.tokens = tokens;
+        this.participants = participants;
         this.access = access;
         this.registration = registration;
         this.browser = browser;
@@ -56,7 +61,7 @@ class ConfirmSignInController {
         }
         return new ModelAndView(found.usable() ? "participation/confirm-signin" : "participation/link-used")
                 .addObject("exchange", exchange)
-                .addObject("masked", found.email().masked())
+                .addObject("masked", masked(found.email(), exchange.id()))
                 .addObject("token", token);
     }
 
@@ -70,6 +75,10 @@ class ConfirmSignInController {
         }
         registration.askForLink(exchange.id(), found.email(), browser.mark(response, slug));
         return new ModelAndView("redirect:/exchange/{slug}/signin/code");
+    }
+
+    private String masked(EmailAddress email, long exchangeId) {
+        return email.masked(participants.addresses(exchangeId).values());
     }
 
     private @Nullable FoundToken find(String token, long exchangeId) {
