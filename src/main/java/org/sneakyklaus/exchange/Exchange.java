@@ -69,7 +69,8 @@ class Exchange {
     private @Nullable Instant completedAt;
     private @Nullable Instant cancelledAt;
 
-    /** Since when it is known to be completed with its date passed; set by SQL. */
+    /** Since when it is known to be completed with its date passed; set and read by queries. */
+    @SuppressWarnings("UnusedVariable")
     private @Nullable Instant overSince;
 
     /** When the admin was told that it will be deleted; forgotten whenever what that is counted from changes. */

@@ -11,7 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The exchange's side of a draw: its state, its count of draws and its history. Only within the transaction that
- * stores or deletes the pairing; the exchange's row is held until that ends.
+ * stores or deletes the pairing; the exchange's row is held until that ends. Whatever changes a draw is refused with a
+ * {@link ConflictException} while no e-mail is sent that tells of it.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -21,11 +22,13 @@ public class ExchangeDraws {
 
     private final ExchangeRepository exchanges;
     private final ExchangeHistory history;
+    private final SendingSwitch sending;
     private final Clock clock;
 
-    ExchangeDraws(ExchangeRepository exchanges, ExchangeHistory history, Clock clock) {
+    ExchangeDraws(ExchangeRepository exchanges, ExchangeHistory history, SendingSwitch sending, Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
+        this.sending = sending;
         this.clock = clock;
     }
 
@@ -36,21 +39,21 @@ public class ExchangeDraws {
      * @throws org.sneakyklaus.support.ConflictException in any other state, or when the page shown is older
      */
     public int drawn(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.held(id, shownVersion);
+        var exchange = changeable(id, shownVersion);
         exchange.match(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAWN);
     }
 
     /** Marks a drawn exchange as drawn again; returns the number of the new draw. */
     public int drawnAgain(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.held(id, shownVersion);
+        var exchange = changeable(id, shownVersion);
         exchange.matchAnew(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
     }
 
     /** Marks the pairing of a drawn exchange as mended; returns the number of the mend, which counts as a draw. */
     public int adjusted(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.held(id, shownVersion);
+        var exchange = changeable(id, shownVersion);
         exchange.matchAnew(clock.instant());
         return told(exchange, ExchangeHistory.Kind.ADJUSTED);
     }
@@ -62,7 +65,7 @@ public class ExchangeDraws {
 
     /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
-        var exchange = exchanges.held(id, shownVersion);
+        var exchange = changeable(id, shownVersion);
         exchange.cancelMatch(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
     }
@@ -79,6 +82,11 @@ public class ExchangeDraws {
             throw new ConflictException("draw.look.asked");
         }
         return told(exchange, ExchangeHistory.Kind.ASKED_TO_LOOK);
+    }
+
+    private Exchange changeable(long id, @Nullable Long shownVersion) {
+        sending.refuseWhileOff();
+        return exchanges.held(id, shownVersion);
     }
 
     private int told(Exchange exchange, ExchangeHistory.Kind kind) {

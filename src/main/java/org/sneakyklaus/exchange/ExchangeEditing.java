@@ -25,6 +25,7 @@ public class ExchangeEditing {
     private final Headcount headcount;
     private final ExchangeExpiry expiry;
     private final ApplicationEventPublisher events;
+    private final SendingSwitch sending;
     private final Clock clock;
 
     ExchangeEditing(
@@ -32,11 +33,13 @@ public class ExchangeEditing {
             Headcount headcount,
             ExchangeExpiry expiry,
             ApplicationEventPublisher events,
+            SendingSwitch sending,
             Clock clock) {
         this.exchanges = exchanges;
         this.headcount = headcount;
         this.expiry = expiry;
         this.events = events;
+        this.sending = sending;
         this.clock = clock;
     }
 
@@ -112,7 +115,11 @@ public class ExchangeEditing {
      * @param typedName must be the exchange's name
      */
     public void delete(long id, String typedName) {
-        exchanges.held(id).refuseUnlessDeletable(typedName);
+        var exchange = exchanges.held(id);
+        exchange.refuseUnlessDeletable(typedName);
+        if (exchange.drawNumber() > 0) {
+            sending.refuseWhileOff();
+        }
         expiry.delete(Set.of(id));
     }
 

@@ -66,6 +66,9 @@ public enum MailKind {
     /** Those about a participant that go to the admin. */
     static final Set<MailKind> ABOUT_SOMEBODY_TO_ADMIN = Set.of(SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST);
 
+    /** Those that tell everybody of a change of the draw; their detail is the number of that draw. */
+    static final Set<MailKind> ABOUT_THE_DRAW = Set.of(PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED);
+
     private final Priority priority;
     private final @Nullable Duration useFor;
 

@@ -89,6 +89,10 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
     Set<Long> findParticipantIds(long exchangeId, MailKind kind);
 
+    @Query("select m.detail from OutboundEmail m"
+            + " where m.participantId = :participantId and m.kind in :kinds and m.state = :state")
+    List<String> findDetails(long participantId, Set<MailKind> kinds, OutboxState state);
+
     @Query("select count(m) > 0 from OutboundEmail m where m.participantId = :participantId")
     boolean isAnyAbout(long participantId);
 

@@ -164,4 +164,11 @@ public class OutboxQueries {
     public Set<Long> everQueuedFor(long exchangeId, MailKind kind) {
         return mails.findParticipantIds(exchangeId, kind);
     }
+
+    /** The number of the latest draw that this participant got an e-mail about; nothing when there was none. */
+    public Optional<Integer> lastDrawTold(long participantId) {
+        return mails.findDetails(participantId, MailKind.ABOUT_THE_DRAW, OutboxState.SENT).stream()
+                .map(Integer::parseInt)
+                .max(Comparator.naturalOrder());
+    }
 }

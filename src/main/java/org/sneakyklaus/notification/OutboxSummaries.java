@@ -3,6 +3,7 @@ package org.sneakyklaus.notification;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.sneakyklaus.exchange.SendingSwitch;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.SendingLimits;
 import org.springframework.stereotype.Component;

@@ -266,6 +266,71 @@ class CuriousAdminIT {
         assertThat(changed).isPositive();
     }
 
+    /** Many draws of which nobody hears, until one pleases. */
+    @Test
+    void whileNobodyWouldHearOfItNoDrawIsChanged() {
+        gathering.with(FIVE.toArray(String[]::new));
+        gathering.then("close");
+        job("pause");
+        refused(gathering.press("match"));
+        job("resume");
+        gathering.then("match");
+        job("pause");
+        var before = roster.pairing(gathering.id());
+
+        refused(gathering.press("rematch"));
+        refused(gathering.press("cancel-match"));
+        refused(admin.submit(mend().with("leave", id("Ann")).with("confirm", "true")));
+
+        assertThat(roster.pairing(gathering.id())).isEqualTo(before);
+        gathering.then("complete");
+        refused(admin.submit(gathering.page().form("/delete").with("name", "Family Christmas")));
+        job("resume");
+        assertThat(admin.submit(gathering.page().form("/delete").with("name", "Family Christmas"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void everybodyHearsOfEachDrawAlsoOfThoseThatTheNextHasOvertaken() {
+        gathering.with(FIVE.toArray(String[]::new));
+        gathering.then("close").then("match");
+        var before = site.mail().to(Gathering.address("Ann")).size();
+
+        for (var i = 0; i < DRAWS; i++) {
+            gathering.then("rematch");
+        }
+        gathering.then("cancel-match");
+
+        var told = site.mail().to(Gathering.address("Ann"));
+        assertThat(told.subList(before, told.size()))
+                .extracting(Mail::subject)
+                .filteredOn(subject -> subject.contains("drawn again"))
+                .hasSize(DRAWS);
+        assertThat(told.get(told.size() - 1).subject()).contains("the draw was cancelled");
+    }
+
+    @Test
+    void whoMissedSomeIsToldHowManyThereWere() {
+        gathering.with(FIVE.toArray(String[]::new));
+        gathering.then("close").then("match").then("rematch");
+        site.mail().all();
+        gathering.then("rematch").then("rematch");
+        site.change("UPDATE outbound_email SET state = 'FAILED' WHERE state = 'PENDING'");
+
+        gathering.then("rematch");
+
+        assertThat(site.mail().lastTo(Gathering.address("Ann")).text())
+                .contains("The draw has changed 3 times since our last email about it.");
+        gathering.then("rematch");
+        assertThat(site.mail().lastTo(Gathering.address("Ann")).text()).doesNotContain("since our last email");
+    }
+
+    private void job(String action) {
+        var answer = admin.submit(admin.open("/admin/jobs").form("/admin/jobs/dispatch_outbox/" + action));
+        assertThat(answer.status()).isEqualTo(303);
+    }
+
     @Test
     void whoWasRemovedAndComesBackIsShownToNobodyElse() {
         var ann = gathering.join("Ann");

@@ -54,6 +54,12 @@ final class LetterDraft {
         return this;
     }
 
+    /** A sentence that letters of several kinds have, by its whole key. */
+    LetterDraft saysAsAll(String key, Object... arguments) {
+        paragraphs.add(common(key, arguments));
+        return this;
+    }
+
     LetterDraft withFacts(ExchangeView exchange) {
         facts.add(new Fact(common("mail.fact.date"), dateAndTime(exchange.exchangeDate())));
         if (!exchange.budget().isEmpty()) {

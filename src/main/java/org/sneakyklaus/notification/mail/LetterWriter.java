@@ -66,20 +66,30 @@ class LetterWriter {
 
     /** Any of the e-mails that tell everybody the same, with a button that leads to one's own page. */
     Letter news(MailKind kind, Place place) {
-        return draft(kind, place)
-                .says("text")
-                .says("more")
-                .withFacts(place.exchange())
-                .withButton(links.signIn(place.exchange(), place.person()))
-                .done();
+        return toOwnPage(draft(kind, place).says("text").says("more"), place);
+    }
+
+    /**
+     * What happened to the draw.
+     *
+     * @param changes of the draw since the last that this person got an e-mail about
+     */
+    Letter drawNews(MailKind kind, Place place, int changes) {
+        return toOwnPage(counted(draft(kind, place).says("text").says("more"), changes), place);
     }
 
     /** The draw's result by e-mail, where the organiser wanted it so. */
-    Letter pairingWithName(MailKind kind, Place place, String receiverName) {
-        return draft(kind, place)
-                .says("text")
-                .says("named", UserText.of(receiverName))
-                .withFacts(place.exchange())
+    Letter pairingWithName(MailKind kind, Place place, String receiverName, int changes) {
+        var letter = draft(kind, place).says("text").says("named", UserText.of(receiverName));
+        return toOwnPage(counted(letter, changes), place);
+    }
+
+    private static LetterDraft counted(LetterDraft letter, int changes) {
+        return changes > 1 ? letter.saysAsAll("mail.drawChanges", changes) : letter;
+    }
+
+    private Letter toOwnPage(LetterDraft letter, Place place) {
+        return letter.withFacts(place.exchange())
                 .withButton(links.signIn(place.exchange(), place.person()))
                 .done();
     }

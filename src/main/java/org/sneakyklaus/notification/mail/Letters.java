@@ -2,7 +2,7 @@ package org.sneakyklaus.notification.mail;
 
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
-import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.QueuedMail;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
@@ -20,18 +20,21 @@ class Letters {
     private final AssignmentQueries assignments;
     private final MailCapture mailCapture;
     private final AdminLetters adminLetters;
+    private final OutboxQueries queued;
 
     Letters(
             LetterWriter writer,
             Places places,
             AssignmentQueries assignments,
             MailCapture mailCapture,
-            AdminLetters adminLetters) {
+            AdminLetters adminLetters,
+            OutboxQueries queued) {
         this.writer = writer;
         this.places = places;
         this.assignments = assignments;
         this.mailCapture = mailCapture;
         this.adminLetters = adminLetters;
+        this.queued = queued;
     }
 
     /** Nothing when there is nobody to write to, or nothing to write about. */
@@ -41,9 +44,10 @@ class Letters {
             case SIGN_IN -> toParticipant(place, writer.signIn(place, mail.detail()));
             case FIND_EXCHANGES -> findExchanges(place);
             case ADDRESS_CHANGE -> addressChange(place, new EmailAddress(mail.detail()));
-            case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail.kind(), place));
-            case DRAW_CANCELLED, DRAW_ADJUSTED, HAVE_YOU_LOOKED ->
-                toParticipant(place, writer.news(mail.kind(), place));
+            case PAIRING, DRAWN_AGAIN -> toParticipant(place, pairing(mail, place));
+            case DRAW_CANCELLED, DRAW_ADJUSTED ->
+                toParticipant(place, writer.drawNews(mail.kind(), place, changes(mail, place)));
+            case HAVE_YOU_LOOKED -> toParticipant(place, writer.news(mail.kind(), place));
             case CHANGED ->
                 writer.changed(place, Before.of(mail.detail())).flatMap(letter -> toParticipant(place, letter));
             case REMINDER -> toParticipant(place, writer.reminder(place));
@@ -76,17 +80,25 @@ class Letters {
     }
 
     /** Captured e-mails lie open to the admin, so the name never stands in one. */
-    private Letter pairing(MailKind kind, Place place) {
+    private Letter pairing(QueuedMail mail, Place place) {
         var exchange = place.exchange();
+        var changes = changes(mail, place);
         if (!exchange.nameInMail() || mailCapture.active()) {
-            return writer.news(kind, place);
+            return writer.drawNews(mail.kind(), place, changes);
         }
         return assignments
                 .receiverOf(exchange.id(), place.person().id())
                 .flatMap(places::find)
-                .map(receiver ->
-                        writer.pairingWithName(kind, place, receiver.person().name()))
-                .orElseGet(() -> writer.news(kind, place));
+                .map(receiver -> writer.pairingWithName(
+                        mail.kind(), place, receiver.person().name(), changes))
+                .orElseGet(() -> writer.drawNews(mail.kind(), place, changes));
+    }
+
+    /** Since the last draw that this person got an e-mail about, or came in with; its number stands in the detail. */
+    private int changes(QueuedMail mail, Place place) {
+        return queued.lastDrawTold(place.person().id())
+                .map(last -> Integer.parseInt(mail.detail()) - last)
+                .orElse(1);
     }
 
     private static Optional<Addressed> toParticipant(Place place, Letter letter) {

@@ -25,9 +25,10 @@ final class Relevance {
             case LEAVE_REQUEST -> person.active() && person.leaveRequested();
             case REGISTRATION_CONFIRMATION ->
                 person.active() && !exchange.state().isOver();
-            case SIGN_IN, ADDRESS_CHANGE, DRAW_CANCELLED, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
+            case SIGN_IN, ADDRESS_CHANGE, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
+            // Everybody hears of each change of the draw, also of one that the next has overtaken.
+            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED -> person.active();
             case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
-            case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED -> person.active() && isPresentDraw(detail, exchange);
             case HAVE_YOU_LOOKED -> person.active() && !person.leaveRequested() && isPresentDraw(detail, exchange);
             case REMINDER ->
                 person.active()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.notification.MailKind;
+import org.sneakyklaus.notification.OutboxQueries;
 import org.sneakyklaus.notification.QueuedMail;
 import org.sneakyklaus.notification.UndeliveredMails;
 import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
@@ -159,8 +160,13 @@ final class MailDesk {
         var places = new Places(exchanges, participants);
         var adminLetters =
                 new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, admin);
-        var letters =
-                new Letters(new LetterWriter(messages, links, clock), places, assignments, mailCapture, adminLetters);
+        var letters = new Letters(
+                new LetterWriter(messages, links, clock),
+                places,
+                assignments,
+                mailCapture,
+                adminLetters,
+                mock(OutboxQueries.class));
         return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);
     }
 
