@@ -42,13 +42,21 @@ public class MailCheck {
     private final MailTransport transport;
     private final MailRoute route;
     private final SendingPause pause;
+    private final MailTrouble trouble;
     private final Clock clock;
 
-    MailCheck(MailComposer composer, MailTransport transport, MailRoute route, SendingPause pause, Clock clock) {
+    MailCheck(
+            MailComposer composer,
+            MailTransport transport,
+            MailRoute route,
+            SendingPause pause,
+            MailTrouble trouble,
+            Clock clock) {
         this.composer = composer;
         this.transport = transport;
         this.route = route;
         this.pause = pause;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -59,8 +67,7 @@ public class MailCheck {
 
     /**
      * Writes to an address, also while nothing else is sent since the provider refused something; when it is accepted,
-     * that is over. Blocks until the answer is known, for a minute at most: the e-mail that is being sent goes first.
-     * Must not be called in a transaction.
+     * that is over. Blocks until the answer is known, for half a minute at most. Must not be called in a transaction.
      */
     public Outcome send(EmailAddress to) {
         var mail = new QueuedMail(
@@ -70,11 +77,13 @@ public class MailCheck {
         var refusal = refusal(message);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         if (refusal != null) {
+            trouble.met(refusal, took);
             log.warn("A test e-mail was not accepted: {}, {}", refusal.reason(), refusal.getMessage());
             return new Outcome(refusal.reason(), refusal.getMessage(), took, null);
         }
         log.info("A test e-mail was accepted");
         pause.end();
+        trouble.end();
         return new Outcome(null, "", took, route.sends() ? null : CapturedMails.nameOf(mail.queuedAt(), mail.id()));
     }
 
