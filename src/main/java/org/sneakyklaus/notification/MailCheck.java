@@ -46,6 +46,7 @@ public class MailCheck {
     private final MailTransport transport;
     private final MailRoute route;
     private final SendingPause pause;
+    private final MailTrouble trouble;
     private final Clock clock;
 
     MailCheck(
@@ -54,12 +55,14 @@ public class MailCheck {
             MailTransport transport,
             MailRoute route,
             SendingPause pause,
+            MailTrouble trouble,
             Clock clock) {
         this.limits = limits;
         this.composer = composer;
         this.transport = transport;
         this.route = route;
         this.pause = pause;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -70,8 +73,7 @@ public class MailCheck {
 
     /**
      * Writes to an address, also while nothing else is sent since the provider refused something; when it is accepted,
-     * that is over. Blocks until the answer is known, for a minute at most: the e-mail that is being sent goes first.
-     * Must not be called in a transaction.
+     * that is over. Blocks until the answer is known, for half a minute at most. Must not be called in a transaction.
      *
      * @throws TooOftenException when as many were accepted for that address as may be
      */
@@ -88,11 +90,13 @@ public class MailCheck {
         var took = Duration.ofNanos(System.nanoTime() - begin);
         if (refusal != null) {
             limits.takeBack(Limit.LINK_CLIENT, subject);
+            trouble.met(refusal, took);
             log.warn("A test e-mail was not accepted: {}, {}", refusal.reason(), refusal.getMessage());
             return new Outcome(refusal.reason(), refusal.getMessage(), took, null);
         }
         log.info("A test e-mail was accepted");
         pause.end();
+        trouble.end();
         return new Outcome(null, "", took, route.sends() ? null : CapturedMails.nameOf(mail.queuedAt(), mail.id()));
     }
 

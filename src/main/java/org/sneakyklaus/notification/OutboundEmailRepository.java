@@ -118,6 +118,10 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     int claim(long id, String transport, Instant now, Instant until);
 
     @Modifying
+    @Query("update OutboundEmail m set m.claimedUntil = :until where m.id in :ids and m.state = CLAIMED")
+    void keep(Set<Long> ids, Instant until);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.unknownSince = coalesce(m.unknownSince, m.claimedUntil),"
             + " m.claimedUntil = null where m.state = CLAIMED and m.claimedUntil < :now")
     int freeStale(Instant now);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.notification.OutboxClaims.Claim;
+import org.sneakyklaus.notification.PatientSending.Answer;
 import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.TransportException;
-import org.sneakyklaus.notification.transport.TransportException.Kind;
-import org.sneakyklaus.notification.transport.TransportException.Reason;
+import org.sneakyklaus.support.BusyDatabase;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,9 @@ class OutboxAttempts {
         /** Not worth sending any more. */
         CANCELLED,
         /** The provider takes none at the moment. */
-        PAUSED
+        PAUSED,
+        /** Was handed over; what comes of it is noted when the answer is there. */
+        WAITING
     }
 
     private record HandedOver(QueuedMail mail, @Nullable String providerId) {}
@@ -45,19 +48,29 @@ class OutboxAttempts {
     private final OutboxClaims claims;
     private final MailComposer composer;
     private final MailTransport transport;
+    private final PatientSending sending;
     private final SendingPause pause;
+    private final MailTrouble trouble;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
     private final Queue<HandedOver> unmarked = new ConcurrentLinkedQueue<>();
     /** What the log says that e-mails do not get through for; nothing since one did. */
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String told;
 
     OutboxAttempts(
-            OutboxClaims claims, MailComposer composer, MailTransport transport, SendingPause pause, Clock clock) {
+            OutboxClaims claims,
+            MailComposer composer,
+            MailTransport transport,
+            PatientSending sending,
+            SendingPause pause,
+            MailTrouble trouble,
+            Clock clock) {
         this.claims = claims;
         this.composer = composer;
         this.transport = transport;
+        this.sending = sending;
         this.pause = pause;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -66,8 +79,21 @@ class OutboxAttempts {
         return claims.claim(id, transport.name()).map(this::deliver);
     }
 
+    /** What may be tried now, since not too many wait for their answers: of this priority at least. */
+    OptionalInt leastPriority() {
+        return sending.leastPriority();
+    }
+
+    /** Nobody else is to send what waits for its answer. */
+    void keepClaims() {
+        var waiting = sending.waiting();
+        if (!waiting.isEmpty()) {
+            claims.keep(waiting);
+        }
+    }
+
     /** Writes down what was accepted while the database did not answer: it must not be sent again. */
-    void markHandedOver() {
+    synchronized void markHandedOver() {
         for (var handed = unmarked.peek(); handed != null; handed = unmarked.peek()) {
             claims.sent(handed.mail(), handed.providerId());
             unmarked.remove(handed);
@@ -99,17 +125,36 @@ class OutboxAttempts {
 
     private Outcome send(Claim claim, MailMessage message) {
         var begin = clock.instant();
-        try {
-            var providerId = transport.send(message);
-            unmarked.add(new HandedOver(claim.mail(), providerId.orElse(null)));
-        } catch (TransportException e) {
-            return notAccepted(claim, begin, e);
-        } catch (RuntimeException e) {
-            return notAccepted(
-                    claim, begin, new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, FailurePlace.of(e), e));
+        var outcome = sending.send(message, answer -> settleLate(claim, begin, answer))
+                .map(answer -> settle(claim, begin, answer));
+        if (outcome.isEmpty()) {
+            keepClaims();
         }
+        return outcome.orElse(Outcome.WAITING);
+    }
+
+    private void settleLate(Claim claim, Instant begin, Answer answer) {
+        try {
+            log.info(
+                    "Mail {} is not waited for any more, after {} s",
+                    claim.mail().id(),
+                    answer.took().toSeconds());
+            settle(claim, begin, answer);
+        } catch (DataAccessException | TransactionException e) {
+            BusyDatabase.complain(log, "What came of mail " + claim.mail().id() + " could not be noted", e);
+        }
+    }
+
+    private Outcome settle(Claim claim, Instant begin, Answer answer) {
+        var failure = answer.failure();
+        if (failure != null) {
+            trouble.met(failure, answer.took());
+            return notAccepted(claim, begin, failure);
+        }
+        unmarked.add(new HandedOver(claim.mail(), answer.providerId()));
         pause.end();
-        trouble = null;
+        trouble.end();
+        told = null;
         markHandedOver();
         return Outcome.SENT;
     }
@@ -146,8 +191,8 @@ class OutboxAttempts {
 
     /** Many fail for one cause, again and again: the outbox page has each of them. */
     private void tellOnce(QueuedMail mail, String reason) {
-        if (!reason.equals(trouble)) {
-            trouble = reason;
+        if (!reason.equals(told)) {
+            told = reason;
             log.warn("Mail {} ({}) did not get through, and is tried again: {}", mail.id(), mail.kind(), reason);
         }
     }

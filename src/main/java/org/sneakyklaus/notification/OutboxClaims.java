@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.database.DeletedRemains;
 import org.springframework.data.domain.Limit;
@@ -36,6 +37,9 @@ class OutboxClaims {
 
     /** How long an e-mail is one process's to send. */
     static final Duration CLAIM = Duration.ofMinutes(5);
+
+    /** How long one that waits for its answer is: longer than any answer is waited for. */
+    private static final Duration WAITING = Duration.ofMinutes(11);
 
     // Resend knows a key for 24 hours.
     private static final Duration REPEATABLE = Duration.ofHours(23);
@@ -76,6 +80,11 @@ class OutboxClaims {
         return mails.claim(id, transport, now, now.plus(CLAIM)) == 1
                 ? mails.findById(id).map(mail -> new Claim(mail.queued(), mail.unknownSince()))
                 : Optional.empty();
+    }
+
+    /** Goes on with what this process has, since the other side has not answered yet. */
+    void keep(Set<Long> ids) {
+        mails.keep(ids, clock.instant().plus(WAITING));
     }
 
     /** One that was deleted while it was on its way may have been captured after all: the next purge looks for it. */

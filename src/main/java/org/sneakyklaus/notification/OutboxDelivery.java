@@ -5,7 +5,10 @@ import java.util.List;
 import org.sneakyklaus.notification.OutboxAttempts.Outcome;
 import org.springframework.stereotype.Component;
 
-/** Sends what waits in the outbox, one e-mail after the other, as fast and as many as may be. */
+/**
+ * Sends what waits in the outbox, one e-mail after the other, as fast and as many as may be; while the other side takes
+ * long to answer one, the next ones go on.
+ */
 @Component
 public class OutboxDelivery {
 
@@ -55,10 +58,12 @@ public class OutboxDelivery {
 
     /**
      * Sends what is due, the most urgent first, for some 20 seconds; ends between two mails when the application stops,
-     * and after one when the provider takes no more. One mail that cannot be sent never keeps the others.
+     * and after one when the provider takes no more. One mail that cannot be sent never keeps the others, nor do a few
+     * whose answers are waited for; these are settled when the answers come.
      */
     public Result deliverDue() {
         attempts.markHandedOver();
+        attempts.keepClaims();
         claims.freeStale();
         try {
             return deliverUntil(System.nanoTime() + RUN.toNanos());
@@ -74,9 +79,14 @@ public class OutboxDelivery {
                 if (System.nanoTime() - end >= 0 || !pace.await()) {
                     return result.cutOff();
                 }
-                result = attempts.attempt(id).map(result::and).orElse(result);
+                var outcome = attempts.attempt(id);
+                result = outcome.map(result::and).orElse(result);
                 if (pause.isActive()) {
                     return result;
+                }
+                if (outcome.filter(Outcome.WAITING::equals).isPresent()) {
+                    // Perhaps not all of these may be tried any more.
+                    break;
                 }
             }
         }
@@ -84,10 +94,13 @@ public class OutboxDelivery {
     }
 
     private List<Long> due() {
-        if (pause.isActive()) {
+        var least = attempts.leastPriority();
+        if (pause.isActive() || least.isEmpty()) {
             return List.of();
         }
         var allowed = allowance.today(pace.batch());
-        return allowed.count() == 0 ? List.of() : claims.due(allowed.count(), allowed.leastPriority());
+        return allowed.count() == 0
+                ? List.of()
+                : claims.due(allowed.count(), Math.max(least.getAsInt(), allowed.leastPriority()));
     }
 }

@@ -3,21 +3,25 @@ package org.sneakyklaus.notification;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.sneakyklaus.exchange.SendingSwitch;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.SendingLimits;
+import org.sneakyklaus.support.MailDelay;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tells how the outbox is doing. */
 @Component
-public class OutboxSummaries {
+public class OutboxSummaries implements MailDelay {
 
     private final OutboxBacklog backlog;
     private final OutboundEmailRepository mails;
     private final MailTransport transport;
     private final SendingLimits limits;
     private final SendingPause pause;
+    private final MailTrouble trouble;
     private final SendingSwitch sending;
     private final Clock clock;
 
@@ -27,6 +31,7 @@ public class OutboxSummaries {
             MailTransport transport,
             SendingLimits limits,
             SendingPause pause,
+            MailTrouble trouble,
             SendingSwitch sending,
             Clock clock) {
         this.backlog = backlog;
@@ -34,6 +39,7 @@ public class OutboxSummaries {
         this.transport = transport;
         this.limits = limits;
         this.pause = pause;
+        this.trouble = trouble;
         this.sending = sending;
         this.clock = clock;
     }
@@ -51,13 +57,19 @@ public class OutboxSummaries {
                 day,
                 limits.perDay(),
                 backlog.oldestWaiting().orElse(null),
-                pause.current().orElse(null),
+                stopped().orElse(null),
                 pause.until().orElse(null),
                 isHeldUp());
     }
 
     /** Whether what is queued now waits for longer, be it for the provider or for the admin. */
+    @Override
     public boolean isHeldUp() {
-        return pause.current().isPresent() || sending.isOff();
+        return stopped().isPresent() || sending.isOff();
+    }
+
+    /** Why nothing gets through this process at present; nothing when all is well, as far as it knows. */
+    public Optional<MessageSourceResolvable> stopped() {
+        return pause.current().or(trouble::current);
     }
 }

@@ -3,6 +3,7 @@ package org.sneakyklaus.notification;
 import java.time.Clock;
 import java.util.Optional;
 import org.sneakyklaus.notification.transport.MailMessage;
+import org.sneakyklaus.notification.transport.MailRoute;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.SendingLimits;
 
@@ -11,7 +12,8 @@ import org.sneakyklaus.notification.transport.SendingLimits;
  *
  * @param pace is stopped when the application stops
  */
-record Sending(OutboxDelivery delivery, SendingPause pause, SendingPace pace) {
+record Sending(
+        OutboxDelivery delivery, PatientSending patient, SendingPause pause, MailTrouble trouble, SendingPace pace) {
 
     /** What every process of this installation shares. */
     record Parts(OutboxClaims claims, OutboundEmailRepository mails, Clock clock) {
@@ -23,9 +25,12 @@ record Sending(OutboxDelivery delivery, SendingPause pause, SendingPace pace) {
         Sending by(MailTransport transport, MailComposer composer, SendingLimits limits) {
             var pause = new SendingPause(clock);
             var pace = new SendingPace(limits);
-            var attempts = new OutboxAttempts(claims, composer, transport, pause, clock);
+            var trouble = new MailTrouble(new MailRoute(transport.name(), "Klaus", true, "mail.example.org", 587));
+            var patient = new PatientSending(transport, trouble);
+            var attempts = new OutboxAttempts(claims, composer, transport, patient, pause, trouble, clock);
             var allowance = new SendingAllowance(mails, transport, limits, clock);
-            return new Sending(new OutboxDelivery(claims, attempts, pace, pause, allowance), pause, pace);
+            var delivery = new OutboxDelivery(claims, attempts, pace, pause, allowance);
+            return new Sending(delivery, patient, pause, trouble, pace);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.sneakyklaus.notification.transport.ResendServer.acceptAndBreakOff;
 import static org.sneakyklaus.notification.transport.ResendServer.acceptAndHang;
+import static org.sneakyklaus.notification.transport.ResendServer.acceptAndSay;
+import static org.sneakyklaus.notification.transport.ResendServer.answering;
 import static org.sneakyklaus.notification.transport.ResendServer.error;
 
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +40,12 @@ import org.sneakyklaus.participation.Suppressions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.testsupport.AtOnce;
+import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,6 +62,7 @@ class SendingIT {
     private final Suppressions suppressions;
     private final Sending.Parts parts;
     private final TransactionTemplate transaction;
+    private final MessageSource messages;
     private final TestClock clock;
 
     private final ResendServer resend = new ResendServer();
@@ -74,6 +80,7 @@ class SendingIT {
             Suppressions suppressions,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            MessageSource messages,
             TestClock clock) {
         this.post = new Post(editing, membership, participants, outbox, jdbc, transaction);
         this.queries = queries;
@@ -82,6 +89,7 @@ class SendingIT {
         this.suppressions = suppressions;
         this.parts = new Sending.Parts(claims, mails, clock);
         this.transaction = transaction;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -367,6 +375,93 @@ class SendingIT {
         assertThat(run).isNotDone();
         resend.close();
         assertThat(run.get(30, TimeUnit.SECONDS).failed()).isPositive();
+    }
+
+    @Test
+    void whoAnswersThreeTimesUnlikeResendIsToldOfUntilItDoes() {
+        post.enqueue(post.pairing(0));
+        var sending = byResend();
+        for (var i = 0; i < 3; i++) {
+            assertThat(sending.trouble().current()).isEmpty();
+            resend.next(answering(200, i == 0 ? "" : "<html>Sign in to the network</html>"));
+            assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(0, 1, false));
+            assertThat(post.column("last_error").get(0)).contains("which is not how Resend answers");
+            clock.advance(Duration.ofMinutes(2));
+        }
+
+        assertThat(told(sending)).contains("RESEND_BASE_URL");
+        assertThat(post.states()).containsExactly(OutboxState.PENDING);
+        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(1, 0, false));
+        assertThat(resend.headers().stream().map(sent -> sent.get("Idempotency-key")))
+                .hasSize(4)
+                .containsOnly(List.of(post.column("message_key").get(0)));
+        assertThat(resend.accepted()).hasSize(1);
+        assertThat(sending.trouble().current()).isEmpty();
+    }
+
+    @Test
+    void whatWasAcceptedAndAnsweredUnlikeResendArrivesOnce() {
+        post.enqueue(post.pairing(0));
+        var sending = byResend();
+        resend.next(acceptAndSay("{}"));
+        sending.delivery().deliverDue();
+        clock.advance(Duration.ofSeconds(5));
+        sending.delivery().deliverDue();
+
+        assertThat(resend.accepted()).hasSize(1);
+        assertThat(post.states()).containsExactly(OutboxState.SENT);
+    }
+
+    /** Each with a way out of its own. */
+    @Test
+    void ofTwoProcessesEachTellsOfItsOwnTrouble() throws Exception {
+        post.enqueue(post.pairing(0), post.pairing(1));
+        var cutOff = parts.by(Smtp.transport(FreePort.find()));
+        var well = byResend();
+
+        cutOff.delivery().deliverDue();
+        assertThat(told(cutOff)).contains("mail.example.org refused the connection on port 587.");
+        assertThat(well.trouble().current()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(well.delivery().deliverDue()).isEqualTo(new Result(2, 0, false));
+        assertThat(told(cutOff)).contains("refused the connection");
+        assertThat(well.trouble().current()).isEmpty();
+    }
+
+    @Test
+    void aResendThatIsOutOfReachIsToldOfAtOnce() {
+        post.enqueue(post.pairing(0));
+        var sending = byResend();
+        resend.close();
+
+        sending.delivery().deliverDue();
+
+        assertThat(told(sending)).contains("mail.example.org refused the connection", "a firewall or a proxy");
+    }
+
+    @Test
+    void anAddressThatIsPutOffOrRefusedIsNoTrouble() throws Exception {
+        try (var server = new ScriptedSmtpServer()) {
+            post.enqueue(post.pairing(0), post.pairing(1));
+            var sending = parts.by(Smtp.transport(server.port()));
+            server.answering("RCPT", "450 greylisted");
+            sending.delivery().deliverDue();
+            assertThat(sending.trouble().current()).isEmpty();
+
+            clock.advance(Duration.ofSeconds(5));
+            sending.delivery().deliverDue();
+            assertThat(told(sending)).contains("takes no e-mail at the moment");
+
+            clock.advance(Duration.ofSeconds(30));
+            server.answering("RCPT", "550 no such user");
+            sending.delivery().deliverDue();
+            assertThat(sending.trouble().current()).isEmpty();
+        }
+    }
+
+    private String told(Sending sending) {
+        return messages.getMessage(sending.trouble().current().orElseThrow(), Locale.ENGLISH);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.notification.transport.ResendServer;
+import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /** Who does not finish what they are sending, or does not answer, keeps nobody from stopping the application. */
@@ -71,6 +72,33 @@ class StopIT {
             everythingIsSent(klaus);
             assertThat(provider.taken()).extracting(Taken::to).containsOnlyOnce("ann@example.org");
             assertThat(provider.repeated()).isOne();
+            assertThat(klaus.logged(" ERROR ")).isEmpty();
+        }
+    }
+
+    @Test
+    void anSmtpServerThatIsSilentIsNotWaitedForEitherAndTheOrganiserDecides() throws IOException, InterruptedException {
+        try (var server = new ScriptedSmtpServer();
+                var provider = MailProvider.smtp(server);
+                var klaus = KlausProcess.fresh("stop-smtp", provider.settings())) {
+            klaus.start();
+            var organiser = Organiser.signIn(klaus);
+            var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+            var exchange = organiser.open(organiser.exchange("Office", date));
+            everythingIsSent(klaus);
+            server.answering(".", ScriptedSmtpServer.WAIT);
+            organiser.add(exchange, "Ann", "ann@example.org");
+            await().atMost(Duration.ofMinutes(1)).until(() -> server.waiting() == 1);
+
+            stopsInTime(klaus);
+
+            assertThat(klaus.store().column("SELECT state FROM outbound_email WHERE state <> 'SENT'"))
+                    .containsExactly("UNKNOWN");
+            server.behave();
+            klaus.start();
+            organiser.add(exchange, "Bob", "bob@example.org");
+            everythingIsSent(klaus);
+            assertThat(provider.taken()).extracting(Taken::to).containsOnlyOnce("ann@example.org", "bob@example.org");
             assertThat(klaus.logged(" ERROR ")).isEmpty();
         }
     }

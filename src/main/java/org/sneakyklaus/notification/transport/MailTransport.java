@@ -21,6 +21,14 @@ public interface MailTransport {
     Optional<String> send(MailMessage message);
 
     /**
+     * The same, for as long as the other side may take for its answer once it has the whole e-mail: perhaps ten minutes.
+     * Several threads may do so at once.
+     */
+    default Optional<String> sendPatiently(MailMessage message) {
+        return send(message);
+    }
+
+    /**
      * Makes sure that the other side would let it in, and hands nothing over. Blocks as {@link #send} does.
      *
      * @throws TransportException when it would not, or did not answer

@@ -91,6 +91,7 @@ final class MimeMessages {
 
         private final String messageId;
         private boolean over;
+        private Runnable whenOver = () -> {};
 
         private Handed(String messageId) {
             super(SESSION);
@@ -101,6 +102,12 @@ final class MimeMessages {
         public void writeTo(OutputStream out, String[] ignoredHeaders) throws IOException, MessagingException {
             super.writeTo(out, ignoredHeaders);
             over = true;
+            whenOver.run();
+        }
+
+        /** Has something done as soon as it has been written out as a whole. */
+        void whenOver(Runnable done) {
+            whenOver = done;
         }
 
         /** Whether it has been written out as a whole. */

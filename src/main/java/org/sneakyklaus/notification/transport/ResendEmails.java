@@ -4,14 +4,18 @@ import com.resend.core.net.HttpMethod;
 import com.resend.core.net.RequestOptions;
 import com.resend.core.service.BaseService;
 import com.resend.services.emails.model.CreateEmailOptions;
-import com.resend.services.emails.model.CreateEmailResponse;
+import java.util.Optional;
 import okhttp3.MediaType;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SDK's calls that send an e-mail and try the key, through our own HTTP client; the SDK's own class would make itself another. */
 final class ResendEmails extends BaseService {
 
     private static final MediaType JSON = MediaType.get("application/json");
+
+    private static final int MAX_ID = 120;
 
     private final ResendHttp http;
 
@@ -29,10 +33,23 @@ final class ResendEmails extends BaseService {
         return http.perform("/domains", apiKey, HttpMethod.GET, null, JSON, (RequestOptions) null);
     }
 
-    /** What Resend calls the e-mail, or null when the answer does not say so. */
-    @Nullable
-    String idIn(ResendAnswer answer) {
-        var created = resendMapper.readValue(answer.getBody(), CreateEmailResponse.class);
-        return created == null ? null : created.getId();
+    /** What Resend calls the e-mail; nothing when the answer does not say so, and hence is hardly one of Resend's. */
+    static Optional<String> idIn(ResendAnswer answer) {
+        return json(answer)
+                .map(created -> created.path("id").stringValue(""))
+                .filter(id -> !id.isBlank() && id.length() <= MAX_ID);
+    }
+
+    /** Whether it is a list, as of the domains. */
+    static boolean isList(ResendAnswer answer) {
+        return json(answer).filter(list -> list.path("data").isArray()).isPresent();
+    }
+
+    private static Optional<JsonNode> json(ResendAnswer answer) {
+        try {
+            return Optional.of(JsonMapper.shared().readTree(answer.getBody()));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 }

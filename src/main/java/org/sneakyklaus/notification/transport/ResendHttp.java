@@ -12,7 +12,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -84,7 +83,7 @@ final class ResendHttp implements IHttpClient<String> {
 
     private HttpResponse<String> await(HttpRequest request) {
         // A time-out of the request itself would end with the headers, and the body might drip for ever.
-        var answer = client.sendAsync(request, BodyHandlers.ofString());
+        var answer = client.sendAsync(request, head -> new BodyBeginning());
         try {
             CompletableFuture.anyOf(answer, stop).get(whole.toMillis(), TimeUnit.MILLISECONDS);
             if (!answer.isDone()) {

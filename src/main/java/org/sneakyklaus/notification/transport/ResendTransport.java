@@ -6,6 +6,8 @@ import com.resend.services.emails.model.CreateEmailOptions;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sneakyklaus.notification.transport.TransportException.Kind;
+import org.sneakyklaus.notification.transport.TransportException.Reason;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,7 +18,6 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
 
     // What needs quotes in an address (RFC 5322): Resend documents names without.
     private static final Pattern SPECIALS = Pattern.compile("[\\s()<>\\[\\]:;@\\\\,.\"]+");
-    private static final int MAX_ID = 120;
 
     private final ResendHttp http;
     private final ResendEmails emails;
@@ -45,7 +46,7 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
                 RequestOptions.builder().setIdempotencyKey(message.messageKey()).build();
         var answer = emails.send(email(message), options);
         if (answer.isSuccessful()) {
-            return Optional.ofNullable(emails.idIn(answer)).filter(id -> id.length() <= MAX_ID);
+            return Optional.of(ResendEmails.idIn(answer).orElseThrow(() -> notResend(answer, "an id")));
         }
         var error = new ResendException(answer.getCode(), answer.getBody());
         if (ResendErrors.saysThatItWasAcceptedBefore(error)) {
@@ -59,6 +60,9 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
     public void knock() {
         var answer = emails.askForDomains();
         if (answer.isSuccessful()) {
+            if (!ResendEmails.isList(answer)) {
+                throw notResend(answer, "a list");
+            }
             return;
         }
         var error = new ResendException(answer.getCode(), answer.getBody());
@@ -83,6 +87,15 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** The other side may be anything, such as a proxy with a page of its own, and may have passed the e-mail on or not. */
+    private static TransportException notResend(ResendAnswer answer, String missing) {
+        return new TransportException(
+                Kind.UNKNOWN,
+                Reason.NOT_RESEND,
+                "Resend answered " + answer.getCode() + " without " + missing + ", which is not how Resend answers",
+                null);
     }
 
     private CreateEmailOptions email(MailMessage message) {

@@ -13,14 +13,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** A connection to the SMTP server that stays open from one e-mail to the next. */
 final class SmtpConnection {
 
-    /** The conversation as a whole took longer than it may. */
-    static final class TookTooLong extends MessagingException {
-
-        TookTooLong(MessagingException broken) {
-            super("It took too long", broken);
-        }
-    }
-
     /** The server offers no encryption, and without it no password is sent. */
     static final class NotEncrypted extends MessagingException {
 
@@ -48,7 +40,12 @@ final class SmtpConnection {
 
     /** @throws MessagingException as Jakarta Mail does; the connection is closed then */
     void send(MimeMessage message) throws MessagingException {
-        inTime(() -> connected().sendMessage(message, message.getAllRecipients()));
+        hold(() -> connected().sendMessage(message, message.getAllRecipients()));
+    }
+
+    /** In the midst of sending: waits for the next answer, which is the last, no longer than this. */
+    void await(Duration answer) {
+        sockets.await(answer);
     }
 
     /**
@@ -57,7 +54,12 @@ final class SmtpConnection {
      * @throws MessagingException as Jakarta Mail does; the connection is closed then
      */
     void open() throws MessagingException {
-        inTime(this::connected);
+        hold(this::connected);
+    }
+
+    /** Breaks what another thread does here: it fails at once. */
+    void breakOff() {
+        sockets.breakOff();
     }
 
     @FunctionalInterface
@@ -66,14 +68,13 @@ final class SmtpConnection {
         void hold() throws MessagingException;
     }
 
-    private void inTime(Conversation conversation) throws MessagingException {
-        try (var deadline = sockets.begin()) {
-            try {
-                conversation.hold();
-            } catch (MessagingException e) {
-                close();
-                throw deadline.isMissed() ? new TookTooLong(e) : e;
-            }
+    private void hold(Conversation conversation) throws MessagingException {
+        sockets.begin();
+        try {
+            conversation.hold();
+        } catch (MessagingException e) {
+            close();
+            throw e;
         }
     }
 
@@ -90,13 +91,11 @@ final class SmtpConnection {
         if (open == null) {
             return;
         }
-        var deadline = sockets.begin();
+        sockets.begin();
         try {
             open.close();
         } catch (MessagingException e) {
             // It is closed all the same.
-        } finally {
-            deadline.close();
         }
     }
 
@@ -128,6 +127,8 @@ final class SmtpConnection {
         var properties = new Properties();
         properties.putAll(settings.getJavaMailProperties());
         properties.put("mail." + protocol() + ".socketFactory", sockets);
+        // Else it connects once more, past our sockets, where the first connection breaks.
+        properties.put("mail." + protocol() + ".socketFactory.fallback", "false");
         if (settings.getUsername() != null && !settings.getUsername().isBlank()) {
             properties.putIfAbsent("mail." + protocol() + ".auth", "true");
             // The password is not to travel where everybody on the way can read it.

@@ -12,7 +12,6 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.notification.transport.SmtpConnection.NotEncrypted;
-import org.sneakyklaus.notification.transport.SmtpConnection.TookTooLong;
 import org.sneakyklaus.notification.transport.TransportException.Kind;
 import org.sneakyklaus.notification.transport.TransportException.Reason;
 
@@ -54,9 +53,6 @@ final class SmtpErrors {
     }
 
     private static Reason unreached(MessagingException failure) {
-        if (failure instanceof TookTooLong) {
-            return Reason.NO_ANSWER;
-        }
         return failure instanceof NotEncrypted ? Reason.NOT_ENCRYPTED : ConnectionFailures.reason(failure);
     }
 
@@ -106,7 +102,8 @@ final class SmtpErrors {
             return Optional.of(
                     new Answer(command.getReturnCode(), text(command), isSender ? Reason.SENDER : Reason.CONTENT));
         }
-        if (link instanceof AuthenticationFailedException) {
+        // So it is called, too, when the connection broke before there was an answer.
+        if (link instanceof AuthenticationFailedException && !text(link).isBlank()) {
             return Optional.of(new Answer(codeOf(text(link)).orElse(SIGN_IN_FIRST), text(link), Reason.PASSWORD));
         }
         // Refused at the door: these have no code of their own.

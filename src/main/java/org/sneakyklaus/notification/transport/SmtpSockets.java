@@ -1,85 +1,134 @@
 package org.sneakyklaus.notification.transport;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connections to the SMTP server, and breaks them when a conversation takes too long as a whole: the time-outs
- * of Jakarta Mail are for one read each, so a server that answers a byte now and then would hold one for ever.
+ * Makes the connections of one conversation after the other with an SMTP server, and limits what Jakarta Mail does not:
+ * how long a conversation takes as a whole, since its time-outs are for one read each, and how much the server says
+ * before it is its turn to listen, since an answer is read to its end, however long that is.
  */
 final class SmtpSockets extends SocketFactory {
 
-    /** A conversation that must end in time. */
-    interface Deadline extends AutoCloseable {
-
-        /** Whether the connection was broken since the time was up. */
-        boolean isMissed();
-
-        @Override
-        void close();
-    }
+    // A hundred times what RFC 5321 grants a line; the certificates of a server are an answer, too.
+    private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final Duration whole;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "smtp-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private long end = System.nanoTime();
+    private boolean patient;
+    private int said;
+    private volatile @Nullable Socket open;
 
     /** @param whole how long a conversation about one e-mail may take */
     SmtpSockets(Duration whole) {
         this.whole = whole;
     }
 
-    Deadline begin() {
-        var missed = new AtomicBoolean();
-        var watching = watch.schedule(
-                () -> {
-                    missed.set(true);
-                    closeAll();
-                },
-                whole.toMillis(),
-                TimeUnit.MILLISECONDS);
-        return new Deadline() {
-            @Override
-            public boolean isMissed() {
-                return missed.get();
-            }
-
-            @Override
-            public void close() {
-                watching.cancel(false);
-            }
-        };
+    /** A conversation begins, on the connection that there is or on a new one. */
+    void begin() {
+        end = System.nanoTime() + whole.toNanos();
+        patient = false;
+        said = 0;
     }
 
-    private void closeAll() {
-        for (var socket : open) {
+    /** From now on the conversation takes no longer than this, and the server may be silent for all that time. */
+    void await(Duration answer) {
+        end = System.nanoTime() + answer.toNanos();
+        patient = true;
+    }
+
+    /** Breaks the conversation, which another thread holds. */
+    void breakOff() {
+        var socket = open;
+        if (socket != null) {
             try {
                 socket.close();
             } catch (IOException e) {
                 // Then it is closed.
             }
         }
-        open.clear();
     }
 
     @Override
     public Socket createSocket() {
-        open.removeIf(Socket::isClosed);
-        var socket = new Socket();
-        open.add(socket);
+        var socket = new Limited();
+        open = socket;
         return socket;
+    }
+
+    private long millisLeft() throws SocketTimeoutException {
+        var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+            throw new SocketTimeoutException("It took too long as a whole");
+        }
+        return left;
+    }
+
+    /** One whose reads and writes are limited; also where TLS is put on top of it. */
+    private final class Limited extends Socket {
+
+        private int timeout;
+
+        @Override
+        public synchronized void setSoTimeout(int millis) throws SocketException {
+            timeout = millis;
+            super.setSoTimeout(millis);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    var one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                }
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    awaitNoLongerThan(millisLeft());
+                    var read = super.read(bytes, offset, length);
+                    said += Math.max(0, read);
+                    if (said > LONGEST_ANSWER) {
+                        throw new IOException("The answer does not end");
+                    }
+                    return read;
+                }
+            };
+        }
+
+        private void awaitNoLongerThan(long left) throws SocketException {
+            var longest = patient || timeout == 0 ? left : Math.min(timeout, left);
+            super.setSoTimeout((int) Math.min(Integer.MAX_VALUE, longest));
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(int one) throws IOException {
+                    write(new byte[] {(byte) one}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    millisLeft();
+                    said = 0;
+                    out.write(bytes, offset, length);
+                }
+            };
+        }
     }
 
     @Override

@@ -17,8 +17,10 @@ class TransportConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(TransportConfiguration.class);
 
-    // For one e-mail, from connecting to the last of the answer.
+    // For one e-mail, from connecting to the last of the answer; an SMTP server may take longer for that.
     private static final Duration WHOLE = Duration.ofSeconds(30);
+    // RFC 5321, section 4.5.3.2.6: whoever gives up sooner has the e-mail perhaps sent twice.
+    private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private final CaptureFolder folder;
 
@@ -41,7 +43,8 @@ class TransportConfiguration {
             }
             case NotificationProperties.SMTP -> {
                 log.info("E-mails are sent by the SMTP server {}", properties.smtpHost());
-                yield new SmtpTransport(new SmtpConnection(smtpSettings.getObject(), WHOLE), mime);
+                var settings = smtpSettings.getObject();
+                yield new SmtpTransport(() -> new SmtpConnection(settings, WHOLE), mime, ANSWER);
             }
             default -> {
                 log.info("E-mails are kept in the folder mail under {}, nothing is sent", app.data());

@@ -59,6 +59,8 @@ public final class TransportException extends RuntimeException {
         QUOTA,
         /** It was handed over, and nobody said whether it was accepted. */
         UNCERTAIN,
+        /** Something answers, but not as Resend does. */
+        NOT_RESEND,
         /** Something else. */
         OTHER
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
 import org.sneakyklaus.support.AdminNotice.Remedy;
 import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.MailDelay;
 import org.sneakyklaus.support.SignedIn;
 import org.sneakyklaus.support.language.Languages;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,16 +30,19 @@ public class Layout {
 
     private final Optional<BuildProperties> build;
     private final MailCapture mailCapture;
+    private final ObjectProvider<MailDelay> mailDelays;
     private final ObjectProvider<AdminNotice> notices;
     private final MessageSource messages;
 
     Layout(
             Optional<BuildProperties> build,
             MailCapture mailCapture,
+            ObjectProvider<MailDelay> mailDelays,
             ObjectProvider<AdminNotice> notices,
             MessageSource messages) {
         this.build = build;
         this.mailCapture = mailCapture;
+        this.mailDelays = mailDelays;
         this.notices = notices;
         this.messages = messages;
     }
@@ -51,6 +55,11 @@ public class Layout {
     /** Whether e-mails are only kept on this machine. */
     public boolean captureMail() {
         return mailCapture.active();
+    }
+
+    /** Whether an e-mail that somebody is told to look for is late. */
+    public boolean mailIsLate() {
+        return mailDelays.stream().anyMatch(MailDelay::isHeldUp);
     }
 
     /** What every admin page must say now; nothing to anybody but the admin. */

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.sneakyklaus.notification.transport.MailListener.Moment;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,8 @@ public final class ResendServer implements AutoCloseable {
     /** An address that Resend takes for none. */
     public static final String REFUSED = "refused@example.org";
 
+    private static final long ENDLESS = 100_000_000;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -55,6 +58,7 @@ public final class ResendServer implements AutoCloseable {
     private final Map<String, Accepted> known = new HashMap<>();
     private final List<Accepted> accepted = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong poured = new AtomicLong();
     private final AtomicInteger repeated = new AtomicInteger();
     private final Queue<Fault> faults = new ArrayDeque<>();
     private volatile MailListener listener = moment -> {};
@@ -164,6 +168,15 @@ public final class ResendServer implements AutoCloseable {
         };
     }
 
+    /** Accepts the e-mail and says something else. */
+    public static Fault acceptAndSay(String body) {
+        return (exchange, server) -> {
+            server.accept(exchange);
+            answer(exchange, 200, body);
+            return true;
+        };
+    }
+
     /** Accepts the e-mail and does not say so until the server is closed. */
     public static Fault acceptAndHang() {
         return (exchange, server) -> {
@@ -195,6 +208,25 @@ public final class ResendServer implements AutoCloseable {
             exchange.close();
             return true;
         };
+    }
+
+    /** An answer whose body never ends. */
+    public static Fault endless(int status) {
+        return (exchange, server) -> {
+            exchange.sendResponseHeaders(status, 0);
+            var bytes = "{\"id\":\"1\",".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            while (server.poured.get() < ENDLESS) {
+                exchange.getResponseBody().write(bytes);
+                server.poured.addAndGet(bytes.length);
+            }
+            exchange.close();
+            return true;
+        };
+    }
+
+    /** How many bytes of answers without an end it got rid of. */
+    public long poured() {
+        return poured.get();
     }
 
     @Override
@@ -255,8 +287,8 @@ public final class ResendServer implements AutoCloseable {
                 status,
                 status == 200
                         ? "{\"id\":\"id-" + exchange.getRequestHeaders().getFirst("Idempotency-Key") + "\"}"
-                        : "{\"statusCode\":409,\"name\":\"invalid_idempotent_request\",\"message\":\"Same idempotency key used"
-                                + " with a different request payload.\"}");
+                        : "{\"statusCode\":409,\"name\":\"invalid_idempotent_request\",\"message\":\"Same idempotency"
+                                + " key used with a different request payload.\"}");
         listener.at(Moment.ANSWERED);
     }
 

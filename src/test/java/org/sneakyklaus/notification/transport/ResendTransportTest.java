@@ -3,7 +3,12 @@ package org.sneakyklaus.notification.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,16 +160,78 @@ class ResendTransportTest {
         assertThat(server.accepted()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<html>", "", "{}", "[]", "null", "{\"id\":null}", "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"1\""
+            })
+    void whoSaysYesWithoutAnIdIsNotResendAndMayHaveAcceptedTheEmail(String body) {
+        server.next(ResendServer.answering(200, body));
+
+        var failure = failure(Letters.to("ann@example.org"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(failure).hasMessageStartingWith("Resend answered 200 without an id");
+        assertThat(transport.send(Letters.to("ann@example.org"))).contains("id-key-1");
+    }
+
+    @Test
+    void anIdThatIsNoneOfResendsIsNone() {
+        server.next(ResendServer.answering(200, "{\"id\":\"" + "x".repeat(121) + "\"}"));
+
+        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, UNKNOWN", "401, LOCKED_OUT", "503, LATER"})
+    void whatNeverEndsIsNotReadToItsEnd(int status, Kind kind) {
+        server.next(ResendServer.endless(status));
+
+        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(kind);
+        assertThat(server.poured()).isLessThan(30_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Endless: ", "X-Endless: 1\r\n", "Transfer-Encoding: chunked\r\n\r\n1;"})
+    void aHeadThatNeverEndsIsNotReadToItsEnd(String head) throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var accepted = new CompletableFuture<Socket>();
+            var poured = new AtomicLong();
+            var pouring = CompletableFuture.runAsync(() -> pour(listening, head, accepted, poured));
+            var url = URI.create("http://127.0.0.1:" + listening.getLocalPort());
+            var endless = new ResendTransport(new ResendHttp(url, Duration.ofSeconds(5), CLOCK), Settings.resend(url));
+
+            var failure =
+                    catchThrowableOfType(TransportException.class, () -> endless.send(Letters.to("ann@example.org")));
+            accepted.join().close();
+            pouring.join();
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
+            assertThat(poured).hasValueLessThan(30_000_000);
+        }
+    }
+
+    /** The head of an answer, and the end of it for ever, until the connection is closed. */
+    private static void pour(
+            ServerSocket listening, String head, CompletableFuture<Socket> accepted, AtomicLong poured) {
+        try (var socket = listening.accept()) {
+            accepted.complete(socket);
+            var bytes = (head.endsWith("\n") ? "X-Endless: 1\r\n" : "x")
+                    .repeat(10_000)
+                    .getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + head).getBytes(StandardCharsets.US_ASCII));
+            while (poured.get() < 100_000_000) {
+                socket.getOutputStream().write(bytes);
+                poured.addAndGet(bytes.length);
+            }
+        } catch (IOException e) {
+            // It has heard enough.
+        }
+    }
+
     @Test
     void anAnswerThatIsNoneOfResendsIsDealtWith() {
-        server.next(
-                ResendServer.answering(200, "<html>"),
-                ResendServer.answering(200, ""),
-                ResendServer.answering(500, ""),
-                ResendServer.answering(502, "<html>" + "x".repeat(100_000)));
+        server.next(ResendServer.answering(500, ""), ResendServer.answering(502, "<html>" + "x".repeat(100_000)));
 
-        assertThat(transport.send(Letters.to("ann@example.org"))).isEmpty();
-        assertThat(transport.send(Letters.to("ann@example.org"))).isEmpty();
         assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(failure(Letters.to("ann@example.org")).getMessage()).hasSizeLessThan(300);
     }
@@ -230,6 +298,14 @@ class ResendTransportTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.LATER);
         assertThat(failure).hasMessage("Resend could not be reached: ConnectException");
+    }
+
+    @Test
+    void aDoorBehindWhichIsNotResendIsClosed() {
+        server.next(ResendServer.answering(200, "<html>"));
+
+        assertThat(catchThrowableOfType(TransportException.class, transport::knock))
+                .hasMessageStartingWith("Resend answered 200 without");
     }
 
     @Test

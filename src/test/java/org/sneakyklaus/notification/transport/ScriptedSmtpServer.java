@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -40,6 +41,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public static final String DRIP = "drip";
     /** In place of an answer: nothing, for ever. */
     public static final String HANG = "hang";
+    /** In place of an answer: nothing until {@link #goOn}, and then the usual one. */
+    public static final String WAIT = "wait";
+    /** In place of an answer: a line that never ends. */
+    public static final String ENDLESS_LINE = "endless line";
+    /** In place of an answer: lines that say that more will follow. */
+    public static final String ENDLESS_LINES = "endless lines";
+
+    private static final long ENDLESS = 100_000_000;
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,7 +57,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> inTheOpen = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong poured = new AtomicLong();
     private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable SSLSocketFactory tls;
     private volatile MailListener listener = moment -> {};
@@ -95,6 +107,21 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
     }
 
+    /** How many e-mails wait for their answers now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** From now on nobody is kept waiting. */
+    public void goOn() {
+        goOn.countDown();
+    }
+
+    /** How many bytes of answers without an end it got rid of. */
+    long poured() {
+        return poured.get();
+    }
+
     /** Every command that was not encrypted. */
     List<String> inTheOpen() {
         return List.copyOf(inTheOpen);
@@ -130,6 +157,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed.countDown();
+        goOn.countDown();
         server.close();
         awaitNobodyIsLetIn();
         for (var socket : List.copyOf(sockets)) {
@@ -246,9 +274,38 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             drip(out);
             return false;
         }
-        out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        if (answer.startsWith("endless")) {
+            pour(out, answer.equals(ENDLESS_LINE) ? "2" : "250-more\r\n");
+            return false;
+        }
+        var said = answer;
+        if (answer.equals(WAIT)) {
+            awaitGoOn();
+            said = usual;
+        }
+        out.write((said + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-        return !answer.startsWith("421");
+        return !said.startsWith("421");
+    }
+
+    private void awaitGoOn() {
+        waiting.incrementAndGet();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Until the other side hangs up, or so much was read that no limit can be meant. */
+    private void pour(OutputStream out, String piece) throws IOException {
+        var bytes = piece.repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        while (poured.get() < ENDLESS) {
+            out.write(bytes);
+            poured.addAndGet(bytes.length);
+        }
     }
 
     /** Until the server is closed. */

@@ -24,8 +24,14 @@ public final class Smtp {
 
     /** @param whole how long one e-mail may take */
     public static MailTransport transport(JavaMailSenderImpl settings, Duration whole) {
+        return transport(settings, whole, Duration.ofMinutes(10));
+    }
+
+    /** @param answer how long the answer to one e-mail may take, for whoever is patient */
+    public static MailTransport transport(JavaMailSenderImpl settings, Duration whole, Duration answer) {
         var app = new AppProperties(URI.create("https://klaus.example.org"), Path.of("data"), null);
-        return new SmtpTransport(new SmtpConnection(settings, whole), new MimeMessages(Settings.smtp(), app, CLOCK));
+        return new SmtpTransport(
+                () -> new SmtpConnection(settings, whole), new MimeMessages(Settings.smtp(), app, CLOCK), answer);
     }
 
     /** For a server on this machine, with further properties of Jakarta Mail. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,11 @@ import org.sneakyklaus.testsupport.FreePort;
 class SmtpTransportTest {
 
     private static final Duration WHOLE = Duration.ofSeconds(20);
+    /** What the buffers between here and there hold is far less. */
+    private static final long A_LOT = 30_000_000;
+
+    private static final Map<String, String> TRUSTING =
+            Map.of("mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity", "false");
 
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final MailTransport transport = Smtp.transport(server.port());
@@ -95,6 +104,69 @@ class SmtpTransportTest {
         assertThat(failure(impatient).kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT, endless line, LATER",
+        "CONNECT, endless lines, LATER",
+        "EHLO, endless lines, LATER",
+        "RCPT, endless line, LATER",
+        "., endless lines, UNKNOWN"
+    })
+    void whatNeverEndsIsNotReadToItsEnd(String command, String answer, Kind kind) {
+        server.answering(command, answer);
+
+        assertThat(failure(transport).kind()).isEqualTo(kind);
+        assertThat(server.poured()).isLessThan(A_LOT);
+
+        server.behave();
+        transport.send(Letters.to("bob@example.org"));
+    }
+
+    @Test
+    void whoKnocksDoesNotListenToAGreetingWithoutAnEnd() {
+        server.answering("CONNECT", ScriptedSmtpServer.ENDLESS_LINE);
+
+        assertThat(catchThrowableOfType(TransportException.class, transport::knock))
+                .isNotNull();
+        assertThat(server.poured()).isLessThan(A_LOT);
+    }
+
+    @Test
+    void whatNeverEndsIsNotReadToItsEndWhereItIsEncryptedEither() throws Exception {
+        server.offeringStarttls(certified()).answering("AUTH", ScriptedSmtpServer.ENDLESS_LINES);
+        var settings = Smtp.settings(server.port(), TRUSTING);
+        settings.setUsername("klaus");
+        settings.setPassword("canary");
+
+        // Jakarta Mail says of it that the password was refused.
+        assertThat(failure(Smtp.transport(settings, WHOLE)).kind()).isEqualTo(Kind.LATER);
+        assertThat(server.poured()).isPositive().isLessThan(A_LOT);
+    }
+
+    /** Jakarta Mail would connect once more where the first connection broke, without any of our limits. */
+    @Test
+    void aServerThatBreaksTheFirstConnectionIsReadToALimitToo() throws IOException {
+        var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var connections = new AtomicInteger();
+        var hangingUp = CompletableFuture.runAsync(() -> {
+            try {
+                for (; ; connections.incrementAndGet()) {
+                    listening.accept().close();
+                }
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+        var settings = Smtp.settings(listening.getLocalPort(), Map.of("mail.smtp.ssl.enable", "true"));
+
+        var failure = failure(Smtp.transport(settings, WHOLE));
+        listening.close();
+        hangingUp.join();
+
+        assertThat(failure.kind()).isEqualTo(Kind.LATER);
+        assertThat(connections).hasValue(1);
+    }
+
     @Test
     void oneConnectionServesABatch() {
         transport.send(Letters.to("ann@example.org"));
@@ -139,8 +211,7 @@ class SmtpTransportTest {
     void whatIsShownHoldsNeitherThePasswordNorWhatItWasEncodedAs() throws Exception {
         var blob = Base64.getEncoder().encodeToString("\0klaus\0canary word".getBytes(StandardCharsets.UTF_8));
         server.offeringStarttls(certified()).answering("AUTH", "535 canary word is wrong, you said " + blob);
-        var settings = Smtp.settings(
-                server.port(), Map.of("mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity", "false"));
+        var settings = Smtp.settings(server.port(), TRUSTING);
         settings.setUsername("klaus");
         settings.setPassword("canary word");
 
@@ -162,8 +233,7 @@ class SmtpTransportTest {
     @Test
     void theConnectionIsEncryptedBeforeThePasswordTravels() throws Exception {
         server.offeringStarttls(certified());
-        var settings = Smtp.settings(
-                server.port(), Map.of("mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity", "false"));
+        var settings = Smtp.settings(server.port(), TRUSTING);
         settings.setUsername("klaus");
         settings.setPassword("canary");
 
