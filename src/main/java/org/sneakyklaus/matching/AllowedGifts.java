@@ -116,6 +116,18 @@ final class AllowedGifts {
         return refusedByAll;
     }
 
+    /** The gifts of some to some others, as many, both by their place among them. */
+    AllowedGifts among(int[] givers, int[] receivers) {
+        BitSet[] rows = new BitSet[givers.length];
+        for (int giver = 0; giver < givers.length; giver++) {
+            rows[giver] = new BitSet();
+            for (int receiver = 0; receiver < receivers.length; receiver++) {
+                rows[giver].set(receiver, !allows(givers[giver], receivers[receiver]));
+            }
+        }
+        return new AllowedGifts(rows);
+    }
+
     /** A number for each gift; it fits for 46,340 people. */
     int number(int giver, int receiver) {
         return giver * people() + receiver;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Counts the pairings with the fewest changes, and picks one by its number: each is exactly equally likely. Where more
- * givers must change than have lost their receiver, those with one change more count as well.
+ * Counts the pairings with the fewest changes and those with one more, and picks one by its number: each is exactly
+ * equally likely.
  *
  * <p>Dynamic programming over the set of receivers taken by the first givers, like {@link PairingCounting}.
  */
@@ -67,11 +67,7 @@ final class MendCounting {
 
     /** The receiver of each giver. There must be a pairing. */
     int[] pick(RandomGenerator random) {
-        long needed = Arrays.stream(kept)
-                .filter(receiver -> receiver == MaximumMatching.NOBODY)
-                .count();
-        long withOneMore = least[0] > needed ? waysWithOneMore[0] : 0;
-        long number = random.nextLong(ways[0] + withOneMore);
+        long number = random.nextLong(ways[0] + waysWithOneMore[0]);
         int changes = number < ways[0] ? least[0] : least[0] + 1;
         return receivers(number < ways[0] ? number : number - ways[0], changes);
     }

@@ -1,6 +1,7 @@
 package org.sneakyklaus.matching;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,38 @@ public final class Mender {
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        int[] kept = kept(people, previous, gifts);
-        if (Arrays.stream(kept).allMatch(receiver -> receiver != MaximumMatching.NOBODY)) {
-            return new Drawn(kept, Circles.SEVERAL_FOUND).matched(people);
+        int[] receivers = kept(people, previous, gifts);
+        if (!fillIn(receivers, gifts, random, exactUpTo)) {
+            receivers = gifts.people() <= exactUpTo
+                    ? new MendCounting(gifts, receivers).pick(random)
+                    : new CheapestPairing(gifts, receivers, random).receivers();
         }
-        int[] receivers = gifts.people() <= exactUpTo
-                ? new MendCounting(gifts, kept).pick(random)
-                : new CheapestPairing(gifts, kept, random).receivers();
         return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
+    }
+
+    /** Gives those without a receiver one of the receivers without a giver, if that is possible, and counted. */
+    private static boolean fillIn(int[] receivers, AllowedGifts gifts, RandomGenerator random, int exactUpTo) {
+        BitSet free = new BitSet();
+        free.set(0, receivers.length);
+        Arrays.stream(receivers)
+                .filter(receiver -> receiver != MaximumMatching.NOBODY)
+                .forEach(free::clear);
+        int[] waiting = free.stream().toArray();
+        if (waiting.length > exactUpTo) {
+            return false;
+        }
+        int[] givers = IntStream.range(0, receivers.length)
+                .filter(giver -> receivers[giver] == MaximumMatching.NOBODY)
+                .toArray();
+        PairingCounting ways = new PairingCounting(gifts.among(givers, waiting));
+        if (ways.total() == 0) {
+            return false;
+        }
+        int[] picked = ways.pick(random);
+        for (int i = 0; i < givers.length; i++) {
+            receivers[givers[i]] = waiting[picked[i]];
+        }
+        return true;
     }
 
     /**
