@@ -58,7 +58,7 @@ class StrategiesIT {
     private static final double LIKELY = 0.75;
 
     private static final int IMAGINED = 40;
-    private static final int IMAGINED_CLOSER = 600;
+    private static final int IMAGINED_CLOSER = 1_000;
 
     private final Stages stages;
     private final Draw draw;
@@ -350,14 +350,17 @@ class StrategiesIT {
         }
 
         private void judge() {
-            if (isWarned() || likeliest(observer) < LIKELY) {
-                likeliest = Math.max(likeliest, isWarned() ? 0 : likeliest(observer));
+            if (isWarned()) {
                 return;
             }
-            var closer = likeliest(observer.closer(IMAGINED_CLOSER));
-            likeliest = Math.max(likeliest, closer);
-            if (closer >= LIKELY) {
-                found = "%.2f after ".formatted(closer) + story;
+            var reckoned = likeliest(observer);
+            for (var imagined = IMAGINED; reckoned >= LIKELY && imagined < IMAGINED_CLOSER; ) {
+                imagined *= 5;
+                reckoned = likeliest(observer.closer(imagined));
+            }
+            likeliest = Math.max(likeliest, reckoned);
+            if (reckoned >= LIKELY) {
+                found = "%.2f after ".formatted(reckoned) + story;
             }
         }
 
