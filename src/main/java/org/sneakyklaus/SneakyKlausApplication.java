@@ -17,7 +17,8 @@ public class SneakyKlausApplication {
     public static void main(String[] args) {
         var missing = LeastRoom.filesMissing();
         if (missing.isPresent()) {
-            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()).println(missing.get());
+            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset())
+                    .println(missing.get());
             System.exit(1);
         }
         Commands.run(SneakyKlausApplication.class, args);

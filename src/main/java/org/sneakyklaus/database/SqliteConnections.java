@@ -109,8 +109,6 @@ final class SqliteConnections extends AbstractDataSource {
     /** Whether it is what follows a commit that failed. */
     private static boolean cleansUp(Method method, Object @Nullable [] arguments) {
         return method.getName().equals("rollback")
-                || (method.getName().equals("setAutoCommit")
-                        && arguments != null
-                        && Boolean.TRUE.equals(arguments[0]));
+                || (method.getName().equals("setAutoCommit") && arguments != null && Boolean.TRUE.equals(arguments[0]));
     }
 }

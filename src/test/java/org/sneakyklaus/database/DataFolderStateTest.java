@@ -57,12 +57,12 @@ class DataFolderStateTest {
         assertThat(state.vanished()).as("cut off").isEmpty();
 
         Files.delete(folder.resolve("klaus.db"));
-        assertThat(state.vanished()).hasValueSatisfying(text -> assertThat(text)
-                .contains(folder.toString(), "secret.key", "restore a backup"));
+        assertThat(state.vanished())
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains(folder.toString(), "secret.key", "restore a backup"));
         Files.writeString(folder.resolve("klaus.db"), "");
         Files.writeString(folder.resolve("klaus.lock"), "served");
-        assertThat(state.vanished())
-                .hasValueSatisfying(text -> assertThat(text).contains("klaus.lock"));
+        assertThat(state.vanished()).hasValueSatisfying(text -> assertThat(text).contains("klaus.lock"));
         Files.writeString(folder.resolve("klaus.db"), "a database");
         assertThat(state.vanished()).isEmpty();
     }

@@ -44,7 +44,13 @@ class TimesAheadIT {
     /** The machine's: Quartz knows no other. */
     private final Clock machine = Clock.systemUTC();
 
-    TimesAheadIT(Site site, JobRunRepository runs, JobStart start, JobHeartbeat heartbeat, JdbcTemplate jdbc, TestClock clock) {
+    TimesAheadIT(
+            Site site,
+            JobRunRepository runs,
+            JobStart start,
+            JobHeartbeat heartbeat,
+            JdbcTemplate jdbc,
+            TestClock clock) {
         this.site = site;
         this.runs = runs;
         this.start = start;

@@ -76,13 +76,14 @@ class ClockIT {
     private void awaitRun(KlausProcess klaus, String days) {
         var sign = days.startsWith("-") ? -1 : 1;
         var from = clock.instant().plus(Duration.ofDays(sign * Long.parseLong(days.substring(2))));
-        await().atMost(PATIENCE).until(() -> klaus.store()
-                        .count(
-                                "qrtz_triggers WHERE trigger_name = 'dispatch_outbox' AND prev_fire_time > ?"
-                                        + " AND prev_fire_time < ?",
-                                from.toEpochMilli(),
-                                from.plus(Duration.ofDays(60)).toEpochMilli())
-                > 0);
+        await().atMost(PATIENCE)
+                .until(() -> klaus.store()
+                                .count(
+                                        "qrtz_triggers WHERE trigger_name = 'dispatch_outbox' AND prev_fire_time > ?"
+                                                + " AND prev_fire_time < ?",
+                                        from.toEpochMilli(),
+                                        from.plus(Duration.ofDays(60)).toEpochMilli())
+                        > 0);
     }
 
     private long late(KlausProcess klaus) {
