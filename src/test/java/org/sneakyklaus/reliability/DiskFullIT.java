@@ -66,7 +66,8 @@ class DiskFullIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> add(organiser, form, acknowledged.size(), acknowledged) == 303);
             // One that left while that could not be written down is looked at again when its claim is over.
-            await().until(() -> klaus.store().count("outbound_email WHERE state = 'PENDING'") == 0);
+            await().atMost(Duration.ofMinutes(7))
+                    .until(() -> klaus.store().count("outbound_email WHERE state = 'PENDING'") == 0);
             klaus.stop();
 
             assertThat(klaus.store().column("SELECT email FROM participant")).containsAll(acknowledged);
