@@ -20,10 +20,15 @@ public final class Mailbox {
 
     /** Every e-mail, in the order of the outbox, after all that is due has been delivered. */
     public List<Mail> all() {
+        deliver();
+        return kept();
+    }
+
+    /** Delivers all that is due. */
+    public void deliver() {
         while (!delivery.deliverDue().isIdle()) {
             // until nothing is left
         }
-        return kept();
     }
 
     /** Every e-mail that has arrived so far, in the order of the outbox. */

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,12 +101,18 @@ final class Story {
         succeeds(admin.submit(admin.open("/admin/jobs").form("/purge_old_exchanges/pause")));
     }
 
-    /** Three who drew once: the same three can draw in one way only that avoids it. */
+    /** Three whose pairs are remembered, and their next time. */
     private void lastTime(Browser admin) {
+        var soon = LocalDateTime.ofInstant(clock.instant(), ZoneId.of("America/New_York"))
+                .plusMinutes(30)
+                .truncatedTo(ChronoUnit.MINUTES);
         var office = Gathering.created(
                         site,
                         admin,
-                        Gathering.blank(admin).with("name", "Office").with("rememberPairs", "true"))
+                        Gathering.blank(admin)
+                                .with("name", "Office")
+                                .with("rememberPairs", "true")
+                                .with("exchangeDate", soon.toString()))
                 .with("Ann", "Ben", "Cy")
                 .then("open")
                 .then("close")
@@ -114,6 +123,7 @@ final class Story {
         kept.put(LAST_TIME, "" + office.id());
         kept.put(NEXT_TIME, "" + copy);
         clock.advance(Duration.ofHours(1));
+        requireNonNull(jobs.get("auto_complete_exchanges")).run(clock.instant());
     }
 
     private void drawn(Browser admin) {
