@@ -1,10 +1,12 @@
 package org.sneakyklaus.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -29,8 +31,8 @@ class ScarceFilesIT {
                 for (var number = 0; number < FILES / 2; number++) {
                     sockets.add(connected(klaus));
                 }
-                assertThat(klaus.health("liveness")).as("round %s", round).contains(200);
-                assertThat(klaus.health("readiness")).as("round %s", round).contains(200);
+                awaitWell(klaus, "liveness");
+                awaitWell(klaus, "readiness");
             }
             assertThat(klaus.logged("Too many open files")).isEmpty();
             assertThat(klaus.logged("\tat ")).isEmpty();
@@ -50,6 +52,12 @@ class ScarceFilesIT {
         try (var klaus = KlausProcess.fresh("little-memory").withFlags("-XX:+UseSerialGC", "-Xmx64m")) {
             refused(klaus.failToStart(), "Java may use 61 MB of memory, too little to serve");
         }
+    }
+
+    /** Each ask waits 5 seconds; what restarts it asks three times before it does. */
+    private static void awaitWell(KlausProcess klaus, String part) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> klaus.health(part).filter(status -> status == 200).isPresent());
     }
 
     private static void refused(Answer answer, String why) {
