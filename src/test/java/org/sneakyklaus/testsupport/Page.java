@@ -59,6 +59,13 @@ public final class Page {
         return response.body();
     }
 
+    /** The source but for the elements that this selects. */
+    public String sourceWithout(String selector) {
+        var rest = document.clone();
+        rest.select(selector).remove();
+        return rest.outerHtml();
+    }
+
     /** The text that a reader sees. */
     public String text() {
         return document.body().text();
