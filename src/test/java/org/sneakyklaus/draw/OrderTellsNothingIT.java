@@ -152,7 +152,8 @@ class OrderTellsNothingIT {
         assertThat(times("created_at FROM outbound_email WHERE kind = 'DRAW_ADJUSTED'"))
                 .hasSize(1);
 
-        lifecycle.complete(exchange, null);
+        clock.advance(Duration.ofDays(60));
+        lifecycle.completeDue(List.of(exchange));
 
         assertThat(times("created_at FROM past_pair")).hasSize(1);
     }
