@@ -20,29 +20,28 @@ import org.sneakyklaus.matching.MatchingResult.Infeasible;
  */
 public final class Mender {
 
-    static final int EXACT_UP_TO = 14;
+    /** So many receivers are dealt out at once at the most; counting the ways takes n 2^n steps. */
+    private static final int MOST_DEALT = 14;
+
+    /** So many more may change where somebody must change whose receiver stays. */
+    static final int OTHERS = 3;
 
     private Mender() {}
 
     /**
-     * Finds a pairing for those who take part now with as few changes as can be. Whoever is new, or whose receiver left
-     * or may no longer be theirs, changes in any case and counts.
+     * Finds a pairing for those who take part now with few changes. Whoever is new, or whose receiver left or may no
+     * longer be theirs, changes in any case. The receivers who are free then are dealt to them, each way that the rules
+     * allow being exactly equally likely.
      *
-     * <p>Up to {@value #EXACT_UP_TO} people all pairings with the fewest changes are exactly equally likely. Where
-     * somebody must change whose own receiver stays, those with one change more are as likely as well: somebody who knew
-     * that they are the only one to change could tell who gives to their former receiver now. Above that number of
-     * people, changes are the fewest, and each choice between equals is random, but not all are equally likely.
+     * <p>Where the rules allow none, somebody must change whose receiver stays, and could tell who gives to that receiver
+     * now. So the fewest who must change are found, {@value #OTHERS} others are chosen at random, and the receivers of
+     * all of these are dealt out among them. Only if more than {@value #MOST_DEALT} must change, they alone do.
      *
      * @param problem who takes part now, and under which rules
      * @param previous the receiver of each giver before; may name people who left
      * @throws IllegalArgumentException when two givers had the same receiver
      */
     public static MatchingResult mend(MatchingProblem problem, Map<Long, Long> previous, RandomGenerator random) {
-        return mend(problem, previous, random, EXACT_UP_TO);
-    }
-
-    static MatchingResult mend(
-            MatchingProblem problem, Map<Long, Long> previous, RandomGenerator random, int exactUpTo) {
         if (new HashSet<>(previous.values()).size() < previous.size()) {
             throw new IllegalArgumentException("Two givers had the same receiver");
         }
@@ -53,23 +52,25 @@ public final class Mender {
             return obstacle.get();
         }
         int[] receivers = kept(people, previous, gifts);
-        if (!fillIn(receivers, gifts, random, exactUpTo)) {
-            receivers = gifts.people() <= exactUpTo
-                    ? new MendCounting(gifts, receivers).pick(random)
-                    : new CheapestPairing(gifts, receivers, random).receivers();
+        if (!deal(receivers, gifts, random)) {
+            int[] fewest = new CheapestPairing(gifts, receivers, random).receivers();
+            receivers = withoutReceivers(receivers, fewest, random);
+            if (!deal(receivers, gifts, random)) {
+                receivers = fewest;
+            }
         }
         return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
     }
 
-    /** Gives those without a receiver one of the receivers without a giver, if that is possible, and counted. */
-    private static boolean fillIn(int[] receivers, AllowedGifts gifts, RandomGenerator random, int exactUpTo) {
+    /** Deals the receivers who are free to those who have none, where the rules allow that and they are not too many. */
+    private static boolean deal(int[] receivers, AllowedGifts gifts, RandomGenerator random) {
         BitSet free = new BitSet();
         free.set(0, receivers.length);
         Arrays.stream(receivers)
                 .filter(receiver -> receiver != MaximumMatching.NOBODY)
                 .forEach(free::clear);
         int[] waiting = free.stream().toArray();
-        if (waiting.length > exactUpTo) {
+        if (waiting.length > MOST_DEALT) {
             return false;
         }
         int[] givers = IntStream.range(0, receivers.length)
@@ -84,6 +85,21 @@ public final class Mender {
             receivers[givers[i]] = waiting[picked[i]];
         }
         return true;
+    }
+
+    /** Takes their receivers from those who change, and from some others. */
+    private static int[] withoutReceivers(int[] kept, int[] changed, RandomGenerator random) {
+        int[] receivers = kept.clone();
+        int others = OTHERS;
+        for (int giver : Rejection.shuffled(kept.length, random)) {
+            if (changed[giver] != kept[giver]) {
+                receivers[giver] = MaximumMatching.NOBODY;
+            } else if (others > 0) {
+                receivers[giver] = MaximumMatching.NOBODY;
+                others--;
+            }
+        }
+        return receivers;
     }
 
     /**
@@ -111,7 +127,7 @@ public final class Mender {
     }
 
     /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
-    private static int[] kept(List<Long> people, Map<Long, Long> previous, AllowedGifts gifts) {
+    static int[] kept(List<Long> people, Map<Long, Long> previous, AllowedGifts gifts) {
         Map<Long, Integer> positions = AllowedGifts.positions(people);
         int[] kept = new int[people.size()];
         for (int giver = 0; giver < kept.length; giver++) {

@@ -27,6 +27,9 @@ public class Outbox {
             + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
 
+    private static final String SAME_WAITING = "SELECT id FROM outbound_email WHERE participant_id = ? AND kind = ?"
+            + " AND detail = ? AND state = 'PENDING' AND attempts = 0";
+
     private final UnaskedMails unasked;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
@@ -54,15 +57,31 @@ public class Outbox {
      * @throws TooOftenException when it would be left out
      */
     public void enqueueOrRefuse(MailOrder order) {
-        unasked.count(order).ifPresent(wait -> {
-            throw new TooOftenException(wait);
-        });
-        insert(List.of(order));
+        if (isFirst(order)) {
+            unasked.count(order).ifPresent(wait -> {
+                throw new TooOftenException(wait);
+            });
+            insert(List.of(order));
+        }
     }
 
     /** Queues many at once like {@link #enqueue}, in a random order: who is written to when must tell nothing. */
     public void enqueueAll(Collection<MailOrder> orders) {
-        insert(orders.stream().filter(order -> unasked.count(order).isEmpty()).toList());
+        insert(orders.stream()
+                .filter(order -> isFirst(order) && unasked.count(order).isEmpty())
+                .toList());
+    }
+
+    /** Whether no other says the same and is about to leave: a double click is one wish, and counts once. */
+    private boolean isFirst(MailOrder order) {
+        return order.unasked() == null
+                || jdbc.queryForList(
+                                SAME_WAITING,
+                                Long.class,
+                                order.participantId(),
+                                order.kind().name(),
+                                order.detail())
+                        .isEmpty();
     }
 
     private void insert(List<MailOrder> orders) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
@@ -37,23 +38,38 @@ record Mends(MatchingProblem problem, Map<Long, Long> previous) {
         return pairings.stream().filter(one -> changes(one) == fewest).toList();
     }
 
-    /** The same and, where somebody must change whose receiver stays, those with one change more. */
+    /** Whether somebody must change whose receiver stays. */
+    boolean isInTheWay() {
+        List<Map<Long, Long>> best = best();
+        return !best.isEmpty() && changes(best.get(0)) > needed();
+    }
+
+    /** The fewest changes, and those that are dared beyond it. */
     List<Map<Long, Long>> possible() {
         List<Map<Long, Long>> best = best();
-        if (best.isEmpty() || changes(best.get(0)) == needed()) {
+        if (!isInTheWay()) {
             return best;
         }
-        int most = changes(best.get(0)) + 1;
+        int most = changes(best.get(0)) + Mender.OTHERS;
         return Enumeration.pairings(problem).stream()
                 .filter(one -> changes(one) <= most)
                 .toList();
     }
 
-    /** @param exactUpTo up to how many people the mend is drawn by counting; above, by searching */
-    Map<Long, Long> mended(RandomGenerator random, int exactUpTo) {
-        MatchingResult result = Mender.mend(problem, previous, random, exactUpTo);
+    Map<Long, Long> mended(RandomGenerator random) {
+        MatchingResult result = Mender.mend(problem, previous, random);
         Verdicts.check(problem, result);
         return result instanceof Matched matched ? matched.receiverByGiver() : Map.of();
+    }
+
+    /** The fewest changes as they are searched in groups of any size; there must be a pairing. */
+    int fewestSearched(RandomGenerator random) {
+        AllowedGifts gifts = problem.gifts();
+        int[] kept = Mender.kept(problem.people(), previous, gifts);
+        int[] receivers = new CheapestPairing(gifts, kept, random).receivers();
+        return (int) IntStream.range(0, kept.length)
+                .filter(giver -> receivers[giver] != kept[giver])
+                .count();
     }
 
     boolean isImpossible(RandomGenerator random) {

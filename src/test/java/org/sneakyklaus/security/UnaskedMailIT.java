@@ -82,6 +82,8 @@ class UnaskedMailIT {
                     forget();
                     for (int i = 0; i < TIMES; i++) {
                         attack.run();
+                        // A second one that says the same is not queued while the first waits.
+                        site.mail().deliver();
                     }
                     assertThat(arrived()).isBetween(1, LIMIT);
                     clock.advance(Duration.ofHours(1));
@@ -102,6 +104,7 @@ class UnaskedMailIT {
         forget();
         for (int i = 0; i < TIMES; i++) {
             attacks.get(i % attacks.size()).run();
+            site.mail().deliver();
         }
         assertThat(arrived()).isEqualTo(LIMIT);
     }
