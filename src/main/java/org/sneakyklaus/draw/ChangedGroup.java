@@ -19,6 +19,9 @@ import org.sneakyklaus.matching.Mender;
  */
 record ChangedGroup(Group group, Set<Long> joined) {
 
+    /** Among fewer, who invented one or two of them could tell the rest. */
+    private static final int FEWEST_STAYING = 5;
+
     /**
      * A mended pairing.
      *
@@ -66,7 +69,8 @@ record ChangedGroup(Group group, Set<Long> joined) {
      */
     AdjustmentRisk risk(boolean inTurn) {
         long ruled = joined.stream().filter(group::isRuled).count();
-        if (!inTurn || ruled > 1 || Verdict.of(group).canBeWorkedOut() || group.leavesFew(joined)) {
+        boolean fewStay = group.size() - joined.size() < FEWEST_STAYING;
+        if (!inTurn || fewStay || ruled > 1 || Verdict.of(group).canBeWorkedOut() || group.leavesFew(joined)) {
             return AdjustmentRisk.NO_CHOICE;
         }
         if (ruled > 0) {

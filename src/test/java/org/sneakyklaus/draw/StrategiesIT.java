@@ -31,6 +31,7 @@ import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.job.JobTrigger;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
+import org.sneakyklaus.matching.Mender;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -278,8 +279,11 @@ class StrategiesIT {
             }
             for (var i = random.nextInt(3); i > 0 || (leaving.isEmpty() && joining.isEmpty()); i--) {
                 if (!gone.isEmpty() && random.nextBoolean()) {
-                    joining.add(newcomer(
-                            gone.remove(random.nextInt(gone.size())).email().value()));
+                    var back = gone.get(random.nextInt(gone.size()));
+                    if (!back.name().startsWith("mine") || invented.size() + joining.size() < MOST_INVENTED) {
+                        gone.remove(back);
+                        joining.add(newcomer(back.email().value()));
+                    }
                 } else if (invented.size() + joining.size() < MOST_INVENTED) {
                     joining.add(newcomer("mine" + inventions++ + "@example.org"));
                 } else if (leaving.isEmpty()) {
@@ -409,22 +413,51 @@ class StrategiesIT {
             if (isWarned()) {
                 return;
             }
-            var reckoned = likeliest(observer);
+            var reckoned = likeliest(observer, Map.of());
             for (var imagined = IMAGINED; reckoned >= LIKELY && imagined < IMAGINED_CLOSER; ) {
                 imagined *= 5;
-                reckoned = likeliest(observer.closer(imagined));
+                reckoned = likeliest(observer.closer(imagined), Map.of());
+            }
+            if (reckoned >= LIKELY) {
+                reckoned = likeliest(observer.closer(IMAGINED_CLOSER), byRules());
             }
             likeliest = Math.max(likeliest, reckoned);
             if (reckoned >= LIKELY) {
-                found = "%.2f after ".formatted(reckoned) + story;
+                found = "%.2f after %s of %s under %s"
+                        .formatted(reckoned, story, ids(), groups.of(exchange).rules());
             }
         }
 
-        /** How likely the likeliest pair is, but for those of invented people and of who came late. */
-        private double likeliest(Observer observer) {
+        /** How likely each pair would be had names just been drawn, for who knows whom the invented give to. */
+        private Map<Long, Map<Long, Double>> byRules() {
+            var problem = groups.of(exchange).problem();
+            var own = List.copyOf(invented);
+            var alone = new Observer(IMAGINED_CLOSER, random);
+            alone.see(new Step(
+                    nothing -> {
+                        // Of several circles, which an adjustment may leave, no draw may consist.
+                        var drawn = random.nextBoolean()
+                                ? AvoidingDraw.draw(problem, Set.of(), random)
+                                : Mender.mend(problem, Map.of(), random);
+                        var pairing = ((Matched) drawn).receiverByGiver();
+                        return new Outcome(pairing, shown(pairing, own));
+                    },
+                    receivers(exchange, own)));
+            return alone.likelihoods();
+        }
+
+        /**
+         * How likely the likeliest pair is, but for those of invented people, of who came late, and those that are as
+         * good as known.
+         */
+        private double likeliest(Observer observer, Map<Long, Map<Long, Double>> known) {
             return observer.likelihoods().entrySet().stream()
                     .filter(giver -> !invented.contains(giver.getKey()) && !late.contains(giver.getKey()))
-                    .mapToDouble(giver -> StrategiesIT.highest(giver.getValue()))
+                    .flatMap(giver -> giver.getValue().entrySet().stream()
+                            .filter(pair ->
+                                    known.getOrDefault(giver.getKey(), Map.of()).getOrDefault(pair.getKey(), 0.0)
+                                            < LIKELY))
+                    .mapToDouble(Map.Entry::getValue)
                     .max()
                     .orElse(0);
         }
