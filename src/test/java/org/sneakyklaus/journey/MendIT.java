@@ -105,6 +105,16 @@ class MendIT {
         assertThat(gathering.me(ann).text()).doesNotContain(WORKED_OUT);
     }
 
+    /** Who knew whom one or two of four give to could know the rest. */
+    @Test
+    void thatFewerThanFiveStayIsToldToEverybody() {
+        var ann = gathering.enter("Ann");
+
+        mend("leave", String.valueOf(gathering.idOf("Dan")));
+
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+    }
+
     @Test
     void whatIsNotPossibleIsSaidAndNothingTypedIsLost() {
         var ids = gathering.people().stream()
