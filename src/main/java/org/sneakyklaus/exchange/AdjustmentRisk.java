@@ -1,7 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 
 /** What adjusting a draw means for its secret until names are drawn again. Told from people and rules alone. */
 public enum AdjustmentRisk {
@@ -14,10 +14,10 @@ public enum AdjustmentRisk {
     /** The rules left so little choice, or so many joined with rules, that the pairing may be worked out. */
     NO_CHOICE;
 
-    /** What several adjustments mean together: the second newcomer with rules tells too much. */
+    /** What several adjustments mean together: any other beside that of a newcomer with rules tells too much. */
     static AdjustmentRisk of(Collection<AdjustmentRisk> adjustments) {
-        return Collections.frequency(adjustments, JOINED_WITH_RULES) > 1
+        return adjustments.size() > 1 && adjustments.contains(JOINED_WITH_RULES)
                 ? NO_CHOICE
-                : adjustments.stream().reduce(NONE, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                : adjustments.stream().max(Comparator.naturalOrder()).orElse(NONE);
     }
 }
