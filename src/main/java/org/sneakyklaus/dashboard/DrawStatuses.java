@@ -4,8 +4,8 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
-import org.sneakyklaus.draw.Look;
-import org.sneakyklaus.draw.LookRequests;
+import org.sneakyklaus.draw.RevealReminders;
+import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,11 @@ public class DrawStatuses {
 
     private final DrawPreview preview;
     private final AssignmentQueries assignments;
-    private final LookRequests lookRequests;
+    private final RevealReminders lookRequests;
     private final ExchangeHistory history;
 
     DrawStatuses(
-            DrawPreview preview, AssignmentQueries assignments, LookRequests lookRequests, ExchangeHistory history) {
+            DrawPreview preview, AssignmentQueries assignments, RevealReminders lookRequests, ExchangeHistory history) {
         this.preview = preview;
         this.assignments = assignments;
         this.lookRequests = lookRequests;
@@ -47,7 +47,7 @@ public class DrawStatuses {
         return preview.of(exchangeId).canBeWorkedOut();
     }
 
-    Look lookOf(long exchangeId, long participantId) {
+    RevealStatus lookOf(long exchangeId, long participantId) {
         return assignments.lookOf(exchangeId, participantId);
     }
 }

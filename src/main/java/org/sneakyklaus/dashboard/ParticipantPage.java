@@ -4,7 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.draw.Look;
+import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
@@ -26,7 +26,7 @@ public record ParticipantPage(
         ParticipantView me,
         long days,
         List<String> joined,
-        Look look,
+        RevealStatus look,
         boolean canBeWorkedOut,
         boolean joinedLate,
         @Nullable ZonedDateTime doubtfulSince,

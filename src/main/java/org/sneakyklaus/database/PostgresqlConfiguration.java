@@ -23,8 +23,8 @@ class PostgresqlConfiguration {
     }
 
     @Bean
-    Reading reading(DataSource dataSource) {
-        return new Reading(dataSource);
+    ReadDataSource reading(DataSource dataSource) {
+        return new ReadDataSource(dataSource);
     }
 
     @Bean
@@ -53,15 +53,15 @@ class PostgresqlConfiguration {
     }
 
     @Bean
-    Inspecting inspecting(DataSourceProperties properties) {
-        return new Inspecting(properties
+    InspectionDataSource inspecting(DataSourceProperties properties) {
+        return new InspectionDataSource(properties
                 .initializeDataSourceBuilder()
                 .type(SimpleDriverDataSource.class)
                 .build());
     }
 
     @Bean
-    Probing probing(@Qualifier("probe") HikariDataSource probe) {
-        return new Probing(probe);
+    ProbeDataSource probing(@Qualifier("probe") HikariDataSource probe) {
+        return new ProbeDataSource(probe);
     }
 }

@@ -96,8 +96,8 @@ class SqliteConfiguration {
     }
 
     @Bean
-    Reading reading(@Qualifier("reader") HikariDataSource reader) {
-        return new Reading(reader);
+    ReadDataSource reading(@Qualifier("reader") HikariDataSource reader) {
+        return new ReadDataSource(reader);
     }
 
     @Bean
@@ -107,13 +107,13 @@ class SqliteConfiguration {
     }
 
     @Bean
-    Inspecting inspecting(AppProperties properties) {
-        return new Inspecting(SqliteConnections.reading(file(properties)));
+    InspectionDataSource inspecting(AppProperties properties) {
+        return new InspectionDataSource(SqliteConnections.reading(file(properties)));
     }
 
     @Bean
-    Probing probing(@Qualifier("probe") HikariDataSource probe, OpenFile openFile) {
-        return new Probing(new InPlace(probe, openFile));
+    ProbeDataSource probing(@Qualifier("probe") HikariDataSource probe, OpenFile openFile) {
+        return new ProbeDataSource(new InPlace(probe, openFile));
     }
 
     /** Gives out connections for as long as the file that they are to is in its place. */

@@ -64,10 +64,10 @@ public class AssignmentQueries {
     }
 
     /** What this giver knows of their draw; not taken, and no adjustment, when there is none for them. */
-    public Look lookOf(long exchangeId, long giverId) {
+    public RevealStatus lookOf(long exchangeId, long giverId) {
         return rowOf(exchangeId, giverId)
-                .map(row -> new Look(row.isRevealed(), adjustmentOf(row)))
-                .orElse(Look.NONE);
+                .map(row -> new RevealStatus(row.isRevealed(), adjustmentOf(row)))
+                .orElse(RevealStatus.NONE);
     }
 
     /** None when the row cannot be opened. */

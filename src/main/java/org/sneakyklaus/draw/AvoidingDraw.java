@@ -3,12 +3,12 @@ package org.sneakyklaus.draw;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sneakyklaus.matching.DrawAnalysis;
 import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.MatchingResult.Matched;
-import org.sneakyklaus.matching.Tightness;
 
 /**
  * Draws under the rules, and avoids the pairs of earlier times where that leaves so much choice that nobody can tell
@@ -31,7 +31,7 @@ final class AvoidingDraw {
         var forbidden = new HashSet<>(rules.forbidden());
         forbidden.addAll(past);
         var avoiding = new MatchingProblem(rules.people(), forbidden);
-        if (Tightness.fewestChoices(avoiding) < FEWEST_CHOICES) {
+        if (DrawAnalysis.fewestChoices(avoiding) < FEWEST_CHOICES) {
             return Matcher.draw(rules, random);
         }
         var avoided = (Matched) Matcher.draw(avoiding, random);

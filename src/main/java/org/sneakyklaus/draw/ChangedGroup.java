@@ -9,7 +9,7 @@ import java.util.Set;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.MatchingResult.Matched;
-import org.sneakyklaus.matching.Mender;
+import org.sneakyklaus.matching.PairingRepair;
 
 /**
  * The group that a mend is for.
@@ -27,7 +27,7 @@ record ChangedGroup(Group group, Set<Long> joined) {
      *
      * @param inTurn whether those who stay came first, and then each of those who joined by themselves
      */
-    record Mended(MatchingResult result, boolean inTurn) {}
+    record Adjusted(MatchingResult result, boolean inTurn) {}
 
     /**
      * Mends first for those who stay, then for each who joins, one after the other in random order. All at once, who
@@ -36,10 +36,11 @@ record ChangedGroup(Group group, Set<Long> joined) {
      *
      * @param before the receiver of each giver; may name people who left
      */
-    Mended mended(Map<Long, Long> before, Random random) {
+    Adjusted adjusted(Map<Long, Long> before, Random random) {
         var staying = group.without(joined);
-        if (staying.isTooSmall() || !(Mender.mend(staying.problem(), before, random) instanceof Matched present)) {
-            return new Mended(Mender.mend(group.problem(), before, random), false);
+        if (staying.isTooSmall()
+                || !(PairingRepair.repair(staying.problem(), before, random) instanceof Matched present)) {
+            return new Adjusted(PairingRepair.repair(group.problem(), before, random), false);
         }
         var order = new ArrayList<>(joined);
         Collections.shuffle(order, random);
@@ -49,7 +50,7 @@ record ChangedGroup(Group group, Set<Long> joined) {
         while (refused < waiting.size()) {
             long newcomer = waiting.removeFirst();
             var problem = group.without(waiting).problem();
-            if (Mender.letIn(newcomer, problem, pairing, random) instanceof Matched next) {
+            if (PairingRepair.letIn(newcomer, problem, pairing, random) instanceof Matched next) {
                 pairing = next.receiverByGiver();
                 refused = 0;
             } else {
@@ -58,8 +59,8 @@ record ChangedGroup(Group group, Set<Long> joined) {
             }
         }
         return waiting.isEmpty()
-                ? new Mended(new Matched(pairing), true)
-                : new Mended(Mender.mend(group.problem(), pairing, random), false);
+                ? new Adjusted(new Matched(pairing), true)
+                : new Adjusted(PairingRepair.repair(group.problem(), pairing, random), false);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.sneakyklaus.participation.ParticipantView;
 record Group(Map<Long, String> names, List<ExclusionView> rules) {
 
     /** Among so few places, where somebody was put, and put again, tells who gave to whom there. */
-    private static final int FEW = 3;
+    private static final int FEW = 4;
 
     static Group of(List<ParticipantView> people, List<ExclusionView> rules) {
         var namesakes = Namesakes.among(people);
@@ -49,7 +49,7 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
         return among(staying, rules);
     }
 
-    /** Whether the rules leave one of some people only three others, or fewer, to give to or to be given to by. */
+    /** Whether the rules leave one of some people only four others, or fewer, to give to or to be given to by. */
     boolean leavesFew(Collection<Long> some) {
         return some.stream()
                 .filter(this::isRuled)

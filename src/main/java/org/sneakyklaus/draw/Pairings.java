@@ -71,7 +71,7 @@ class Pairings {
      *
      * @throws RuleViolation as {@link #replace} does
      */
-    void mend(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
+    void adjust(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
         write(exchangeId, drawNumber, receiverByGiver, before);
     }
 

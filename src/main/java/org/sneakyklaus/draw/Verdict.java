@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exclusion.ExclusionView;
+import org.sneakyklaus.matching.DrawAnalysis;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.Feasibility;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.Remedies;
-import org.sneakyklaus.matching.Tightness;
-import org.sneakyklaus.matching.Tightness.SingleCircle;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -67,9 +67,9 @@ public record Verdict(
     }
 
     private static Verdict possible(Group group, MatchingProblem problem) {
-        var tightness = Tightness.of(problem);
+        var analysis = DrawAnalysis.of(problem);
         return new Verdict(
-                group.size(), null, List.of(), List.of(), group.named(tightness.forced()), tightness.singleCircle());
+                group.size(), null, List.of(), List.of(), group.named(analysis.forced()), analysis.singleCircle());
     }
 
     /** Whether fewer take part than a draw needs. */

@@ -1,6 +1,6 @@
 package org.sneakyklaus.health;
 
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessException;
@@ -19,7 +19,7 @@ abstract class DatabaseDependentHealth extends AbstractHealthIndicator {
         try {
             look(health);
         } catch (DataAccessException e) {
-            if (!BusyDatabase.isAway(e)) {
+            if (!DatabaseUnavailability.isAway(e)) {
                 throw e;
             }
             health.down();

@@ -1,6 +1,6 @@
 package org.sneakyklaus.health;
 
-import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,7 +11,7 @@ class DatabaseHealthIndicator extends DatabaseDependentHealth {
 
     private final JdbcClient jdbc;
 
-    DatabaseHealthIndicator(Probing probing) {
+    DatabaseHealthIndicator(ProbeDataSource probing) {
         super("The database does not answer");
         this.jdbc = JdbcClient.create(probing.dataSource());
     }

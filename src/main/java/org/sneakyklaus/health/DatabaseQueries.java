@@ -3,7 +3,7 @@ package org.sneakyklaus.health;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.database.ProbeDataSource;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
 import org.springframework.core.env.Environment;
@@ -19,7 +19,7 @@ class DatabaseQueries {
     private final AppProperties properties;
     private final DatabaseKind kind;
 
-    DatabaseQueries(Probing probing, AppProperties properties, Environment environment) {
+    DatabaseQueries(ProbeDataSource probing, AppProperties properties, Environment environment) {
         this.jdbc = new JdbcTemplate(probing.dataSource());
         this.properties = properties;
         this.kind = DatabaseKind.of(environment);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.job.JobHeartbeat;
 import org.sneakyklaus.notification.OutboxBacklog;
 import org.sneakyklaus.notification.OutboxState;
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class KlausMetrics implements MeterBinder {
     private final Clock clock;
 
     private Instant lookedAt = Instant.MIN;
-    private @Nullable Look look;
+    private @Nullable RevealStatus look;
     private boolean failing;
 
     KlausMetrics(OutboxBacklog outbox, JobHeartbeat heartbeat, Clock clock) {
@@ -43,7 +43,7 @@ class KlausMetrics implements MeterBinder {
         this.clock = clock;
     }
 
-    private record Look(Map<OutboxState, Long> depths, double waiting, double heartbeat, int paused) {}
+    private record RevealStatus(Map<OutboxState, Long> depths, double waiting, double heartbeat, int paused) {}
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -53,24 +53,24 @@ class KlausMetrics implements MeterBinder {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        gauge("klaus.outbox.oldest.age", Look::waiting)
+        gauge("klaus.outbox.oldest.age", RevealStatus::waiting)
                 .description("How long the oldest e-mail that is to be sent has waited")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("klaus.job.heartbeat.age", Look::heartbeat)
+        gauge("klaus.job.heartbeat.age", RevealStatus::heartbeat)
                 .description("How long ago the scheduler last showed that it fires what is due")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("klaus.job.paused", Look::paused)
+        gauge("klaus.job.paused", RevealStatus::paused)
                 .description("Recurring jobs that are paused")
                 .register(registry);
     }
 
-    private Gauge.Builder<KlausMetrics> gauge(String name, ToDoubleFunction<Look> value) {
+    private Gauge.Builder<KlausMetrics> gauge(String name, ToDoubleFunction<RevealStatus> value) {
         return Gauge.builder(name, this, metrics -> metrics.value(value));
     }
 
-    private synchronized double value(ToDoubleFunction<Look> value) {
+    private synchronized double value(ToDoubleFunction<RevealStatus> value) {
         var now = clock.instant();
         if (now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(FRESH))) {
             look = look(now);
@@ -79,11 +79,11 @@ class KlausMetrics implements MeterBinder {
         return look == null ? Double.NaN : value.applyAsDouble(look);
     }
 
-    private @Nullable Look look(Instant now) {
+    private @Nullable RevealStatus look(Instant now) {
         try {
             var jobs = heartbeat.read();
             var waiting = outbox.oldestWaiting().map(queued -> age(queued, now)).orElse(0.0);
-            var seen = new Look(
+            var seen = new RevealStatus(
                     outbox.depths(),
                     waiting,
                     age(jobs.last(), now),
@@ -92,7 +92,7 @@ class KlausMetrics implements MeterBinder {
             return seen;
         } catch (DataAccessException e) {
             if (!failing) {
-                BusyDatabase.complain(log, "Outbox and jobs cannot be measured for now", e);
+                DatabaseUnavailability.complain(log, "Outbox and jobs cannot be measured for now", e);
             }
             failing = true;
             return null;

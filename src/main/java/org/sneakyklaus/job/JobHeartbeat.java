@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
-import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +38,8 @@ public class JobHeartbeat {
     /** From when on a heartbeat can be expected. */
     private volatile Instant expectedSince;
 
-    JobHeartbeat(Scheduler scheduler, RunningScheduler running, JobCatalog catalog, Probing probing, Clock clock) {
+    JobHeartbeat(
+            Scheduler scheduler, RunningScheduler running, JobCatalog catalog, ProbeDataSource probing, Clock clock) {
         this.scheduler = scheduler;
         this.running = running;
         this.catalog = catalog;
@@ -58,7 +59,7 @@ public class JobHeartbeat {
      * @param paused the recurring jobs that are paused
      * @param ahead the recurring jobs whose next run is later than their schedules can want, since the clock ran ahead
      */
-    public record Reading(
+    public record ReadDataSource(
             boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused, Set<String> ahead) {
 
         /** How the scheduler is doing, seen at this instant. */
@@ -73,7 +74,7 @@ public class JobHeartbeat {
     }
 
     /** Looks, on the connection for probes. */
-    public Reading read() {
+    public ReadDataSource read() {
         var recurring = recurring();
         var paused = new TreeSet<String>();
         recurring.stream().filter(Regular::isPaused).forEach(job -> paused.add(job.id()));
@@ -81,7 +82,7 @@ public class JobHeartbeat {
         if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
-        return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
+        return new ReadDataSource(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
-import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ class JobNodes {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    JobNodes(Scheduler scheduler, Probing probing, Clock clock) {
+    JobNodes(Scheduler scheduler, ProbeDataSource probing, Clock clock) {
         this.scheduler = scheduler;
         this.jdbc = JdbcClient.create(probing.dataSource());
         this.clock = clock;

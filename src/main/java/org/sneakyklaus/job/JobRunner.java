@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -58,7 +58,8 @@ class JobRunner {
         try {
             return missedRuns.settle(due);
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            BusyDatabase.complain(log, "Whether job " + due.jobId() + " is late cannot be found out; it runs", e);
+            DatabaseUnavailability.complain(
+                    log, "Whether job " + due.jobId() + " is late cannot be found out; it runs", e);
             return Optional.of(due);
         }
     }
@@ -99,7 +100,7 @@ class JobRunner {
             logEnd(due, outcome);
             return outcome;
         } catch (Exception | LinkageError | StackOverflowError e) {
-            BusyDatabase.complain(log, "Job " + due.jobId() + " failed", e);
+            DatabaseUnavailability.complain(log, "Job " + due.jobId() + " failed", e);
             return JobOutcome.broken(e);
         }
     }
@@ -117,7 +118,7 @@ class JobRunner {
         try {
             return Optional.of(runs.start(due));
         } catch (DataAccessException | TransactionException e) {
-            BusyDatabase.complain(
+            DatabaseUnavailability.complain(
                     log, "The start of job " + due.jobId() + " could not be recorded; it runs all the same", e);
             return Optional.empty();
         }
@@ -127,7 +128,7 @@ class JobRunner {
         try {
             record.run();
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            BusyDatabase.complain(log, "The end of job " + due.jobId() + " could not be recorded", e);
+            DatabaseUnavailability.complain(log, "The end of job " + due.jobId() + " could not be recorded", e);
         }
     }
 }

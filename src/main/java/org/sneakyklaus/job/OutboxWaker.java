@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.notification.MailQueued;
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -64,7 +64,7 @@ public class OutboxWaker implements DisposableBean {
         try {
             transaction.executeWithoutResult(status -> triggers.wake(DISPATCH_OUTBOX));
         } catch (SchedulingException | DataAccessException | TransactionException e) {
-            BusyDatabase.complain(
+            DatabaseUnavailability.complain(
                     log, "Waking " + DISPATCH_OUTBOX + " failed; its next regular sweep sends what is due", e);
         }
     }

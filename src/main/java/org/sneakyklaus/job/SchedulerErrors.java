@@ -4,7 +4,7 @@ import org.quartz.SchedulerException;
 import org.quartz.listeners.SchedulerListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 
 /** Tells the log what Quartz cannot do, in the place of Quartz, which always adds a stack trace. */
 final class SchedulerErrors extends SchedulerListenerSupport {
@@ -13,6 +13,6 @@ final class SchedulerErrors extends SchedulerListenerSupport {
 
     @Override
     public void schedulerError(String message, SchedulerException cause) {
-        BusyDatabase.complain(log, message.replaceAll("\\.$", ""), cause);
+        DatabaseUnavailability.complain(log, message.replaceAll("\\.$", ""), cause);
     }
 }

@@ -55,7 +55,7 @@ final class CheapestPairing {
                 giverOf[receiverOf[giver]] = giver;
             }
         }
-        for (int giver : Rejection.shuffled(people, random)) {
+        for (int giver : RejectionSampling.shuffled(people, random)) {
             if (receiverOf[giver] == NOBODY) {
                 serve(giver);
             }
@@ -68,7 +68,7 @@ final class CheapestPairing {
     }
 
     private void serve(int start) {
-        int[] rank = Rejection.shuffled(gifts.people(), random);
+        int[] rank = RejectionSampling.shuffled(gifts.people(), random);
         BitSet unsettled = new BitSet();
         unsettled.set(0, gifts.people());
         BitSet reached = new BitSet();

@@ -2,7 +2,7 @@ package org.sneakyklaus.matching;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.sneakyklaus.matching.Tightness.SingleCircle;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 
 /**
  * Whether there is a single circle. It is decided here alone, so that a draw never disagrees with what was told before

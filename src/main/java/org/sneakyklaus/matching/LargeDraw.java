@@ -38,13 +38,13 @@ final class LargeDraw {
     private final UsableGifts usable;
     private final RandomGenerator random;
     private final Effort effort;
-    private final Rejection rejection;
+    private final RejectionSampling sampling;
 
     LargeDraw(UsableGifts usable, RandomGenerator random, Effort effort) {
         this.usable = usable;
         this.random = random;
         this.effort = effort;
-        rejection = new Rejection(usable.gifts(), random, mostTries());
+        sampling = new RejectionSampling(usable.gifts(), random, mostTries());
     }
 
     /** None where nearly every try would be in vain. This depends on the rules alone, so that it favours no result. */
@@ -61,7 +61,7 @@ final class LargeDraw {
         if (!usable.reachEverybody()) {
             return new Drawn(pairing(), Circles.SEVERAL_PROVEN);
         }
-        Optional<int[]> circle = rejection.circle();
+        Optional<int[]> circle = sampling.circle();
         if (circle.isEmpty() && isCounted()) {
             return Drawn.counted(usable.gifts(), random);
         }
@@ -72,7 +72,7 @@ final class LargeDraw {
     }
 
     private int[] pairing() {
-        return rejection.pairing().orElseGet(isCounted() ? this::countedPairing : this::walkedPairing);
+        return sampling.pairing().orElseGet(isCounted() ? this::countedPairing : this::walkedPairing);
     }
 
     private int[] countedPairing() {

@@ -2,8 +2,8 @@ package org.sneakyklaus.matching;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.MatchingResult.Circles;
-import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 /**
  * Draws who gives to whom.

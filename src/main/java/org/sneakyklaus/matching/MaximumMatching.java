@@ -51,7 +51,7 @@ final class MaximumMatching {
     static int[] inRandomOrder(AllowedGifts gifts, RandomGenerator random) {
         RandomChoices choices = new RandomChoices(gifts, random);
         MaximumMatching matching = new MaximumMatching(gifts);
-        for (int giver : Rejection.shuffled(gifts.people(), random)) {
+        for (int giver : RejectionSampling.shuffled(gifts.people(), random)) {
             for (int i = 0; i < RANDOM_TRIES && matching.receiverOf[giver] == NOBODY; i++) {
                 matching.takeIfFree(giver, choices.receiverFor(giver));
             }

@@ -13,22 +13,22 @@ import org.springframework.stereotype.Component;
 @Component
 class NeededMails implements MailComposer {
 
-    private final MailComposer letters;
+    private final MailComposer factory;
     private final ParticipantQueries participants;
     private final Suppressions suppressions;
 
     NeededMails(
-            @Qualifier("letterComposer") MailComposer letters,
+            @Qualifier("letterComposer") MailComposer factory,
             ParticipantQueries participants,
             Suppressions suppressions) {
-        this.letters = letters;
+        this.factory = factory;
         this.participants = participants;
         this.suppressions = suppressions;
     }
 
     @Override
     public Optional<MailMessage> compose(QueuedMail mail) {
-        return mail.kind().isOptional() && isUnwelcome(mail) ? Optional.empty() : letters.compose(mail);
+        return mail.kind().isOptional() && isUnwelcome(mail) ? Optional.empty() : factory.compose(mail);
     }
 
     private boolean isUnwelcome(QueuedMail mail) {

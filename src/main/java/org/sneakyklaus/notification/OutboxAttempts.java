@@ -17,7 +17,7 @@ import org.sneakyklaus.notification.PatientSending.Answer;
 import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.notification.transport.MailTransport;
 import org.sneakyklaus.notification.transport.TransportException;
-import org.sneakyklaus.support.BusyDatabase;
+import org.sneakyklaus.support.DatabaseUnavailability;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -141,7 +141,8 @@ class OutboxAttempts {
                     answer.took().toSeconds());
             settle(claim, begin, answer);
         } catch (DataAccessException | TransactionException e) {
-            BusyDatabase.complain(log, "What came of mail " + claim.mail().id() + " could not be noted", e);
+            DatabaseUnavailability.complain(
+                    log, "What came of mail " + claim.mail().id() + " could not be noted", e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sneakyklaus.database.Probing;
+import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +21,7 @@ public class OutboxBacklog {
 
     private final JdbcClient jdbc;
 
-    OutboxBacklog(Probing probing) {
+    OutboxBacklog(ProbeDataSource probing) {
         this.jdbc = JdbcClient.create(probing.dataSource());
     }
 

@@ -59,7 +59,7 @@ class Backup {
                 folder.removeUnfinished();
             }
         } catch (IOException | SQLException e) {
-            throw new BackupException("No backup could be made: " + Explanation.inShort(e), e);
+            throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
         }
     }
 
@@ -78,19 +78,19 @@ class Backup {
                             : "There is no folder " + place + " to put it in");
         }
         try {
-            var copy = OwnFiles.createTemporary(place);
+            var copy = PrivateFiles.createTemporary(place);
             try {
                 fill(copy);
-                OwnFiles.force(copy);
+                PrivateFiles.force(copy);
                 // Whoever made a file of this name meanwhile keeps it.
                 Files.move(copy, target);
-                OwnFiles.forceNames(place);
+                PrivateFiles.forceNames(place);
                 return Files.size(target);
             } finally {
-                OwnFiles.removeTemporary(copy);
+                PrivateFiles.removeTemporary(copy);
             }
         } catch (IOException | SQLException e) {
-            throw new BackupException("No backup could be made: " + Explanation.inShort(e), e);
+            throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
         }
     }
 

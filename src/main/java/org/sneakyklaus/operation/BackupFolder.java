@@ -55,7 +55,7 @@ final class BackupFolder {
     /** An empty file for a copy to be written into; nobody else may read it. */
     Path begin() throws IOException {
         DataFolder.create(folder);
-        var file = OwnFiles.createTemporary(folder);
+        var file = PrivateFiles.createTemporary(folder);
         return file;
     }
 
@@ -74,10 +74,10 @@ final class BackupFolder {
     }
 
     private Path finish(Path unfinished, String name) throws IOException {
-        OwnFiles.force(unfinished);
+        PrivateFiles.force(unfinished);
         var file = folder.resolve(name);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        OwnFiles.forceNames(folder);
+        PrivateFiles.forceNames(folder);
         return file;
     }
 
@@ -109,7 +109,7 @@ final class BackupFolder {
     /** Removes what was begun and never finished. */
     void removeUnfinished() throws IOException {
         if (Files.isDirectory(folder)) {
-            OwnFiles.removeUnfinished(folder);
+            PrivateFiles.removeUnfinished(folder);
         }
     }
 

@@ -27,22 +27,23 @@ public final class Commands {
         var code = commandLine(application, output)
                 .setOut(output)
                 .setErr(to(FileDescriptor.err))
-                .execute(Serve.withName(arguments));
-        if (code != Serve.GOES_ON) {
+                .execute(ServeCommand.withName(arguments));
+        if (code != ServeCommand.GOES_ON) {
             System.exit(code);
         }
     }
 
     private static CommandLine commandLine(Class<?> application, PrintWriter output) {
-        var quiet = new QuietApplication(application);
+        var context = new CommandContext(application);
         var commands = new CommandLine(new Commands())
-                .addSubcommand(new CommandLine(new Serve(application)).setUnmatchedOptionsArePositionalParams(true))
-                .addSubcommand(Jobs.with(new ListJobs(quiet, output)))
-                .addSubcommand(new Check(quiet, output))
-                .addSubcommand(new TakeBackup(quiet, output))
-                .addSubcommand(new RestoreBackup(quiet, output))
-                .addSubcommand(new MoveToPostgresql(quiet, output))
-                .addSubcommand(new ResetAdminPassword(quiet, output));
+                .addSubcommand(
+                        new CommandLine(new ServeCommand(application)).setUnmatchedOptionsArePositionalParams(true))
+                .addSubcommand(Jobs.with(new ListJobsCommand(context, output)))
+                .addSubcommand(new CheckCommand(context, output))
+                .addSubcommand(new BackupCommand(context, output))
+                .addSubcommand(new RestoreCommand(context, output))
+                .addSubcommand(new MoveToPostgresqlCommand(context, output))
+                .addSubcommand(new ResetAdminPasswordCommand(context, output));
         // An argument that begins with @ is no file of arguments.
         commands.setExpandAtFiles(false);
         return commands.setParameterExceptionHandler(Commands::misused).setExecutionExceptionHandler(Commands::failed);
@@ -58,8 +59,8 @@ public final class Commands {
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         // Spring has told already what kept it from serving.
-        if (!command.getCommandName().equals(Serve.NAME)) {
-            command.getErr().println(Explanation.of(failure));
+        if (!command.getCommandName().equals(ServeCommand.NAME)) {
+            command.getErr().println(FailureSummary.of(failure));
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

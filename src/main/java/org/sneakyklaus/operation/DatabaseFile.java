@@ -52,7 +52,7 @@ record DatabaseFile(Path path) {
 
     /** Its tables, compared with those that this version knows. */
     SchemaState schema() {
-        return SchemaState.of(new Reading());
+        return SchemaState.of(new ReadDataSource());
     }
 
     /** Connections that write to it, for whoever has it alone. */
@@ -99,7 +99,7 @@ record DatabaseFile(Path path) {
         return rows;
     }
 
-    private final class Reading extends AbstractDataSource {
+    private final class ReadDataSource extends AbstractDataSource {
 
         @Override
         public Connection getConnection() throws SQLException {

@@ -65,7 +65,7 @@ final class Move {
             putAside();
             return moved;
         } catch (SQLException | DataAccessException | TransactionException | FlywayException e) {
-            throw new CommandException("Nothing was moved: " + Explanation.inShort(getMostSpecificCause(e)));
+            throw new CommandException("Nothing was moved: " + FailureSummary.inShort(getMostSpecificCause(e)));
         }
     }
 
@@ -89,7 +89,7 @@ final class Move {
                 count(source, "participant"),
                 count(source, "outbound_email WHERE state IN ('PENDING', 'CLAIMED', 'HELD')"),
                 kept);
-        new TableCopy(source, target).copyAllBut(BackupDatabase.ID);
+        new TableCopy(source, target).copyAllBut(BackupJob.ID);
         return moved;
     }
 
@@ -137,15 +137,15 @@ final class Move {
     private void putAside() {
         try {
             Files.move(database, kept);
-            var changes = OwnFiles.companion(database, "-wal");
+            var changes = PrivateFiles.companion(database, "-wal");
             if (Files.exists(changes)) {
-                Files.move(changes, OwnFiles.companion(kept, "-wal"));
+                Files.move(changes, PrivateFiles.companion(kept, "-wal"));
             }
-            OwnFiles.removeCompanions(database);
-            OwnFiles.forceNames(data);
+            PrivateFiles.removeCompanions(database);
+            PrivateFiles.forceNames(data);
         } catch (IOException e) {
             throw new CommandException("Everything is in PostgreSQL now. But " + database + " could not be put aside ("
-                    + Explanation.inShort(e) + "): give it the name " + DataFolderState.MOVED
+                    + FailureSummary.inShort(e) + "): give it the name " + DataFolderState.MOVED
                     + ", and start with the settings of PostgreSQL");
         }
     }

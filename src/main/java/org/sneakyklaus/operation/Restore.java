@@ -64,7 +64,7 @@ final class Restore {
                 var turn = backups.turn()) {
             return replace(new DatabaseFile(backup), key, despiteOtherKey);
         } catch (IOException | SQLException e) {
-            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
+            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
         }
     }
 
@@ -92,24 +92,24 @@ final class Restore {
         try {
             return Files.exists(database) && Files.isSameFile(file, database);
         } catch (IOException e) {
-            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
+            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
         }
     }
 
     private void refuseRoot() {
         try {
-            OwnFiles.refuseRootIn(properties.data());
+            PrivateFiles.refuseRootIn(properties.data());
         } catch (IOException e) {
-            throw new RestoreException("Nothing was restored: " + Explanation.inShort(e), e);
+            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
         }
     }
 
     private Restored replace(DatabaseFile backup, SecretBox key, boolean despiteOtherKey)
             throws IOException, SQLException {
         refuseDefect(backup);
-        OwnFiles.removeUnfinished(properties.data());
+        PrivateFiles.removeUnfinished(properties.data());
         // In the same folder: only there it can be given the name of the database in one step.
-        var copy = OwnFiles.createTemporary(properties.data());
+        var copy = PrivateFiles.createTemporary(properties.data());
         try {
             backup.copyTo(copy);
             var now = clock.instant();
@@ -117,17 +117,17 @@ final class Restore {
             var settled = new RestoredData(new DatabaseFile(copy).writing(), DatabaseKind.SQLITE, key, now, source)
                     .settle(despiteOtherKey);
             refuseDefect(new DatabaseFile(copy));
-            OwnFiles.force(copy);
+            PrivateFiles.force(copy);
             var replaced = keepPresent(now);
             gatherPresent();
             // Before the new file is there: what is beside a database is taken for a part of it.
-            OwnFiles.removeCompanions(database);
-            OwnFiles.forceNames(properties.data());
+            PrivateFiles.removeCompanions(database);
+            PrivateFiles.forceNames(properties.data());
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
-            OwnFiles.forceNames(properties.data());
+            PrivateFiles.forceNames(properties.data());
             return new Restored(settled, replaced.orElse(null));
         } finally {
-            OwnFiles.removeTemporary(copy);
+            PrivateFiles.removeTemporary(copy);
             backups.removeUnfinished();
         }
     }
@@ -138,7 +138,7 @@ final class Restore {
                 throw new RestoreException("This backup cannot be restored: " + defect);
             });
         } catch (SQLException e) {
-            throw new RestoreException("This backup cannot be restored: " + Explanation.inShort(e), e);
+            throw new RestoreException("This backup cannot be restored: " + FailureSummary.inShort(e), e);
         }
     }
 
@@ -164,7 +164,7 @@ final class Restore {
         }
         // Before either gets its name: on a full disk the other would be left alone.
         var copy = copied(database);
-        var changes = OwnFiles.companion(database, "-wal");
+        var changes = PrivateFiles.companion(database, "-wal");
         if (Files.exists(changes) && Files.size(changes) > 0) {
             backups.finishReplaced(copied(changes), now, "-wal");
         }

@@ -20,19 +20,19 @@ public class Departures {
 
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
-    private final Admission admission;
+    private final ParticipantCredentials credentials;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Departures(
             ParticipantRepository participants,
             ExchangeHold exchanges,
-            Admission admission,
+            ParticipantCredentials credentials,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
-        this.admission = admission;
+        this.credentials = credentials;
         this.events = events;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ public class Departures {
         }
         var participant = active(exchangeId, participantId);
         participant.withdraw(clock.instant());
-        admission.end(participantId);
+        credentials.end(participantId);
         events.publishEvent(new ParticipationEvent.Withdrawn(exchangeId, participantId, Registration.occasion()));
         log.info("Participant {} withdrew from exchange {}", participantId, exchangeId);
     }
@@ -106,7 +106,7 @@ public class Departures {
     public void remove(long exchangeId, long participantId) {
         var participant = active(exchangeId, participantId);
         participant.remove(clock.instant());
-        admission.end(participantId);
+        credentials.end(participantId);
         events.publishEvent(new ParticipationEvent.Removed(exchangeId, participantId, Registration.occasion()));
     }
 

@@ -25,10 +25,11 @@ public class Registration {
     /**
      * What came of a registration.
      *
-     * @param door open when it was accepted; else nothing was stored
+     * @param status open when it was accepted; else nothing was stored
      * @param token lets the browser that registered correct the address for an hour; null when nothing was stored
      */
-    public record Outcome(Door door, @Nullable SecretToken token) {}
+    public record Outcome(
+            RegistrationStatus status, @Nullable SecretToken token) {}
 
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
@@ -56,8 +57,9 @@ public class Registration {
 
     /** Whether somebody new may register now. */
     @Transactional(readOnly = true)
-    public Door door(ExchangeView exchange) {
-        return Door.of(exchange, () -> headcount(exchange.id()) + typed.placesHeld(exchange.id()), clock.instant());
+    public RegistrationStatus status(ExchangeView exchange) {
+        return RegistrationStatus.of(
+                exchange, () -> headcount(exchange.id()) + typed.placesHeld(exchange.id()), clock.instant());
     }
 
     /**
@@ -67,13 +69,13 @@ public class Registration {
      */
     @Transactional
     public Outcome register(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
-        var door = door(exchanges.hold(exchangeId));
-        if (door != Door.OPEN) {
-            return new Outcome(door, null);
+        var status = status(exchanges.hold(exchangeId));
+        if (status != RegistrationStatus.OPEN) {
+            return new Outcome(status, null);
         }
         var newcomer = letIn(exchangeId, email, profile, reminders);
         var kept = new Typed(email, profile, reminders, newcomer, newcomer == null, clock.instant());
-        return new Outcome(door, typed.keep(exchangeId, kept));
+        return new Outcome(status, typed.keep(exchangeId, kept));
     }
 
     /** The address that the browser with this token typed, within an hour. */
@@ -95,10 +97,10 @@ public class Registration {
         var exchange = exchanges.hold(exchangeId);
         return typed.find(exchangeId, token).map(before -> {
             if (exchange.state().isOver()) {
-                return new Outcome(door(exchange), null);
+                return new Outcome(status(exchange), null);
             }
             typed.forget(token);
-            return new Outcome(Door.OPEN, typed.keep(exchangeId, corrected(exchange, before, email)));
+            return new Outcome(RegistrationStatus.OPEN, typed.keep(exchangeId, corrected(exchange, before, email)));
         });
     }
 
@@ -117,7 +119,7 @@ public class Registration {
             return before.corrected(email, drawn, before.holdsPlace(), clock.instant());
         }
         // A row whose owner has come by is no longer this browser's, and neither is its place.
-        if (mistyped == null && !before.holdsPlace() && door(exchange) != Door.OPEN) {
+        if (mistyped == null && !before.holdsPlace() && status(exchange) != RegistrationStatus.OPEN) {
             return before.corrected(email, null, false, clock.instant());
         }
         if (mistyped != null) {

@@ -53,8 +53,8 @@ class ParticipantSignIn
 
     private final ParticipantAccess access;
     private final OneTimeTokenAuthenticationProvider links;
-    private final CodeRefused codeRefused;
-    private final Refusals refusals;
+    private final CodeFailureHandler codeRefused;
+    private final RefusalHandler refusals;
     private final String codeCookie;
 
     ParticipantSignIn(
@@ -62,8 +62,8 @@ class ParticipantSignIn
             ParticipantAccess access,
             OneTimeTokenService tokens,
             @Qualifier("participantUserDetails") UserDetailsService participants,
-            CodeRefused codeRefused,
-            Refusals refusals) {
+            CodeFailureHandler codeRefused,
+            RefusalHandler refusals) {
         this.access = access;
         this.codeRefused = codeRefused;
         this.refusals = refusals;

@@ -44,17 +44,17 @@ class SecurityConfiguration {
     private static final Duration ADMIN_REMEMBERED = Duration.ofDays(30);
 
     private final SecurityHeaders headers;
-    private final CsrfCookies csrfCookies;
-    private final CsrfFields csrfFields;
+    private final CsrfCookieRepository csrfCookies;
+    private final CsrfFieldHandler csrfFields;
     private final RequestLimits limits;
-    private final Refusals refusals;
+    private final RefusalHandler refusals;
 
     SecurityConfiguration(
             SecurityHeaders headers,
-            CsrfCookies csrfCookies,
-            CsrfFields csrfFields,
+            CsrfCookieRepository csrfCookies,
+            CsrfFieldHandler csrfFields,
             RequestLimits limits,
-            Refusals refusals) {
+            RefusalHandler refusals) {
         this.headers = headers;
         this.csrfCookies = csrfCookies;
         this.csrfFields = csrfFields;
@@ -110,7 +110,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .hasRole("ADMIN"))
                 .exceptionHandling(denied -> denied.authenticationEntryPoint((request, response, exception) ->
-                        SeeOther.send(request, response, AskedPage.signInFor(request))))
+                        SeeOther.send(request, response, LoginRedirect.signInFor(request))))
                 .formLogin(login -> login.loginPage("/admin/login")
                         .usernameParameter("email")
                         .successHandler((request, response, admin) -> {
@@ -125,9 +125,9 @@ class SecurityConfiguration {
                             if (!account.isConfirmed()) {
                                 Flash.sayWithLink(request, response, "login.unconfirmed", "/admin/mail");
                             }
-                            SeeOther.send(request, response, AskedPage.sentAlong(request));
+                            SeeOther.send(request, response, LoginRedirect.sentAlong(request));
                         })
-                        .failureHandler(new LoginRefused()))
+                        .failureHandler(new LoginFailureHandler()))
                 .logout(logout -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/admin/logout"))
                         .logoutSuccessHandler((request, response, admin) ->
                                 SeeOther.send(request, response, "/admin/login?news=SIGNED_OUT")))
@@ -156,7 +156,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain machinePart(HttpSecurity http, MetricsAccess metrics) {
+    SecurityFilterChain machinePart(HttpSecurity http, MetricsAuthorization metrics) {
         return common(http)
                 .securityMatcher("/actuator/**", "/webhooks/**")
                 // Who sends news signs them, and there is no browser to be misused.

@@ -23,8 +23,8 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(RefusalPage.class.getName());
-                host.getPipeline().addValve(new RefusalPage(headers, messages));
+                host.setErrorReportValveClass(RefusalPageValve.class.getName());
+                host.getPipeline().addValve(new RefusalPageValve(headers, messages));
             }
         });
     }

@@ -53,18 +53,18 @@ class MagicToken {
     /**
      * @param code the code that opens it, too, or null
      */
-    MagicToken(Grant grant, String tokenHash, @Nullable HashedCode code, Instant now) {
+    MagicToken(TokenSpec spec, String tokenHash, @Nullable HashedCode code, Instant now) {
         this.createdAt = now;
         this.tokenHash = tokenHash;
-        this.tokenType = grant.purpose();
-        this.origin = origin(grant.asked());
-        this.email = grant.email().value();
-        this.participantId = grant.participantId();
-        this.exchangeId = grant.exchangeId();
+        this.tokenType = spec.purpose();
+        this.origin = origin(spec.asked());
+        this.email = spec.email().value();
+        this.participantId = spec.participantId();
+        this.exchangeId = spec.exchangeId();
         this.codeHash = code == null ? null : code.codeHash();
         this.codeTries = 0;
         this.browserHash = code == null ? null : code.browserHash();
-        this.expiresAt = now.plus(grant.life());
+        this.expiresAt = now.plus(spec.life());
     }
 
     static String origin(boolean asked) {

@@ -37,17 +37,17 @@ public class MagicTokens {
     }
 
     /** Makes a token; its text exists only in the value returned. A link for a new password ends the earlier ones. */
-    public SecretToken issue(Grant grant) {
-        return issue(grant, null);
+    public SecretToken issue(TokenSpec spec) {
+        return issue(spec, null);
     }
 
     /** Makes a token that a code opens, too. */
-    SecretToken issue(Grant grant, @Nullable HashedCode code) {
-        if (grant.purpose() == Purpose.PASSWORD_RESET) {
-            endAllOfAdmin(grant.purpose());
+    SecretToken issue(TokenSpec spec, @Nullable HashedCode code) {
+        if (spec.purpose() == Purpose.PASSWORD_RESET) {
+            endAllOfAdmin(spec.purpose());
         }
         var token = SecretToken.generate();
-        tokens.save(new MagicToken(grant, token.hash(), code, clock.instant()));
+        tokens.save(new MagicToken(spec, token.hash(), code, clock.instant()));
         return token;
     }
 

@@ -3,7 +3,7 @@ package org.sneakyklaus.signin;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.sneakyklaus.database.Reading;
+import org.sneakyklaus.database.ReadDataSource;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +32,7 @@ class SessionConfiguration {
 
     @Bean
     ThrottledSessions<? extends Session> sessionRepository(
-            DataSource dataSource, Reading reading, PlatformTransactionManager transactions) {
+            DataSource dataSource, ReadDataSource reading, PlatformTransactionManager transactions) {
         var jdbc = splitJdbc(new JdbcTemplate(dataSource), new JdbcTemplate(reading.dataSource()));
         // Joins the transaction of a withdrawal or removal: a new one would wait for SQLite's one writer for ever.
         var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));

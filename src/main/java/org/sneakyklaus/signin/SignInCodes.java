@@ -52,9 +52,9 @@ public class SignInCodes {
      *
      * @param browserHash the hash of what the cookie of the browser that asked holds
      */
-    public Issued issue(Grant grant, String browserHash) {
+    public Issued issue(TokenSpec spec, String browserHash) {
         var code = "%06d".formatted(random.nextInt(BOUND));
-        return new Issued(tokens.issue(grant, hashed(code, browserHash)), code);
+        return new Issued(tokens.issue(spec, hashed(code, browserHash)), code);
     }
 
     /** Uses the token up that a code opens; not within a transaction, since tries count whatever comes of them. */

@@ -27,7 +27,7 @@ class DrawBenchmark {
         draw(1_000, "< 1 s", Rules.TEN_YEARS, Rules.TWO_TEAMS, Rules.LISTS, Rules.TWO_OFFICES);
         draw(10_000, "< 1 s", Rules.COUPLES, Rules.HOUSEHOLDS, Rules.YEARS);
         draw(10_000, "< 2 s", Rules.TEN_YEARS, Rules.TWO_TEAMS, Rules.LISTS, Rules.IMPOSSIBLE);
-        mend(1_000, "< 50 ms", Rules.HOUSEHOLDS, Rules.YEARS, Rules.TWO_TEAMS, Rules.LISTS);
+        adjust(1_000, "< 50 ms", Rules.HOUSEHOLDS, Rules.YEARS, Rules.TWO_TEAMS, Rules.LISTS);
         report.write();
     }
 
@@ -40,8 +40,8 @@ class DrawBenchmark {
         }
     }
 
-    private void mend(int people, String target, Rules... kinds) throws RunnerException {
-        var results = run(MendSpeed.class, people, kinds);
+    private void adjust(int people, String target, Rules... kinds) throws RunnerException {
+        var results = run(RepairSpeed.class, people, kinds);
         assertThat(results).hasSize(kinds.length);
         for (var kind : kinds) {
             var what = String.format(Locale.ROOT, "One of %,d leaves, fewest changes, %s", people + 1, kind.title());

@@ -17,12 +17,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.sneakyklaus.matching.DrawAnalysis;
 import org.sneakyklaus.matching.Feasibility;
 import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.Problems;
-import org.sneakyklaus.matching.Tightness;
 
 /** What {@link DrawBenchmark} has measured: draws in turn for several groups under rules of one kind. */
 @State(Scope.Benchmark)
@@ -104,6 +104,6 @@ public class DrawSpeed {
     public Object preview() {
         var problem = problem();
         var obstacle = Feasibility.obstacle(problem);
-        return obstacle.isPresent() ? obstacle : Tightness.of(problem);
+        return obstacle.isPresent() ? obstacle : DrawAnalysis.of(problem);
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
-import org.sneakyklaus.participation.Door;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.participation.RegistrationStatus;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AnExchange;
 
@@ -80,6 +80,6 @@ final class Newcomers {
         var name = "guest-" + number.incrementAndGet();
         var outcome = registration.register(
                 exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true);
-        assertThat(outcome.door()).isEqualTo(Door.OPEN);
+        assertThat(outcome.status()).isEqualTo(RegistrationStatus.OPEN);
     }
 }

@@ -31,15 +31,15 @@ class ChangedGroupTest {
     @Test
     void whatItCostsToMendInTurn() {
         var costs = new TreeMap<Integer, Integer>();
-        var mends = 0;
-        while (mends < MENDS) {
+        var adjustments = 0;
+        while (adjustments < MENDS) {
             var before = pairing(group(random.nextInt(4, 9), Set.of()));
             var changed = changed(before.keySet(), random.nextInt(1, 3), random.nextInt(1, 3));
-            var mended = changed.mended(before, random);
-            if (mended.inTurn()) {
-                mends++;
-                var cost =
-                        changes(before, ((Matched) mended.result()).receiverByGiver()) - least(before, changed.group());
+            var adjusted = changed.adjusted(before, random);
+            if (adjusted.inTurn()) {
+                adjustments++;
+                var cost = changes(before, ((Matched) adjusted.result()).receiverByGiver())
+                        - least(before, changed.group());
                 costs.merge(cost, 1, Integer::sum);
             }
         }
@@ -67,12 +67,12 @@ class ChangedGroupTest {
             }
             var everybody = new TreeSet<>(staying);
             everybody.addAll(joined);
-            var mended = new ChangedGroup(group(everybody, Set.of()), joined).mended(before, random);
-            var after = ((Matched) mended.result()).receiverByGiver();
+            var adjusted = new ChangedGroup(group(everybody, Set.of()), joined).adjusted(before, random);
+            var after = ((Matched) adjusted.result()).receiverByGiver();
 
             assertThat(staying.stream().filter(giver -> !Objects.equals(before.get(giver), after.get(giver))))
                     .hasSizeLessThanOrEqualTo(leaving + joining);
-            assertThat(mended.inTurn()).isTrue();
+            assertThat(adjusted.inTurn()).isTrue();
         }
     }
 

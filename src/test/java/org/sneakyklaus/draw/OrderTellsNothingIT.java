@@ -47,7 +47,7 @@ class OrderTellsNothingIT {
     private static final double MOST_CORRELATION = 5.4 * Math.sqrt(DRAWS / (PEOPLE - 1.0));
 
     private final Draw draw;
-    private final Mending mending;
+    private final DrawAdjuster adjuster;
     private final AssignmentQueries assignments;
     private final ParticipantQueries participants;
     private final JdbcTemplate jdbc;
@@ -57,13 +57,13 @@ class OrderTellsNothingIT {
 
     OrderTellsNothingIT(
             Draw draw,
-            Mending mending,
+            DrawAdjuster adjuster,
             AssignmentQueries assignments,
             ParticipantQueries participants,
             JdbcTemplate jdbc,
             TestClock clock) {
         this.draw = draw;
-        this.mending = mending;
+        this.adjuster = adjuster;
         this.assignments = assignments;
         this.participants = participants;
         this.jdbc = jdbc;
@@ -105,7 +105,7 @@ class OrderTellsNothingIT {
             jdbc.update("DELETE FROM outbound_email");
             var before = pairing();
             var leaves = rowOrder().get(0);
-            mending.mend(
+            adjuster.adjust(
                     exchange,
                     new Changes(Set.of(leaves), Newcomer.listed("Late <late" + i + "@example.org>"), Set.of()),
                     null);
@@ -146,7 +146,7 @@ class OrderTellsNothingIT {
                 .hasSize(1);
 
         jdbc.update("DELETE FROM outbound_email");
-        mending.mend(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of()), null);
+        adjuster.adjust(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of()), null);
 
         assertThat(times("created_at FROM assignment")).hasSize(1);
         assertThat(times("created_at FROM outbound_email WHERE kind = 'DRAW_ADJUSTED'"))

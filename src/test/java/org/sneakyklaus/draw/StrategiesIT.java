@@ -31,7 +31,7 @@ import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.job.JobTrigger;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
-import org.sneakyklaus.matching.Mender;
+import org.sneakyklaus.matching.PairingRepair;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -68,7 +68,7 @@ class StrategiesIT {
 
     private final Stages stages;
     private final Draw draw;
-    private final Mending mending;
+    private final DrawAdjuster adjuster;
     private final Reveals reveals;
     private final AssignmentQueries assignments;
     private final Groups groups;
@@ -97,7 +97,7 @@ class StrategiesIT {
     StrategiesIT(
             Stages stages,
             Draw draw,
-            Mending mending,
+            DrawAdjuster adjuster,
             Reveals reveals,
             AssignmentQueries assignments,
             Groups groups,
@@ -113,7 +113,7 @@ class StrategiesIT {
             JdbcTemplate jdbc) {
         this.stages = stages;
         this.draw = draw;
-        this.mending = mending;
+        this.adjuster = adjuster;
         this.reveals = reveals;
         this.assignments = assignments;
         this.groups = groups;
@@ -245,7 +245,7 @@ class StrategiesIT {
             for (ThrowingCallable move : List.<ThrowingCallable>of(
                     () -> draw.drawAgain(exchange, null),
                     () -> draw.cancel(exchange, null),
-                    () -> mending.mend(exchange, new Changes(Set.of(ids().get(0)), List.of(), Set.of()), null))) {
+                    () -> adjuster.adjust(exchange, new Changes(Set.of(ids().get(0)), List.of(), Set.of()), null))) {
                 assertThatThrownBy(move).isInstanceOf(ConflictException.class);
             }
             world.jobs().resume(DISPATCH_OUTBOX);
@@ -298,7 +298,7 @@ class StrategiesIT {
             }
             var before = byId();
             try {
-                mending.mend(exchange, new Changes(leaving, joining, notWith), null);
+                adjuster.adjust(exchange, new Changes(leaving, joining, notWith), null);
             } catch (RuleViolation refused) {
                 return;
             }
@@ -323,8 +323,8 @@ class StrategiesIT {
                 }
             }
             see("left " + leaving + ", joined " + joined + ", not with " + notWith, pairing -> {
-                var mended = new ChangedGroup(group, joined).mended(pairing, random);
-                return ((Matched) mended.result()).receiverByGiver();
+                var adjusted = new ChangedGroup(group, joined).adjusted(pairing, random);
+                return ((Matched) adjusted.result()).receiverByGiver();
             });
             if (!isWarned()) {
                 var likelihoods = observer.likelihoods();
@@ -423,8 +423,14 @@ class StrategiesIT {
             }
             likeliest = Math.max(likeliest, reckoned);
             if (reckoned >= LIKELY) {
-                found = "%.2f after %s of %s under %s"
-                        .formatted(reckoned, story, ids(), groups.of(exchange).rules());
+                found = "%.2f after %s of %s under %s; reckoned %s, by rules %s"
+                        .formatted(
+                                reckoned,
+                                story,
+                                ids(),
+                                groups.of(exchange).rules(),
+                                observer.closer(IMAGINED_CLOSER).likelihoods(),
+                                byRules());
             }
         }
 
@@ -438,7 +444,7 @@ class StrategiesIT {
                         // Of several circles, which an adjustment may leave, no draw may consist.
                         var drawn = random.nextBoolean()
                                 ? AvoidingDraw.draw(problem, Set.of(), random)
-                                : Mender.mend(problem, Map.of(), random);
+                                : PairingRepair.repair(problem, Map.of(), random);
                         var pairing = ((Matched) drawn).receiverByGiver();
                         return new Outcome(pairing, shown(pairing, own));
                     },

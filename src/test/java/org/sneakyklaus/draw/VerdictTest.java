@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exclusion.ExclusionView;
-import org.sneakyklaus.matching.Tightness.SingleCircle;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.language.PluralMessages;

@@ -33,7 +33,7 @@ class BrokenTriggersIT {
     private final TestJobs.Watched nightly;
     private final JobTrigger admin;
     private final JobRunRepository runs;
-    private final JobStart start;
+    private final TriggerReconciler start;
     private final BrokenTriggers broken;
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
@@ -44,7 +44,7 @@ class BrokenTriggersIT {
             TestJobs.Watched nightly,
             JobTrigger admin,
             JobRunRepository runs,
-            JobStart start,
+            TriggerReconciler start,
             BrokenTriggers broken,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,

@@ -31,7 +31,7 @@ class LateJobsIT {
     private final TestJobs.Failing failing;
     private final JobTrigger admin;
     private final JobRunRepository runs;
-    private final JobStart start;
+    private final TriggerReconciler start;
     private final Scheduler scheduler;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
@@ -44,7 +44,7 @@ class LateJobsIT {
             TestJobs.Failing failing,
             JobTrigger admin,
             JobRunRepository runs,
-            JobStart start,
+            TriggerReconciler start,
             Scheduler scheduler,
             JdbcTemplate jdbc,
             TestClock clock) {

@@ -37,7 +37,7 @@ class TimesAheadIT {
 
     private final Site site;
     private final JobRunRepository runs;
-    private final JobStart start;
+    private final TriggerReconciler start;
     private final JobHeartbeat heartbeat;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
@@ -47,7 +47,7 @@ class TimesAheadIT {
     TimesAheadIT(
             Site site,
             JobRunRepository runs,
-            JobStart start,
+            TriggerReconciler start,
             JobHeartbeat heartbeat,
             JdbcTemplate jdbc,
             TestClock clock) {

@@ -130,7 +130,7 @@ class CuriousAdminIT {
 
     /** Each alone and each two leave, and in the place of each somebody comes who knows another. */
     private List<String> previews() {
-        var form = mend();
+        var form = adjust();
         var answers = new ArrayList<String>();
         for (var i = 0; i < FIVE.size(); i++) {
             for (var other : FIVE.subList(i, FIVE.size())) {
@@ -173,11 +173,11 @@ class CuriousAdminIT {
         for (var name : List.of("Ann", "Ben")) {
             refused(admin.post(person(name) + "/edit", "name", name, "email", Site.ADMIN));
             refused(admin.post(person(name) + "/resend"));
-            leadsToTheMend(admin.post(person(name) + "/restore"));
-            var again = admin.submit(mend().with("people", name + " <" + Gathering.address(name) + ">")
+            leadsToTheAdjustment(admin.post(person(name) + "/restore"));
+            var again = admin.submit(adjust().with("people", name + " <" + Gathering.address(name) + ">")
                     .with("confirm", "true"));
             assertThat(again.errorAt("/mend", "people")).contains("takes part already");
-            leadsToTheMend(admin.post(gathering.path() + "/participants", "name", name, "email", Site.ADMIN));
+            leadsToTheAdjustment(admin.post(gathering.path() + "/participants", "name", name, "email", Site.ADMIN));
         }
         refused(admin.submit(early.with("email", Site.ADMIN)));
         var stranger = site.browser();
@@ -209,7 +209,7 @@ class CuriousAdminIT {
             gathering.then("rematch");
             var drawn = roster.pairing(gathering.id()).get(gathering.idOf("Ann"));
             var mine = "ann" + i + "@mine.example.org";
-            mended(mend().with("leave", id("Ann")).with("people", "Ann <" + mine + ">"));
+            adjusted(adjust().with("leave", id("Ann")).with("people", "Ann <" + mine + ">"));
             site.change("UPDATE participant SET name = 'Gone' WHERE name = 'Ann' AND removed_at IS NOT NULL");
             var taken = roster.pairing(gathering.id()).get(gathering.idOf("Ann"));
             takenOver += Objects.equals(taken, drawn) ? 1 : 0;
@@ -225,11 +225,11 @@ class CuriousAdminIT {
         gathering.then("close").then("match");
         var circles = 0;
         for (var i = 0; i < TAKEOVERS; i++) {
-            mended(mend().with("people", "Real <real" + i + "@example.org>\nMine <mine" + i + "@example.org>"));
+            adjusted(adjust().with("people", "Real <real" + i + "@example.org>\nMine <mine" + i + "@example.org>"));
             var pairing = roster.pairing(gathering.id());
             var mine = gathering.idOf("Mine");
             circles += Objects.equals(pairing.get(pairing.get(mine)), mine) ? 1 : 0;
-            mended(mend().with("leave", id("Real"), id("Mine")));
+            adjusted(adjust().with("leave", id("Real"), id("Mine")));
             site.change("UPDATE participant SET name = 'Gone' WHERE removed_at IS NOT NULL");
         }
 
@@ -252,14 +252,14 @@ class CuriousAdminIT {
                         .isEqualTo(200);
             }
             var before = roster.pairing(gathering.id());
-            mended(mend().with("people", "New <new" + i + "@example.org>"));
+            adjusted(adjust().with("people", "New <new" + i + "@example.org>"));
             var after = roster.pairing(gathering.id());
             changed += lookers.stream()
                             .map(gathering::idOf)
                             .anyMatch(looker -> !Objects.equals(before.get(looker), after.get(looker)))
                     ? 1
                     : 0;
-            mended(mend().with("leave", id("New")));
+            adjusted(adjust().with("leave", id("New")));
             site.change("UPDATE participant SET name = 'Gone' WHERE removed_at IS NOT NULL");
         }
 
@@ -280,7 +280,7 @@ class CuriousAdminIT {
 
         refused(gathering.press("rematch"));
         refused(gathering.press("cancel-match"));
-        refused(admin.submit(mend().with("leave", id("Ann")).with("confirm", "true")));
+        refused(admin.submit(adjust().with("leave", id("Ann")).with("confirm", "true")));
 
         assertThat(roster.pairing(gathering.id())).isEqualTo(before);
         gathering.then("complete");
@@ -337,11 +337,11 @@ class CuriousAdminIT {
         gathering.with("Ben", "Cy", "Dan", "Eve");
         gathering.then("close").then("match");
         ann.submit(gathering.me(ann).form("/me/reveal"));
-        mended(mend().with("leave", id("Ann")));
+        adjusted(adjust().with("leave", id("Ann")));
         assertThat(gathering.me(ann).leadsTo()).endsWith("/signin");
 
         var back = admin.follow(admin.post(person("Ann") + "/restore"));
-        mended(back.form("/mend"));
+        adjusted(back.form("/mend"));
 
         assertThat(linksTo(Site.ADMIN)).isEmpty();
         var page = gathering.me(gathering.enter("Ann"));
@@ -352,26 +352,26 @@ class CuriousAdminIT {
     /** Whoever may be in one of two places, and sees that it is not the one, knows that it is the other. */
     @Test
     void thatSomebodyInventedLeftLittleChoiceIsToldToEverybody() {
-        gathering.with(FIVE.toArray(String[]::new));
+        gathering.with("Ann", "Ben", "Cy", "Dan", "Eve", "Fay");
         gathering.then("close").then("match");
         var ann = gathering.enter("Ann");
         var told = "the others may be able to work out who gives to whom";
 
-        mended(mend().with("people", "Ida <ida@example.org>").with("notWith", id("Ann")));
-        assertThat(gathering.me(ann).text()).as("four are left").doesNotContain(told);
-        mended(mend().with("leave", id("Ida")));
-        mended(mend().with("people", "Kim <kim@example.org>").with("notWith", id("Ben")));
+        adjusted(adjust().with("people", "Ida <ida@example.org>").with("notWith", id("Ann")));
+        assertThat(gathering.me(ann).text()).as("five are left").doesNotContain(told);
+        adjusted(adjust().with("leave", id("Ida")));
+        adjusted(adjust().with("people", "Kim <kim@example.org>").with("notWith", id("Ben")));
         assertThat(gathering.me(ann).text()).as("one after the other").contains(told);
         gathering.then("rematch");
-        mended(mend().with("leave", id("Kim"))
+        adjusted(adjust().with("leave", id("Kim"))
                 .with("people", "Ida <ida@example.org>")
                 .with("notWith", id("Ann"), id("Ben")));
-        assertThat(gathering.me(ann).text()).as("three are left").contains(told);
+        assertThat(gathering.me(ann).text()).as("four are left").contains(told);
         gathering.then("rematch");
-        mended(mend().with("people", "Joe <joe@example.org>")
+        adjusted(adjust().with("people", "Joe <joe@example.org>")
                 .with("notWith", id("Ann"), id("Ben"), id("Cy"), id("Ida")));
-        assertThat(gathering.me(ann).text()).as("two are left").contains(told);
-        mended(mend().with("leave", id("Joe")));
+        assertThat(gathering.me(ann).text()).as("three are left").contains(told);
+        adjusted(adjust().with("leave", id("Joe")));
         assertThat(gathering.me(ann).text()).contains(told);
         gathering.then("rematch");
         assertThat(gathering.me(ann).text()).doesNotContain(told);
@@ -381,16 +381,16 @@ class CuriousAdminIT {
         assertThat(answer.status()).as("%s", answer).isEqualTo(409);
     }
 
-    private void leadsToTheMend(Page answer) {
+    private void leadsToTheAdjustment(Page answer) {
         assertThat(answer.leadsTo()).startsWith(gathering.path() + "/mend");
     }
 
-    private void mended(Form form) {
+    private void adjusted(Form form) {
         var answer = admin.submit(form.with("confirm", "true"));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 
-    private Form mend() {
+    private Form adjust() {
         return admin.open(gathering.path() + "/mend").form("/mend");
     }
 

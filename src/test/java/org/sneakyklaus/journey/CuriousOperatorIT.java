@@ -94,10 +94,10 @@ class CuriousOperatorIT {
         put("Rosamunde", earlier.get("Rosamunde"), 1);
         refusedTo("Zebulon", "Wolfhilde", "Rosamunde");
 
-        var mend = gathering.admin().open(gathering.path() + "/mend").form("/mend");
+        var adjust = gathering.admin().open(gathering.path() + "/mend").form("/mend");
         var refused = gathering
                 .admin()
-                .submit(mend.with("people", "Ida <ida@example.org>").with("confirm", "true"));
+                .submit(adjust.with("people", "Ida <ida@example.org>").with("confirm", "true"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("The present pairing cannot be read");
         assertThat(gathering.page().text()).contains("0 of 5 have looked");
@@ -159,24 +159,24 @@ class CuriousOperatorIT {
     @Test
     void twoDumpsDoNotShowWhomAnotherDrawOrAMendConcerns() {
         browsers.values().forEach(this::reveal);
-        gathering.admin().submit(mendWithout("Rosamunde").with("people", "Ida <ida@example.org>"));
+        gathering.admin().submit(adjustWithout("Rosamunde").with("people", "Ida <ida@example.org>"));
         var before = dump();
         var drawn = roster.pairing(gathering.id());
         clock.advance(Duration.ofHours(1));
 
-        var answer = gathering.admin().submit(mendWithout("Rosamunde").with("confirm", "true"));
+        var answer = gathering.admin().submit(adjustWithout("Rosamunde").with("confirm", "true"));
         assertThat(answer.status()).isEqualTo(303);
         site.mail().all();
-        var mended = dump();
+        var adjusted = dump();
         assertThat(roster.pairing(gathering.id()).values())
                 .as("whose giver left gets another")
                 .isNotEqualTo(drawn.values());
-        everybodyIsMetAlike(changesBetween(before, mended), 4);
+        everybodyIsMetAlike(changesBetween(before, adjusted), 4);
 
         clock.advance(Duration.ofHours(1));
         gathering.then("rematch");
         site.mail().all();
-        everybodyIsMetAlike(changesBetween(mended, dump()), 4);
+        everybodyIsMetAlike(changesBetween(adjusted, dump()), 4);
     }
 
     @Test
@@ -209,7 +209,7 @@ class CuriousOperatorIT {
                 .toList();
     }
 
-    private Form mendWithout(String name) {
+    private Form adjustWithout(String name) {
         return gathering
                 .admin()
                 .open(gathering.path() + "/mend")

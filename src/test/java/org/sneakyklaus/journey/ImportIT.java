@@ -170,9 +170,9 @@ class ImportIT {
         var table = "E-mail,Name\ndan@example.org,Dan";
         var answer = admin.post(exchange.path() + IMPORT, "people", table, "confirm", "true");
         assertThat(answer.leadsTo()).isEqualTo(exchange.path() + "/mend");
-        var mend = admin.follow(answer);
-        assertThat(mend.value("/mend", "people").replace("\r", "")).isEqualTo(table);
-        admin.submit(mend.form("/mend").with("confirm", "true"));
+        var adjust = admin.follow(answer);
+        assertThat(adjust.value("/mend", "people").replace("\r", "")).isEqualTo(table);
+        admin.submit(adjust.form("/mend").with("confirm", "true"));
         assertThat(exchange.people()).containsExactly("Ann", "Ben", "Cy", "Dan");
 
         var over = Gathering.in(COMPLETED, site, admin);

@@ -74,9 +74,9 @@ record Keyboard(Page page) {
         return where().name();
     }
 
-    private Place where() {
+    private ExchangeParticipant where() {
         var found = (List<?>) page.evaluate(WHERE);
-        return new Place(
+        return new ExchangeParticipant(
                 (String) found.get(0),
                 (boolean) found.get(1),
                 (boolean) found.get(2),
@@ -91,5 +91,6 @@ record Keyboard(Page page) {
      * @param shown whether that can be seen
      * @param top in pixels from the top of the page, as is bottom
      */
-    private record Place(String name, boolean shown, boolean inView, boolean inMain, int top, int bottom) {}
+    private record ExchangeParticipant(
+            String name, boolean shown, boolean inView, boolean inMain, int top, int bottom) {}
 }

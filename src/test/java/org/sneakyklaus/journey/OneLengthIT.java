@@ -71,8 +71,8 @@ class OneLengthIT {
 
         assertOneLength(exchange, browsers, new Nginx(site.address(), compressing, settings), accepted);
 
-        var mend = exchange.admin().open(exchange.path() + "/mend").form("/mend");
-        exchange.admin().submit(mend.with("people", "Ida <ida@example.org>").with("confirm", "true"));
+        var adjust = exchange.admin().open(exchange.path() + "/mend").form("/mend");
+        exchange.admin().submit(adjust.with("people", "Ida <ida@example.org>").with("confirm", "true"));
         assertThat(exchange.people()).contains("Ida");
         assertOneLength(exchange, browsers, new Nginx(site.address(), compressing, settings), accepted);
     }

@@ -167,7 +167,7 @@ class PairingsStaySecretIT {
         var row = receiverOf(exchange, "Tancred");
         site.change("UPDATE assignment SET receiver = 'AAAA' WHERE giver_id = ?", people.id("Tancred"));
         written.add("06 broken", reveal(exchange, "Tancred"));
-        written.add("06 broken", mend(exchange, "true"));
+        written.add("06 broken", adjust(exchange, "true"));
         look("06 broken", exchange, written, output);
         site.change("UPDATE assignment SET receiver = ? WHERE giver_id = ?", row, people.id("Tancred"));
 
@@ -181,9 +181,9 @@ class PairingsStaySecretIT {
         assertThatTheyAreShown(exchange, "Xanthippe", "Rosamunde", "Ulrikke", "Quentin");
 
         browser("Bothilda").submit(exchange.me(browser("Bothilda")).form("/leave-request"));
-        written.add("09 asked", mend(exchange, "false"));
+        written.add("09 asked", adjust(exchange, "false"));
         look("09 asked", exchange, written, output);
-        written.add("10 mended", mend(exchange, "true"));
+        written.add("10 mended", adjust(exchange, "true"));
         people.add(LATECOMER, exchange.idOf(LATECOMER));
         look("10 mended", exchange, written, output);
         browsers.remove("Bothilda");
@@ -277,7 +277,7 @@ class PairingsStaySecretIT {
     }
 
     /** Bothilda leaves; somebody comes who knows Zebulon well. */
-    private Page mend(Gathering exchange, String confirm) {
+    private Page adjust(Gathering exchange, String confirm) {
         Form form = exchange.admin().open(exchange.path() + "/mend").form("/mend");
         return exchange.admin()
                 .submit(form.with("leave", "" + people.id("Bothilda"))

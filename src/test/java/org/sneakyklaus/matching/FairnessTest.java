@@ -108,22 +108,22 @@ class FairnessTest {
 
     @Test
     void circlesThatSurviveRejectionAreEquallyLikely() {
-        Rejection rejection = new Rejection(couplesGifts, random, 1_000_000);
+        RejectionSampling sampling = new RejectionSampling(couplesGifts, random, 1_000_000);
         assertThat(ChiSquare.of(
                                 Enumeration.circles(couples),
                                 SAMPLES_EACH,
-                                () -> byGiver(rejection.circle().orElseThrow()))
+                                () -> byGiver(sampling.circle().orElseThrow()))
                         .p())
                 .isGreaterThan(0.001);
     }
 
     @Test
     void pairingsThatSurviveRejectionAreEquallyLikely() {
-        Rejection rejection = new Rejection(couplesGifts, random, 1_000_000);
+        RejectionSampling sampling = new RejectionSampling(couplesGifts, random, 1_000_000);
         assertThat(ChiSquare.of(
                                 Enumeration.pairings(couples),
                                 SAMPLES_EACH,
-                                () -> byGiver(rejection.pairing().orElseThrow()))
+                                () -> byGiver(sampling.pairing().orElseThrow()))
                         .p())
                 .isGreaterThan(0.001);
     }

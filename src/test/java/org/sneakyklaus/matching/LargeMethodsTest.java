@@ -146,10 +146,10 @@ class LargeMethodsTest {
     void changesOnTrialTellTheirCircles() {
         for (int i = 0; i < 2_000; i++) {
             int people = random.nextInt(3, 12);
-            Arrangement arrangement = new Arrangement(Rejection.shuffled(people, random));
+            Arrangement arrangement = new Arrangement(RejectionSampling.shuffled(people, random));
             int before = arrangement.circles();
             for (int ring = 0; ring < random.nextInt(1, 4); ring++) {
-                arrangement.passOn(Rejection.shuffled(people, random), random.nextInt(2, people + 1));
+                arrangement.passOn(RejectionSampling.shuffled(people, random), random.nextInt(2, people + 1));
             }
             int more = arrangement.moreCircles();
             arrangement.keep();

@@ -55,7 +55,7 @@ public final class Problems {
     }
 
     private static List<Pair> circle(int people, RandomGenerator random) {
-        int[] order = Rejection.shuffled(people, random);
+        int[] order = RejectionSampling.shuffled(people, random);
         return LongStream.range(0, people)
                 .mapToObj(i -> new Pair(order[(int) i], order[(int) (i + 1) % people]))
                 .toList();

@@ -70,11 +70,11 @@ final class SmallGroups extends DomainContextBase {
 
     /** Some of those who were paired before have left, and others have joined; rules may have changed. */
     @Provide
-    Arbitrary<Mends> mends() {
+    Arbitrary<Repairs> repairs() {
         Arbitrary<Set<Long>> people = Arbitraries.subsetOf(EVER)
                 .filter(some -> some.size() >= MatchingProblem.FEWEST_PEOPLE && some.size() <= MOST_PEOPLE_TO_MEND);
         return people.flatMap(now ->
-                Combinators.combine(problemsAmong(List.copyOf(now)), pairings()).as(Mends::new));
+                Combinators.combine(problemsAmong(List.copyOf(now)), pairings()).as(Repairs::new));
     }
 
     private static Arbitrary<MatchingProblem> problemsAmong(List<Long> people) {

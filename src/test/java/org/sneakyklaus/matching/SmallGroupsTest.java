@@ -13,9 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.SmallGroups.Rules;
-import org.sneakyklaus.matching.Tightness.SingleCircle;
 
 /** What is found agrees with trying everything. */
 @Domain(SmallGroups.class)
@@ -68,22 +68,22 @@ class SmallGroupsTest {
         Assume.that(!pairings.isEmpty());
         List<Map<Long, Long>> circles = Enumeration.circles(problem);
         List<Map<Long, Long>> draws = circles.isEmpty() ? pairings : circles;
-        Tightness tightness = Tightness.of(problem);
-        assertThat(tightness.singleCircle())
+        DrawAnalysis analysis = DrawAnalysis.of(problem);
+        assertThat(analysis.singleCircle())
                 .isEqualTo(circles.isEmpty() ? SingleCircle.IMPOSSIBLE : SingleCircle.POSSIBLE);
-        assertThat(tightness.forced()).isEqualTo(forced(problem, draws));
-        assertThat(tightness.isOnlyOneDraw()).isEqualTo(draws.size() == 1);
+        assertThat(analysis.forced()).isEqualTo(forced(problem, draws));
+        assertThat(analysis.isOnlyOneDraw()).isEqualTo(draws.size() == 1);
     }
 
     @Property
     void tightnessOfALargeGroupIsToldOfAllPairings(@ForAll MatchingProblem problem) {
         List<Map<Long, Long>> pairings = Enumeration.pairings(problem);
         Assume.that(!pairings.isEmpty());
-        Tightness tightness = Tightness.of(problem, BY_SEARCH);
-        assertThat(tightness.forced()).isEqualTo(forced(problem, pairings));
-        assertThat(tightness.isOnlyOneDraw()).isEqualTo(pairings.size() == 1);
-        if (tightness.singleCircle() != SingleCircle.UNKNOWN) {
-            assertThat(tightness.singleCircle() == SingleCircle.IMPOSSIBLE)
+        DrawAnalysis analysis = DrawAnalysis.of(problem, BY_SEARCH);
+        assertThat(analysis.forced()).isEqualTo(forced(problem, pairings));
+        assertThat(analysis.isOnlyOneDraw()).isEqualTo(pairings.size() == 1);
+        if (analysis.singleCircle() != SingleCircle.UNKNOWN) {
+            assertThat(analysis.singleCircle() == SingleCircle.IMPOSSIBLE)
                     .isEqualTo(Enumeration.circles(problem).isEmpty());
         }
     }
@@ -96,14 +96,14 @@ class SmallGroupsTest {
     }
 
     @Property
-    void aMendIsOneOfTheBest(@ForAll Mends mend, @ForAll long seed) {
+    void aMendIsOneOfTheBest(@ForAll Repairs repair, @ForAll long seed) {
         Random random = new Random(seed);
-        List<Map<Long, Long>> best = mend.best();
+        List<Map<Long, Long>> best = repair.best();
         if (best.isEmpty()) {
-            assertThat(mend.isImpossible(random)).isTrue();
+            assertThat(repair.isImpossible(random)).isTrue();
         } else {
-            assertThat(mend.possible()).contains(mend.mended(random));
-            assertThat(mend.fewestSearched(random)).isEqualTo(mend.changes(best.get(0)));
+            assertThat(repair.possible()).contains(repair.repaired(random));
+            assertThat(repair.fewestSearched(random)).isEqualTo(repair.changes(best.get(0)));
         }
     }
 }

@@ -52,7 +52,7 @@ class SecretsStayOutOfTheLogIT {
     private final Site site;
     private final Stages stages;
     private final Sending.Parts parts;
-    private final MailComposer letters;
+    private final MailComposer factory;
     private final LoggingSystem logging;
     private final TestClock clock;
     private final List<String> quoted = new ArrayList<>();
@@ -62,13 +62,13 @@ class SecretsStayOutOfTheLogIT {
             Stages stages,
             OutboxClaims claims,
             OutboundEmailRepository mails,
-            MailComposer letters,
+            MailComposer factory,
             LoggingSystem logging,
             TestClock clock) {
         this.site = site;
         this.stages = stages;
         this.parts = new Sending.Parts(claims, mails, clock);
-        this.letters = letters;
+        this.factory = factory;
         this.logging = logging;
         this.clock = clock;
     }
@@ -152,7 +152,7 @@ class SecretsStayOutOfTheLogIT {
     }
 
     private Sending sending(ResendServer resend) {
-        return parts.by(resend.transport(Duration.ofSeconds(20), clock), letters, SendingLimits.NONE);
+        return parts.by(resend.transport(Duration.ofSeconds(20), clock), factory, SendingLimits.NONE);
     }
 
     private void signIn(Browser browser, String body) {

@@ -299,7 +299,7 @@ class BackupTest {
 
     @Test
     void theJobSaysWhatCameOfIt() {
-        var job = new BackupDatabase(backup, clock);
+        var job = new BackupJob(backup, clock);
 
         assertThat(job.run(clock.instant())).isEqualTo(JobOutcome.done("0.0 MB in 0.0 s, 1 kept"));
     }
@@ -308,7 +308,7 @@ class BackupTest {
     void whereNothingCanBeWrittenTheJobFailsAndSaysSo() throws IOException {
         Files.writeString(data.resolve("backups"), "in the way");
 
-        var outcome = new BackupDatabase(backup, clock).run(clock.instant());
+        var outcome = new BackupJob(backup, clock).run(clock.instant());
 
         assertThat(outcome.summary()).isEqualTo("no new backup");
         assertThat(outcome.error()).startsWith("No backup could be made: ");

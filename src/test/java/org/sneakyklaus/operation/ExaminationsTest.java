@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sneakyklaus.database.Inspecting;
+import org.sneakyklaus.database.InspectionDataSource;
 import org.sneakyklaus.operation.Finding.Level;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretBox;
@@ -39,13 +39,13 @@ class ExaminationsTest {
 
     @Test
     void aDataFolderThatIsMissingIsNoGoodOne() throws IOException {
-        assertThat(new FolderExamination(app(folder.resolve("misspelt")), new MockEnvironment()).findings())
+        assertThat(new FolderDiagnostic(app(folder.resolve("misspelt")), new MockEnvironment()).findings())
                 .first()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .satisfies(finding -> assertThat(finding.text())
                         .contains("misspelt does not exist yet, and is made when it is needed", "KLAUS_DATA"));
         assertThat(folder).isEmptyDirectory();
-        assertThat(new FolderExamination(app, new MockEnvironment()).findings())
+        assertThat(new FolderDiagnostic(app, new MockEnvironment()).findings())
                 .extracting(Finding::level)
                 .containsOnly(Level.OK);
     }
@@ -55,7 +55,7 @@ class ExaminationsTest {
         var environment =
                 new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql://localhost/klaus");
 
-        assertThat(new FolderExamination(app(folder.resolve("unused")), environment).findings())
+        assertThat(new FolderDiagnostic(app(folder.resolve("unused")), environment).findings())
                 .extracting(Finding::level)
                 .containsOnly(Level.OK);
     }
@@ -87,7 +87,7 @@ class ExaminationsTest {
                 .getPropertySources()
                 .replace(name, new SystemEnvironmentPropertySource(name, Map.of("KLAUS_MAIL_FORM", "canary")));
 
-        assertThat(new SettingsExamination(app, environment).findings())
+        assertThat(new SettingsDiagnostic(app, environment).findings())
                 .extracting(Finding::toString)
                 .anyMatch(line -> line.matches("warning +configuration .*KLAUS_MAIL_FORM .*is KLAUS_MAIL_FROM meant.*"))
                 .noneMatch(line -> line.contains("canary"));
@@ -102,13 +102,13 @@ class ExaminationsTest {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
-    private KeyExamination keyExamination() throws IOException {
+    private KeyDiagnostic keyExamination() throws IOException {
         var beans = new StaticListableBeanFactory(
                 Map.of("box", SecretKey.find(app, new MockEnvironment()).orElseThrow()));
-        return new KeyExamination(
+        return new KeyDiagnostic(
                 app,
                 new MockEnvironment(),
                 beans.getBeanProvider(SecretBox.class),
-                new Inspecting(new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("klaus.db"))));
+                new InspectionDataSource(new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("klaus.db"))));
     }
 }

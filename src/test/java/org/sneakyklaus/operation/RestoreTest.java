@@ -86,7 +86,7 @@ class RestoreTest {
         Path replaced;
         try (var open = open(database)) {
             execute(open, "UPDATE exchange SET name = 'Changed since'");
-            assertThat(OwnFiles.companion(database, "-wal"))
+            assertThat(PrivateFiles.companion(database, "-wal"))
                     .as("not in the file yet")
                     .isNotEmptyFile();
             replaced = requireNonNull(restore().replaced());
@@ -101,12 +101,12 @@ class RestoreTest {
     @Test
     void whatIsTooDamagedToBeOpenedIsKeptAsItIs() throws IOException, SQLException {
         Files.writeString(database, "no database any more");
-        Files.writeString(OwnFiles.companion(database, "-wal"), "nor its changes");
+        Files.writeString(PrivateFiles.companion(database, "-wal"), "nor its changes");
 
         var replaced = requireNonNull(restore().replaced());
 
         assertThat(replaced).hasContent("no database any more");
-        assertThat(OwnFiles.companion(replaced, "-wal")).hasContent("nor its changes");
+        assertThat(PrivateFiles.companion(replaced, "-wal")).hasContent("nor its changes");
         assertThat(column(database, "SELECT name FROM exchange")).containsExactly("Christmas");
     }
 
@@ -114,7 +114,7 @@ class RestoreTest {
     void whereWhatIsThereCannotBeKeptNothingIsLeftOfTheTry() throws IOException {
         Files.delete(database);
         Files.createDirectories(database);
-        Files.writeString(OwnFiles.companion(database, "-wal"), "changes");
+        Files.writeString(PrivateFiles.companion(database, "-wal"), "changes");
 
         assertThatExceptionOfType(RestoreException.class)
                 .isThrownBy(this::restore)
@@ -144,14 +144,14 @@ class RestoreTest {
         byte[] changes;
         try (var open = open(database)) {
             execute(open, "UPDATE exchange SET name = 'Stale'");
-            changes = Files.readAllBytes(OwnFiles.companion(database, "-wal"));
+            changes = Files.readAllBytes(PrivateFiles.companion(database, "-wal"));
         }
         for (var file : names(data)) {
             Files.delete(data.resolve(file));
         }
-        Files.write(OwnFiles.companion(database, "-wal"), changes);
-        Files.write(OwnFiles.companion(database, "-shm"), new byte[32_768]);
-        Files.write(OwnFiles.companion(database, "-journal"), new byte[512]);
+        Files.write(PrivateFiles.companion(database, "-wal"), changes);
+        Files.write(PrivateFiles.companion(database, "-shm"), new byte[32_768]);
+        Files.write(PrivateFiles.companion(database, "-journal"), new byte[512]);
 
         assertThat(restore().replaced()).isNull();
 

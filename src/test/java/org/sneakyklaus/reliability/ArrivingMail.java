@@ -28,11 +28,11 @@ import java.util.stream.Collectors;
 final class ArrivingMail implements AutoCloseable {
 
     /** An e-mail as it lies in its file. */
-    record Letter(String messageId, String to, String subject) {}
+    record MailContent(String messageId, String to, String subject) {}
 
     private final Path folder;
     private final WatchService watcher;
-    private final ConcurrentMap<String, List<Letter>> arrivals = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, List<MailContent>> arrivals = new ConcurrentHashMap<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     ArrivingMail(Path folder) throws IOException {
@@ -50,7 +50,7 @@ final class ArrivingMail implements AutoCloseable {
     }
 
     /** Each e-mail that arrived and is still there, once. */
-    List<Letter> letters() {
+    List<MailContent> letters() {
         return arrivals.entrySet().stream()
                 .filter(file -> Files.exists(folder.resolve(file.getKey())))
                 .map(file -> file.getValue().get(file.getValue().size() - 1))
@@ -103,10 +103,10 @@ final class ArrivingMail implements AutoCloseable {
         arrivals.computeIfAbsent(file, name -> new CopyOnWriteArrayList<>()).add(read(folder.resolve(file)));
     }
 
-    private static Letter read(Path file) throws IOException, MessagingException {
+    private static MailContent read(Path file) throws IOException, MessagingException {
         try (var content = new BufferedInputStream(Files.newInputStream(file))) {
             var headers = new InternetHeaders(content, true);
-            return new Letter(
+            return new MailContent(
                     headers.getHeader("Message-ID", ""),
                     new InternetAddress(headers.getHeader("To", "")).getAddress(),
                     MimeUtility.decodeText(MimeUtility.unfold(headers.getHeader("Subject", ""))));

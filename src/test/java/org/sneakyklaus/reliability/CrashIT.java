@@ -199,7 +199,7 @@ class CrashIT {
         softly.assertThat(store.column("SELECT '<' || message_key || '@localhost>' FROM outbound_email"))
                 .as("every e-mail of the outbox arrived, and none is there without its row")
                 .containsExactlyInAnyOrderElementsOf(mail.letters().stream()
-                        .map(ArrivingMail.Letter::messageId)
+                        .map(ArrivingMail.MailContent::messageId)
                         .toList());
         softly.assertThat(mail.changed())
                 .as("e-mails that arrived again as another one")
@@ -218,7 +218,7 @@ class CrashIT {
     private List<String> recipients(Pattern subject) {
         return mail.letters().stream()
                 .filter(letter -> subject.matcher(letter.subject()).matches())
-                .map(ArrivingMail.Letter::to)
+                .map(ArrivingMail.MailContent::to)
                 .toList();
     }
 

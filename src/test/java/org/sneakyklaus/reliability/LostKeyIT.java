@@ -71,7 +71,7 @@ class LostKeyIT {
                 Giver.signIn(klaus, Giver.links(klaus, "ann").get(1)),
                 "the secret key of this site is missing. Please tell the organiser");
         refused(press(admin, "rematch"), "so nothing can be drawn");
-        refused(mend(admin), "so nothing can be drawn");
+        refused(adjust(admin), "so nothing can be drawn");
         klaus.stop();
         assertThat(klaus.store().column("SELECT receiver FROM assignment ORDER BY id"))
                 .as("nothing is lost, should the key be found")
@@ -83,7 +83,7 @@ class LostKeyIT {
         everyPageSays(admin, "put the right key back and restart. If it is lost, accept this one");
         var ben = Giver.signIn(klaus, Giver.links(klaus, "ben").get(0));
         coveredFor(ben, "it was stored under another secret key. Please tell the organiser");
-        refused(mend(admin), "Drawing again helps");
+        refused(adjust(admin), "Drawing again helps");
         assertThat(press(admin, "rematch").status()).isEqualTo(303);
         var accepted = admin.follow(admin.submit(admin.open("/admin").form("/admin/key/accept")));
         assertThat(accepted.text()).contains("This key is the one of this site from now on");
@@ -127,7 +127,7 @@ class LostKeyIT {
         return admin.submit(page(admin).form('/' + action).with("confirm", "true"));
     }
 
-    private Page mend(Browser admin) {
+    private Page adjust(Browser admin) {
         var form = admin.open("/admin/exchanges/" + exchange + "/mend").form("/mend");
         return admin.submit(form.with("people", "Ida <ida@example.org>").with("confirm", "true"));
     }

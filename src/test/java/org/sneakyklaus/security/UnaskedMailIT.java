@@ -48,7 +48,7 @@ class UnaskedMailIT {
         WRITES.put("POST /admin/exchanges/{id}/participants/{pid}/resend", UnaskedMailIT::resending);
         WRITES.put("POST /admin/exchanges/{id}/participants/{pid}/restore", UnaskedMailIT::restoring);
         WRITES.put("POST /admin/exchanges/{id}/import", UnaskedMailIT::importing);
-        WRITES.put("POST /admin/exchanges/{id}/mend", UnaskedMailIT::mending);
+        WRITES.put("POST /admin/exchanges/{id}/mend", UnaskedMailIT::adjuster);
         WRITES.put("POST /admin/settings/email", UnaskedMailIT::moving);
         WRITES.put("POST /admin/settings/email/resend", UnaskedMailIT::movingAgain);
     }
@@ -207,7 +207,7 @@ class UnaskedMailIT {
         };
     }
 
-    private static Runnable mending(World world) {
+    private static Runnable adjuster(World world) {
         world.exchange.with("Ben", "Cy", "Dora").then("close").then("match");
         var come = world.repeat(
                 world.admin, world.path() + "/mend", "people", "Eve <" + OUTSIDER + ">", "confirm", "true");

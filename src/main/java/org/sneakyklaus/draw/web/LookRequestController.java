@@ -1,7 +1,7 @@
 package org.sneakyklaus.draw.web;
 
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.draw.LookRequests;
+import org.sneakyklaus.draw.RevealReminders;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,9 +13,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class LookRequestController {
 
-    private final LookRequests requests;
+    private final RevealReminders requests;
 
-    LookRequestController(LookRequests requests) {
+    LookRequestController(RevealReminders requests) {
         this.requests = requests;
     }
 

@@ -23,7 +23,7 @@ record AdminTime(ZoneId zone, Instant now) {
                 .toLocalTime();
     }
 
-    public Distance distance(Instant instant) {
-        return Distance.between(now, instant);
+    public RelativeTime distance(Instant instant) {
+        return RelativeTime.between(now, instant);
     }
 }

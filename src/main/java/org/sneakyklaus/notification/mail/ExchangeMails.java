@@ -47,13 +47,13 @@ class ExchangeMails {
 
     @EventListener
     void on(ExchangeEvent.Changed event) {
-        changed(event.exchangeId(), event.version(), new Before(event.oldDate(), event.oldBudget()));
+        changed(event.exchangeId(), event.version(), new PreviousDetails(event.oldDate(), event.oldBudget()));
     }
 
     @EventListener
     void on(ExchangeEvent.Postponed event) {
         var exchange = exchanges.byId(event.exchangeId());
-        changed(exchange.id(), exchange.version(), new Before(event.oldDate(), exchange.budget()));
+        changed(exchange.id(), exchange.version(), new PreviousDetails(event.oldDate(), exchange.budget()));
     }
 
     @EventListener
@@ -61,7 +61,7 @@ class ExchangeMails {
         toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once", "");
     }
 
-    private void changed(long exchangeId, long version, Before before) {
+    private void changed(long exchangeId, long version, PreviousDetails before) {
         toEverybody(MailKind.CHANGED, exchangeId, String.valueOf(version), before.detail());
     }
 

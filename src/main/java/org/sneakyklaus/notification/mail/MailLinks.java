@@ -3,9 +3,9 @@ package org.sneakyklaus.notification.mail;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.Unsubscribing;
-import org.sneakyklaus.signin.Grant;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.SignInCodes;
+import org.sneakyklaus.signin.TokenSpec;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretToken;
@@ -29,7 +29,7 @@ class MailLinks {
 
     /** Signs somebody in who has asked for it. */
     String askedSignIn(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "signin", Grant.askedSignIn(person.email(), person.id(), exchange.id()));
+        return withToken(exchange, "signin", TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()));
     }
 
     /** A link and a code, of which one can be used. */
@@ -47,21 +47,21 @@ class MailLinks {
      * @param browserHash the hash of that browser's secret
      */
     LinkAndCode askedSignIn(ExchangeView exchange, ParticipantView person, String browserHash) {
-        var issued = codes.issue(Grant.askedSignIn(person.email(), person.id(), exchange.id()), browserHash);
+        var issued = codes.issue(TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()), browserHash);
         return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
     }
 
     /** Signs somebody in from an e-mail about something else. */
     String signIn(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "signin", Grant.mailedSignIn(person.email(), person.id(), exchange.id()));
+        return withToken(exchange, "signin", TokenSpec.mailedSignIn(person.email(), person.id(), exchange.id()));
     }
 
     String notMe(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "not-me", Grant.notMe(person.email(), person.id(), exchange.id()));
+        return withToken(exchange, "not-me", TokenSpec.notMe(person.email(), person.id(), exchange.id()));
     }
 
     String confirmAddress(ExchangeView exchange, ParticipantView person, EmailAddress newAddress) {
-        return withToken(exchange, "email", Grant.emailChange(newAddress, person.id(), exchange.id()));
+        return withToken(exchange, "email", TokenSpec.emailChange(newAddress, person.id(), exchange.id()));
     }
 
     /** Opens nothing: the page that everybody may see. */
@@ -98,13 +98,13 @@ class MailLinks {
     /** Opens the way to a new password of the admin. */
     String passwordReset(EmailAddress admin) {
         return app.link("/admin/password/reset/"
-                + tokens.issue(Grant.passwordReset(admin)).text());
+                + tokens.issue(TokenSpec.passwordReset(admin)).text());
     }
 
     /** Confirms an address of the admin. */
     String confirmAdmin(EmailAddress address) {
         return app.link(
-                "/admin/email/" + tokens.issue(Grant.adminEmail(address)).text());
+                "/admin/email/" + tokens.issue(TokenSpec.adminEmail(address)).text());
     }
 
     /** The name under which people know this site. */
@@ -112,8 +112,8 @@ class MailLinks {
         return app.publicUrl().getHost();
     }
 
-    private String withToken(ExchangeView exchange, String page, Grant grant) {
-        return withToken(exchange, page, tokens.issue(grant));
+    private String withToken(ExchangeView exchange, String page, TokenSpec spec) {
+        return withToken(exchange, page, tokens.issue(spec));
     }
 
     private String withToken(ExchangeView exchange, String page, SecretToken token) {

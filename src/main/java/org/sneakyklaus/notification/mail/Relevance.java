@@ -14,9 +14,9 @@ final class Relevance {
     private Relevance() {}
 
     /** @param detail of a mail about a draw, the number of that draw */
-    static boolean isStillTrue(MailKind kind, String detail, Place place, Instant now) {
-        var exchange = place.exchange();
-        var person = place.person();
+    static boolean isStillTrue(MailKind kind, String detail, ExchangeParticipant participant, Instant now) {
+        var exchange = participant.exchange();
+        var person = participant.person();
         return switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> person.withdrawn();
             case REMOVED -> person.removed();

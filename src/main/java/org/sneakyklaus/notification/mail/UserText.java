@@ -60,8 +60,8 @@ final class UserText {
             return line;
         }
         // An emoji or a letter with its accents is not torn apart.
-        var letters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        letters.setText(line);
-        return line.substring(0, letters.preceding(MAX_LENGTH)) + "…";
+        var factory = BreakIterator.getCharacterInstance(Locale.ROOT);
+        factory.setText(line);
+        return line.substring(0, factory.preceding(MAX_LENGTH)) + "…";
     }
 }

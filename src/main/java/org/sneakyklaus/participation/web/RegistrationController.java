@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.participation.Door;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.participation.RegistrationStatus;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.EmailForm;
@@ -42,10 +42,10 @@ class RegistrationController {
         if (!exchange.slug().equals(slug)) {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
-        var door = registration.door(exchange);
-        return door == Door.OPEN
+        var status = registration.status(exchange);
+        return status == RegistrationStatus.OPEN
                 ? page(exchange, HttpStatus.OK).addObject("form", RegistrationForm.blank())
-                : shut(exchange, door, HttpStatus.OK);
+                : shut(exchange, status, HttpStatus.OK);
     }
 
     @PostMapping
@@ -59,9 +59,9 @@ class RegistrationController {
         if (!exchange.slug().equals(slug)) {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
-        var door = registration.door(exchange);
-        if (door != Door.OPEN) {
-            return shut(exchange, door, HttpStatus.CONFLICT);
+        var status = registration.status(exchange);
+        if (status != RegistrationStatus.OPEN) {
+            return shut(exchange, status, HttpStatus.CONFLICT);
         }
         try {
             var newcomer = form.toNewcomer();
@@ -117,7 +117,7 @@ class RegistrationController {
 
     private ModelAndView answer(ExchangeView exchange, Registration.Outcome outcome, HttpServletResponse response) {
         if (outcome.token() == null) {
-            return shut(exchange, outcome.door(), HttpStatus.CONFLICT);
+            return shut(exchange, outcome.status(), HttpStatus.CONFLICT);
         }
         var cookie = typedAddress.cookie(exchange.slug(), outcome.token());
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
@@ -136,9 +136,9 @@ class RegistrationController {
                 .addObject("typed", typed.value());
     }
 
-    private static ModelAndView shut(ExchangeView exchange, Door door, HttpStatus status) {
-        return new ModelAndView("participation/shut", status)
+    private static ModelAndView shut(ExchangeView exchange, RegistrationStatus status, HttpStatus code) {
+        return new ModelAndView("participation/shut", code)
                 .addObject("exchange", exchange)
-                .addObject("door", door);
+                .addObject("door", status);
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 
 /** Every environment variable that an installation is set up by, each under the name that operators write. */
 public enum Variable {
-    PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, Check.OWN_PORT),
-    SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, Check.OWN_ADDRESS),
+    PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, CheckCommand.OWN_PORT),
+    SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, CheckCommand.OWN_ADDRESS),
     KLAUS_PUBLIC_URL(
             "klaus.public-url",
             "an http or https address that ends behind the host or the port",
@@ -36,7 +36,7 @@ public enum Variable {
             "left out (SQLite under KLAUS_DATA) or begin with jdbc:postgresql:, without a user and a password",
             "jdbc:postgresql://localhost/klaus",
             Show.NO,
-            Check.POSTGRESQL),
+            CheckCommand.POSTGRESQL),
     SPRING_DATASOURCE_USERNAME("spring.datasource.username", "a name", "klaus"),
     SPRING_DATASOURCE_PASSWORD("spring.datasource.password", "a password", "a-long-password", Show.NO),
     KLAUS_SECRET_KEY("klaus.secret-key", "32 bytes in base64", "the output of: openssl rand -base64 32", Show.NO),
@@ -49,18 +49,18 @@ public enum Variable {
     RESEND_API_KEY("klaus.resend.api-key", "the key that Resend shows once, without spaces", "re_…", Show.NO),
     RESEND_BASE_URL("klaus.resend.base-url", "an https address", "https://api.resend.com", Show.NO),
     RESEND_WEBHOOK_SECRET("klaus.resend.webhook-secret", "the signing secret that Resend shows", "whsec_…", Show.NO),
-    SPRING_MAIL_HOST("spring.mail.host", "the name of a server", "smtp.example.org", Show.NO, Check.HOST),
-    SPRING_MAIL_PORT("spring.mail.port", "a number from 1 to 65535", "587", Show.YES, Check.PORT),
+    SPRING_MAIL_HOST("spring.mail.host", "the name of a server", "smtp.example.org", Show.NO, CheckCommand.HOST),
+    SPRING_MAIL_PORT("spring.mail.port", "a number from 1 to 65535", "587", Show.YES, CheckCommand.PORT),
     SPRING_MAIL_USERNAME("spring.mail.username", "a name", "klaus@example.org"),
     SPRING_MAIL_PASSWORD("spring.mail.password", "a password", "a-long-password", Show.NO),
-    SPRING_MAIL_SSL_ENABLED("spring.mail.ssl.enabled", "true or false", "true", Show.YES, Check.YES_OR_NO),
+    SPRING_MAIL_SSL_ENABLED("spring.mail.ssl.enabled", "true or false", "true", Show.YES, CheckCommand.YES_OR_NO),
 
     KLAUS_LOG_FORMAT(
             "logging.structured.format.console",
             "ecs, logstash, gelf, or left out for text",
             "ecs",
             Show.YES,
-            Check.LOG_FORMAT),
+            CheckCommand.LOG_FORMAT),
     KLAUS_METRICS_TOKEN(
             "klaus.metrics-token",
             "a token of at least 16 characters, or left out",
@@ -85,7 +85,7 @@ public enum Variable {
     }
 
     /** What no record of ours looks at when it is bound, since only Spring reads it. */
-    private enum Check {
+    private enum CheckCommand {
         NONE,
         OWN_PORT,
         PORT,
@@ -104,17 +104,17 @@ public enum Variable {
     private final String form;
     private final String example;
     private final Show show;
-    private final Check check;
+    private final CheckCommand check;
 
     Variable(String property, String form, String example) {
         this(property, form, example, Show.YES);
     }
 
     Variable(String property, String form, String example, Show show) {
-        this(property, form, example, show, Check.NONE);
+        this(property, form, example, show, CheckCommand.NONE);
     }
 
-    Variable(String property, String form, String example, Show show, Check check) {
+    Variable(String property, String form, String example, Show show, CheckCommand check) {
         this.property = property;
         this.form = form;
         this.example = example;

@@ -20,7 +20,7 @@ class ErrorPages implements ErrorController {
     ModelAndView page(HttpServletRequest request) {
         var status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         if (status.is5xxServerError()) {
-            Failures.noteOnce(request);
+            ErrorLoggingFilter.noteOnce(request);
         }
         return new ModelAndView("error/" + name(status), status);
     }

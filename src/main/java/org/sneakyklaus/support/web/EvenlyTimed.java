@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler whose answer must not tell by its time whether an address is known; {@link EvenTiming} sees to it. */
+/** On a handler whose answer must not tell by its time whether an address is known; {@link EvenTimingInterceptor} sees to it. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EvenlyTimed {}

@@ -131,7 +131,7 @@ final class APlace {
         return this;
     }
 
-    Place done() {
+    ExchangeParticipant done() {
         var exchange = new ExchangeView(
                 exchangeId,
                 7,
@@ -167,6 +167,6 @@ final class APlace {
                 removed,
                 leaving,
                 Instant.EPOCH);
-        return new Place(exchange, person);
+        return new ExchangeParticipant(exchange, person);
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.Draw;
-import org.sneakyklaus.draw.LookRequests;
 import org.sneakyklaus.draw.Reminders;
+import org.sneakyklaus.draw.RevealReminders;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.notification.MailKind;
 import org.sneakyklaus.participation.Membership;
@@ -53,7 +53,7 @@ class DrawMailsIT {
 
     @Test
     void noMailAboutADrawFollowsTheOrderOfTheOthers(
-            @Autowired LookRequests lookRequests, @Autowired Reminders reminders, @Autowired TestClock clock) {
+            @Autowired RevealReminders lookRequests, @Autowired Reminders reminders, @Autowired TestClock clock) {
         lookRequests.ask(exchange, null);
         reminders.remind(exchange, clock.instant());
         draw.drawAgain(exchange, null);

@@ -26,9 +26,9 @@ import org.sneakyklaus.notification.UndeliveredMails.Undelivered;
 import org.sneakyklaus.notification.transport.MailMessage;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Unsubscribing;
-import org.sneakyklaus.signin.Grant;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.SignInCodes;
+import org.sneakyklaus.signin.TokenSpec;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
@@ -67,7 +67,7 @@ final class MailDesk {
     private final Locale language;
     final ExchangeQueries exchanges = mock();
     final ParticipantQueries participants = mock();
-    final List<Grant> granted = new ArrayList<>();
+    final List<TokenSpec> granted = new ArrayList<>();
 
     private final MagicTokens tokens = mock();
     private final SignInCodes codes = mock();
@@ -103,9 +103,9 @@ final class MailDesk {
                 new Undelivered(MailKind.JOB_FAILED, null, null, QUEUED.minusSeconds(3_600), "UNKNOWN"));
     }
 
-    private SecretToken token(Grant grant) {
-        granted.add(grant);
-        return new SecretToken(grant.purpose() + (grant.asked() ? "-asked-" : "-mailed-") + granted.size());
+    private SecretToken token(TokenSpec spec) {
+        granted.add(spec);
+        return new SecretToken(spec.purpose() + (spec.asked() ? "-asked-" : "-mailed-") + granted.size());
     }
 
     /** E-mails are sent, not kept. */
@@ -145,29 +145,30 @@ final class MailDesk {
     }
 
     Optional<MailMessage> compose(QueuedMail mail, APlace described) {
-        var place = described.speaking(language).done();
-        when(participants.find(1001)).thenReturn(Optional.of(place.person()));
-        when(participants.active(42)).thenReturn(List.of(place.person(), place.person(), place.person()));
-        when(exchanges.find(42)).thenReturn(Optional.of(place.exchange()));
+        var participant = described.speaking(language).done();
+        when(participants.find(1001)).thenReturn(Optional.of(participant.person()));
+        when(participants.active(42))
+                .thenReturn(List.of(participant.person(), participant.person(), participant.person()));
+        when(exchanges.find(42)).thenReturn(Optional.of(participant.exchange()));
         return composer().compose(mail);
     }
 
-    LetterComposer composer() {
+    TemplateMailComposer composer() {
         var messages = new PluralMessages();
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
         var links =
                 new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
-        var places = new Places(exchanges, participants);
-        var adminLetters =
-                new AdminLetters(new AdminLetterWriter(messages, links), exchanges, participants, undelivered, admin);
-        var letters = new Letters(
-                new LetterWriter(messages, links, clock),
+        var places = new ExchangeParticipants(exchanges, participants);
+        var adminFactory =
+                new AdminMailFactory(new AdminMailWriter(messages, links), exchanges, participants, undelivered, admin);
+        var factory = new MailFactory(
+                new MailWriter(messages, links, clock),
                 places,
                 assignments,
                 mailCapture,
-                adminLetters,
+                adminFactory,
                 mock(OutboxQueries.class));
-        return new LetterComposer(places, letters, adminLetters, new LetterPrinter(), clock);
+        return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
     }
 
     static QueuedMail queued(MailKind kind) {

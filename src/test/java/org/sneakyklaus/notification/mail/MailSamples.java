@@ -88,8 +88,8 @@ final class MailSamples {
                 name(MailKind.JOB_FAILED, variant), desk().compose(mail, ann()).orElseThrow());
     }
 
-    private void add(MailKind kind, String variant, APlace place) {
-        samples.put(name(kind, variant), desk().message(kind, place));
+    private void add(MailKind kind, String variant, APlace participant) {
+        samples.put(name(kind, variant), desk().message(kind, participant));
     }
 
     private MailDesk desk() {

@@ -46,11 +46,11 @@ class RelevanceTest {
 
     @Test
     void aDrawThatIsNoMoreIsWrittenAboutAllTheSame() {
-        for (var place : List.of(
+        for (var participant : List.of(
                 APlace.of("Ann"),
                 APlace.of("Ann").drawNumber(4),
                 APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED))) {
-            assertThat(stillTrue(place)).containsAll(ABOUT_A_DRAW);
+            assertThat(stillTrue(participant)).containsAll(ABOUT_A_DRAW);
         }
     }
 
@@ -79,14 +79,14 @@ class RelevanceTest {
 
     @Test
     void nobodyIsRemindedAfterTheDayOrAgainstTheirWish() {
-        var place = APlace.of("Ann");
-        var date = place.done().exchange().exchangeDate().toInstant();
+        var participant = APlace.of("Ann");
+        var date = participant.done().exchange().exchangeDate().toInstant();
 
-        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", place.done(), date.minusMillis(1)))
+        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", participant.done(), date.minusMillis(1)))
                 .isTrue();
-        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", place.done(), date))
+        assertThat(Relevance.isStillTrue(MailKind.REMINDER, "3", participant.done(), date))
                 .isFalse();
-        assertThat(stillTrue(place.withoutReminders())).doesNotContain(MailKind.REMINDER);
+        assertThat(stillTrue(participant.withoutReminders())).doesNotContain(MailKind.REMINDER);
     }
 
     @Test
@@ -137,10 +137,10 @@ class RelevanceTest {
     }
 
     private static Set<MailKind> stillTrue(APlace described) {
-        var place = described.done();
-        var before = place.exchange().exchangeDate().toInstant().minus(Duration.ofDays(7));
+        var participant = described.done();
+        var before = participant.exchange().exchangeDate().toInstant().minus(Duration.ofDays(7));
         var kinds = EnumSet.complementOf(ABOUT_NO_PARTICIPANT);
-        kinds.removeIf(kind -> !Relevance.isStillTrue(kind, "3", place, before));
+        kinds.removeIf(kind -> !Relevance.isStillTrue(kind, "3", participant, before));
         return kinds;
     }
 }

@@ -96,7 +96,7 @@ class HostileHeadersTest {
         try (var server = new ScriptedSmtpServer()) {
             var transport = Smtp.transport(server.port());
 
-            transport.send(Letters.to(ADDRESS, name, name));
+            transport.send(MailFactory.to(ADDRESS, name, name));
             transport.rest();
 
             assertThat(server.taken()).hasSize(1);
@@ -108,7 +108,7 @@ class HostileHeadersTest {
     @MethodSource("names")
     void resendIsToldOneRecipientAndOneSubject(String name) {
         try (var server = new ResendServer()) {
-            server.transport(Duration.ofSeconds(20), CLOCK).send(Letters.to(ADDRESS, name, name));
+            server.transport(Duration.ofSeconds(20), CLOCK).send(MailFactory.to(ADDRESS, name, name));
 
             var email = JsonMapper.shared().readTree(server.accepted().get(0).body());
             assertThat(email.propertyNames())
@@ -127,7 +127,7 @@ class HostileHeadersTest {
         for (var name : List.of("Zoë \\\"the elf\\\" <x>, Ltd.", "🎁".repeat(300), "y".repeat(1000))) {
             var properties = Settings.of("smtp", "\"" + name + "\" <klaus@example.org>", "", "127.0.0.1", null);
 
-            var mime = new MimeMessages(properties, APP, CLOCK).of(Letters.to(ADDRESS));
+            var mime = new MimeMessages(properties, APP, CLOCK).of(MailFactory.to(ADDRESS));
             var read = read(written(mime));
 
             var from = (InternetAddress) read.getFrom()[0];
@@ -138,7 +138,7 @@ class HostileHeadersTest {
     }
 
     private static void assertThatItIsReadAsWritten(String name, String subject) throws Exception {
-        var mime = new MimeMessages(Settings.smtp(), APP, CLOCK).of(Letters.to(ADDRESS, name, subject));
+        var mime = new MimeMessages(Settings.smtp(), APP, CLOCK).of(MailFactory.to(ADDRESS, name, subject));
         assertThatItReads(written(mime), name, subject);
     }
 

@@ -45,7 +45,7 @@ class ResendTransportTest {
     void anEmailArrivesAsItWasWrittenWithItsKey() {
         var unsubscribe = URI.create("https://klaus.example.org/unsubscribe/abc");
 
-        var id = transport.send(Letters.of("key-7", "ann@example.org", "Zoë 🎁", "Grüße 🎄", "Hällo", unsubscribe));
+        var id = transport.send(MailFactory.of("key-7", "ann@example.org", "Zoë 🎁", "Grüße 🎄", "Hällo", unsubscribe));
 
         assertThat(id).contains("id-key-7");
         var headers = server.headers().get(0);
@@ -73,7 +73,7 @@ class ResendTransportTest {
                 "Ann\0\u2028Bcc: bob@x.test"
             })
     void aNameNeitherAddsARecipientNorBreaksTheEmail(String name) {
-        transport.send(Letters.to("ann@example.org", name, "Hi\r\nBcc: bob@x.test"));
+        transport.send(MailFactory.to("ann@example.org", name, "Hi\r\nBcc: bob@x.test"));
 
         var email = onlyAccepted();
         assertThat(email.get("to").size()).isEqualTo(1);
@@ -86,7 +86,7 @@ class ResendTransportTest {
 
     @Test
     void aVeryLongNameIsCutBetweenTwoCharacters() {
-        transport.send(Letters.to("ann@example.org", "🎁".repeat(1000), "🎄".repeat(1000)));
+        transport.send(MailFactory.to("ann@example.org", "🎁".repeat(1000), "🎄".repeat(1000)));
 
         assertThat(onlyAccepted().get("to").get(0).asString()).isEqualTo("🎁".repeat(120) + " <ann@example.org>");
         assertThat(onlyAccepted().get("subject").asString()).isEqualTo("🎄".repeat(250));
@@ -117,7 +117,7 @@ class ResendTransportTest {
     void eachErrorSaysWhatFollows(int status, String name, String message, Kind kind) {
         server.next(ResendServer.error(status, name, message));
 
-        var failure = failure(Letters.to("ann@example.org"));
+        var failure = failure(MailFactory.to("ann@example.org"));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure).hasMessage("Resend answered " + status + ": " + message);
@@ -135,7 +135,7 @@ class ResendTransportTest {
     void howLongToWaitIsRead(String header, Duration wait) {
         server.next(ResendServer.error(429, "rate_limit_exceeded", "Too many requests", header));
 
-        var failure = failure(Letters.to("ann@example.org"));
+        var failure = failure(MailFactory.to("ann@example.org"));
 
         assertThat(failure.kind()).isEqualTo(Kind.BUSY);
         assertThat(failure.retryAfter()).contains(wait);
@@ -145,16 +145,16 @@ class ResendTransportTest {
     void whatCannotBeReadIsNotWaitedFor() {
         server.next(ResendServer.error(429, "rate_limit_exceeded", "Too many requests", "soon"));
 
-        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(Kind.LATER);
+        assertThat(failure(MailFactory.to("ann@example.org")).kind()).isEqualTo(Kind.LATER);
     }
 
     @Test
     void theSameKeyMakesNoSecondEmailEvenWithAnotherText() {
-        assertThat(transport.send(Letters.to("ann@example.org", "Ann", "first")))
+        assertThat(transport.send(MailFactory.to("ann@example.org", "Ann", "first")))
                 .contains("id-key-1");
-        assertThat(transport.send(Letters.to("ann@example.org", "Ann", "first")))
+        assertThat(transport.send(MailFactory.to("ann@example.org", "Ann", "first")))
                 .contains("id-key-1");
-        assertThat(transport.send(Letters.to("ann@example.org", "Ann", "second")))
+        assertThat(transport.send(MailFactory.to("ann@example.org", "Ann", "second")))
                 .isEmpty();
 
         assertThat(server.accepted()).hasSize(1);
@@ -167,18 +167,18 @@ class ResendTransportTest {
     void whoSaysYesWithoutAnIdIsNotResendAndMayHaveAcceptedTheEmail(String body) {
         server.next(ResendServer.answering(200, body));
 
-        var failure = failure(Letters.to("ann@example.org"));
+        var failure = failure(MailFactory.to("ann@example.org"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(failure).hasMessageStartingWith("Resend answered 200 without an id");
-        assertThat(transport.send(Letters.to("ann@example.org"))).contains("id-key-1");
+        assertThat(transport.send(MailFactory.to("ann@example.org"))).contains("id-key-1");
     }
 
     @Test
     void anIdThatIsNoneOfResendsIsNone() {
         server.next(ResendServer.answering(200, "{\"id\":\"" + "x".repeat(121) + "\"}"));
 
-        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(failure(MailFactory.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class ResendTransportTest {
     void whatNeverEndsIsNotReadToItsEnd(int status, Kind kind) {
         server.next(ResendServer.endless(status));
 
-        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(kind);
+        assertThat(failure(MailFactory.to("ann@example.org")).kind()).isEqualTo(kind);
         assertThat(server.poured()).isLessThan(30_000_000);
     }
 
@@ -200,8 +200,8 @@ class ResendTransportTest {
             var url = URI.create("http://127.0.0.1:" + listening.getLocalPort());
             var endless = new ResendTransport(new ResendHttp(url, Duration.ofSeconds(5), CLOCK), Settings.resend(url));
 
-            var failure =
-                    catchThrowableOfType(TransportException.class, () -> endless.send(Letters.to("ann@example.org")));
+            var failure = catchThrowableOfType(
+                    TransportException.class, () -> endless.send(MailFactory.to("ann@example.org")));
             accepted.join().close();
             pouring.join();
 
@@ -232,8 +232,8 @@ class ResendTransportTest {
     void anAnswerThatIsNoneOfResendsIsDealtWith() {
         server.next(ResendServer.answering(500, ""), ResendServer.answering(502, "<html>" + "x".repeat(100_000)));
 
-        assertThat(failure(Letters.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(failure(Letters.to("ann@example.org")).getMessage()).hasSizeLessThan(300);
+        assertThat(failure(MailFactory.to("ann@example.org")).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(failure(MailFactory.to("ann@example.org")).getMessage()).hasSizeLessThan(300);
     }
 
     @Test
@@ -243,7 +243,7 @@ class ResendTransportTest {
                 "validation_error",
                 "ann@example.org with " + Settings.KEY + " and https://klaus.example.org/exchange/x/signin/token"));
 
-        assertThat(failure(Letters.to("ann@example.org")))
+        assertThat(failure(MailFactory.to("ann@example.org")))
                 .hasMessage("Resend answered 422: (address) with *** and (link)");
     }
 
@@ -255,7 +255,7 @@ class ResendTransportTest {
         for (var key : List.of("key-1", "key-2")) {
             var failure = catchThrowableOfType(
                     TransportException.class,
-                    () -> impatient.send(Letters.of(key, "ann@example.org", "", "Hi", "Hi", null)));
+                    () -> impatient.send(MailFactory.of(key, "ann@example.org", "", "Hi", "Hi", null)));
             assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
         }
         assertThat(server.accepted()).hasSize(2);
@@ -265,7 +265,7 @@ class ResendTransportTest {
     void whoBreaksOffMayHaveAcceptedTheEmail() {
         server.next(ResendServer.acceptAndBreakOff());
 
-        var failure = failure(Letters.to("ann@example.org"));
+        var failure = failure(MailFactory.to("ann@example.org"));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(server.accepted()).hasSize(1);
@@ -275,15 +275,15 @@ class ResendTransportTest {
     void aStopDoesNotWaitForAnAnswerThatDoesNotCome() throws Exception {
         var slow = server.transport(Duration.ofMinutes(10), CLOCK);
         server.next(ResendServer.acceptAndHang());
-        var failure = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(TransportException.class, () -> slow.send(Letters.to("ann@example.org"))));
+        var failure = CompletableFuture.supplyAsync(() ->
+                catchThrowableOfType(TransportException.class, () -> slow.send(MailFactory.to("ann@example.org"))));
         server.awaitHanging();
 
         ((SmartLifecycle) slow).stop();
 
         assertThat(failure.get(9, TimeUnit.SECONDS).kind()).isEqualTo(Kind.UNKNOWN);
         ((SmartLifecycle) slow).start();
-        slow.send(Letters.to("ann@example.org"));
+        slow.send(MailFactory.to("ann@example.org"));
         assertThat(server.accepted()).hasSize(1);
         assertThat(server.repeated()).isOne();
     }
@@ -294,7 +294,8 @@ class ResendTransportTest {
         var url = URI.create("http://127.0.0.1:" + port);
         var away = new ResendTransport(new ResendHttp(url, Duration.ofSeconds(20), CLOCK), Settings.resend(url));
 
-        var failure = catchThrowableOfType(TransportException.class, () -> away.send(Letters.to("ann@example.org")));
+        var failure =
+                catchThrowableOfType(TransportException.class, () -> away.send(MailFactory.to("ann@example.org")));
 
         assertThat(failure.kind()).isEqualTo(Kind.LATER);
         assertThat(failure).hasMessage("Resend could not be reached: ConnectException");

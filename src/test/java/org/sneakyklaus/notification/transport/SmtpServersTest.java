@@ -40,7 +40,7 @@ class SmtpServersTest {
 
     @Test
     void anEmailArrivesWithExactlyTheseHeaders() throws MessagingException {
-        var mail = sentInPlain(Letters.of(
+        var mail = sentInPlain(MailFactory.of(
                 "key-7",
                 "ann@example.org",
                 "Zoë 🎁 “Ann”",
@@ -87,7 +87,7 @@ class SmtpServersTest {
                 "."
             })
     void aNameOrSubjectNeitherAddsAHeaderNorARecipient(String text) throws MessagingException {
-        var mail = sentInPlain(Letters.to("ann@example.org", text, text));
+        var mail = sentInPlain(MailFactory.to("ann@example.org", text, text));
 
         assertThat(mail.getAllRecipients()).extracting(Address::toString).hasSize(1);
         assertThat(((InternetAddress) mail.getAllRecipients()[0]).getAddress()).isEqualTo("ann@example.org");
@@ -100,13 +100,13 @@ class SmtpServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "ä", "🎁", "ab ", "\""})
-    void noLineOfAHeaderIsTooLongWhateverSomebodyIsCalled(String letter) throws MessagingException {
-        var mail = sentInPlain(Letters.to("ann@example.org", letter.repeat(1000), letter.repeat(1000)));
+    void noLineOfAHeaderIsTooLongWhateverSomebodyIsCalled(String content) throws MessagingException {
+        var mail = sentInPlain(MailFactory.to("ann@example.org", content.repeat(1000), content.repeat(1000)));
 
         assertThat(Collections.list(mail.getAllHeaderLines()))
                 .flatExtracting(header -> header.lines().toList())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(998));
-        assertThat(mail.getSubject()).startsWith(letter.strip());
+        assertThat(mail.getSubject()).startsWith(content.strip());
         assertThat(((InternetAddress) mail.getAllRecipients()[0]).getAddress()).isEqualTo("ann@example.org");
     }
 
@@ -164,7 +164,7 @@ class SmtpServersTest {
     }
 
     private static void send(MailTransport transport) {
-        transport.send(Letters.to("ann@example.org"));
+        transport.send(MailFactory.to("ann@example.org"));
         transport.rest();
     }
 

@@ -74,7 +74,7 @@ class SmtpTransportTest {
         assertThat(failure.getMessage()).contains(answer.substring(0, 3));
 
         server.behave();
-        transport.send(Letters.to("bob@example.org"));
+        transport.send(MailFactory.to("bob@example.org"));
         assertThat(server.taken()).last().asString().contains("bob@example.org");
     }
 
@@ -119,7 +119,7 @@ class SmtpTransportTest {
         assertThat(server.poured()).isLessThan(A_LOT);
 
         server.behave();
-        transport.send(Letters.to("bob@example.org"));
+        transport.send(MailFactory.to("bob@example.org"));
     }
 
     @Test
@@ -169,22 +169,22 @@ class SmtpTransportTest {
 
     @Test
     void oneConnectionServesABatch() {
-        transport.send(Letters.to("ann@example.org"));
-        transport.send(Letters.to("bob@example.org"));
+        transport.send(MailFactory.to("ann@example.org"));
+        transport.send(MailFactory.to("bob@example.org"));
         assertThat(server.connections()).isEqualTo(1);
 
         transport.rest();
-        transport.send(Letters.to("cleo@example.org"));
+        transport.send(MailFactory.to("cleo@example.org"));
         assertThat(server.connections()).isEqualTo(2);
         assertThat(server.taken()).hasSize(3);
     }
 
     @Test
     void aServerThatHangsUpBetweenTwoEmailsIsConnectedToAgain() {
-        transport.send(Letters.to("ann@example.org"));
+        transport.send(MailFactory.to("ann@example.org"));
         server.answering("RSET", ScriptedSmtpServer.DROP).answering("NOOP", ScriptedSmtpServer.DROP);
 
-        transport.send(Letters.to("bob@example.org"));
+        transport.send(MailFactory.to("bob@example.org"));
 
         assertThat(server.taken()).hasSize(2);
         assertThat(server.connections()).isEqualTo(2);
@@ -192,8 +192,8 @@ class SmtpTransportTest {
 
     @Test
     void theMessageIdIsTheSameAtEveryAttempt() {
-        transport.send(Letters.to("ann@example.org"));
-        transport.send(Letters.to("ann@example.org"));
+        transport.send(MailFactory.to("ann@example.org"));
+        transport.send(MailFactory.to("ann@example.org"));
 
         assertThat(server.taken())
                 .hasSize(2)
@@ -237,7 +237,7 @@ class SmtpTransportTest {
         settings.setUsername("klaus");
         settings.setPassword("canary");
 
-        Smtp.transport(settings, WHOLE).send(Letters.to("ann@example.org"));
+        Smtp.transport(settings, WHOLE).send(MailFactory.to("ann@example.org"));
 
         assertThat(server.taken()).hasSize(1);
         assertThat(server.inTheOpen()).hasSize(2).last().isEqualTo("STARTTLS");
@@ -308,6 +308,6 @@ class SmtpTransportTest {
     }
 
     private static TransportException failure(MailTransport transport) {
-        return catchThrowableOfType(TransportException.class, () -> transport.send(Letters.to("ann@example.org")));
+        return catchThrowableOfType(TransportException.class, () -> transport.send(MailFactory.to("ann@example.org")));
     }
 }

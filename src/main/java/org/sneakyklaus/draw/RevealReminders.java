@@ -1,0 +1,58 @@
+package org.sneakyklaus.draw;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeDraws;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks everybody to look whom they give to: all alike, whether they have looked or not. */
+@Component
+@Transactional
+public class RevealReminders {
+
+    private final ExchangeDraws draws;
+    private final ExchangeQueries exchanges;
+    private final ExchangeHistory history;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RevealReminders(
+            ExchangeDraws draws,
+            ExchangeQueries exchanges,
+            ExchangeHistory history,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.draws = draws;
+        this.exchanges = exchanges;
+        this.history = history;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks everybody who takes part in a drawn exchange, at most once a day of its time zone.
+     *
+     * @param shownVersion the version on the page that asked, or null when unknown
+     * @throws org.sneakyklaus.support.ConflictException when it is not drawn, when the page shown is older, or when
+     *     they were asked today
+     */
+    public void ask(long exchangeId, @Nullable Long shownVersion) {
+        var drawNumber = draws.askedToLook(exchangeId, shownVersion);
+        var zone = exchanges.byId(exchangeId).zone();
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        events.publishEvent(new DrawEvent.AskedToLook(exchangeId, drawNumber, today));
+    }
+
+    /** Whether {@link #ask} would be accepted now. */
+    @Transactional(readOnly = true)
+    public boolean mayAsk(ExchangeView exchange) {
+        return exchange.state() == ExchangeState.MATCHED && !history.askedToLookToday(exchange.id(), exchange.zone());
+    }
+}

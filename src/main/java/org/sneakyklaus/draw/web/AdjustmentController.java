@@ -1,0 +1,98 @@
+package org.sneakyklaus.draw.web;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.DrawAdjuster;
+import org.sneakyklaus.draw.Verdict;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Lets people leave and join after the draw. Sent without {@code confirm}, the form only tells whether it is possible,
+ * and asks for the confirmation.
+ */
+@Controller
+@RequestMapping("/admin/exchanges/{id}/mend")
+class AdjustmentController {
+
+    private final DrawAdjuster adjuster;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+
+    AdjustmentController(DrawAdjuster adjuster, ExchangeQueries exchanges, ParticipantQueries participants) {
+        this.adjuster = adjuster;
+        this.exchanges = exchanges;
+        this.participants = participants;
+    }
+
+    /** The parameters choose what is filled in, for links that lead here. */
+    @GetMapping
+    ModelAndView form(
+            @PathVariable long id,
+            @ModelAttribute("form") AdjustmentForm form,
+            @ModelAttribute("joining") String joining) {
+        if (!joining.isEmpty()) {
+            form.setPeople(joining);
+        }
+        return page(id, HttpStatus.OK, null);
+    }
+
+    @PostMapping
+    ModelAndView adjust(
+            @PathVariable long id,
+            @ModelAttribute("form") AdjustmentForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        if (errors.hasErrors()) {
+            return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
+        }
+        try {
+            if (!form.isConfirm()) {
+                return asked(id, adjuster.preview(id, form.toChanges()), form, errors);
+            }
+            adjuster.adjust(id, form.toChanges(), form.getVersion());
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
+        }
+        Flash.say(redirect, "mend.done");
+        return new ModelAndView("redirect:/admin/exchanges/{id}");
+    }
+
+    private ModelAndView asked(long id, Verdict verdict, AdjustmentForm form, BindingResult errors) {
+        if (verdict.possible() && form.isAsked()) {
+            errors.rejectValue("confirm", "confirm.required");
+        }
+        return page(id, HttpStatus.UNPROCESSABLE_CONTENT, verdict);
+    }
+
+    private ModelAndView page(long id, HttpStatus status, @Nullable Verdict verdict) {
+        var exchange = exchanges.byId(id);
+        if (exchange.state() != ExchangeState.MATCHED) {
+            throw new ConflictException("exchange.conflict." + exchange.state());
+        }
+        return new ModelAndView("draw/mend", status)
+                .addObject("exchange", exchange)
+                .addObject(
+                        "everybody",
+                        participants.active(id).stream()
+                                .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
+                                .toList())
+                .addObject("verdict", verdict);
+    }
+}

@@ -1,0 +1,68 @@
+package org.sneakyklaus.operation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
+import org.sneakyklaus.support.settings.WrongSettings;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.core.NestedRuntimeException;
+import picocli.CommandLine.Command;
+
+/** Looks whether everything is there that the application needs, and fit for use; while it runs, and while it does not. */
+@Command(
+        name = "check",
+        description = {
+            "Looks at configuration, data folder, database, secret key, e-mail and clock.",
+            "Changes nothing in the database. Ends with 1 when it found an error."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    private static final List<Class<? extends Diagnostic>> EXAMINATIONS = List.of(
+            SettingsDiagnostic.class,
+            FolderDiagnostic.class,
+            DatabaseDiagnostic.class,
+            KeyDiagnostic.class,
+            MailDiagnostic.class,
+            ClockDiagnostic.class);
+
+    private final CommandContext application;
+    private final PrintWriter output;
+
+    CheckCommand(CommandContext application, PrintWriter output) {
+        this.application = application;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        var hasErrors = false;
+        try (var parts = application.open()) {
+            for (var diagnostic : EXAMINATIONS) {
+                for (var finding : findings(parts.getAutowireCapableBeanFactory(), diagnostic)) {
+                    output.println(finding);
+                    hasErrors |= finding.isError();
+                }
+            }
+        } catch (WrongSettings wrong) {
+            // Without them there is nothing to look at.
+            wrong.sentences().forEach(sentence -> output.println(Finding.error("configuration", sentence)));
+            return 1;
+        }
+        return hasErrors ? 1 : 0;
+    }
+
+    private static List<Finding> findings(AutowireCapableBeanFactory parts, Class<? extends Diagnostic> type) {
+        var subject = type.getSimpleName().replace("Examination", "").toLowerCase(Locale.ROOT);
+        try {
+            return new ArrayList<>(parts.createBean(type).findings());
+        } catch (NestedRuntimeException | FlywayException | IOException | SQLException e) {
+            return List.of(Finding.error(subject, FailureSummary.of(e)));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.sneakyklaus.operation;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Makes one line of a failure, in the words that a failed start has for it. */
+final class FailureSummary {
+
+    private static final String OURS = "org.sneakyklaus.";
+
+    private FailureSummary() {}
+
+    static String of(Throwable failure) {
+        var text = analysis(failure)
+                .map(FailureSummary::words)
+                .or(() -> ofDatabase(failure))
+                .orElseGet(() -> inShort(reason(failure)));
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static Optional<FailureAnalysis> analysis(Throwable failure) {
+        // Those of Spring quote values, which may be secret.
+        return SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, (type, name, cause) -> {
+                    // It is one of Spring's, which want to know all beans.
+                })
+                .stream()
+                .filter(analyzer -> analyzer.getClass().getName().startsWith(OURS))
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static String words(FailureAnalysis analysis) {
+        var action = analysis.getAction();
+        return analysis.getDescription() + (action == null ? "" : ". " + action);
+    }
+
+    /** What Spring wraps, but not what caused that: whoever threw it chose the words. */
+    private static Throwable reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> !cause.getClass().getName().startsWith("org.springframework."))
+                .findFirst()
+                .orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure));
+    }
+
+    private static Optional<String> ofDatabase(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .map(cause -> "The database cannot be used: " + inShort(cause));
+    }
+
+    /** What is the matter with a file, and what to do, as the end of a sentence; else what the failure says of itself. */
+    static String inShort(Throwable failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return inShort(sqlite);
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " is not open to the user " + System.getProperty("user.name")
+                    + ": give it, and the folder it is in, to that user (chown)";
+        }
+        return failure instanceof NoSuchFileException missing
+                ? "there is no " + missing.getFile()
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String inShort(SQLiteException failure) {
+        // The last byte tells the kind, what is before it which of that kind.
+        return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & 0xff)) {
+            case SQLITE_NOTADB -> "it is no database of SQLite, or not the whole of one: take another file";
+            case SQLITE_CORRUPT ->
+                "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds it: end that, and try again";
+            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+                "the file, or the folder it is in, is not open to the user " + System.getProperty("user.name")
+                        + ": give both to that user (chown), and mount them writable";
+            case SQLITE_FULL -> "the disk is full: make room, and try again";
+            case SQLITE_IOERR -> "the disk fails to read or to write it: look at the log of the system";
+            default -> "SQLite says: " + failure.getMessage();
+        };
+    }
+}

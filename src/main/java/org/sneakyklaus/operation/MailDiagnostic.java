@@ -1,0 +1,53 @@
+package org.sneakyklaus.operation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sneakyklaus.notification.MailAnswer;
+import org.sneakyklaus.notification.MailConnectionCheck;
+import org.sneakyklaus.support.MailCapture;
+import org.springframework.context.MessageSource;
+
+/** Whether e-mails could leave. */
+final class MailDiagnostic implements Diagnostic {
+
+    private static final String MAIL = "e-mail";
+
+    private final MailConnectionCheck connection;
+    private final MailCapture capture;
+    private final MessageSource messages;
+
+    MailDiagnostic(MailConnectionCheck connection, MailCapture capture, MessageSource messages) {
+        this.connection = connection;
+        this.capture = capture;
+        this.messages = messages;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        var answer = connection.knock();
+        if (!answer.accepted()) {
+            return List.of(Finding.error(MAIL, words(answer)));
+        }
+        if (!capture.active()) {
+            return List.of(Finding.ok(MAIL, "E-mails leave by " + connection.way() + ", which lets Sneaky Klaus in"));
+        }
+        return List.of(
+                capture.wanted()
+                        ? Finding.ok(MAIL, "E-mails are kept in the data folder, and nothing is sent")
+                        : Finding.warning(
+                                MAIL,
+                                "Nothing is sent, since no way is configured, and registration cannot be opened: set"
+                                        + " RESEND_API_KEY or SPRING_MAIL_HOST, or KLAUS_MAIL=capture to keep e-mails"));
+    }
+
+    private String words(MailAnswer answer) {
+        var sentences = text(answer.key(), answer).orElse("E-mails cannot leave.")
+                + text(answer.helpKey(), answer).map(help -> " " + help).orElse("");
+        return answer.detail().isBlank() ? sentences : sentences + " In detail: " + answer.detail();
+    }
+
+    private Optional<String> text(String key, MailAnswer answer) {
+        return Optional.ofNullable(messages.getMessage(key, answer.args(), null, Locale.ENGLISH));
+    }
+}

@@ -1,0 +1,51 @@
+package org.sneakyklaus.operation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.account.AdminPasswords;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.MessageSource;
+import picocli.CommandLine.Command;
+
+/** Lets an admin in again who has lost the password and gets no e-mail: makes up a new one and tells it once. */
+@Command(
+        name = "reset-admin-password",
+        description = "Makes up a new password for the organiser, and ends all of their sessions.",
+        mixinStandardHelpOptions = true)
+final class ResetAdminPasswordCommand implements Callable<Integer> {
+
+    private final CommandContext application;
+    private final PrintWriter output;
+
+    ResetAdminPasswordCommand(CommandContext application, PrintWriter output) {
+        this.application = application;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (var parts = application.openWithDatabase()) {
+            if (DatabaseKind.of(parts.getEnvironment()) == DatabaseKind.SQLITE) {
+                PrivateFiles.refuseRootIn(parts.getBean(AppProperties.class).data());
+            }
+            var messages = parts.getBean(MessageSource.class);
+            var password = AdminPassword.random();
+            try {
+                parts.getBean(AdminPasswords.class).replace(password);
+            } catch (RuleViolation violation) {
+                throw new CommandException(messages.getMessage(violation.message(), Locale.ENGLISH));
+            }
+            // Whoever has lost the password has often tried it too often.
+            parts.getBean(RateLimits.class).forget(Limit.ADMIN_ACCOUNT);
+            output.println(messages.getMessage("command.reset.done", new Object[] {password.text()}, Locale.ENGLISH));
+            return 0;
+        }
+    }
+}

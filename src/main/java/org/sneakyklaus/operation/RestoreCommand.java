@@ -1,0 +1,110 @@
+package org.sneakyklaus.operation;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.operation.RestoredData.Settled;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DatabaseKind;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Restores a backup while the application does not run, and tells what follows from it. */
+@Command(
+        name = "restore",
+        description = {
+            "Puts a backup in the place of the SQLite database. Only while Sneaky Klaus does not run.",
+            "Everybody is signed out, links that were sent are void, and e-mails that were waiting are held."
+        },
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+
+    private final CommandContext application;
+    private final PrintWriter output;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The backup.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--with-another-key",
+            description = "Goes on although the secret key is another one: who gives to whom stays unreadable.")
+    private boolean withAnotherKey;
+
+    @Option(
+            names = "--after-pg-restore",
+            description = "With PostgreSQL, instead of FILE: does the rest for what pg_restore has put in place.")
+    private boolean afterPgRestore;
+
+    RestoreCommand(CommandContext application, PrintWriter output) {
+        this.application = application;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        try (var parts = application.open()) {
+            if (DatabaseKind.of(parts.getEnvironment()) == DatabaseKind.POSTGRESQL) {
+                settlePostgresql(parts);
+            } else {
+                restore(parts);
+            }
+            return 0;
+        } catch (RestoreException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void restore(ApplicationContext parts) {
+        if (file == null || afterPgRestore) {
+            throw new CommandException("restore needs the file of a backup, for example restore "
+                    + parts.getBean(AppProperties.class).data().resolve("backups") + "/klaus-20261224-010000Z.db");
+        }
+        var restored = new Restore(
+                        parts.getBean(AppProperties.class), parts.getEnvironment(), parts.getBean(Clock.class))
+                .from(file, withAnotherKey);
+        output.println("Restored " + file.toAbsolutePath().normalize() + ".");
+        if (restored.replaced() != null) {
+            output.println("The database that was there is kept for a week, as "
+                    + restored.replaced().toAbsolutePath().normalize() + ".");
+        }
+        tell(restored.settled());
+    }
+
+    private void settlePostgresql(ApplicationContext parts) {
+        if (!afterPgRestore) {
+            throw new CommandException("Everything is in PostgreSQL: stop Sneaky Klaus, put a dump in place by"
+                    + " pg_restore, and then run restore --after-pg-restore");
+        }
+        var key = Restore.key(parts.getBean(AppProperties.class), parts.getEnvironment());
+        tell(new PostgresqlRestore(ConfiguredPostgresql.in(parts), key, parts.getBean(Clock.class))
+                .settle(withAnotherKey));
+    }
+
+    private void tell(Settled settled) {
+        output.println("Everything is as of " + settled.asOf().truncatedTo(ChronoUnit.SECONDS)
+                + ". What happened after that is not in it.");
+        if (settled.updates() > 0) {
+            output.println("Its tables were brought up to this version, in " + settled.updates() + " steps.");
+        }
+        output.println("Everybody is signed out (sessions: " + settled.sessions()
+                + "), and the links that were sent are void (links: " + settled.links()
+                + "), but for those by which somebody says that they were not meant.");
+        output.println("E-mails that were waiting are held: " + settled.held()
+                + ". Every page of the organiser has a button that sends them; the outbox also one that drops them.");
+        output.println("Reminders that were due since then, and are not sent: " + settled.reminders() + ".");
+        output.println("Exchanges in which names had been drawn: " + settled.drawn()
+                + ". If names were drawn again after that, what people were shown then no longer counts: draw again to"
+                + " be sure.");
+        if (settled.otherKey()) {
+            output.println(
+                    "The secret key is another one: nobody can read whom they give to until the right key is back,"
+                            + " or names are drawn again.");
+        }
+        output.println("Start Sneaky Klaus now.");
+    }
+}

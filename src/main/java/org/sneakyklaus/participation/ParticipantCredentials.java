@@ -1,0 +1,40 @@
+package org.sneakyklaus.participation;
+
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Sessions;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The keys that a participant holds: sessions and links. */
+@Component
+class ParticipantCredentials {
+
+    private final Sessions sessions;
+    private final MagicTokens tokens;
+
+    ParticipantCredentials(Sessions sessions, MagicTokens tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.AddressChanged changed) {
+        end(changed.participantId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.Erased erased) {
+        end(erased.participantId());
+    }
+
+    /** Ends all of them at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(long participantId) {
+        sessions.endAllOf(ParticipantPrincipal.nameOf(participantId));
+        tokens.revokeAllOf(participantId);
+    }
+}

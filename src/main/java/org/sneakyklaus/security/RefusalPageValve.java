@@ -1,0 +1,97 @@
+package org.sneakyklaus.security;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.language.Languages;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The answer to what is no proper request: a broken request line, a host name or path that cannot be, headers that are
+ * too long. No template can be used, for there is no application yet that it would belong to.
+ */
+final class RefusalPageValve extends ErrorReportValve {
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="%1$s">
+            <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>%2$s</title>
+                <link rel="icon" type="image/svg+xml" href="/img/mark.svg">
+                <link rel="stylesheet" href="/css/tokens.css">
+                <link rel="stylesheet" href="/css/base.css">
+                <link rel="stylesheet" href="/css/components.css">
+                <link rel="stylesheet" href="/css/pages.css">
+            </head>
+            <body class="site">
+            <div class="site-content">
+                <main class="trouble">
+                    <img src="/img/mark.svg" alt="" width="96" height="96">
+                    <h1>%2$s</h1>
+                    <p class="lead">%3$s</p>
+                    %5$s
+                    <p><a class="button button-secondary" href="/">%4$s</a></p>
+                </main>
+            </div>
+            </body>
+            </html>
+            """;
+
+    private final SecurityHeaders headers;
+    private final MessageSource messages;
+
+    RefusalPageValve(SecurityHeaders headers, MessageSource messages) {
+        this.headers = headers;
+        this.messages = messages;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        headers.values().forEach(response::setHeader);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType("text/html;charset=UTF-8");
+        try {
+            var writer = response.getReporter();
+            if (writer != null) {
+                writer.write(page(request));
+                response.finishResponse();
+            }
+        } catch (IOException e) {
+            // Who sent such a request has gone.
+            container.getLogger().debug("no answer to a refused request", e);
+        }
+    }
+
+    private String page(Request request) {
+        var locale = Collections.list(request.getLocales()).stream()
+                .flatMap(wanted -> Languages.byTag(wanted.getLanguage()).stream())
+                .findFirst()
+                .orElse(Languages.SUPPORTED.get(0));
+        // There is one where our own page of an error broke as well.
+        var reference = request.getAttribute("reference");
+        return PAGE.formatted(
+                locale.getLanguage(),
+                text("error.other.title", locale),
+                text("error.other.text", locale),
+                text("error.home", locale),
+                reference == null
+                        ? ""
+                        : "<p class=\"text-muted\">" + text("error.reference", locale, reference) + "</p>");
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return HtmlUtils.htmlEscape(messages.getMessage(key, arguments, locale));
+    }
+}

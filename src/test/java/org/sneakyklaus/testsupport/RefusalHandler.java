@@ -1,0 +1,37 @@
+package org.sneakyklaus.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.RuleViolation;
+
+/** Checks that something is refused, for the right reason. */
+public final class RefusalHandler {
+
+    private RefusalHandler() {}
+
+    /** Refused because of what was typed into a field. */
+    public static void assertRefusedOnField(String field, String key, ThrowingCallable attempt) {
+        assertThatExceptionOfType(RuleViolation.class).isThrownBy(attempt).satisfies(violation -> {
+            assertThat(violation.message().getCode()).isEqualTo(key);
+            assertThat(violation.field()).isEqualTo(field);
+        });
+    }
+
+    /** Refused as a whole. */
+    public static void assertRefused(String key, ThrowingCallable attempt) {
+        assertThatExceptionOfType(RuleViolation.class).isThrownBy(attempt).satisfies(violation -> {
+            assertThat(violation.message().getCode()).isEqualTo(key);
+            assertThat(violation.field()).isNull();
+        });
+    }
+
+    /** Refused because something changed in between. */
+    public static void assertConflict(String key, ThrowingCallable attempt) {
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(attempt)
+                .satisfies(conflict -> assertThat(conflict.message().getCode()).isEqualTo(key));
+    }
+}
