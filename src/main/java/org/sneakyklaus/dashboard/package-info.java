@@ -1,8 +1,7 @@
 /** The pages that show what several modules know. Nobody imports it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention", "notification"
-        })
+        allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention", "outbox"})
 package org.sneakyklaus.dashboard;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,8 @@ package org.sneakyklaus.health;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.sneakyklaus.notification.OutboxBacklog;
-import org.sneakyklaus.notification.OutboxSummaries;
+import org.sneakyklaus.outbox.OutboxBacklog;
+import org.sneakyklaus.outbox.OutboxSummaries;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;

@@ -7,8 +7,8 @@ import org.sneakyklaus.health.WorkView.NextRun;
 import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.SchedulerQueries;
-import org.sneakyklaus.notification.MailCheck;
-import org.sneakyklaus.notification.OutboxSummaries;
+import org.sneakyklaus.outbox.MailCheck;
+import org.sneakyklaus.outbox.OutboxSummaries;
 import org.springframework.stereotype.Component;
 
 /** How what happens by itself is doing, at a glance. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.job.SchedulerView;
-import org.sneakyklaus.notification.OutboxSummary;
+import org.sneakyklaus.outbox.OutboxSummary;
 import org.springframework.context.MessageSourceResolvable;
 
 /**

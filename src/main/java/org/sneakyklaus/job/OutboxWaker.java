@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.notification.MailQueued;
+import org.sneakyklaus.outbox.MailQueued;
 import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;

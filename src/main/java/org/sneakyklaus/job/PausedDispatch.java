@@ -1,6 +1,6 @@
 package org.sneakyklaus.job;
 
-import org.sneakyklaus.exchange.SendingSwitch;
+import org.sneakyklaus.support.SendingSwitch;
 import org.springframework.stereotype.Component;
 
 /** No e-mail leaves while the job that sends them is paused. */

@@ -1,7 +1,6 @@
 /** When things happen by themselves: the jobs, their schedules in Quartz, and the record of every run. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"support", "database", "account", "exchange", "draw", "retention", "notification"})
+@ApplicationModule(allowedDependencies = {"support", "database", "account", "exchange", "draw", "retention", "outbox"})
 package org.sneakyklaus.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,8 @@ package org.sneakyklaus.operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sneakyklaus.notification.MailAnswer;
-import org.sneakyklaus.notification.MailConnectionCheck;
+import org.sneakyklaus.outbox.MailAnswer;
+import org.sneakyklaus.outbox.MailConnectionCheck;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.context.MessageSource;
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.springframework.context.ApplicationEventPublisher;

@@ -16,11 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class ParticipantQueries {
 
     private final ParticipantRepository participants;
-    private final Suppressions suppressions;
 
-    ParticipantQueries(ParticipantRepository participants, Suppressions suppressions) {
+    ParticipantQueries(ParticipantRepository participants) {
         this.participants = participants;
-        this.suppressions = suppressions;
     }
 
     public Optional<ParticipantView> find(long id) {
@@ -64,11 +62,6 @@ public class ParticipantQueries {
     /** The ids of those whose name or address contains the text. */
     public Set<Long> idsMatching(String text) {
         return participants.findIdsMatching(text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0"));
-    }
-
-    /** Whether the owner of an address said that this exchange has nothing to do with them. */
-    public boolean refusesMail(long exchangeId, EmailAddress email) {
-        return suppressions.holds(exchangeId, email);
     }
 
     /** The places of one address in all exchanges that it takes part in. */

@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.time.Clock;
 import java.util.Objects;
 import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.ConflictException;

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.TypedRegistrations.Typed;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.EmailAddress;

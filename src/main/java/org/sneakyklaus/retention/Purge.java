@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.database.DeletedRemains;
 import org.sneakyklaus.exchange.ExchangesDeleted;
-import org.sneakyklaus.notification.CapturedMailSweep;
+import org.sneakyklaus.outbox.CapturedMailSweep;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.context.event.EventListener;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeExpiry;
-import org.sneakyklaus.notification.MailKind;
-import org.sneakyklaus.notification.MailOrder;
-import org.sneakyklaus.notification.Outbox;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.MailOrder;
+import org.sneakyklaus.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
 /** Tells the admin, once, of each exchange that will be deleted. */

@@ -2,7 +2,7 @@ package org.sneakyklaus.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.sneakyklaus.notification.Deliveries;
+import org.sneakyklaus.outbox.Deliveries;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,6 +1,6 @@
 /** What other services tell us on their own account. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "notification"})
+@ApplicationModule(allowedDependencies = {"support", "outbox"})
 package org.sneakyklaus.webhook;
 
 import org.jspecify.annotations.NullMarked;

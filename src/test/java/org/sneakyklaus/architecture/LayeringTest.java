@@ -29,7 +29,7 @@ class LayeringTest {
                     "org.sneakyklaus..web..",
                     "org.sneakyklaus.security..",
                     "org.sneakyklaus.webhook..",
-                    "org.sneakyklaus.notification.transport..")))
+                    "org.sneakyklaus.outbox.transport..")))
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("org.sneakyklaus..web..", "jakarta.servlet..", "org.springframework.web.."))
@@ -103,10 +103,10 @@ class LayeringTest {
     @ArchTest
     static final ArchRule transports_know_only_the_message = noClasses()
             .that()
-            .resideInAPackage("org.sneakyklaus.notification.transport..")
+            .resideInAPackage("org.sneakyklaus.outbox.transport..")
             .should()
-            .dependOnClassesThat(resideInAPackage("org.sneakyklaus.notification..")
-                    .and(not(resideInAPackage("org.sneakyklaus.notification.transport..")))
+            .dependOnClassesThat(resideInAPackage("org.sneakyklaus.outbox..")
+                    .and(not(resideInAPackage("org.sneakyklaus.outbox.transport..")))
                     .and(not(simpleName("MailMessage"))))
             .because("a transport is changed or added without looking at the outbox")
             .allowEmptyShould(true);
@@ -114,12 +114,12 @@ class LayeringTest {
     @ArchTest
     static final ArchRule only_mails_know_what_happened_elsewhere = noClasses()
             .that()
-            .resideInAPackage("org.sneakyklaus.notification..")
+            .resideInAPackage("org.sneakyklaus.outbox..")
             .and()
-            .resideOutsideOfPackage("org.sneakyklaus.notification.mail..")
+            .resideOutsideOfPackage("org.sneakyklaus.mail..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.sneakyklaus..")
-                    .and(not(resideInAPackage("org.sneakyklaus.notification..")))
+                    .and(not(resideInAPackage("org.sneakyklaus.outbox..")))
                     .and(simpleNameEndingWith("Event")))
             .because("which event leads to which mail is read in one place")
             .allowEmptyShould(true);

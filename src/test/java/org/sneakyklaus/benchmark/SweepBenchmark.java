@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;

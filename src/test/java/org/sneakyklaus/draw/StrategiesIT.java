@@ -64,7 +64,7 @@ class StrategiesIT {
     private static final double LIKELY = 0.75;
 
     private static final int IMAGINED = 40;
-    private static final int IMAGINED_CLOSER = 1_000;
+    private static final int IMAGINED_CLOSER = 5_000;
 
     private final Stages stages;
     private final Draw draw;

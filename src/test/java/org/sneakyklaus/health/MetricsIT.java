@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.job.JobHeartbeat;
-import org.sneakyklaus.notification.OutboxBacklog;
+import org.sneakyklaus.outbox.OutboxBacklog;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
-import org.sneakyklaus.notification.MailQueued;
+import org.sneakyklaus.outbox.MailQueued;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;

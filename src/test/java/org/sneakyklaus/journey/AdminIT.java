@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.exchange.ExchangeState;
-import org.sneakyklaus.notification.OutboxState;
+import org.sneakyklaus.outbox.OutboxState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.IntegrationTest;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.IntegrationTest;

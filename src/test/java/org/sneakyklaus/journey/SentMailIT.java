@@ -5,7 +5,7 @@ import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;

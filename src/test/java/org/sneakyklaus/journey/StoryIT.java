@@ -25,7 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;

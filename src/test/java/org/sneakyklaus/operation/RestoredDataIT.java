@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.testsupport.Browser;

@@ -2,7 +2,7 @@ package org.sneakyklaus.reliability;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.notification.transport.MailListener;
+import org.sneakyklaus.outbox.transport.MailListener;
 
 /** Kills the process from within the mail server that it is talking to, at a moment of one of its e-mails. */
 final class MailAim implements MailListener {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.notification.transport.MailListener.Moment;
+import org.sneakyklaus.outbox.transport.MailListener.Moment;
 
 /**
  * Has an installation send 500 pairings a round, kills it meanwhile and starts it again. Of four kills three come from

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.sneakyklaus.notification.transport.MailListener.Moment;
+import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /**

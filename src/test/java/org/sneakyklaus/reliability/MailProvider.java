@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.sneakyklaus.notification.transport.MailListener;
-import org.sneakyklaus.notification.transport.ResendServer;
-import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
+import org.sneakyklaus.outbox.transport.MailListener;
+import org.sneakyklaus.outbox.transport.ResendServer;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 
 /** Where the process sends its e-mails: a server of the test. */
 interface MailProvider extends AutoCloseable {

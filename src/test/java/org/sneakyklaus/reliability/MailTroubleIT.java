@@ -16,8 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.sneakyklaus.notification.transport.MailListener.Moment;
-import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
+import org.sneakyklaus.outbox.transport.MailListener.Moment;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /** The mail server says nothing any more, or another process keeps the database to itself. */

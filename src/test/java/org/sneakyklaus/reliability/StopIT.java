@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.sneakyklaus.notification.transport.ResendServer;
-import org.sneakyklaus.notification.transport.ScriptedSmtpServer;
+import org.sneakyklaus.outbox.transport.ResendServer;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /** Who does not finish what they are sending, or does not answer, keeps nobody from stopping the application. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.sneakyklaus.notification.transport.MailListener.Moment;
+import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Page;

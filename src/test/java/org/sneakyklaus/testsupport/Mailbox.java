@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 
 /** Everybody's mailbox: the folder of captured e-mails. */
 public final class Mailbox {

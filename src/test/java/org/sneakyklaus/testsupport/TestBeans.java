@@ -6,7 +6,7 @@ import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.AppProperties;

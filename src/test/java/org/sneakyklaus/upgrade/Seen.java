@@ -14,13 +14,13 @@ import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.JobView;
 import org.sneakyklaus.job.RunQueries;
-import org.sneakyklaus.notification.NotificationPreferences;
-import org.sneakyklaus.notification.OutboxFilter;
-import org.sneakyklaus.notification.OutboxQueries;
-import org.sneakyklaus.notification.OutboxState;
+import org.sneakyklaus.mail.NotificationPreferences;
+import org.sneakyklaus.outbox.OutboxFilter;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.outbox.OutboxState;
+import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.Suppressions;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -102,7 +102,9 @@ final class Seen {
                 person.confirmed() ? "confirmed" : "unconfirmed",
                 person.withdrawn() ? "withdrawn" : person.removed() ? "removed" : "takes part",
                 person.leaveRequested() ? "wants to leave" : "stays",
-                people.refusesMail(person.exchangeId(), person.email()) ? "refuses mail" : "takes mail",
+                app.getBean(Suppressions.class).holds(person.exchangeId(), person.email())
+                        ? "refuses mail"
+                        : "takes mail",
                 app.getBean(Suppressions.class).holdsEverywhere(person.email()) ? "not reached" : "reached");
         line(
                 of + "gives to",
@@ -134,10 +136,16 @@ final class Seen {
             line(
                     "mails " + state,
                     outbox.page(OutboxFilter.in(state), 0).stream()
-                            .map(mail -> mail.id() + " " + mail.kind() + " about " + mail.participantName() + ", "
+                            .map(mail -> mail.id() + " " + mail.kind() + " about " + nameOf(mail.participantId()) + ", "
                                     + mail.attempts() + " attempts, " + mail.delivery() + " " + mail.lastError())
                             .toList());
         }
+    }
+
+    private @Nullable String nameOf(@Nullable Long participant) {
+        return participant == null
+                ? null
+                : app.getBean(ParticipantQueries.class).byId(participant).name();
     }
 
     private void line(String what, @Nullable Object... parts) {

@@ -9,7 +9,7 @@ import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.notification.OutboxQueries;
+import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
 

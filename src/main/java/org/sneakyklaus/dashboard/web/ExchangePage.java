@@ -10,7 +10,7 @@ import org.sneakyklaus.dashboard.DrawStatus;
 import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.notification.PersonMail;
+import org.sneakyklaus.outbox.PersonMail;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.MessageSourceResolvable;
 

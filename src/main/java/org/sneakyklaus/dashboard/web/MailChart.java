@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.sneakyklaus.notification.PersonMail.Standing;
+import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.support.web.ChartBar;
 
 /**

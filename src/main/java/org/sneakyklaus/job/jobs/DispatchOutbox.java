@@ -6,7 +6,7 @@ import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.job.OutboxWaker;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
-import org.sneakyklaus.notification.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.stereotype.Component;
 

@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
-import org.sneakyklaus.notification.UndeliveredMails;
+import org.sneakyklaus.outbox.UndeliveredMails;
 import org.springframework.stereotype.Component;
 
 /** Tells the admin once a day of the e-mails that did not arrive, on a day with any. */

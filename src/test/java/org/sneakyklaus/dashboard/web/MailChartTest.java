@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.PersonMail.Standing;
+import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.support.web.ChartBar;
 
 class MailChartTest {

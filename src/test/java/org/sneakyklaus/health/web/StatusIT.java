@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.notification.transport.ResendServer;
+import org.sneakyklaus.outbox.transport.ResendServer;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.testsupport.AnExchange;

@@ -1,0 +1,107 @@
+package org.sneakyklaus.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.outbox.UndeliveredMails;
+import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.stereotype.Component;
+
+/** Decides which letter an e-mail to the admin becomes. */
+@Component
+class AdminMailFactory {
+
+    private final AdminMailWriter writer;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final UndeliveredMails undelivered;
+    private final AdminMailbox mailbox;
+
+    AdminMailFactory(
+            AdminMailWriter writer,
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            UndeliveredMails undelivered,
+            AdminMailbox mailbox) {
+        this.writer = writer;
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.undelivered = undelivered;
+        this.mailbox = mailbox;
+    }
+
+    /** About something that a participant did; nothing when there is nobody to write to. */
+    Optional<MailFactory.Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
+        return mailbox.address().map(to -> addressed(to, writer.aboutPerson(mail.kind(), participant)));
+    }
+
+    /** About no participant; nothing when there is nobody to write to, or it is no longer true. */
+    Optional<MailFactory.Addressed> write(QueuedMail mail) {
+        return recipient(mail).flatMap(to -> content(mail, to).map(content -> addressed(to, content)));
+    }
+
+    private Optional<EmailAddress> recipient(QueuedMail mail) {
+        return switch (mail.kind()) {
+            // Not to an address that was mistyped and put right meanwhile.
+            case ADMIN_ADDRESS -> mailbox.toConfirm().filter(Predicate.isEqual(new EmailAddress(mail.detail())));
+            case ADMIN_MOVES, TEST -> Optional.of(new EmailAddress(mail.detail()));
+            default -> mailbox.address();
+        };
+    }
+
+    private static MailFactory.Addressed addressed(EmailAddress to, MailContent content) {
+        return new MailFactory.Addressed(to, "", content);
+    }
+
+    private Optional<MailContent> content(QueuedMail mail, EmailAddress to) {
+        return switch (mail.kind()) {
+            case REGISTRATION_CLOSED ->
+                aboutExchange(
+                        mail,
+                        exchange -> writer.registrationClosed(
+                                exchange, participants.active(exchange.id()).size()));
+            case DRAWN -> aboutExchange(mail, writer::drawn);
+            case COMPLETED -> aboutExchange(mail, writer::completed);
+            case PURGE_WARNING ->
+                aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
+            case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
+            case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
+            case PASSWORD_RESET -> Optional.of(writer.passwordReset(mailbox.language(), to));
+            case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(mailbox.language(), to));
+            case ADMIN_MOVES -> Optional.of(writer.adminMoves(mailbox.language()));
+            case TEST -> Optional.of(writer.test(mailbox.language()));
+            default -> throw new IllegalArgumentException(mail + " is about nobody");
+        };
+    }
+
+    private Optional<MailContent> aboutExchange(QueuedMail mail, Function<ExchangeView, MailContent> written) {
+        return Optional.ofNullable(mail.exchangeId())
+                .flatMap(exchanges::find)
+                .filter(exchange -> Relevance.isStillTrue(mail, exchange))
+                .map(written);
+    }
+
+    /** What was sent again meanwhile and arrived is not told. */
+    private Optional<MailContent> undelivered(Instant gathered) {
+        var stuck = undelivered.gatheredAt(gathered).stream().map(this::named).toList();
+        return stuck.isEmpty()
+                ? Optional.empty()
+                : Optional.of(writer.undelivered(mailbox.language(), mailbox.zone(), stuck));
+    }
+
+    private AdminMailWriter.Stuck named(Undelivered mail) {
+        var person = Optional.ofNullable(mail.participantId())
+                .flatMap(participants::find)
+                .map(ParticipantView::name);
+        var exchange =
+                Optional.ofNullable(mail.exchangeId()).flatMap(exchanges::find).map(ExchangeView::name);
+        return new AdminMailWriter.Stuck(mail, person.orElse(null), exchange.orElse(null));
+    }
+}

@@ -1,0 +1,168 @@
+package org.sneakyklaus.mail;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes the letters to the admin. None names who gives to whom. */
+@Component
+class AdminMailWriter {
+
+    /**
+     * One e-mail that did not arrive, with names.
+     *
+     * @param person null when it is about nobody
+     * @param exchange null when it is about none
+     */
+    record Stuck(
+            Undelivered mail,
+            @Nullable String person,
+            @Nullable String exchange) {}
+
+    /** How many of them are listed; the page of the outbox has them all. */
+    static final int LISTED = 25;
+
+    private static final Pattern EXCHANGE_JOB = Pattern.compile("(?<type>[a-z_]+?)_exchange_\\d+(_.*)?");
+
+    private final MessageSource messages;
+    private final MailLinks links;
+
+    AdminMailWriter(MessageSource messages, MailLinks links) {
+        this.messages = messages;
+        this.links = links;
+    }
+
+    /** About something that a participant did. */
+    MailContent aboutPerson(MailKind kind, ExchangeParticipant participant) {
+        return draft(kind, participant.exchange())
+                .says("text", UserText.of(participant.person().name()))
+                .withButton(links.adminPage(participant.exchange()))
+                .done();
+    }
+
+    /** @param people how many take part */
+    MailContent registrationClosed(ExchangeView exchange, int people) {
+        return draft(MailKind.REGISTRATION_CLOSED, exchange)
+                .says("text", people)
+                .says("more")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
+
+    MailContent drawn(ExchangeView exchange) {
+        return draft(MailKind.DRAWN, exchange)
+                .says("text")
+                .says("more")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
+
+    MailContent completed(ExchangeView exchange) {
+        return draft(MailKind.COMPLETED, exchange)
+                .says("text")
+                .says("more")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
+
+    /** @param deletion when everything in it goes */
+    MailContent purgeWarning(ExchangeView exchange, Instant deletion) {
+        var content = draft(MailKind.PURGE_WARNING, exchange);
+        var day = content.day(deletion.atZone(exchange.zone()));
+        content.withSubject(day)
+                .says(exchange.state().isOver() ? "over" : "undrawn")
+                .says("text", day)
+                .says(exchange.state().isOver() ? "keep" : "postpone");
+        if (exchange.state() == ExchangeState.COMPLETED && exchange.rememberPairs()) {
+            content.says("pairs");
+        }
+        return content.withButton(links.adminPage(exchange)).done();
+    }
+
+    MailContent jobFailed(Locale language, String jobId) {
+        var job = EXCHANGE_JOB.matcher(jobId);
+        var isOfExchange = job.matches();
+        var key = "job." + (isOfExchange ? job.group("type") : jobId) + ".name";
+        // A job that is no more has no name.
+        var name = Optional.ofNullable(messages.getMessage(key, null, null, language));
+        var next = name.isEmpty() ? "gone" : isOfExchange ? "once" : "again";
+        return draft(MailKind.JOB_FAILED, language, name.orElse(jobId))
+                .says("text")
+                .says(next)
+                .withButton(links.adminJobs())
+                .done();
+    }
+
+    MailContent test(Locale language) {
+        return draft(MailKind.TEST, language, links.host())
+                .says("text", links.host())
+                .says("link")
+                .withButton(links.home())
+                .done();
+    }
+
+    /** @param stuck at least one */
+    MailContent undelivered(Locale language, ZoneId zone, List<Stuck> stuck) {
+        var content = draft(MailKind.UNDELIVERED, language, links.host())
+                .withSubject(stuck.size())
+                .says("text", stuck.size(), zone.getId())
+                .says("help");
+        stuck.stream().limit(LISTED).forEach(one -> list(content, zone, one));
+        if (stuck.size() > LISTED) {
+            content.says("cut", LISTED);
+        }
+        return content.withButton(links.adminOutbox()).done();
+    }
+
+    MailContent passwordReset(Locale language, EmailAddress admin) {
+        return draft(MailKind.PASSWORD_RESET, language, links.host())
+                .says("text")
+                .withButton(links.passwordReset(admin))
+                .done();
+    }
+
+    MailContent adminAddress(Locale language, EmailAddress address) {
+        return draft(MailKind.ADMIN_ADDRESS, language, links.host())
+                .says("text")
+                .withButton(links.confirmAdmin(address))
+                .done();
+    }
+
+    MailContent adminMoves(Locale language) {
+        return draft(MailKind.ADMIN_MOVES, language, links.host())
+                .says("text")
+                .says("help")
+                .withButton(links.adminSettings())
+                .done();
+    }
+
+    private void list(MailContentBuilder content, ZoneId zone, Stuck one) {
+        var kind = content.common("outbox.kind." + one.mail().kind());
+        var time = content.time(one.mail().queuedAt().atZone(zone));
+        var label = one.person() != null
+                ? content.text("about", UserText.of(one.person()), UserText.of(String.valueOf(one.exchange())))
+                : one.exchange() != null
+                        ? content.text("aboutExchange", UserText.of(one.exchange()))
+                        : content.text("toYou");
+        content.withFact(label, content.text("trouble." + one.mail().trouble(), kind, time));
+    }
+
+    private MailContentBuilder draft(MailKind kind, ExchangeView exchange) {
+        return draft(kind, exchange.locale(), exchange.name());
+    }
+
+    private MailContentBuilder draft(MailKind kind, Locale language, String about) {
+        return new MailContentBuilder(messages, links.host(), kind, language, about);
+    }
+}

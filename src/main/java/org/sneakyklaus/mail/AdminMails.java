@@ -1,0 +1,91 @@
+package org.sneakyklaus.mail;
+
+import java.time.Clock;
+import java.util.function.Predicate;
+import org.sneakyklaus.draw.DrawEvent;
+import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangesCompleted;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.MailOrder;
+import org.sneakyklaus.outbox.Outbox;
+import org.sneakyklaus.participation.ParticipationEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes to the admin about what happened in an exchange, as far as it is switched on there. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class AdminMails {
+
+    private final Outbox outbox;
+    private final NotificationPreferences preferences;
+    private final Clock clock;
+
+    AdminMails(Outbox outbox, NotificationPreferences preferences, Clock clock) {
+        this.outbox = outbox;
+        this.preferences = preferences;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Joined event) {
+        if (isOn(event.exchangeId(), NotificationSwitches::newRegistration)) {
+            outbox.enqueue(new MailOrder(
+                    MailKind.SOMEBODY_REGISTERED, event.exchangeId(), event.participantId(), event.occasion()));
+        }
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Withdrawn event) {
+        if (isOn(event.exchangeId(), NotificationSwitches::withdrawal)) {
+            outbox.enqueue(new MailOrder(
+                    MailKind.SOMEBODY_WITHDREW, event.exchangeId(), event.participantId(), event.occasion()));
+        }
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Closed event) {
+        if (isOn(event.exchangeId(), NotificationSwitches::registrationClosed)) {
+            outbox.enqueue(MailOrder.toAdmin(MailKind.REGISTRATION_CLOSED, event.exchangeId(), now(), ""));
+        }
+    }
+
+    @EventListener
+    void on(DrawEvent.Matched event) {
+        drawn(event.exchangeId(), event.drawNumber());
+    }
+
+    @EventListener
+    void on(DrawEvent.Redrawn event) {
+        drawn(event.exchangeId(), event.drawNumber());
+    }
+
+    /** Once for each time that an exchange is completed: one that was postponed comes here again. */
+    @EventListener
+    void on(ExchangesCompleted event) {
+        var switches = preferences.of(event.exchangeIds());
+        var occasion = now();
+        outbox.enqueueAll(event.exchangeIds().stream()
+                .filter(id ->
+                        switches.getOrDefault(id, NotificationSwitches.DEFAULT).completed())
+                .map(id -> MailOrder.toAdmin(MailKind.COMPLETED, id, occasion, ""))
+                .toList());
+    }
+
+    private void drawn(long exchangeId, int drawNumber) {
+        if (isOn(exchangeId, NotificationSwitches::drawn)) {
+            var number = String.valueOf(drawNumber);
+            outbox.enqueue(MailOrder.toAdmin(MailKind.DRAWN, exchangeId, number, number));
+        }
+    }
+
+    private boolean isOn(long exchangeId, Predicate<NotificationSwitches> which) {
+        return which.test(preferences.of(exchangeId));
+    }
+
+    private String now() {
+        return clock.instant().toString();
+    }
+}

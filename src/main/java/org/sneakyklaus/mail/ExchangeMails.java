@@ -1,0 +1,73 @@
+package org.sneakyklaus.mail;
+
+import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.MailOrder;
+import org.sneakyklaus.outbox.Outbox;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes to everybody about what happened to an exchange. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ExchangeMails {
+
+    private final Outbox outbox;
+    private final OutboxQueries queued;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+
+    ExchangeMails(Outbox outbox, OutboxQueries queued, ExchangeQueries exchanges, ParticipantQueries participants) {
+        this.outbox = outbox;
+        this.queued = queued;
+        this.exchanges = exchanges;
+        this.participants = participants;
+    }
+
+    /** Those whom the admin added to the draft are written to now; when registration opens again, they have been. */
+    @EventListener
+    void on(ExchangeEvent.Opened event) {
+        var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);
+        outbox.enqueueAll(participants.active(event.exchangeId()).stream()
+                .filter(person -> person.addedByAdmin() && !person.confirmed() && !written.contains(person.id()))
+                .map(person -> MailOrder.unasked(
+                        MailKind.REGISTRATION_CONFIRMATION,
+                        person.exchangeId(),
+                        person.id(),
+                        "opened",
+                        "",
+                        person.email()))
+                .toList());
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Changed event) {
+        changed(event.exchangeId(), event.version(), new PreviousDetails(event.oldDate(), event.oldBudget()));
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Postponed event) {
+        var exchange = exchanges.byId(event.exchangeId());
+        changed(exchange.id(), exchange.version(), new PreviousDetails(event.oldDate(), exchange.budget()));
+    }
+
+    @EventListener
+    void on(ExchangeEvent.CalledOff event) {
+        toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once", "");
+    }
+
+    private void changed(long exchangeId, long version, PreviousDetails before) {
+        toEverybody(MailKind.CHANGED, exchangeId, String.valueOf(version), before.detail());
+    }
+
+    private void toEverybody(MailKind kind, long exchangeId, String occasion, String detail) {
+        outbox.enqueueAll(participants.active(exchangeId).stream()
+                .map(person -> new MailOrder(kind, exchangeId, person.id(), occasion, detail, null))
+                .toList());
+    }
+}

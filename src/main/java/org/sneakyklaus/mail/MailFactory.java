@@ -1,0 +1,113 @@
+package org.sneakyklaus.mail;
+
+import java.util.Optional;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
+import org.springframework.stereotype.Component;
+
+/** Decides which letter a queued e-mail becomes, and where it goes. */
+@Component
+class MailFactory {
+
+    /** A letter in its envelope. */
+    record Addressed(EmailAddress to, String name, MailContent content) {}
+
+    private final MailWriter writer;
+    private final ExchangeParticipants participants;
+    private final AssignmentQueries assignments;
+    private final MailCapture mailCapture;
+    private final AdminMailFactory adminFactory;
+    private final OutboxQueries queued;
+
+    MailFactory(
+            MailWriter writer,
+            ExchangeParticipants participants,
+            AssignmentQueries assignments,
+            MailCapture mailCapture,
+            AdminMailFactory adminFactory,
+            OutboxQueries queued) {
+        this.writer = writer;
+        this.participants = participants;
+        this.assignments = assignments;
+        this.mailCapture = mailCapture;
+        this.adminFactory = adminFactory;
+        this.queued = queued;
+    }
+
+    /** Nothing when there is nobody to write to, or nothing to write about. */
+    Optional<Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
+        return switch (mail.kind()) {
+            case REGISTRATION_CONFIRMATION -> toParticipant(participant, writer.confirmation(participant));
+            case SIGN_IN -> toParticipant(participant, writer.signIn(participant, mail.detail()));
+            case FIND_EXCHANGES -> findExchanges(participant);
+            case ADDRESS_CHANGE -> addressChange(participant, new EmailAddress(mail.detail()));
+            case PAIRING, DRAWN_AGAIN -> toParticipant(participant, pairing(mail, participant));
+            case DRAW_CANCELLED, DRAW_ADJUSTED ->
+                toParticipant(participant, writer.drawNews(mail.kind(), participant, changes(mail, participant)));
+            case HAVE_YOU_LOOKED -> toParticipant(participant, writer.news(mail.kind(), participant));
+            case CHANGED ->
+                writer.changed(participant, PreviousDetails.of(mail.detail()))
+                        .flatMap(content -> toParticipant(participant, content));
+            case REMINDER -> toParticipant(participant, writer.reminder(participant));
+            case CALLED_OFF -> toParticipant(participant, writer.calledOff(participant));
+            case WITHDRAWAL -> toParticipant(participant, writer.withdrawal(participant));
+            case REMOVED -> toParticipant(participant, writer.removed(participant));
+            case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);
+            case REGISTRATION_CLOSED,
+                    DRAWN,
+                    COMPLETED,
+                    PURGE_WARNING,
+                    JOB_FAILED,
+                    UNDELIVERED,
+                    PASSWORD_RESET,
+                    ADMIN_ADDRESS,
+                    ADMIN_MOVES,
+                    TEST -> throw new IllegalArgumentException(mail + " is about no participant");
+        };
+    }
+
+    private Optional<Addressed> findExchanges(ExchangeParticipant asked) {
+        var all = participants.ofSameAddress(asked);
+        return all.isEmpty() ? Optional.empty() : toParticipant(asked, writer.participants(asked, all));
+    }
+
+    private Optional<Addressed> addressChange(ExchangeParticipant participant, EmailAddress newAddress) {
+        return participants.isRefused(participant, newAddress)
+                ? Optional.empty()
+                : Optional.of(
+                        new Addressed(newAddress, name(participant), writer.addressChange(participant, newAddress)));
+    }
+
+    /** Captured e-mails lie open to the admin, so the name never stands in one. */
+    private MailContent pairing(QueuedMail mail, ExchangeParticipant participant) {
+        var exchange = participant.exchange();
+        var changes = changes(mail, participant);
+        if (!exchange.nameInMail() || mailCapture.active()) {
+            return writer.drawNews(mail.kind(), participant, changes);
+        }
+        return assignments
+                .receiverOf(exchange.id(), participant.person().id())
+                .flatMap(participants::find)
+                .map(receiver -> writer.pairingWithName(
+                        mail.kind(), participant, receiver.person().name(), changes))
+                .orElseGet(() -> writer.drawNews(mail.kind(), participant, changes));
+    }
+
+    /** Since the last draw that this person got an e-mail about, or came in with; its number stands in the detail. */
+    private int changes(QueuedMail mail, ExchangeParticipant participant) {
+        return queued.lastDrawTold(participant.person().id())
+                .map(last -> Integer.parseInt(mail.detail()) - last)
+                .orElse(1);
+    }
+
+    private static Optional<Addressed> toParticipant(ExchangeParticipant participant, MailContent content) {
+        return Optional.of(new Addressed(participant.person().email(), name(participant), content));
+    }
+
+    private static String name(ExchangeParticipant participant) {
+        return UserText.of(participant.person().name());
+    }
+}

@@ -1,0 +1,122 @@
+package org.sneakyklaus.mail;
+
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Unsubscribing;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.SignInCodes;
+import org.sneakyklaus.signin.TokenSpec;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.stereotype.Component;
+
+/** The links in e-mails. Those with a token work at once, since issuing is a transaction of its own. */
+@Component
+class MailLinks {
+
+    private final MagicTokens tokens;
+    private final SignInCodes codes;
+    private final Unsubscribing unsubscribing;
+    private final AppProperties app;
+
+    MailLinks(MagicTokens tokens, SignInCodes codes, Unsubscribing unsubscribing, AppProperties app) {
+        this.tokens = tokens;
+        this.codes = codes;
+        this.unsubscribing = unsubscribing;
+        this.app = app;
+    }
+
+    /** Signs somebody in who has asked for it. */
+    String askedSignIn(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "signin", TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()));
+    }
+
+    /** A link and a code, of which one can be used. */
+    record LinkAndCode(String url, String code) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * Signs somebody in who has asked for it; by the code, only in the browser that asked.
+     *
+     * @param browserHash the hash of that browser's secret
+     */
+    LinkAndCode askedSignIn(ExchangeView exchange, ParticipantView person, String browserHash) {
+        var issued = codes.issue(TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()), browserHash);
+        return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
+    }
+
+    /** Signs somebody in from an e-mail about something else. */
+    String signIn(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "signin", TokenSpec.mailedSignIn(person.email(), person.id(), exchange.id()));
+    }
+
+    String notMe(ExchangeView exchange, ParticipantView person) {
+        return withToken(exchange, "not-me", TokenSpec.notMe(person.email(), person.id(), exchange.id()));
+    }
+
+    String confirmAddress(ExchangeView exchange, ParticipantView person, EmailAddress newAddress) {
+        return withToken(exchange, "email", TokenSpec.emailChange(newAddress, person.id(), exchange.id()));
+    }
+
+    /** Opens nothing: the page that everybody may see. */
+    String publicPage(ExchangeView exchange) {
+        return app.link("/exchange/" + exchange.slug());
+    }
+
+    /** Where a POST alone switches somebody's reminders off. */
+    String unsubscribe(ParticipantView person) {
+        return app.link("/unsubscribe/" + unsubscribing.token(person.id()));
+    }
+
+    String adminPage(ExchangeView exchange) {
+        return app.link("/admin/exchanges/" + exchange.id());
+    }
+
+    String adminJobs() {
+        return app.link("/admin/jobs");
+    }
+
+    String adminOutbox() {
+        return app.link("/admin/outbox");
+    }
+
+    /** Opens nothing: the page that everybody sees first. */
+    String home() {
+        return app.link("/");
+    }
+
+    String adminSettings() {
+        return app.link("/admin/settings");
+    }
+
+    /** Opens the way to a new password of the admin. */
+    String passwordReset(EmailAddress admin) {
+        return app.link("/admin/password/reset/"
+                + tokens.issue(TokenSpec.passwordReset(admin)).text());
+    }
+
+    /** Confirms an address of the admin. */
+    String confirmAdmin(EmailAddress address) {
+        return app.link(
+                "/admin/email/" + tokens.issue(TokenSpec.adminEmail(address)).text());
+    }
+
+    /** The name under which people know this site. */
+    String host() {
+        return app.publicUrl().getHost();
+    }
+
+    private String withToken(ExchangeView exchange, String page, TokenSpec spec) {
+        return withToken(exchange, page, tokens.issue(spec));
+    }
+
+    private String withToken(ExchangeView exchange, String page, SecretToken token) {
+        return publicPage(exchange) + "/" + page + "/" + token.text();
+    }
+}

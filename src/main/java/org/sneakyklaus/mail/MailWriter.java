@@ -1,0 +1,164 @@
+package org.sneakyklaus.mail;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the letter of each kind. Nothing in it depends on whom one gives to, so that neither its words nor its length
+ * tell; the one exception is {@link #pairingWithName}, which the organiser must have asked for.
+ */
+@Component
+class MailWriter {
+
+    private final MessageSource messages;
+    private final MailLinks links;
+    private final Clock clock;
+
+    MailWriter(MessageSource messages, MailLinks links, Clock clock) {
+        this.messages = messages;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    MailContent confirmation(ExchangeParticipant participant) {
+        var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant);
+        return content.says(participant.person().addedByAdmin() ? "added" : "registered")
+                .says("text")
+                .withFacts(participant.exchange())
+                .withButton(links.signIn(participant.exchange(), participant.person()))
+                .withLink(content.text("notMe"), links.notMe(participant.exchange(), participant.person()))
+                .done();
+    }
+
+    /** @param browserHash the hash of the secret of the browser that takes a code, too; empty when none does */
+    MailContent signIn(ExchangeParticipant participant, String browserHash) {
+        var content = draft(MailKind.SIGN_IN, participant).says("text");
+        if (browserHash.isEmpty()) {
+            return content.withButton(links.askedSignIn(participant.exchange(), participant.person()))
+                    .done();
+        }
+        var ways = links.askedSignIn(participant.exchange(), participant.person(), browserHash);
+        return content.withButton(ways.url()).withCode(ways.code()).done();
+    }
+
+    /** @param participants all of the reader's, at least one */
+    MailContent participants(ExchangeParticipant asked, List<ExchangeParticipant> participants) {
+        var content = draft(MailKind.FIND_EXCHANGES, asked).says("text");
+        for (var participant : participants) {
+            content.withLink(
+                    UserText.of(participant.exchange().name()),
+                    links.askedSignIn(participant.exchange(), participant.person()));
+        }
+        return content.done();
+    }
+
+    MailContent addressChange(ExchangeParticipant participant, EmailAddress newAddress) {
+        return draft(MailKind.ADDRESS_CHANGE, participant)
+                .says("text")
+                .withButton(links.confirmAddress(participant.exchange(), participant.person(), newAddress))
+                .done();
+    }
+
+    /** Any of the e-mails that tell everybody the same, with a button that leads to one's own page. */
+    MailContent news(MailKind kind, ExchangeParticipant participant) {
+        return toOwnPage(draft(kind, participant).says("text").says("more"), participant);
+    }
+
+    /**
+     * What happened to the draw.
+     *
+     * @param changes of the draw since the last that this person got an e-mail about
+     */
+    MailContent drawNews(MailKind kind, ExchangeParticipant participant, int changes) {
+        return toOwnPage(counted(draft(kind, participant).says("text").says("more"), changes), participant);
+    }
+
+    /** The draw's result by e-mail, where the organiser wanted it so. */
+    MailContent pairingWithName(MailKind kind, ExchangeParticipant participant, String receiverName, int changes) {
+        var content = draft(kind, participant).says("text").says("named", UserText.of(receiverName));
+        return toOwnPage(counted(content, changes), participant);
+    }
+
+    private static MailContentBuilder counted(MailContentBuilder content, int changes) {
+        return changes > 1 ? content.saysAsAll("mail.drawChanges", changes) : content;
+    }
+
+    private MailContent toOwnPage(MailContentBuilder content, ExchangeParticipant participant) {
+        return content.withFacts(participant.exchange())
+                .withButton(links.signIn(participant.exchange(), participant.person()))
+                .done();
+    }
+
+    MailContent reminder(ExchangeParticipant participant) {
+        var date = participant.exchange().exchangeDate();
+        var today = LocalDate.ofInstant(clock.instant(), date.getZone());
+        return draft(MailKind.REMINDER, participant)
+                .withSubject(ChronoUnit.DAYS.between(today, date.toLocalDate()))
+                .says("text")
+                .says("more")
+                .withFacts(participant.exchange())
+                .withButton(links.signIn(participant.exchange(), participant.person()))
+                .withStop(links.unsubscribe(participant.person()))
+                .done();
+    }
+
+    /** Nothing when all is as it was before. */
+    Optional<MailContent> changed(ExchangeParticipant participant, PreviousDetails before) {
+        var exchange = participant.exchange();
+        var newDate = !before.date().toInstant().equals(exchange.exchangeDate().toInstant());
+        var newBudget = !before.budget().equals(exchange.budget());
+        if (!newDate && !newBudget) {
+            return Optional.empty();
+        }
+        var content = draft(MailKind.CHANGED, participant).withSubject(newDate && newBudget ? 2 : newDate ? 1 : 0);
+        if (newDate) {
+            content.says("date", content.dateAndTime(before.date()), content.dateAndTime(exchange.exchangeDate()));
+        }
+        if (newBudget) {
+            var part = before.budget().isEmpty()
+                    ? "firstBudget"
+                    : exchange.budget().isEmpty() ? "noBudget" : "budget";
+            content.says(part, UserText.of(before.budget()), UserText.of(exchange.budget()));
+        }
+        return Optional.of(content.says("more")
+                .withFacts(exchange)
+                .withButton(links.signIn(exchange, participant.person()))
+                .done());
+    }
+
+    MailContent calledOff(ExchangeParticipant participant) {
+        return draft(MailKind.CALLED_OFF, participant)
+                .says("text")
+                .withOrganiser(participant.exchange())
+                .withButton(links.publicPage(participant.exchange()))
+                .done();
+    }
+
+    MailContent withdrawal(ExchangeParticipant participant) {
+        return draft(MailKind.WITHDRAWAL, participant)
+                .says("text")
+                .says("more")
+                .withButton(links.publicPage(participant.exchange()))
+                .done();
+    }
+
+    MailContent removed(ExchangeParticipant participant) {
+        return draft(MailKind.REMOVED, participant)
+                .says("text")
+                .withOrganiser(participant.exchange())
+                .done();
+    }
+
+    private MailContentBuilder draft(MailKind kind, ExchangeParticipant participant) {
+        var exchange = participant.exchange();
+        return new MailContentBuilder(messages, links.host(), kind, exchange.locale(), exchange.name())
+                .greets(participant.person().name());
+    }
+}

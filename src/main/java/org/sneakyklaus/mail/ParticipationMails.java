@@ -1,0 +1,87 @@
+package org.sneakyklaus.mail;
+
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.MailOrder;
+import org.sneakyklaus.outbox.Outbox;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipationEvent;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes about what happened to one participant. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ParticipationMails {
+
+    private final Outbox outbox;
+    private final OutboxQueries queued;
+    private final ParticipantQueries participants;
+
+    ParticipationMails(Outbox outbox, OutboxQueries queued, ParticipantQueries participants) {
+        this.outbox = outbox;
+        this.queued = queued;
+        this.participants = participants;
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Registered event) {
+        outbox.enqueue(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Invited event) {
+        outbox.enqueueOrRefuse(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.SignInAsked event) {
+        outbox.enqueue(toThem(MailKind.SIGN_IN, event, event.occasion(), event.browserHash()));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.FindAsked event) {
+        outbox.enqueue(toThem(MailKind.FIND_EXCHANGES, event, event.occasion(), ""));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.AddressChangeAsked event) {
+        outbox.enqueue(MailOrder.unasked(
+                MailKind.ADDRESS_CHANGE,
+                event.exchangeId(),
+                event.participantId(),
+                event.occasion(),
+                event.newAddress(),
+                new EmailAddress(event.newAddress())));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Withdrawn event) {
+        queue(MailKind.WITHDRAWAL, event, event.occasion());
+    }
+
+    /** Whom the admin put on the list of a draft and took off again has never heard of it, and does not now. */
+    @EventListener
+    void on(ParticipationEvent.Removed event) {
+        if (queued.isAnyAbout(event.participantId())) {
+            queue(MailKind.REMOVED, event, event.occasion());
+        }
+    }
+
+    @EventListener
+    void on(ParticipationEvent.LeaveAsked event) {
+        queue(MailKind.LEAVE_REQUEST, event, event.occasion());
+    }
+
+    private MailOrder toThem(MailKind kind, ParticipationEvent event, String occasion, String detail) {
+        var address = participants.byId(event.participantId()).email();
+        return MailOrder.unasked(kind, event.exchangeId(), event.participantId(), occasion, detail, address);
+    }
+
+    private void queue(MailKind kind, ParticipationEvent event, String occasion) {
+        outbox.enqueue(new MailOrder(kind, event.exchangeId(), event.participantId(), occasion));
+    }
+}

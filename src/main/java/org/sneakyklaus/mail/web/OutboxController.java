@@ -1,0 +1,176 @@
+package org.sneakyklaus.mail.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.outbox.Delivery;
+import org.sneakyklaus.outbox.OutboxFilter;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.outbox.OutboxRetry;
+import org.sneakyklaus.outbox.OutboxState;
+import org.sneakyklaus.outbox.OutboxSummaries;
+import org.sneakyklaus.outbox.OutboxSummary;
+import org.sneakyklaus.outbox.OutboxView;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.web.Flash;
+import org.springframework.data.domain.Page;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What became of every e-mail. */
+@Controller
+@RequestMapping("/admin/outbox")
+class OutboxController {
+
+    /**
+     * @param exchange what the field for the name of an exchange shows
+     * @param retriable how many of the list one button sends again
+     * @param kept how many were only captured, and could be sent by now
+     * @param exchangeNames by id, of the exchanges in the list
+     * @param participantNames by id, of the participants in the list
+     * @param zone in which times are shown
+     */
+    record OutboxPage(
+            Page<OutboxView> mails,
+            OutboxSearch filter,
+            boolean filtered,
+            String exchange,
+            int retriable,
+            int kept,
+            OutboxSummary summary,
+            Map<Long, String> exchangeNames,
+            Map<Long, String> participantNames,
+            ZoneId zone) {
+
+        /** The address of this list, to which its pages are added. */
+        public String url() {
+            return filter.url();
+        }
+
+        public List<OutboxState> states() {
+            return Arrays.asList(OutboxState.values());
+        }
+
+        public List<Delivery> deliveries() {
+            return Arrays.asList(Delivery.values());
+        }
+
+        /** The key of what a state is called in the list to choose from; one may hold what was sent and what was kept. */
+        public String choice(OutboxState of, boolean keepsMail) {
+            return of == OutboxState.SENT && (keepsMail || kept > 0) ? "outbox.filter.SENT" : "outbox.state." + of;
+        }
+
+        /** The colour of a state's badge. */
+        public String tone(OutboxState of) {
+            return switch (of) {
+                case PENDING, CLAIMED -> "info";
+                case SENT -> "success";
+                case HELD, UNKNOWN -> "warning";
+                case FAILED -> "danger";
+                case CANCELLED, DROPPED -> "neutral";
+            };
+        }
+
+        public ZonedDateTime time(Instant instant) {
+            return instant.atZone(zone);
+        }
+    }
+
+    private final OutboxQueries outbox;
+    private final OutboxSummaries summaries;
+    private final OutboxRetry retry;
+    private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
+    private final AdminQueries admin;
+
+    OutboxController(
+            OutboxQueries outbox,
+            OutboxSummaries summaries,
+            OutboxRetry retry,
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            AdminQueries admin) {
+        this.outbox = outbox;
+        this.summaries = summaries;
+        this.retry = retry;
+        this.exchanges = exchanges;
+        this.participants = participants;
+        this.admin = admin;
+    }
+
+    @GetMapping
+    String list(OutboxSearch search, @RequestParam(defaultValue = "0") int page, Model model) {
+        var filter = search.filter(exchanges, participants);
+        var mails = outbox.page(filter, Math.max(0, page));
+        model.addAttribute(
+                "page",
+                new OutboxPage(
+                        mails,
+                        search,
+                        !filter.equals(OutboxFilter.ALL),
+                        search.shownName(exchanges),
+                        outbox.countToRetry(filter),
+                        outbox.countKept(),
+                        summaries.now(),
+                        names(
+                                mails,
+                                OutboxView::exchangeId,
+                                id -> exchanges.byId(id).name()),
+                        names(
+                                mails,
+                                OutboxView::participantId,
+                                id -> participants.byId(id).name()),
+                        admin.zone()));
+        return "mail/outbox";
+    }
+
+    private static Map<Long, String> names(
+            Page<OutboxView> mails, Function<OutboxView, @Nullable Long> about, Function<Long, String> name) {
+        return mails.stream()
+                .map(about)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), name));
+    }
+
+    @PostMapping("/{id}/retry")
+    String retry(@PathVariable long id, RedirectAttributes redirect) {
+        retry.retry(id);
+        Flash.say(redirect, "outbox.retried");
+        return "redirect:/admin/outbox";
+    }
+
+    @PostMapping("/retry")
+    String retryAll(OutboxSearch search, RedirectAttributes redirect) {
+        var queued = retry.retryAll(search.filter(exchanges, participants));
+        Flash.say(redirect, "outbox.retriedAll", queued);
+        return "redirect:/admin/outbox";
+    }
+
+    @PostMapping("/release")
+    String release(RedirectAttributes redirect) {
+        Flash.say(redirect, "outbox.released", retry.release());
+        return "redirect:/admin/outbox";
+    }
+
+    @PostMapping("/drop")
+    String drop(RedirectAttributes redirect) {
+        Flash.say(redirect, "outbox.dropped", retry.dropHeld());
+        return "redirect:/admin/outbox";
+    }
+}

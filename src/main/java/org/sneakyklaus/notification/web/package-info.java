@@ -1,5 +1,0 @@
-/** The admin's pages about e-mails: the outbox, and those that were captured. */
-@NullMarked
-package org.sneakyklaus.notification.web;
-
-import org.jspecify.annotations.NullMarked;

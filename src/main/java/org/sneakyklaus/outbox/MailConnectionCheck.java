@@ -1,0 +1,43 @@
+package org.sneakyklaus.outbox;
+
+import java.time.Duration;
+import org.sneakyklaus.outbox.MailCheck.Outcome;
+import org.sneakyklaus.outbox.transport.MailRoute;
+import org.sneakyklaus.outbox.transport.MailTransport;
+import org.sneakyklaus.outbox.transport.TransportException;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether e-mails could leave, without sending one. */
+@Component
+public class MailConnectionCheck {
+
+    private final MailTransport transport;
+    private final MailRoute route;
+
+    MailConnectionCheck(MailTransport transport, MailRoute route) {
+        this.transport = transport;
+        this.route = route;
+    }
+
+    /** By what e-mails leave, and through which host; without secrets. */
+    public String way() {
+        return route.sends() ? route.transport() + " (" + route.host() + ":" + route.port() + ")" : route.transport();
+    }
+
+    /** Connects and signs in, where that is done. Blocks until the answer is known, for half a minute at most. */
+    public MailAnswer knock() {
+        var begin = System.nanoTime();
+        try {
+            transport.knock();
+            return MailAnswer.of(new Outcome(null, "", since(begin), null), route);
+        } catch (TransportException e) {
+            return MailAnswer.of(new Outcome(e.reason(), e.getMessage(), since(begin), null), route);
+        } finally {
+            transport.rest();
+        }
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,186 @@
+package org.sneakyklaus.outbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the outbox and moves its rows on; each move counts one row for the first who makes it, and none for others. */
+interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
+
+    String FILTERED = " where (:state is null or m.state = :state) and (:delivery is null or m.delivery = :delivery)"
+            + " and (:anything = true or m.exchangeId in :exchanges)"
+            + " and (:anybody = true or m.participantId in :people)";
+
+    Optional<OutboundEmail> findById(long id);
+
+    Optional<OutboundEmail> findByProviderId(String providerId);
+
+    boolean existsByState(OutboxState state);
+
+    long countByState(OutboxState state);
+
+    @Query("select new org.sneakyklaus.outbox.OutboxQueries$Row(m.id, m.createdAt)"
+            + " from OutboundEmail m where m.exchangeId in :exchangeIds")
+    List<OutboxQueries.Row> findRows(Set<Long> exchangeIds);
+
+    @Query("select new org.sneakyklaus.outbox.OutboxQueries$Row(m.id, m.createdAt)"
+            + " from OutboundEmail m where m.participantId = :participantId")
+    List<OutboxQueries.Row> findRowsAbout(long participantId);
+
+    /**
+     * Those that are looked for.
+     *
+     * @param exchanges what it is about, unless it may be about anything
+     * @param people whom it is about, unless it may be about anybody
+     */
+    @Query("select m from OutboundEmail m" + FILTERED)
+    Page<OutboundEmail> page(
+            @Nullable OutboxState state,
+            @Nullable Delivery delivery,
+            boolean anything,
+            Set<Long> exchanges,
+            boolean anybody,
+            Set<Long> people,
+            Pageable page);
+
+    /**
+     * Those that may all be sent again at once.
+     *
+     * @param keptBy by what those were kept that were sent to nobody
+     */
+    @Query("select m.id from OutboundEmail m" + FILTERED
+            + " and (m.state in :from or m.state = SENT and m.transport = :keptBy)")
+    List<Long> findIdsToRetry(
+            OutboxState state,
+            @Nullable Delivery delivery,
+            boolean anything,
+            Set<Long> exchanges,
+            boolean anybody,
+            Set<Long> people,
+            List<OutboxState> from,
+            String keptBy);
+
+    /** The newest of each kind to each person, but those to the admin and those that were not worth sending. */
+    @Query("""
+            select m from OutboundEmail m where m.id in (
+                select max(n.id) from OutboundEmail n
+                where n.exchangeId = :exchangeId and n.participantId is not null and n.kind not in :toAdmin
+                    and n.state not in (CANCELLED, DROPPED)
+                group by n.participantId, n.kind)""")
+    List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
+
+    /** How many e-mails about an exchange stand how, but those that were not worth sending. */
+    @Query("select new org.sneakyklaus.outbox.MailTally(m.state, m.delivery, m.transport, count(m))"
+            + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state not in (CANCELLED, DROPPED)"
+            + " group by m.state, m.delivery, m.transport")
+    List<MailTally> tally(long exchangeId);
+
+    @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind <> :kind")
+    Set<Long> findIdsOfOtherKinds(Set<Long> ids, MailKind kind);
+
+    @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
+    Set<Long> findParticipantIds(long exchangeId, MailKind kind);
+
+    @Query("select m.detail from OutboundEmail m"
+            + " where m.participantId = :participantId and m.kind in :kinds and m.state = :state")
+    List<String> findDetails(long participantId, Set<MailKind> kinds, OutboxState state);
+
+    @Query("select count(m) > 0 from OutboundEmail m where m.participantId = :participantId")
+    boolean isAnyAbout(long participantId);
+
+    // News to a participant wait for earlier ones that have not left yet; a mail that somebody waits for does not, nor
+    // one that goes to the admin.
+    @Query("""
+            select m.id from OutboundEmail m
+            where m.state = PENDING and m.nextAttemptAt <= :now and m.priority >= :leastPriority
+                and (m.priority > 0 or m.participantId is null or m.kind in :toAdmin
+                    or not exists (select 1 from OutboundEmail e
+                        where e.participantId = m.participantId and e.id < m.id and e.state in (PENDING, CLAIMED)
+                            and e.priority = 0 and e.kind not in :toAdmin))
+            order by m.priority desc, m.id""")
+    List<Long> findDueIds(Instant now, int leastPriority, Set<MailKind> toAdmin, Limit limit);
+
+    @Query("select count(*) from OutboundEmail m"
+            + " where m.sentAt >= :since and m.transport = :transport and m.priority <= :mostUrgent")
+    long countSent(String transport, Instant since, int mostUrgent);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CLAIMED, m.claimedUntil = :until, m.transport = :transport"
+            + " where m.id = :id and m.state = PENDING and m.nextAttemptAt <= :now")
+    int claim(long id, String transport, Instant now, Instant until);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.claimedUntil = :until where m.id in :ids and m.state = CLAIMED")
+    void keep(Set<Long> ids, Instant until);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.unknownSince = coalesce(m.unknownSince, m.claimedUntil),"
+            + " m.claimedUntil = null where m.state = CLAIMED and m.claimedUntil < :now")
+    int freeStale(Instant now);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = UNKNOWN, m.claimedUntil = null, m.unknownSince = null,"
+            + " m.lastError = coalesce(m.lastError, :error)"
+            + " where (m.state = PENDING or m.state = CLAIMED and m.claimedUntil < :now)"
+            + " and coalesce(m.unknownSince, m.claimedUntil) < :before")
+    int giveUpUnknown(Instant now, Instant before, String error);
+
+    // Also when the claim went stale meanwhile: what is sent is sent.
+    @Modifying
+    @Query("update OutboundEmail m set m.state = SENT, m.claimedUntil = null, m.unknownSince = null, m.sentAt = :now,"
+            + " m.providerId = :providerId, m.lastError = null, m.attempts = m.attempts + 1"
+            + " where m.id = :id and m.messageKey = :messageKey")
+    int markSent(long id, String messageKey, @Nullable String providerId, Instant now);
+
+    // What came back or was complained of stays so.
+    @Modifying
+    @Query("update OutboundEmail m set m.delivery = :delivery where m.id = :id and m.providerId = :providerId"
+            + " and (m.delivery is null or m.delivery = DELIVERED and m.delivery <> :delivery)")
+    int markDelivery(long id, String providerId, Delivery delivery);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"
+            + " m.nextAttemptAt = :next, m.unknownSince = :unknownSince, m.lastError = :error"
+            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    void markFailed(
+            long id, String messageKey, OutboxState state, Instant next, @Nullable Instant unknownSince, String error);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.claimedUntil = null, m.nextAttemptAt = :next,"
+            + " m.lastError = :reason where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    void postpone(long id, String messageKey, Instant next, String reason);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED, m.claimedUntil = null"
+            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    void markCancelled(long id, String messageKey);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED"
+            + " where m.participantId = :participantId and m.state in (PENDING, HELD) and m.kind in :kinds")
+    void cancelWaiting(long participantId, Set<MailKind> kinds);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
+    int release(Instant now);
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = DROPPED where m.state = HELD")
+    int dropHeld();
+
+    @Modifying
+    @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
+            + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.delivery = null, m.lastError = null,"
+            + " m.digestedAt = null"
+            + " where m.id = :id and (m.state in :from"
+            + " or m.state = SENT and (m.transport = :keptBy or m.delivery = BOUNCED))")
+    int retry(long id, String newKey, Instant now, List<OutboxState> from, String keptBy);
+}

@@ -1,0 +1,122 @@
+package org.sneakyklaus.outbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.sneakyklaus.support.TooOftenException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes e-mails in, within the transaction of what they tell: either both last or neither does. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Outbox {
+
+    private static final int BATCH = 500;
+    // The same words on both databases. By JDBC, since Hibernate would look through every entity of the transaction
+    // for changes before each of ten thousand statements.
+    private static final String INSERT = "INSERT INTO outbound_email (created_at, dedupe_key, message_key, kind,"
+            + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
+
+    private static final String SAME_WAITING = "SELECT id FROM outbound_email WHERE participant_id = ? AND kind = ?"
+            + " AND detail = ? AND state = 'PENDING' AND attempts = 0";
+
+    private final UnaskedMails unasked;
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Outbox(UnaskedMails unasked, JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.unasked = unasked;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues one e-mail; the same a second time changes nothing. One that its owner has not asked for is left out in
+     * silence once the address has got as many as it may.
+     */
+    public void enqueue(MailOrder order) {
+        enqueueAll(List.of(order));
+    }
+
+    /**
+     * Like {@link #enqueue}, for whoever may learn that nothing is sent.
+     *
+     * @throws TooOftenException when it would be left out
+     */
+    public void enqueueOrRefuse(MailOrder order) {
+        if (isFirst(order)) {
+            unasked.count(order).ifPresent(wait -> {
+                throw new TooOftenException(wait);
+            });
+            insert(List.of(order));
+        }
+    }
+
+    /** Queues many at once like {@link #enqueue}, in a random order: who is written to when must tell nothing. */
+    public void enqueueAll(Collection<MailOrder> orders) {
+        insert(orders.stream()
+                .filter(order -> isFirst(order) && unasked.count(order).isEmpty())
+                .toList());
+    }
+
+    /** Whether no other says the same and is about to leave: a double click is one wish, and counts once. */
+    private boolean isFirst(MailOrder order) {
+        return order.unasked() == null
+                || jdbc.queryForList(
+                                SAME_WAITING,
+                                Long.class,
+                                order.participantId(),
+                                order.kind().name(),
+                                order.detail())
+                        .isEmpty();
+    }
+
+    private void insert(List<MailOrder> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        var shuffled = new ArrayList<>(orders);
+        Collections.shuffle(shuffled, random);
+        var now = clock.instant();
+        jdbc.batchUpdate(
+                INSERT, shuffled.stream().map(order -> row(order, now)).toList(), BATCH, (statement, values) -> {
+                    for (var i = 0; i < values.length; i++) {
+                        statement.setObject(i + 1, values[i]);
+                    }
+                });
+        events.publishEvent(new MailQueued());
+    }
+
+    private static Object[] row(MailOrder order, Instant now) {
+        return new Object[] {
+            now.toEpochMilli(),
+            order.dedupeKey(),
+            newMessageKey(),
+            order.kind().name(),
+            order.participantId(),
+            order.exchangeId(),
+            order.detail(),
+            order.kind().priority(),
+            OutboxState.PENDING.name(),
+            now.toEpochMilli(),
+            order.useUntil(now).map(Instant::toEpochMilli).orElse(null)
+        };
+    }
+
+    static String newMessageKey() {
+        return UUID.randomUUID().toString();
+    }
+}

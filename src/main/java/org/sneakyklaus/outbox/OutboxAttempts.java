@@ -1,0 +1,218 @@
+package org.sneakyklaus.outbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.outbox.OutboxClaims.Claim;
+import org.sneakyklaus.outbox.PatientSending.Answer;
+import org.sneakyklaus.outbox.transport.MailMessage;
+import org.sneakyklaus.outbox.transport.MailTransport;
+import org.sneakyklaus.outbox.transport.TransportException;
+import org.sneakyklaus.support.DatabaseUnavailability;
+import org.sneakyklaus.support.FailurePlace;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Tries one e-mail: claims its row, makes the text and hands it over outside any transaction, marks the row. */
+@Component
+class OutboxAttempts {
+
+    /** What came of an attempt. */
+    enum Outcome {
+        SENT,
+        /** Did not get through, for now or for good. */
+        FAILED,
+        /** Not worth sending any more. */
+        CANCELLED,
+        /** The provider takes none at the moment. */
+        PAUSED,
+        /** Was handed over; what comes of it is noted when the answer is there. */
+        WAITING
+    }
+
+    private record HandedOver(QueuedMail mail, @Nullable String providerId) {}
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxAttempts.class);
+    private static final int MAX_RENDERINGS = 3;
+
+    private final OutboxClaims claims;
+    private final MailComposer composer;
+    private final MailTransport transport;
+    private final PatientSending sending;
+    private final SendingPause pause;
+    private final MailTrouble trouble;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+    private final Queue<HandedOver> unmarked = new ConcurrentLinkedQueue<>();
+    /** What the log says that e-mails do not get through for; nothing since one did. */
+    private volatile @Nullable String told;
+
+    OutboxAttempts(
+            OutboxClaims claims,
+            MailComposer composer,
+            MailTransport transport,
+            PatientSending sending,
+            SendingPause pause,
+            MailTrouble trouble,
+            Clock clock) {
+        this.claims = claims;
+        this.composer = composer;
+        this.transport = transport;
+        this.sending = sending;
+        this.pause = pause;
+        this.trouble = trouble;
+        this.clock = clock;
+    }
+
+    /** Nothing when somebody else has this row, or it is gone. */
+    Optional<Outcome> attempt(long id) {
+        return claims.claim(id, transport.name()).map(this::deliver);
+    }
+
+    /** What may be tried now, since not too many wait for their answers: of this priority at least. */
+    OptionalInt leastPriority() {
+        return sending.leastPriority();
+    }
+
+    /** Nobody else is to send what waits for its answer. */
+    void keepClaims() {
+        var waiting = sending.waiting();
+        if (!waiting.isEmpty()) {
+            claims.keep(waiting);
+        }
+    }
+
+    /** Writes down what was accepted while the database did not answer: it must not be sent again. */
+    synchronized void markHandedOver() {
+        for (var handed = unmarked.peek(); handed != null; handed = unmarked.peek()) {
+            claims.sent(handed.mail(), handed.providerId());
+            unmarked.remove(handed);
+        }
+    }
+
+    /** There is nothing to send for now. */
+    void rest() {
+        transport.rest();
+    }
+
+    private Outcome deliver(Claim claim) {
+        var mail = claim.mail();
+        Optional<MailMessage> message;
+        try {
+            message = isPastUse(mail) ? Optional.empty() : composer.compose(mail);
+        } catch (DataAccessException | TransactionException e) {
+            return failed(claim, FailurePlace.of(e), nextWait(mail));
+        } catch (RuntimeException e) {
+            return failed(
+                    claim, FailurePlace.of(e), nextWait(mail).filter(wait -> mail.attempts() + 1 < MAX_RENDERINGS));
+        }
+        if (message.isEmpty()) {
+            claims.cancelled(mail);
+            return Outcome.CANCELLED;
+        }
+        return send(claim, message.get());
+    }
+
+    private Outcome send(Claim claim, MailMessage message) {
+        var begin = clock.instant();
+        var outcome = sending.send(message, answer -> settleLate(claim, begin, answer))
+                .map(answer -> settle(claim, begin, answer));
+        if (outcome.isEmpty()) {
+            keepClaims();
+        }
+        return outcome.orElse(Outcome.WAITING);
+    }
+
+    private void settleLate(Claim claim, Instant begin, Answer answer) {
+        try {
+            log.info(
+                    "Mail {} is not waited for any more, after {} s",
+                    claim.mail().id(),
+                    answer.took().toSeconds());
+            settle(claim, begin, answer);
+        } catch (DataAccessException | TransactionException e) {
+            DatabaseUnavailability.complain(
+                    log, "What came of mail " + claim.mail().id() + " could not be noted", e);
+        }
+    }
+
+    private Outcome settle(Claim claim, Instant begin, Answer answer) {
+        var failure = answer.failure();
+        if (failure != null) {
+            trouble.met(failure, answer.took());
+            return notAccepted(claim, begin, failure);
+        }
+        unmarked.add(new HandedOver(claim.mail(), answer.providerId()));
+        pause.end();
+        trouble.end();
+        told = null;
+        markHandedOver();
+        return Outcome.SENT;
+    }
+
+    private Outcome notAccepted(Claim claim, Instant begin, TransportException answer) {
+        return switch (answer.kind()) {
+            case BUSY, QUOTA, LOCKED_OUT -> {
+                claims.postponed(claim.mail(), pause.begin(answer), answer.getMessage());
+                yield Outcome.PAUSED;
+            }
+            case REFUSED -> {
+                pause.end();
+                yield gaveUp(claim.mail(), OutboxState.FAILED, answer.getMessage());
+            }
+            case LATER -> failed(claim, answer.getMessage(), nextWait(claim.mail()));
+            case UNKNOWN ->
+                failed(
+                        claim.unknownSince(begin),
+                        answer.getMessage(),
+                        nextWait(claim.mail()).filter(wait -> transport.isRepeatSafe()));
+        };
+    }
+
+    /** @param wait nothing to give up */
+    private Outcome failed(Claim claim, String reason, Optional<Duration> wait) {
+        var next = wait.map(clock.instant()::plus).filter(claim::mayBeRepeatedAt);
+        if (next.isPresent()) {
+            claims.failed(claim, next.get(), reason);
+            tellOnce(claim.mail(), reason);
+            return Outcome.FAILED;
+        }
+        return gaveUp(claim.mail(), claim.unknownSince() == null ? OutboxState.FAILED : OutboxState.UNKNOWN, reason);
+    }
+
+    /** Many fail for one cause, again and again: the outbox page has each of them. */
+    private void tellOnce(QueuedMail mail, String reason) {
+        if (!reason.equals(told)) {
+            told = reason;
+            log.warn("Mail {} ({}) did not get through, and is tried again: {}", mail.id(), mail.kind(), reason);
+        }
+    }
+
+    private Outcome gaveUp(QueuedMail mail, OutboxState state, String reason) {
+        claims.gaveUp(mail, state, reason);
+        log.warn(
+                "Gave up on mail {} ({}) after {} attempts; the outbox page says why and can send it again",
+                mail.id(),
+                mail.kind(),
+                mail.attempts() + 1);
+        return Outcome.FAILED;
+    }
+
+    private Optional<Duration> nextWait(QueuedMail mail) {
+        return RetrySchedule.waitAfter(mail.attempts() + 1, random);
+    }
+
+    private boolean isPastUse(QueuedMail mail) {
+        return mail.useUntil() != null && !clock.instant().isBefore(mail.useUntil());
+    }
+}

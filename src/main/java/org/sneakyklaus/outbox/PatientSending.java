@@ -1,0 +1,134 @@
+package org.sneakyklaus.outbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.outbox.transport.MailMessage;
+import org.sneakyklaus.outbox.transport.MailTransport;
+import org.sneakyklaus.outbox.transport.TransportException;
+import org.sneakyklaus.outbox.transport.TransportException.Kind;
+import org.sneakyklaus.outbox.transport.TransportException.Reason;
+import org.sneakyklaus.support.FailurePlace;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands e-mails over, each by a thread of its own, so that one whose answer takes long holds up nobody: a mail server may
+ * take ten minutes to think about it. How many are waited for at once is limited, and so are threads and connections.
+ */
+@Component
+class PatientSending implements DisposableBean {
+
+    /**
+     * What the other side said.
+     *
+     * @param providerId what it calls the e-mail, or null
+     * @param failure why it was not accepted, or null when it was
+     * @param took until that was known
+     */
+    record Answer(@Nullable String providerId, @Nullable TransportException failure, Duration took) {}
+
+    private static final Logger log = LoggerFactory.getLogger(PatientSending.class);
+
+    // What the test e-mail calls slow.
+    private static final Duration USUAL = Duration.ofSeconds(10);
+    // Mail services take few connections at once.
+    private static final int MOST = 4;
+    private static final int MOST_URGENT = MOST + 1;
+    // A stop breaks what is waited for off after four seconds.
+    private static final Duration LAST = Duration.ofSeconds(6);
+
+    private final MailTransport transport;
+    private final MailTrouble trouble;
+    private final Map<Long, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "mail-sending");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    PatientSending(MailTransport transport, MailTrouble trouble) {
+        this.transport = transport;
+        this.trouble = trouble;
+    }
+
+    /**
+     * The priority that an e-mail needs to be sent now: any, while few are waited for, then that of signing in; nothing
+     * while none may be sent.
+     */
+    OptionalInt leastPriority() {
+        var count = waiting().size();
+        if (count >= MOST_URGENT) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(count >= MOST ? MailKind.highestPriority() : 0);
+    }
+
+    /** The rows of the e-mails whose answers are waited for. */
+    Set<Long> waiting() {
+        waiting.values().removeIf(CompletableFuture::isDone);
+        return Set.copyOf(waiting.keySet());
+    }
+
+    /**
+     * Hands an e-mail over, and waits for the answer for some seconds.
+     *
+     * @param late is told of an answer that has not come by then
+     * @return nothing when it is waited for by another thread
+     */
+    Optional<Answer> send(MailMessage message, Consumer<Answer> late) {
+        var begin = System.nanoTime();
+        var sending = CompletableFuture.supplyAsync(() -> sent(message, begin), threads);
+        try {
+            return Optional.of(sending.get(USUAL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            log.info("Mail {} has not been answered yet, and the next ones do not wait for it", message.outboxId());
+            trouble.met(new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "No answer yet", null), USUAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        waiting.put(message.outboxId(), sending.thenAccept(late));
+        return Optional.empty();
+    }
+
+    private Answer sent(MailMessage message, long begin) {
+        try {
+            var providerId = transport.sendPatiently(message);
+            return new Answer(providerId.orElse(null), null, since(begin));
+        } catch (TransportException e) {
+            return new Answer(null, e, since(begin));
+        } catch (RuntimeException e) {
+            var failure = new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, FailurePlace.of(e), e);
+            return new Answer(null, failure, since(begin));
+        }
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** What comes of those that are waited for is noted, while there is a database. */
+    @Override
+    public void destroy() {
+        CompletableFuture.allOf(waiting.values().toArray(CompletableFuture<?>[]::new))
+                .exceptionally(failure -> null)
+                .completeOnTimeout(null, LAST.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,38 @@
+package org.sneakyklaus.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How long to wait before an e-mail that could not be sent is tried again. */
+final class RetrySchedule {
+
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(4),
+            Duration.ofHours(12),
+            Duration.ofHours(24));
+    private static final double SPREAD = 0.2;
+
+    private RetrySchedule() {}
+
+    /**
+     * The wait after a failure, spread by a fifth to both sides so that many do not come back at once; nothing when it
+     * is time to give up.
+     *
+     * @param failures how often it has failed by now, at least 1
+     */
+    static Optional<Duration> waitAfter(int failures, RandomGenerator random) {
+        if (failures > WAITS.size()) {
+            return Optional.empty();
+        }
+        var millis = WAITS.get(failures - 1).toMillis();
+        return Optional.of(Duration.ofMillis(Math.round(millis * random.nextDouble(1 - SPREAD, 1 + SPREAD))));
+    }
+}

@@ -1,0 +1,72 @@
+package org.sneakyklaus.outbox.transport;
+
+import com.resend.core.exception.ResendException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.outbox.transport.TransportException.Kind;
+import org.sneakyklaus.outbox.transport.TransportException.Reason;
+
+/**
+ * Tells Resend's error answers apart.
+ *
+ * @see <a href="https://resend.com/docs/api-reference/errors">Errors</a>
+ */
+final class ResendErrors {
+
+    private ResendErrors() {}
+
+    /** Whether the same key came before with another text: each attempt writes the e-mail anew. */
+    static boolean saysThatItWasAcceptedBefore(ResendException error) {
+        return status(error) == 409 && "invalid_idempotent_request".equals(error.getErrorName());
+    }
+
+    /** Whether it is right, but asked for more than it is good for. */
+    static boolean saysThatTheKeyMaySendOnly(ResendException error) {
+        return "restricted_api_key".equals(error.getErrorName());
+    }
+
+    static TransportException failure(ResendException error, @Nullable Duration retryAfter, String apiKey) {
+        var kind = kind(status(error), String.valueOf(error.getErrorName()), String.valueOf(error.getMessage()));
+        // Without a time to wait it is tried again as after any other failure.
+        var told = kind == Kind.BUSY && retryAfter == null ? Kind.LATER : kind;
+        var text = AnswerText.of(error.getMessage(), apiKey);
+        return new TransportException(
+                told, reason(error, kind), "Resend answered " + status(error) + ": " + text, retryAfter, null);
+    }
+
+    private static Kind kind(int status, String name, String message) {
+        return switch (status) {
+            case 400 -> message.contains("API key") ? Kind.LOCKED_OUT : Kind.REFUSED;
+            case 401, 403 -> Kind.LOCKED_OUT;
+            case 408 -> Kind.UNKNOWN;
+            // The same e-mail is being handed over at this very moment.
+            case 409 -> Kind.UNKNOWN;
+            case 413 -> Kind.REFUSED;
+            case 422 -> name.equals("invalid_from_address") ? Kind.LOCKED_OUT : Kind.REFUSED;
+            case 429 -> name.endsWith("_quota_exceeded") ? Kind.QUOTA : Kind.BUSY;
+            case 503 -> Kind.LATER;
+            default -> status >= 500 ? Kind.UNKNOWN : Kind.LATER;
+        };
+    }
+
+    private static Reason reason(ResendException error, Kind kind) {
+        return switch (kind) {
+            case LOCKED_OUT -> concernsSender(error) ? Reason.SENDER : Reason.API_KEY;
+            case REFUSED -> Reason.CONTENT;
+            case QUOTA -> Reason.QUOTA;
+            case BUSY -> Reason.TOO_MANY;
+            case UNKNOWN -> Reason.UNCERTAIN;
+            case LATER -> status(error) == 503 ? Reason.NOT_NOW : Reason.OTHER;
+        };
+    }
+
+    /** A domain that is not verified is told by the status alone. */
+    private static boolean concernsSender(ResendException error) {
+        return "invalid_from_address".equals(error.getErrorName())
+                || (status(error) == 403 && !"invalid_api_key".equals(error.getErrorName()));
+    }
+
+    private static int status(ResendException error) {
+        return error.getStatusCode() == null ? 0 : error.getStatusCode();
+    }
+}

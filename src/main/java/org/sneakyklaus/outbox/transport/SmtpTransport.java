@@ -1,0 +1,124 @@
+package org.sneakyklaus.outbox.transport;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends by an SMTP server, which does not know a repeated e-mail again. Each e-mail has a connection of its own for as
+ * long as it takes, and the next one goes on with one that is free.
+ */
+final class SmtpTransport implements MailTransport, SmartLifecycle {
+
+    // Docker kills ten seconds after it asked for a stop.
+    private static final Duration LAST = Duration.ofSeconds(4);
+
+    private final Supplier<SmtpConnection> connections;
+    private final MimeMessages mime;
+    private final Duration answer;
+    private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<SmtpConnection> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    /**
+     * @param connections makes another one, which connects when it is needed
+     * @param answer how long {@link #sendPatiently} waits for the answer to an e-mail
+     */
+    SmtpTransport(Supplier<SmtpConnection> connections, MimeMessages mime, Duration answer) {
+        this.connections = connections;
+        this.mime = mime;
+        this.answer = answer;
+    }
+
+    @Override
+    public String name() {
+        return NotificationProperties.SMTP;
+    }
+
+    @Override
+    public boolean isRepeatSafe() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> send(MailMessage message) {
+        send(mime.of(message), Optional.empty());
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> sendPatiently(MailMessage message) {
+        send(mime.of(message), Optional.of(answer));
+        return Optional.empty();
+    }
+
+    private void send(MimeMessages.Handed handed, Optional<Duration> patience) {
+        talk(
+                connection -> {
+                    patience.ifPresent(longest -> handed.whenOver(() -> connection.await(longest)));
+                    connection.send(handed);
+                },
+                handed::isOver);
+    }
+
+    @Override
+    public void knock() {
+        talk(SmtpConnection::open, () -> false);
+    }
+
+    @FunctionalInterface
+    private interface Conversation {
+
+        void with(SmtpConnection connection) throws MessagingException;
+    }
+
+    private void talk(Conversation conversation, Supplier<Boolean> isOver) {
+        var connection = Optional.ofNullable(idle.poll()).orElseGet(connections);
+        busy.add(connection);
+        try {
+            conversation.with(connection);
+        } catch (MessagingException e) {
+            throw SmtpErrors.failure(e, isOver.get(), connection.password());
+        } finally {
+            busy.remove(connection);
+            idle.push(connection);
+        }
+    }
+
+    @Override
+    public void rest() {
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Who waits for an answer waits for some seconds more at most. */
+    @Override
+    public void stop() {
+        running = false;
+        CompletableFuture.delayedExecutor(LAST.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!running) {
+                        busy.forEach(SmtpConnection::breakOff);
+                    }
+                });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,87 @@
+package org.sneakyklaus.outbox.transport;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.MailCapture;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Chooses how e-mails leave. */
+@Configuration(proxyBeanMethods = false)
+class TransportConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(TransportConfiguration.class);
+
+    // For one e-mail, from connecting to the last of the answer; an SMTP server may take longer for that.
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+    // RFC 5321, section 4.5.3.2.6: whoever gives up sooner has the e-mail perhaps sent twice.
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final CaptureFolder folder;
+
+    TransportConfiguration(AppProperties app) {
+        this.folder = new CaptureFolder(app.data());
+    }
+
+    @Bean
+    MailTransport mailTransport(
+            NotificationProperties properties,
+            AppProperties app,
+            Clock clock,
+            ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+        var mime = new MimeMessages(properties, app, clock);
+        return switch (properties.transport()) {
+            case NotificationProperties.RESEND -> {
+                log.info("E-mails are sent by Resend");
+                var http = new ResendHttp(properties.resend().baseUrl(), WHOLE, clock);
+                yield new ResendTransport(http, properties);
+            }
+            case NotificationProperties.SMTP -> {
+                log.info("E-mails are sent by the SMTP server {}", properties.smtpHost());
+                var settings = smtpSettings.getObject();
+                yield new SmtpTransport(() -> new SmtpConnection(settings, WHOLE), mime, ANSWER);
+            }
+            default -> {
+                log.info("E-mails are kept in the folder mail under {}, nothing is sent", app.data());
+                yield new CaptureTransport(folder, mime);
+            }
+        };
+    }
+
+    @Bean
+    MailRoute mailRoute(NotificationProperties properties, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+        return switch (properties.transport()) {
+            case NotificationProperties.RESEND -> MailRoute.byResend(properties);
+            case NotificationProperties.SMTP -> MailRoute.bySmtp(properties, smtpSettings.getObject());
+            default -> MailRoute.captured(properties);
+        };
+    }
+
+    @Bean
+    SendingLimits sendingLimits(NotificationProperties properties) {
+        return isCapture(properties)
+                ? SendingLimits.NONE
+                : new SendingLimits(properties.mailRate(), properties.mailDailyLimit());
+    }
+
+    @Bean
+    CapturedMails capturedMails() {
+        return new CapturedMails(folder);
+    }
+
+    @Bean
+    MailCapture mailCapture(NotificationProperties properties, AppProperties app) {
+        return new Capturing(isCapture(properties), properties.isChosen() || app.isOfThisMachine());
+    }
+
+    private static boolean isCapture(NotificationProperties properties) {
+        return properties.transport().equals(NotificationProperties.CAPTURE);
+    }
+
+    private record Capturing(boolean active, boolean wanted) implements MailCapture {}
+}

@@ -1,0 +1,197 @@
+package org.sneakyklaus.mail;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.outbox.Suppressions;
+import org.sneakyklaus.outbox.UndeliveredMails;
+import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.transport.MailMessage;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.Unsubscribing;
+import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.SignInCodes;
+import org.sneakyklaus.signin.TokenSpec;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
+import org.sneakyklaus.support.SecretToken;
+import org.sneakyklaus.support.language.PluralMessages;
+
+/** Composes e-mails on 16 December 2026 about a place that a test describes, with numbers for tokens. */
+final class MailDesk {
+
+    static final String SITE = "https://klaus.example.org";
+    static final String PAGE = SITE + "/exchange/abcdefghjkmn";
+    static final Instant QUEUED = Instant.parse("2026-12-16T08:59:00Z");
+
+    private final AdminMailbox admin = new AdminMailbox() {
+        @Override
+        public Optional<EmailAddress> address() {
+            return Optional.of(new EmailAddress("admin@example.org"));
+        }
+
+        @Override
+        public Optional<EmailAddress> toConfirm() {
+            return Optional.of(new EmailAddress("new-admin@example.org"));
+        }
+
+        @Override
+        public Locale language() {
+            return language;
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneId.of("Europe/Berlin");
+        }
+    };
+
+    private final Locale language;
+    final ExchangeQueries exchanges = mock();
+    final ParticipantQueries participants = mock();
+    final Suppressions suppressions = mock();
+    final List<TokenSpec> granted = new ArrayList<>();
+
+    private final MagicTokens tokens = mock();
+    private final SignInCodes codes = mock();
+    private final AssignmentQueries assignments = mock();
+    private final Unsubscribing unsubscribing = mock();
+    private final UndeliveredMails undelivered = mock();
+    private boolean captured = true;
+
+    private final MailCapture mailCapture = new MailCapture() {
+        @Override
+        public boolean active() {
+            return captured;
+        }
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+    };
+
+    MailDesk() {
+        this(Locale.ENGLISH);
+    }
+
+    MailDesk(Locale language) {
+        this.language = language;
+        when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
+        when(codes.issue(any(), any()))
+                .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
+        when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
+        stuck(
+                new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
+                new Undelivered(MailKind.JOB_FAILED, null, null, QUEUED.minusSeconds(3_600), "UNKNOWN"));
+    }
+
+    private SecretToken token(TokenSpec spec) {
+        granted.add(spec);
+        return new SecretToken(spec.purpose() + (spec.asked() ? "-asked-" : "-mailed-") + granted.size());
+    }
+
+    /** E-mails are sent, not kept. */
+    MailDesk sending() {
+        captured = false;
+        return this;
+    }
+
+    void stuck(Undelivered... mails) {
+        when(undelivered.gatheredAt(any())).thenReturn(List.of(mails));
+    }
+
+    /** What the person of {@link APlace} gives to. */
+    void isGivenTo(String name) {
+        var receiver = APlace.of(name).done().person();
+        when(assignments.receiverOf(42, 1001)).thenReturn(Optional.of(1002L));
+        when(participants.find(1002)).thenReturn(Optional.of(receiver));
+    }
+
+    /** A mail of this kind about a place where it is true. */
+    MailMessage message(MailKind kind, APlace described) {
+        switch (kind) {
+            case WITHDRAWAL, SOMEBODY_WITHDREW -> described.withdrawn();
+            case REMOVED -> described.removed();
+            case LEAVE_REQUEST -> described.leaving();
+            case PURGE_WARNING, COMPLETED -> described.completed();
+            case REGISTRATION_CLOSED -> described.registrationClosed();
+            default -> {}
+        }
+        when(participants.withAddress(any()))
+                .thenReturn(List.of(described.done().person()));
+        return compose(kind, described).orElseThrow();
+    }
+
+    Optional<MailMessage> compose(MailKind kind, APlace described) {
+        return compose(queued(kind), described);
+    }
+
+    Optional<MailMessage> compose(QueuedMail mail, APlace described) {
+        var participant = described.speaking(language).done();
+        when(participants.find(1001)).thenReturn(Optional.of(participant.person()));
+        when(participants.active(42))
+                .thenReturn(List.of(participant.person(), participant.person(), participant.person()));
+        when(exchanges.find(42)).thenReturn(Optional.of(participant.exchange()));
+        return composer().compose(mail);
+    }
+
+    TemplateMailComposer composer() {
+        var messages = new PluralMessages();
+        var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
+        var links =
+                new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
+        var places = new ExchangeParticipants(exchanges, participants, suppressions);
+        var adminFactory =
+                new AdminMailFactory(new AdminMailWriter(messages, links), exchanges, participants, undelivered, admin);
+        var factory = new MailFactory(
+                new MailWriter(messages, links, clock),
+                places,
+                assignments,
+                mailCapture,
+                adminFactory,
+                mock(OutboxQueries.class));
+        return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
+    }
+
+    static QueuedMail queued(MailKind kind) {
+        return switch (kind) {
+            case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
+            case CHANGED -> queued(kind, 42L, 1001L, "2026-12-12T17:00+01:00[Europe/Berlin]\nabout 10 €");
+            // In Berlin the next day has begun.
+            case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
+            case REGISTRATION_CLOSED, COMPLETED -> queued(kind, 42L, null, "");
+            case DRAWN -> queued(kind, 42L, null, "3");
+            case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
+            case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
+            case TEST -> queued(kind, null, null, "try@example.org");
+            case PASSWORD_RESET -> queued(kind, null, null, "");
+            case ADMIN_ADDRESS -> queued(kind, null, null, "new-admin@example.org");
+            case ADMIN_MOVES -> queued(kind, null, null, "admin@example.org");
+            default -> queued(kind, 42L, 1001L, "3");
+        };
+    }
+
+    static QueuedMail queued(MailKind kind, @Nullable Long exchangeId, @Nullable Long participantId, String detail) {
+        return new QueuedMail(1, QUEUED, "key", kind, exchangeId, participantId, detail, null, 0);
+    }
+}

@@ -1,0 +1,447 @@
+package org.sneakyklaus.mail;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.transport.MailMessage;
+import org.sneakyklaus.signin.TokenSpec;
+import org.sneakyklaus.support.EmailAddress;
+import org.springframework.web.util.HtmlUtils;
+
+class MailFactoryTest {
+
+    private static final String SITE = MailDesk.SITE;
+    private static final String PAGE = MailDesk.PAGE;
+    private static final Map<MailKind, String> SUBJECTS = Map.ofEntries(
+            Map.entry(MailKind.REGISTRATION_CONFIRMATION, "“Office party”: please confirm that you take part"),
+            Map.entry(MailKind.SIGN_IN, "Your link to “Office party”"),
+            Map.entry(MailKind.FIND_EXCHANGES, "Your gift exchanges"),
+            Map.entry(MailKind.ADDRESS_CHANGE, "“Office party”: please confirm your new address"),
+            Map.entry(MailKind.PAIRING, "“Office party”: the names are drawn"),
+            Map.entry(MailKind.DRAWN_AGAIN, "“Office party”: the names were drawn again"),
+            Map.entry(MailKind.DRAW_CANCELLED, "“Office party”: the draw was cancelled"),
+            Map.entry(MailKind.DRAW_ADJUSTED, "“Office party”: the draw was adjusted"),
+            Map.entry(MailKind.HAVE_YOU_LOOKED, "“Office party”: have you looked up whom you give to?"),
+            Map.entry(MailKind.REMINDER, "“Office party” is in 3 days"),
+            Map.entry(MailKind.CHANGED, "“Office party”: date and budget have changed"),
+            Map.entry(MailKind.CALLED_OFF, "“Office party” was called off"),
+            Map.entry(MailKind.WITHDRAWAL, "“Office party”: you have withdrawn"),
+            Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
+            Map.entry(MailKind.SOMEBODY_REGISTERED, "“Office party”: somebody has registered"),
+            Map.entry(MailKind.SOMEBODY_WITHDREW, "“Office party”: somebody has withdrawn"),
+            Map.entry(MailKind.REGISTRATION_CLOSED, "“Office party”: registration is closed"),
+            Map.entry(MailKind.DRAWN, "“Office party”: the draw is done"),
+            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"),
+            Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
+            Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
+            Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
+            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"),
+            Map.entry(MailKind.PASSWORD_RESET, "Choose a new password"),
+            Map.entry(MailKind.ADMIN_ADDRESS, "Please confirm your address"),
+            Map.entry(MailKind.ADMIN_MOVES, "Your account is about to move to another address"),
+            Map.entry(MailKind.TEST, "Test e-mail from Sneaky Klaus"));
+    private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
+            Map.entry(
+                    MailKind.REGISTRATION_CONFIRMATION,
+                    List.of(PAGE + "/signin/MAGIC_LINK-mailed-1", PAGE + "/not-me/NOT_ME-mailed-2")),
+            Map.entry(MailKind.SIGN_IN, List.of(PAGE + "/signin/MAGIC_LINK-asked-1")),
+            Map.entry(MailKind.FIND_EXCHANGES, List.of(PAGE + "/signin/MAGIC_LINK-asked-1")),
+            Map.entry(MailKind.ADDRESS_CHANGE, List.of(PAGE + "/email/EMAIL_CHANGE-mailed-1")),
+            Map.entry(MailKind.PAIRING, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAWN_AGAIN, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAW_CANCELLED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.DRAW_ADJUSTED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.HAVE_YOU_LOOKED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(
+                    MailKind.REMINDER, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1", SITE + "/unsubscribe/sealed-id")),
+            Map.entry(MailKind.CHANGED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
+            Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
+            Map.entry(MailKind.REMOVED, List.of()),
+            Map.entry(MailKind.SOMEBODY_REGISTERED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.SOMEBODY_WITHDREW, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.REGISTRATION_CLOSED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.DRAWN, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.LEAVE_REQUEST, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.PURGE_WARNING, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.COMPLETED, List.of(SITE + "/admin/exchanges/42")),
+            Map.entry(MailKind.JOB_FAILED, List.of(SITE + "/admin/jobs")),
+            Map.entry(MailKind.UNDELIVERED, List.of(SITE + "/admin/outbox")),
+            Map.entry(MailKind.PASSWORD_RESET, List.of(SITE + "/admin/password/reset/PASSWORD_RESET-asked-1")),
+            Map.entry(MailKind.ADMIN_ADDRESS, List.of(SITE + "/admin/email/ADMIN_EMAIL-mailed-1")),
+            Map.entry(MailKind.ADMIN_MOVES, List.of(SITE + "/admin/settings")),
+            Map.entry(MailKind.TEST, List.of(SITE + "/")));
+    private static final Set<MailKind> TO_THE_ADMIN = EnumSet.range(MailKind.SOMEBODY_REGISTERED, MailKind.TEST);
+
+    private final MailDesk desk = new MailDesk();
+
+    @ParameterizedTest
+    @EnumSource
+    void theSubjectSaysWhatItIsAndGivesNothingAway(MailKind kind) {
+        assertThat(message(kind, APlace.of("Ann")).subject()).isEqualTo(SUBJECTS.get(kind));
+    }
+
+    @Test
+    void anAddressThatTheAdminNoLongerWantsIsNotAskedToConfirm() {
+        var mail = MailDesk.queued(MailKind.ADMIN_ADDRESS, null, null, "mistyped@example.org");
+
+        assertThat(desk.compose(mail, APlace.of("Ann"))).isEmpty();
+        assertThat(message(MailKind.ADMIN_ADDRESS, APlace.of("Ann")).to()).isEqualTo("new-admin@example.org");
+        assertThat(message(MailKind.ADMIN_MOVES, APlace.of("Ann")).to()).isEqualTo("admin@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothPartsHoldTheSameLinksAndNoOther(MailKind kind) {
+        var message = message(kind, APlace.of("Ann"));
+
+        assertThat(found("(?m)^(http\\S+)$", message.text())).isEqualTo(LINKS.get(kind));
+        assertThat(found("href=\"([^\"]*)\"", message.html())).isEqualTo(LINKS.get(kind));
+        assertThat(message.html()).doesNotContain("src=", "url(", "<script", "<img");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothPartsSayTheSame(MailKind kind) {
+        var message = message(kind, APlace.of("Ann"));
+
+        var html = HtmlUtils.htmlUnescape(
+                message.html().replaceAll("(?s)<head>.*</head>", "").replaceAll("<[^>]*>", "\n"));
+        var sentences = message.text()
+                .replaceAll("(?m)^http.*$", "")
+                .replaceAll("(?m)^(When|Budget|Organiser|Contact|To you|Ann, “Office party”): ", "$1\n")
+                .replaceAll("(?m):$", "")
+                .replace("-- \n", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        var said = html.lines()
+                .map(String::strip)
+                .map(line -> line.replaceAll(":$", ""))
+                .filter(line -> !line.isEmpty() && !line.equals("Sneaky Klaus"))
+                .toList();
+        assertThat(said).isEqualTo(sentences);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMailGreetsAndSaysWhyOneGetsIt(MailKind kind) {
+        var text = message(kind, APlace.of("Ann")).text();
+
+        assertThat(text).startsWith(TO_THE_ADMIN.contains(kind) ? "Hello,\n" : "Hello Ann,\n");
+        assertThat(text.substring(text.indexOf("-- \n"))).contains("You get this", "klaus.example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noSentenceIsMissingAndNothingIsLeftUnfilled(MailKind kind) {
+        var message = message(kind, APlace.of("Ann").addedByAdmin());
+
+        assertThat(message.subject() + message.text()).doesNotContain("{", "}", "null", "??", "[(", "[#");
+    }
+
+    @Test
+    void aPairingMailReadsLikeThis() {
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann")).text()).isEqualTo("""
+                        Hello Ann,
+
+                        The names of “Office party” have been drawn. Somebody is going to think about a gift for you, and you for somebody.
+
+                        Who that is, you see on your page only, behind a click, so that nobody reads it over your shoulder.
+
+                        When: Saturday, 19 December 2026, 18:00 (Europe/Berlin)
+                        Budget: about 20 €
+                        Organiser: Olga
+
+                        See whom I give to:
+                        https://klaus.example.org/exchange/abcdefghjkmn/signin/MAGIC_LINK-mailed-1
+
+                        --\s
+                        You get this e-mail because you take part in “Office party” at klaus.example.org. We only write when there is something to know. If you no longer want to take part, tell the organiser by the button on your page.
+                        """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNameIsLookedUpForNoMailOfAnOrdinaryExchange(MailKind kind) {
+        desk.sending();
+        desk.isGivenTo("Zelda");
+
+        var message = message(kind, APlace.of("Ann"));
+
+        assertThat(message.text() + message.html() + message.subject()).doesNotContain("Zelda");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAIRING", "DRAWN_AGAIN"})
+    void theNameStandsInTheMailWhereTheOrganiserWantsIt(MailKind kind) {
+        desk.sending();
+        desk.isGivenTo("Zelda");
+
+        var message = message(kind, APlace.of("Ann").nameInMail());
+
+        assertThat(message.text()).contains("give to: Zelda.");
+        assertThat(message.html()).contains("give to: Zelda.");
+        assertThat(message.subject()).doesNotContain("Zelda");
+    }
+
+    @Test
+    void theNameNeverStandsInACapturedMail() {
+        desk.isGivenTo("Zelda");
+
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann").nameInMail()).text())
+                .doesNotContain("Zelda");
+    }
+
+    @Test
+    void whatPeopleTypedIsNeitherMarkupNorLink() {
+        var message = message(
+                MailKind.PAIRING,
+                APlace.of("<a href=//x.test>").in("www.x.test \"<b>\"").budget("https://y.test"));
+
+        assertThat(message.html())
+                .contains("&lt;a href=/\u200b/x.\u200btest&gt;")
+                .doesNotContain("<b>", "y.test");
+        assertThat(message.text()).doesNotContain("//x", "x.test", "y.test", "https://y");
+        assertThat(message.subject()).startsWith("“www.\u200bx.\u200btest \"<b>\"”: ");
+    }
+
+    @Test
+    void aNewAddressIsConfirmedFromThere() {
+        var message = message(MailKind.ADDRESS_CHANGE, APlace.of("Ann"));
+
+        assertThat(message.to()).isEqualTo("new@example.org");
+        assertThat(desk.granted).containsExactly(TokenSpec.emailChange(new EmailAddress("new@example.org"), 1001, 42));
+    }
+
+    @Test
+    void whoAsksForTheirExchangesGetsALinkToEach() {
+        var office = APlace.of("Ann");
+        var family = APlace.of("Ann").in("Family").exchangeId(43);
+        when(desk.participants.withAddress(any()))
+                .thenReturn(List.of(office.done().person(), family.done().person()));
+        when(desk.exchanges.find(43)).thenReturn(Optional.of(family.done().exchange()));
+
+        var text = compose(MailKind.FIND_EXCHANGES, office).orElseThrow().text();
+
+        assertThat(text)
+                .contains(
+                        "Office party:\n" + PAGE + "/signin/MAGIC_LINK-asked-1\n",
+                        "\n\nFamily:\n" + PAGE + "/signin/MAGIC_LINK-asked-2\n");
+    }
+
+    @Test
+    void aChangeIsToldInOldAndNewWords() {
+        assertThat(message(MailKind.CHANGED, APlace.of("Ann")).text())
+                .contains("The organiser has moved “Office party”. Before: Saturday, 12 December 2026, 17:00"
+                        + " (Europe/Berlin). Now: Saturday, 19 December 2026, 18:00 (Europe/Berlin).")
+                .contains("The budget of “Office party” has changed. Before: about 10 €. Now: about 20 €.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "about 20 €, about 30 €, the budget has changed, Before: about 20 €. Now: about 30 €.",
+        "'', about 30 €, the budget has changed, has a budget now: about 30 €. Before",
+        "about 20 €, '', the budget has changed, has no budget any more. Before: about 20 €."
+    })
+    void aBudgetAloneLeavesTheDateUntold(String before, String now, String subject, String told) {
+        var message = desk.compose(
+                        changedFrom("2026-12-19T18:00+01:00[Europe/Berlin]", before),
+                        APlace.of("Ann").budget(now))
+                .orElseThrow();
+
+        assertThat(message.subject()).isEqualTo("“Office party”: " + subject);
+        assertThat(message.text()).contains(told).doesNotContain("has moved");
+    }
+
+    @Test
+    void whatWasChangedBackIsNotTold() {
+        assertThat(desk.compose(
+                        changedFrom("2026-12-19T12:00-05:00[America/New_York]", "about 20 €"), APlace.of("Ann")))
+                .isEmpty();
+    }
+
+    private static QueuedMail changedFrom(String date, String budget) {
+        return MailDesk.queued(MailKind.CHANGED, 42L, 1001L, date + "\n" + budget);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyRemindersCanBeEndedByALink(MailKind kind) {
+        var stop = message(kind, APlace.of("Ann")).unsubscribe();
+
+        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? URI.create(SITE + "/unsubscribe/sealed-id") : null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVED", "CALLED_OFF", "PAIRING", "REGISTRATION_CONFIRMATION"})
+    void whoIsToAskTheOrganiserLearnsHow(MailKind kind) {
+        assertThat(message(kind, APlace.of("Ann").contact("olga@example.org or 0123 456"))
+                        .text())
+                .contains("Organiser: Olga\nContact: olga@example.org or 0123 456\n");
+    }
+
+    @Test
+    void aDigestListsWhatDidNotArriveInTheZoneOfTheAdmin() {
+        assertThat(message(MailKind.UNDELIVERED, APlace.of("Ann")).text())
+                .contains("2 e-mails got stuck or came back", "in the time zone Europe/Berlin")
+                .contains("Ann, “Office party”: Reminder, 15 Dec 2026, 09:59: given up\n")
+                .contains("To you: A job failed, 16 Dec 2026, 08:59: perhaps sent\n");
+    }
+
+    @Test
+    void aLongDigestIsCut() {
+        var one = new Undelivered(MailKind.REMINDER, 42L, 1001L, MailDesk.QUEUED, "BOUNCED");
+        desk.stuck(Collections.nCopies(26, one).toArray(Undelivered[]::new));
+
+        var message = message(MailKind.UNDELIVERED, APlace.of("Ann"));
+
+        assertThat(message.subject()).isEqualTo("26 e-mails did not arrive");
+        assertThat(message.text()).contains("The first 25 are listed here.");
+        assertThat(message.text().split("came back", -1)).hasSize(25 + 2);
+    }
+
+    @Test
+    void aDigestOfWhatHasArrivedByNowIsNotSent() {
+        desk.stuck();
+
+        assertThat(compose(MailKind.UNDELIVERED, APlace.of("Ann"))).isEmpty();
+    }
+
+    @Test
+    void nobodyIsWrittenToWhenTheRowIsGone() {
+        when(desk.participants.find(1001)).thenReturn(Optional.empty());
+
+        assertThat(desk.composer().compose(MailDesk.queued(MailKind.PAIRING))).isEmpty();
+        assertThat(desk.granted).isEmpty();
+    }
+
+    @Test
+    void whatIsNoLongerTrueIsNotWrittenAndOpensNothing() {
+        assertThat(compose(MailKind.PAIRING, APlace.of("Ann").withdrawn())).isEmpty();
+        assertThat(desk.granted).isEmpty();
+    }
+
+    @Test
+    void aWarningSaysWhenEverythingGoesAndHowToKeepIt() {
+        assertThat(message(MailKind.PURGE_WARNING, APlace.of("Ann")).text()).isEqualTo("""
+                        Hello,
+
+                        The gift exchange “Office party” has been over for a while.
+
+                        On Saturday, 23 January 2027 everything in it is deleted: the people with their addresses and gift ideas, the rules, the draw and the e-mails. Nobody can bring it back then.
+
+                        If you want to keep something, open the exchange before that day: write down the names that you need, or copy it for the next time. A copy takes over the settings and leaves the people out.
+
+                        Open the exchange:
+                        https://klaus.example.org/admin/exchanges/42
+
+                        --\s
+                        You get this e-mail because you run “Office party” at klaus.example.org. What is over is not kept for longer than needed. It is the only warning, so it cannot be switched off.
+                        """);
+    }
+
+    @Test
+    void aWarningSaysThatThePairsThatAreRememberedStay() {
+        var told = "fingerprints of who gave to whom";
+
+        assertThat(textOfWarning(APlace.of("Ann").completed().rememberingPairs()))
+                .contains(told, "stay until you forget them");
+        assertThat(textOfWarning(APlace.of("Ann").completed())).doesNotContain(told);
+        var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
+        assertThat(textOfWarning(undrawn.rememberingPairs())).doesNotContain(told);
+    }
+
+    private String textOfWarning(APlace participant) {
+        return compose(MailKind.PURGE_WARNING, participant).orElseThrow().text();
+    }
+
+    @Test
+    void anExchangeThatWasNeverDrawnCanStillGetANewDate() {
+        var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
+
+        assertThat(compose(MailKind.PURGE_WARNING, undrawn).orElseThrow().text())
+                .contains("no names are drawn", "give it a new date before that day")
+                .doesNotContain("has been over");
+    }
+
+    @Test
+    void whatGoesToTheAdminNamesNobody() {
+        for (var kind : EnumSet.range(MailKind.REGISTRATION_CLOSED, MailKind.JOB_FAILED)) {
+            if (kind == MailKind.LEAVE_REQUEST) {
+                continue;
+            }
+            var message = message(kind, APlace.of("Ann"));
+
+            assertThat(message.to()).isEqualTo("admin@example.org");
+            assertThat(message.text() + message.html()).doesNotContain("Ann", "ann@");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reminder_exchange_42_days_7,Reminder to the participants,is tried again a few times",
+        "close_registration_exchange_42,Registration closes,is tried again a few times",
+        "auto_complete_exchanges,Completing exchanges,will be tried again with its next run",
+        "a_job_that_is_gone,a_job_that_is_gone,does not run again"
+    })
+    void aJobIsCalledByItsNameAndWhatFollowsIsSaid(String jobId, String name, String next) {
+        var text = desk.composer()
+                .compose(MailDesk.queued(MailKind.JOB_FAILED, null, null, jobId))
+                .orElseThrow()
+                .text();
+
+        assertThat(text).contains("“" + name + "”", next);
+    }
+
+    @Test
+    void nothingIsWrittenToTheAdminOfAnExchangeThatIsGoneOrGoesOn() {
+        assertThat(desk.composer().compose(MailDesk.queued(MailKind.PURGE_WARNING)))
+                .isEmpty();
+        assertThat(compose(MailKind.PURGE_WARNING, APlace.of("Ann"))).isEmpty();
+        assertThat(compose(MailKind.COMPLETED, APlace.of("Ann"))).isEmpty();
+    }
+
+    private MailMessage message(MailKind kind, APlace described) {
+        return desk.message(kind, described);
+    }
+
+    private Optional<MailMessage> compose(MailKind kind, APlace described) {
+        return desk.compose(kind, described);
+    }
+
+    @Test
+    void anAddressWhoseOwnerSaidThisWasNotMeIsNeverWrittenTo() {
+        var described = APlace.of("Ann");
+        when(desk.suppressions.holds(42, described.done().person().email())).thenReturn(true);
+
+        assertThat(compose(MailKind.REGISTRATION_CONFIRMATION, described)).isEmpty();
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> requireNonNull(result.group(1)))
+                .toList();
+    }
+}
