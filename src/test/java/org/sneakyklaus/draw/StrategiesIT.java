@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.draw.Observer.Outcome;
 import org.sneakyklaus.draw.Observer.Step;
@@ -51,6 +52,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * <p>{@code -Dstrategies.runs=2000 -Dstrategies.seed=7} plays more of them, or others.
  */
+@Tag("once")
 @IntegrationTest
 class StrategiesIT {
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.Newcomers;
 import org.sneakyklaus.reliability.Organiser;
@@ -23,6 +24,7 @@ import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Mail;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
+@Tag("image")
 class ImageIT {
 
     private static final long MEMORY = 400L * 1024 * 1024;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -16,6 +17,7 @@ import org.sneakyklaus.testsupport.Site;
 import org.springframework.context.annotation.Import;
 
 /** The page of the jobs in a real browser, with the scheduler running. */
+@Tag("once")
 @IntegrationTest(scheduler = true)
 @Import(TestJobs.class)
 class JobDashboardIT {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.Browser;
@@ -28,6 +29,7 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every page that {@link StoryIT} does not come by can be read and reached: when all is well, and when something is wrong. */
+@Tag("once")
 @IntegrationTest
 class EveryPageIT {
 

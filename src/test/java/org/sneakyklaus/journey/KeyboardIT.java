@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -13,6 +14,7 @@ import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 
 /** Whole stories without a mouse. */
+@Tag("once")
 @IntegrationTest
 class KeyboardIT {
 

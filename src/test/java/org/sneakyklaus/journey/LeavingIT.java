@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -13,6 +14,7 @@ import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 
 /** Nobody who follows an address in gift ideas tells its owner so without having been warned. */
+@Tag("once")
 @IntegrationTest
 class LeavingIT {
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sneakyklaus.testsupport.Browser;
@@ -24,6 +25,7 @@ import org.sneakyklaus.testsupport.Site;
  * Whoever reads the log of a proxy sees what each answer weighs. Those to all givers of an exchange weigh the same,
  * through a real nginx, whatever names, addresses and ideas there are.
  */
+@Tag("once")
 @IntegrationTest
 class OneLengthIT {
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.draw.AssignmentQueries;
@@ -55,6 +56,7 @@ import org.springframework.test.context.TestPropertySource;
  *
  * <p>That the order tells nothing is for {@link OrderTellsNothingIT}.
  */
+@Tag("once")
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(properties = "klaus.metrics-token=" + PairingsStaySecretIT.TOKEN)

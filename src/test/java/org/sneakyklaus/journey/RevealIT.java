@@ -9,6 +9,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -16,6 +17,7 @@ import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 
 /** The name stands on the screen from the click until the page is left, and at no other time. */
+@Tag("once")
 @IntegrationTest
 class RevealIT {
 

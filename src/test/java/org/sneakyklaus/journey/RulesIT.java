@@ -9,12 +9,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 
 /** The organiser makes rules, and the page tells after each what they mean for the draw. */
+@Tag("once")
 @IntegrationTest
 class RulesIT {
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.participation.Unsubscribing;
@@ -37,6 +38,7 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole story in a real browser: eight people draw names, from the set-up to the day after. */
+@Tag("once")
 @IntegrationTest(scheduler = true)
 class StoryIT {
 

@@ -2,10 +2,12 @@ package org.sneakyklaus.mail;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Screens;
 
 /** Shows every e-mail as a mail program does; the pictures are there to be looked at. */
+@Tag("once")
 class MailScreensIT {
 
     @Test

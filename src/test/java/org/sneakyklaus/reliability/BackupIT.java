@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.database.Schema;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "PostgreSQL has tools of its own")
+@Tag("slow")
 class BackupIT {
 
     private static final int ROUNDS = Integer.getInteger("backup.rounds", 2);

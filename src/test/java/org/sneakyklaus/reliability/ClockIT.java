@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 class ClockIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 class CrashIT {
 
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 3);

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
@@ -35,6 +36,7 @@ import org.sneakyklaus.testsupport.Page;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 class EnduranceIT {
 
     private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("overload.seconds", 60));

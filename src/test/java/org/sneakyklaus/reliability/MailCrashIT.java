@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
@@ -30,6 +31,7 @@ import org.sneakyklaus.reliability.MailProvider.Taken;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 class MailCrashIT {
 
     private static final int ROUNDS = Integer.getInteger("mail.crash.rounds", 1);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
@@ -25,6 +26,7 @@ import org.sneakyklaus.reliability.MailProvider.Taken;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 class MailTroubleIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

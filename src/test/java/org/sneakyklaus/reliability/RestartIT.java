@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -27,6 +28,7 @@ import org.sneakyklaus.testsupport.Site;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "the process keeps its data in SQLite")
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {
 

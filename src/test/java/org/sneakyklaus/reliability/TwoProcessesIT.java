@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,6 +42,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
         named = "test.database",
         matches = "postgresql",
         disabledReason = "on SQLite a second process is refused")
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoProcessesIT {
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.security.Scene.Caller;
 import org.sneakyklaus.testsupport.Browser;
@@ -19,6 +20,7 @@ import org.sneakyklaus.testsupport.Stages;
 import org.springframework.context.ApplicationContext;
 
 /** Who reaches what: every route of the running application, called by everybody. */
+@Tag("once")
 @IntegrationTest
 class IsolationIT {
 

@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Resend tells what became of the e-mail about the draw to Ann, which it calls {@code re_ann}. */
+@Tag("once")
 @IntegrationTest
 @TestPropertySource(properties = "klaus.resend.webhook-secret=" + ResendWebhookIT.SECRET)
 @ExtendWith(OutputCaptureExtension.class)

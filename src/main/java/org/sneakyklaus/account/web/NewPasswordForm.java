@@ -7,8 +7,8 @@ import org.sneakyklaus.support.RuleViolation;
 /** A new password, typed twice. */
 class NewPasswordForm {
 
-    private String password = "";
-    private String passwordConfirmation = "";
+    public String password = "";
+    public String passwordConfirmation = "";
 
     /** @throws RuleViolation on both fields: when the two passwords differ, and when they are not acceptable */
     AdminPassword toPassword() {
@@ -17,21 +17,5 @@ class NewPasswordForm {
             broken.add(RuleViolation.onField("passwordConfirmation", "password.different"));
         }
         return broken.orRefuse(() -> new AdminPassword(password));
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    public String getPasswordConfirmation() {
-        return passwordConfirmation;
-    }
-
-    public void setPasswordConfirmation(String passwordConfirmation) {
-        this.passwordConfirmation = passwordConfirmation;
     }
 }

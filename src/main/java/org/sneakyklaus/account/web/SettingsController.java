@@ -53,9 +53,7 @@ class SettingsController {
             HttpServletRequest request,
             HttpServletResponse response) {
         passwords.change(
-                form.getCurrentPassword(),
-                form::toPassword,
-                request.getSession().getId());
+                form.currentPassword, form::toPassword, request.getSession().getId());
         present.renew(request, response);
         Flash.say(redirect, "settings.password.changed");
         return PAGE;

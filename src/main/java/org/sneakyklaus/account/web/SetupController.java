@@ -10,8 +10,8 @@ import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.DirectFieldBindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +41,8 @@ class SetupController {
     ModelAndView form(@RequestParam(defaultValue = "") String code) {
         refuseWhenDone();
         var form = new SetupForm();
-        form.setCode(code);
-        var errors = new BeanPropertyBindingResult(form, "form");
+        form.code = code;
+        var errors = new DirectFieldBindingResult(form, "form");
         if (!code.isEmpty()) {
             try {
                 setupCode.require(code);
@@ -63,12 +63,12 @@ class SetupController {
         refuseWhenDone();
         try {
             new BrokenRules()
-                    .check(() -> setupCode.require(form.getCode()))
+                    .check(() -> setupCode.require(form.code))
                     .check(form::toEmail)
                     .check(form::toPassword)
                     .refuse();
             setup.create(form.toEmail(), form.toPassword(), form.toZone(), RequestContextUtils.getLocale(request));
-            request.login(form.getEmail(), form.getPassword());
+            request.login(form.email, form.password);
             present.noteBrowser(request);
             Flash.sayWithLink(redirect, "setup.welcome", "/admin/mail");
             return new ModelAndView("redirect:/admin");
@@ -87,8 +87,6 @@ class SetupController {
     private ModelAndView page(HttpStatus status, SetupForm form) {
         var page = new ModelAndView("account/setup", status);
         // As it stands in the address, which the links to other languages must keep.
-        return setupCode.isRight(form.getCode())
-                ? page.addObject("keptQuery", "&code=" + form.getCode().strip())
-                : page;
+        return setupCode.isRight(form.code) ? page.addObject("keptQuery", "&code=" + form.code.strip()) : page;
     }
 }

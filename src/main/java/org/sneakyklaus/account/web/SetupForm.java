@@ -8,9 +8,9 @@ import org.sneakyklaus.support.TimeZones;
 /** The form of the first run. */
 class SetupForm extends NewPasswordForm {
 
-    private String email = "";
-    private String code = "";
-    private String timezone = "";
+    public String email = "";
+    public String code = "";
+    public String timezone = "";
 
     EmailAddress toEmail() {
         return new EmailAddress(email);
@@ -19,29 +19,5 @@ class SetupForm extends NewPasswordForm {
     /** The one that the browser names, if it does. */
     ZoneId toZone() {
         return TimeZones.byId(timezone).orElse(AdminSetup.ANYWHERE);
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    public void setEmail(String email) {
-        this.email = email;
-    }
-
-    public String getCode() {
-        return code;
-    }
-
-    public void setCode(String code) {
-        this.code = code;
-    }
-
-    public String getTimezone() {
-        return timezone;
-    }
-
-    public void setTimezone(String timezone) {
-        this.timezone = timezone;
     }
 }

@@ -47,7 +47,7 @@ class AdjustmentController {
             @ModelAttribute("form") AdjustmentForm form,
             @ModelAttribute("joining") String joining) {
         if (!joining.isEmpty()) {
-            form.setPeople(joining);
+            form.people = joining;
         }
         return page(id, HttpStatus.OK, null);
     }
@@ -62,10 +62,10 @@ class AdjustmentController {
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
         }
         try {
-            if (!form.isConfirm()) {
+            if (!form.confirm) {
                 return asked(id, adjuster.preview(id, form.toChanges()), form, errors);
             }
-            adjuster.adjust(id, form.toChanges(), form.getVersion());
+            adjuster.adjust(id, form.toChanges(), form.version);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
@@ -75,7 +75,7 @@ class AdjustmentController {
     }
 
     private ModelAndView asked(long id, Verdict verdict, AdjustmentForm form, BindingResult errors) {
-        if (verdict.possible() && form.isAsked()) {
+        if (verdict.possible() && form.asked) {
             errors.rejectValue("confirm", "confirm.required");
         }
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, verdict);

@@ -10,64 +10,17 @@ import org.sneakyklaus.support.web.Ids;
 /** Who leaves and who joins after the draw. */
 class AdjustmentForm {
 
-    private Set<Long> leave = new HashSet<>();
-    private String people = "";
-    private Set<Long> notWith = new HashSet<>();
-    private boolean confirm;
-    private boolean asked;
-    private @Nullable Long version;
+    public Set<@Nullable Long> leave = new HashSet<>();
+    public String people = "";
+    public Set<@Nullable Long> notWith = new HashSet<>();
+    public boolean confirm;
+    /** Whether the button that needs the confirmation was pressed. */
+    public boolean asked;
+
+    public @Nullable Long version;
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
     Changes toChanges() {
-        return new Changes(leave, Newcomer.listed(people), notWith);
-    }
-
-    public Set<Long> getLeave() {
-        return leave;
-    }
-
-    public void setLeave(Set<@Nullable Long> leave) {
-        this.leave = Ids.of(leave);
-    }
-
-    public String getPeople() {
-        return people;
-    }
-
-    public void setPeople(String people) {
-        this.people = people;
-    }
-
-    public Set<Long> getNotWith() {
-        return notWith;
-    }
-
-    public void setNotWith(Set<@Nullable Long> notWith) {
-        this.notWith = Ids.of(notWith);
-    }
-
-    public boolean isConfirm() {
-        return confirm;
-    }
-
-    public void setConfirm(boolean confirm) {
-        this.confirm = confirm;
-    }
-
-    /** Whether the button that wants the confirmation was pressed: the first look does not miss it yet. */
-    public boolean isAsked() {
-        return asked;
-    }
-
-    public void setAsked(boolean asked) {
-        this.asked = asked;
-    }
-
-    public @Nullable Long getVersion() {
-        return version;
-    }
-
-    public void setVersion(@Nullable Long version) {
-        this.version = version;
+        return new Changes(Ids.of(leave), Newcomer.listed(people), Ids.of(notWith));
     }
 }

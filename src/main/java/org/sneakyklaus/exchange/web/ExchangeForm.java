@@ -34,25 +34,25 @@ class ExchangeForm {
     /** Stands in for a date that is missing while the other fields are judged. */
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
-    private String name = "";
-    private String description = "";
-    private String budget = "";
-    private @Nullable Integer maxParticipants;
+    public String name = "";
+    public String description = "";
+    public String budget = "";
+    public @Nullable Integer maxParticipants;
 
     @DateTimeFormat(pattern = LOCAL_TIME, fallbackPatterns = LOCAL_TIME_SECONDS)
-    private @Nullable LocalDateTime registrationCloseDate;
+    public @Nullable LocalDateTime registrationCloseDate;
 
     @DateTimeFormat(pattern = LOCAL_TIME, fallbackPatterns = LOCAL_TIME_SECONDS)
-    private @Nullable LocalDateTime exchangeDate;
+    public @Nullable LocalDateTime exchangeDate;
 
-    private String timezone = "";
-    private String reminderDays = "";
-    private String locale = Languages.SUPPORTED.get(0).toLanguageTag();
-    private Theme theme = Theme.CHRISTMAS;
-    private String organiserName = "";
-    private String organiserContact = "";
-    private boolean nameInMail;
-    private boolean rememberPairs;
+    public String timezone = "";
+    public String reminderDays = "";
+    public String locale = Languages.SUPPORTED.get(0).toLanguageTag();
+    public @Nullable Theme theme = Theme.CHRISTMAS;
+    public String organiserName = "";
+    public String organiserContact = "";
+    public boolean nameInMail;
+    public boolean rememberPairs;
 
     /** A form for the next Christmas Eve with the usual reminders, where its organiser lives and in their language. */
     static ExchangeForm blank(Organiser organiser, Instant now) {
@@ -108,7 +108,7 @@ class ExchangeForm {
                 zone,
                 days,
                 language,
-                theme,
+                Objects.requireNonNullElse(theme, Theme.PLAIN),
                 organiserName,
                 organiserContact,
                 nameInMail,
@@ -168,117 +168,5 @@ class ExchangeForm {
 
     private static @Nullable LocalDateTime local(@Nullable ZonedDateTime time) {
         return time == null ? null : time.toLocalDateTime();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getDescription() {
-        return description;
-    }
-
-    public void setDescription(String description) {
-        this.description = description;
-    }
-
-    public String getBudget() {
-        return budget;
-    }
-
-    public void setBudget(String budget) {
-        this.budget = budget;
-    }
-
-    public @Nullable Integer getMaxParticipants() {
-        return maxParticipants;
-    }
-
-    public void setMaxParticipants(@Nullable Integer maxParticipants) {
-        this.maxParticipants = maxParticipants;
-    }
-
-    public @Nullable LocalDateTime getRegistrationCloseDate() {
-        return registrationCloseDate;
-    }
-
-    public void setRegistrationCloseDate(@Nullable LocalDateTime registrationCloseDate) {
-        this.registrationCloseDate = registrationCloseDate;
-    }
-
-    public @Nullable LocalDateTime getExchangeDate() {
-        return exchangeDate;
-    }
-
-    public void setExchangeDate(@Nullable LocalDateTime exchangeDate) {
-        this.exchangeDate = exchangeDate;
-    }
-
-    public String getTimezone() {
-        return timezone;
-    }
-
-    public void setTimezone(String timezone) {
-        this.timezone = timezone;
-    }
-
-    public String getReminderDays() {
-        return reminderDays;
-    }
-
-    public void setReminderDays(String reminderDays) {
-        this.reminderDays = reminderDays;
-    }
-
-    public String getLocale() {
-        return locale;
-    }
-
-    public void setLocale(String locale) {
-        this.locale = locale;
-    }
-
-    public Theme getTheme() {
-        return theme;
-    }
-
-    public void setTheme(@Nullable Theme theme) {
-        this.theme = Objects.requireNonNullElse(theme, Theme.PLAIN);
-    }
-
-    public String getOrganiserName() {
-        return organiserName;
-    }
-
-    public void setOrganiserName(String organiserName) {
-        this.organiserName = organiserName;
-    }
-
-    public String getOrganiserContact() {
-        return organiserContact;
-    }
-
-    public void setOrganiserContact(String organiserContact) {
-        this.organiserContact = organiserContact;
-    }
-
-    public boolean isNameInMail() {
-        return nameInMail;
-    }
-
-    public void setNameInMail(boolean nameInMail) {
-        this.nameInMail = nameInMail;
-    }
-
-    public boolean isRememberPairs() {
-        return rememberPairs;
-    }
-
-    public void setRememberPairs(boolean rememberPairs) {
-        this.rememberPairs = rememberPairs;
     }
 }

@@ -1,4 +1,4 @@
-/** The jobs, each a small class over an operation of another module. */
+/** The jobs and their schedules; each calls an operation of another module. */
 @NullMarked
 package org.sneakyklaus.job.jobs;
 

@@ -53,19 +53,19 @@ class ImportController {
             BindingResult errors,
             RedirectAttributes redirect) {
         if (isDrawn(id)) {
-            redirect.addFlashAttribute("joining", form.getPeople());
+            redirect.addFlashAttribute("joining", form.people);
             return new ModelAndView(EXCHANGE + "/mend");
         }
-        if (form.isConfirm() && !errors.hasErrors()) {
+        if (form.confirm && !errors.hasErrors()) {
             try {
-                var done = invitations.add(id, form.getPeople());
+                var done = invitations.add(id, form.people);
                 Flash.say(redirect, "import.done", done.joining(), done.lines().size() - done.joining());
                 return new ModelAndView(EXCHANGE + "#people");
             } catch (RuleViolation violation) {
                 violation.rejectIn(errors);
             }
         }
-        var plan = invitations.preview(id, form.getPeople());
+        var plan = invitations.preview(id, form.people);
         if (!errors.hasErrors()) {
             ask(plan, form, errors);
         }
@@ -75,7 +75,7 @@ class ImportController {
     private static void ask(Plan plan, ImportForm form, BindingResult errors) {
         if (plan.problem() != null) {
             plan.problem().rejectIn(errors);
-        } else if (form.isAsked()) {
+        } else if (form.asked) {
             errors.rejectValue("confirm", "confirm.required");
         }
     }

@@ -3,32 +3,7 @@ package org.sneakyklaus.participation.web;
 /** A list of people to add. */
 class ImportForm {
 
-    private String people = "";
-    private boolean confirm;
-    private boolean asked;
-
-    public String getPeople() {
-        return people;
-    }
-
-    public void setPeople(String people) {
-        this.people = people;
-    }
-
-    public boolean isConfirm() {
-        return confirm;
-    }
-
-    public void setConfirm(boolean confirm) {
-        this.confirm = confirm;
-    }
-
-    /** Whether the button that wants the confirmation was pressed: a look at the list does not miss it yet. */
-    public boolean isAsked() {
-        return asked;
-    }
-
-    public void setAsked(boolean asked) {
-        this.asked = asked;
-    }
+    public String people = "";
+    public boolean confirm;
+    public boolean asked;
 }

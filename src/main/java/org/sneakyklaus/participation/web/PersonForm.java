@@ -9,9 +9,9 @@ import org.sneakyklaus.support.EmailAddress;
 /** What a person is asked for, be it by the admin or by themselves. */
 class PersonForm {
 
-    private String name = "";
-    private String email = "";
-    private String giftIdeas = "";
+    public String name = "";
+    public String email = "";
+    public String giftIdeas = "";
 
     static PersonForm of(ParticipantView participant) {
         var form = new PersonForm();
@@ -31,29 +31,5 @@ class PersonForm {
 
     private ProfileDetails toProfile() {
         return new ProfileDetails(name, giftIdeas);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    public void setEmail(String email) {
-        this.email = email;
-    }
-
-    public String getGiftIdeas() {
-        return giftIdeas;
-    }
-
-    public void setGiftIdeas(String giftIdeas) {
-        this.giftIdeas = giftIdeas;
     }
 }

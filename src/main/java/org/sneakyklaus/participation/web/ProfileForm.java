@@ -6,8 +6,8 @@ import org.sneakyklaus.participation.ProfileDetails;
 /** The form for a participant's name and gift ideas. */
 class ProfileForm {
 
-    private String name = "";
-    private String giftIdeas = "";
+    public String name = "";
+    public String giftIdeas = "";
 
     static ProfileForm of(ParticipantView participant) {
         var form = new ProfileForm();
@@ -18,21 +18,5 @@ class ProfileForm {
 
     ProfileDetails toProfile() {
         return new ProfileDetails(name, giftIdeas);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getGiftIdeas() {
-        return giftIdeas;
-    }
-
-    public void setGiftIdeas(String giftIdeas) {
-        this.giftIdeas = giftIdeas;
     }
 }

@@ -65,8 +65,8 @@ class RegistrationController {
         }
         try {
             var newcomer = form.toNewcomer();
-            var outcome = registration.register(
-                    exchange.id(), newcomer.email(), newcomer.profile(), form.isReminderEnabled());
+            var outcome =
+                    registration.register(exchange.id(), newcomer.email(), newcomer.profile(), form.reminderEnabled);
             return answer(exchange, outcome, response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);

@@ -3,20 +3,12 @@ package org.sneakyklaus.participation.web;
 /** The form with which people join. */
 class RegistrationForm extends PersonForm {
 
-    private boolean reminderEnabled;
+    public boolean reminderEnabled;
 
     /** An empty form, reminders on. */
     static RegistrationForm blank() {
         var form = new RegistrationForm();
         form.reminderEnabled = true;
         return form;
-    }
-
-    public boolean isReminderEnabled() {
-        return reminderEnabled;
-    }
-
-    public void setReminderEnabled(boolean reminderEnabled) {
-        this.reminderEnabled = reminderEnabled;
     }
 }

@@ -5,18 +5,10 @@ import org.sneakyklaus.support.EmailAddress;
 /** A form that asks for an address and nothing else. */
 public class EmailForm {
 
-    private String email = "";
+    public String email = "";
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code email} when it is no address */
     public EmailAddress toEmail() {
         return new EmailAddress(email);
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    public void setEmail(String email) {
-        this.email = email;
     }
 }

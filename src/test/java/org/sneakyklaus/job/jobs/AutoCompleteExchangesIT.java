@@ -12,10 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
@@ -24,14 +26,18 @@ class AutoCompleteExchangesIT {
     // In New York it is 18:00.
     private static final Instant CHRISTMAS_EVE = Instant.parse("2026-12-24T23:00:00Z");
 
-    private final AutoCompleteExchanges job;
+    private final ScheduledJob job;
     private final Stages stages;
     private final ExchangeQueries exchanges;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
 
     AutoCompleteExchangesIT(
-            AutoCompleteExchanges job, Stages stages, ExchangeQueries exchanges, JdbcTemplate jdbc, TestClock clock) {
+            @Qualifier("autoCompleteExchanges") ScheduledJob job,
+            Stages stages,
+            ExchangeQueries exchanges,
+            JdbcTemplate jdbc,
+            TestClock clock) {
         this.job = job;
         this.stages = stages;
         this.exchanges = exchanges;

@@ -6,19 +6,19 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.job.JobOutcome;
 
-class DeletionTest {
+class RecurringJobsTest {
 
     @Test
     void aRunSaysHowManyItDeleted() {
-        assertThat(Deletion.outcome(new Batches.Result(1200, true), "expired tokens"))
+        assertThat(RecurringJobs.deleted(new Batches.Result(1200, true), "expired tokens"))
                 .isEqualTo(JobOutcome.done("1200 expired tokens deleted"));
-        assertThat(Deletion.outcome(new Batches.Result(0, true), "expired tokens"))
+        assertThat(RecurringJobs.deleted(new Batches.Result(0, true), "expired tokens"))
                 .isEqualTo(JobOutcome.idle("0 expired tokens deleted"));
     }
 
     @Test
     void aRunThatEndedEarlySaysSo() {
-        assertThat(Deletion.outcome(new Batches.Result(2000, false), "expired tokens"))
+        assertThat(RecurringJobs.deleted(new Batches.Result(2000, false), "expired tokens"))
                 .isEqualTo(JobOutcome.done(
                         "2000 expired tokens deleted, the rest with the next run: the application stops"));
     }

@@ -1,0 +1,49 @@
+package org.sneakyklaus.job.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.Reminders;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.job.ExchangeJob;
+import org.sneakyklaus.job.JobOutcome;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The jobs that run for one exchange at one instant, and how late each may still run. */
+@Configuration(proxyBeanMethods = false)
+class ExchangeJobs {
+
+    private record ForExchange(String type, @Nullable Duration latest, BiFunction<Long, Instant, JobOutcome> work)
+            implements ExchangeJob {
+
+        @Override
+        public Optional<Duration> grace() {
+            return Optional.ofNullable(latest);
+        }
+
+        @Override
+        public JobOutcome run(long exchangeId, Instant planned) {
+            return work.apply(exchangeId, planned);
+        }
+    }
+
+    /** Never late by more than an hour: a reminder on the wrong day would be wrong. */
+    @Bean
+    ExchangeJob remindParticipants(Reminders reminders) {
+        return new ForExchange(
+                "reminder",
+                Duration.ofHours(1),
+                (exchange, planned) -> JobOutcome.done(reminders.remind(exchange, planned) + " queued"));
+    }
+
+    @Bean
+    ExchangeJob closeRegistration(ExchangeLifecycle lifecycle) {
+        return new ForExchange(
+                "close_registration",
+                null,
+                (exchange, planned) -> JobOutcome.done(lifecycle.closeIfDue(exchange) ? "closed" : "nothing to close"));
+    }
+}

@@ -1,0 +1,142 @@
+package org.sneakyklaus.job.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.function.Function;
+import org.sneakyklaus.database.Batches;
+import org.sneakyklaus.exchange.ExchangeBatches;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.job.JobHistory;
+import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.OutboxWaker;
+import org.sneakyklaus.job.Schedule;
+import org.sneakyklaus.job.Schedule.Daily;
+import org.sneakyklaus.job.Schedule.Every;
+import org.sneakyklaus.job.Schedule.Hourly;
+import org.sneakyklaus.job.ScheduledJob;
+import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.UndeliveredMails;
+import org.sneakyklaus.retention.Cleanup;
+import org.sneakyklaus.retention.Purge;
+import org.sneakyklaus.retention.RetentionPolicy;
+import org.sneakyklaus.support.MailCapture;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Every recurring job with its schedule; times are in UTC. Only the nightly backup is elsewhere, in {@code operation}: it
+ * knows files.
+ */
+@Configuration(proxyBeanMethods = false)
+class RecurringJobs {
+
+    private static final int COMPLETED_AT_ONCE = 500;
+
+    private record Recurring(String id, Schedule schedule, boolean recordsIdleRuns, Function<Instant, JobOutcome> work)
+            implements ScheduledJob {
+
+        @Override
+        public JobOutcome run(Instant planned) {
+            return work.apply(planned);
+        }
+    }
+
+    @Bean
+    ScheduledJob dispatchOutbox(OutboxDelivery outbox, OutboxWaker waker, MailCapture capture) {
+        var every30Seconds = new Every(Duration.ofSeconds(30));
+        return new Recurring(OutboxWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
+            var result = outbox.deliverDue();
+            if (result.moreDue()) {
+                waker.wakeSoon();
+            }
+            return outcome(
+                    result.isIdle(),
+                    "%d %s, %d failed".formatted(result.sent(), capture.active() ? "kept" : "sent", result.failed()));
+        });
+    }
+
+    /** Completes drawn exchanges whose date has passed; a failed one does not stop the rest. */
+    @Bean
+    ScheduledJob autoCompleteExchanges(ExchangeQueries exchanges, ExchangeLifecycle lifecycle, Batches transactions) {
+        return job("auto_complete_exchanges", new Daily(LocalTime.MIDNIGHT), planned -> {
+            var batches = new ExchangeBatches("complete", ids -> transactions.one(() -> lifecycle.completeDue(ids)))
+                    .runAll(exchanges.dueForCompletion(), COMPLETED_AT_ONCE);
+            var summary = batches.done() + " completed";
+            return batches.reportFailures()
+                    .map(failures -> JobOutcome.failed(summary, failures))
+                    .orElseGet(() -> outcome(batches.done() == 0, summary));
+        });
+    }
+
+    @Bean
+    ScheduledJob cleanupExpiredSessions(Cleanup cleanup) {
+        return job(
+                "cleanup_expired_sessions",
+                new Daily(LocalTime.of(3, 0)),
+                planned -> deleted(cleanup.deleteExpiredSessions(), "expired sessions"));
+    }
+
+    /** Deletes expired links, and overwrites what anything deleted within the hour. */
+    @Bean
+    ScheduledJob cleanupExpiredTokens(Cleanup cleanup, Purge purge) {
+        return job("cleanup_expired_tokens", new Hourly(), planned -> {
+            var outcome = deleted(cleanup.deleteExpiredTokens(), "expired tokens");
+            var problems = purge.eraseRemains();
+            return problems.isEmpty() ? outcome : JobOutcome.failed(outcome.summary(), String.join("; ", problems));
+        });
+    }
+
+    @Bean
+    ScheduledJob cleanupExpiredRateLimits(Cleanup cleanup) {
+        return job(
+                "cleanup_expired_rate_limits",
+                new Daily(LocalTime.of(4, 0)),
+                planned -> deleted(cleanup.deleteExpiredRateLimits(), "expired rate limits"));
+    }
+
+    @Bean
+    ScheduledJob pruneJobExecutions(JobHistory history) {
+        return job(
+                "prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> deleted(history.prune(), "old runs"));
+    }
+
+    /** Sends the organiser a daily email about emails that did not arrive, if there are any. */
+    @Bean
+    ScheduledJob tellOfUndeliveredMail(UndeliveredMails mails) {
+        return job("tell_of_undelivered_mail", new Daily(LocalTime.of(6, 0)), planned -> {
+            var told = mails.tellOfNew();
+            return outcome(told == 0, told + " undelivered");
+        });
+    }
+
+    /** Warns the organiser of exchanges that ended long ago, and deletes them a week later. */
+    @Bean
+    ScheduledJob purgeOldExchanges(Purge purge) {
+        return job("purge_old_exchanges", new Daily(RetentionPolicy.DAILY_AT), planned -> {
+            var result = purge.run(planned);
+            var summary = "%d warned, %d purged: %d people, %d e-mails"
+                    .formatted(result.warned(), result.purged(), result.people(), result.mails());
+            if (!result.problems().isEmpty()) {
+                return JobOutcome.failed(summary, String.join("; ", result.problems()));
+            }
+            return outcome(result.isIdle(), result.isIdle() ? "nothing to purge" : summary);
+        });
+    }
+
+    private static ScheduledJob job(String id, Schedule schedule, Function<Instant, JobOutcome> work) {
+        return new Recurring(id, schedule, true, work);
+    }
+
+    private static JobOutcome outcome(boolean idle, String summary) {
+        return idle ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+    }
+
+    static JobOutcome deleted(Batches.Result result, String what) {
+        var summary = "%d %s deleted".formatted(result.rows(), what);
+        return result.complete()
+                ? outcome(result.rows() == 0, summary)
+                : JobOutcome.done(summary + ", the rest with the next run: the application stops");
+    }
+}
