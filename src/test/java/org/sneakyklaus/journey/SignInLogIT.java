@@ -149,7 +149,7 @@ class SignInLogIT {
         ann.submit(exchange.me(ann).form("/leave-request"));
         ann.post(exchange.link() + "/me/leave-request");
 
-        assertThat(lines(output, "Participant " + exchange.idOf("Ann") + " asks to be let out of exchange "))
+        assertThat(lines(output, "Participant " + exchange.idOf("Ann") + " asked to leave exchange "))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(" INFO "));
     }

@@ -23,7 +23,7 @@ class ImportForm {
         this.confirm = confirm;
     }
 
-    /** Whether the button that wants the confirmation was pressed: a look at the list does not miss it yet. */
+    /** Returns whether the confirming button was pressed: a preview does not need the confirmation yet. */
     public boolean isAsked() {
         return asked;
     }
