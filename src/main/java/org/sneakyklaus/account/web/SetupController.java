@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** The page of the first run; there is none afterwards. */
+/** Handles the set-up page of the first run; it does not exist afterwards. */
 @Controller
 @RequestMapping("/setup")
 class SetupController {
@@ -36,7 +36,7 @@ class SetupController {
         this.present = present;
     }
 
-    /** @param code from the link in the log: it need not be typed, and what is wrong with it is said at once */
+    /** @param code from the link in the log, so it need not be typed; errors in it are shown at once */
     @GetMapping
     ModelAndView form(@RequestParam(defaultValue = "") String code) {
         refuseWhenDone();
@@ -86,7 +86,7 @@ class SetupController {
 
     private ModelAndView page(HttpStatus status, SetupForm form) {
         var page = new ModelAndView("account/setup", status);
-        // As it stands in the address, which the links to other languages must keep.
+        // The code as it is in the URL, which the links to other languages must keep.
         return setupCode.isRight(form.getCode())
                 ? page.addObject("keptQuery", "&code=" + form.getCode().strip())
                 : page;
