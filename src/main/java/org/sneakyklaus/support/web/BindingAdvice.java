@@ -4,7 +4,7 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** A form takes the fields that it shows: parameters with a special first letter mean nothing here. */
+/** Binds only the fields that a form shows: prefixes with a special meaning are off. */
 @ControllerAdvice
 class BindingAdvice {
 
