@@ -9,7 +9,7 @@ public enum AdjustmentRisk {
     NONE,
     /** Someone joined: their giver knows who they drew before, and so who the newcomer drew. */
     JOINED,
-    /** A newcomer has exclusions: their position reveals a little about those whom the exclusions name. */
+    /** A newcomer has exclusions: their position reveals a little about the people named in these. */
     JOINED_WITH_RULES,
     /** The exclusions left so little choice, or so many joined with exclusions, that the pairings may be worked out. */
     NO_CHOICE;

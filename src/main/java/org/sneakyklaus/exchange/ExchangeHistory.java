@@ -104,8 +104,8 @@ public class ExchangeHistory {
     }
 
     /**
-     * Returns the risk of the adjustments since the last draw. It is stored, because people whom the exclusions forced
-     * together then may still be paired after the exclusions changed.
+     * Returns the risk of the adjustments since the last draw. It is stored, because people forced together by the
+     * exclusions then may still be paired after the exclusions changed.
      */
     @Transactional(readOnly = true)
     public AdjustmentRisk riskSinceDraw(long exchangeId) {

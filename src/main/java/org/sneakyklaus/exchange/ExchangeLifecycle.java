@@ -47,16 +47,16 @@ public class ExchangeLifecycle {
     /**
      * Opens the registration of a draft.
      *
-     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     * @throws RuleViolation if a date has passed, or if no one can be reached by email
      */
     public void open(long id, @Nullable Long shownVersion) {
         open(id, shownVersion, ExchangeState.DRAFT);
     }
 
     /**
-     * Opens registration again after it was closed.
+     * Reopens registration after it was closed.
      *
-     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     * @throws RuleViolation if a date has passed, or if no one can be reached by email
      */
     public void reopen(long id, @Nullable Long shownVersion) {
         open(id, shownVersion, ExchangeState.REGISTRATION_CLOSED);

@@ -36,7 +36,7 @@ public class ExchangeSeries {
      * Returns the series of an exchange before the draw, and locks its row until the transaction ends.
      *
      * @throws ConflictException once it is drawn
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String heldBeforeDraw(long id) {
@@ -49,7 +49,7 @@ public class ExchangeSeries {
      * Makes an exchange before the draw the only one of another series.
      *
      * @throws ConflictException once it is drawn, if others belong to its own series, or any to the other series
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(long id, String seriesId) {

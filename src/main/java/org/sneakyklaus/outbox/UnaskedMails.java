@@ -49,7 +49,10 @@ public class UnaskedMails {
         mails.cancelWaiting(participantId, KINDS);
     }
 
-    /** Separate from the requests counted for addresses that get no emails, too. */
+    /**
+     * Returns the rate limit subject, separate from that of requests, which count for addresses that get no emails,
+     * too.
+     */
     private static String subject(@Nullable Long exchangeId, EmailAddress address) {
         return "e-mails " + exchangeId + " " + address.value();
     }

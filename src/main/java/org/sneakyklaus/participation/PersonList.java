@@ -13,7 +13,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
- * People as somebody types or pastes them. Each line is one of
+ * Parses a typed or pasted list of people. Each line is one of
  *
  * <ul>
  *   <li>{@code Ann <ann@example.org>}, also several of them in one line, as mail programs write them;
@@ -147,7 +147,7 @@ public final class PersonList {
         }
     }
 
-    /** Derives a name for a person of whom only the address is known. */
+    /** Derives a name from an address, where no other is given. */
     static String nameOf(EmailAddress email) {
         var local = email.value().substring(0, email.value().lastIndexOf('@'));
         return local.substring(0, Math.min(LONGEST_NAME, local.length()));

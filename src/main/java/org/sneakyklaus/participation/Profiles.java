@@ -62,7 +62,7 @@ public class Profiles {
      * Turns reminders on or off.
      *
      * @throws ConflictException if the exchange is over
-     * @throws ConflictException when the exchange is over
+     * @throws ConflictException if the exchange is over
      */
     public void remind(long exchangeId, long participantId, boolean enabled) {
         if (exchanges.hold(exchangeId).state().isOver()) {

@@ -155,7 +155,7 @@ class RequestLimits {
     }
 
     /**
-     * Returns the client unless the code is right: the link from the log is never delayed, whoever else calls from the
+     * Returns the client unless the code is right: the link from the log is never delayed, even if others call from the
      * same address.
      */
     private Optional<String> whoGuessesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {

@@ -67,7 +67,7 @@ public class CapturedMails {
         }
     }
 
-    /** @throws NotFoundException when there is no such file, or the name is none of ours */
+    /** @throws NotFoundException if there is no such file, or the name does not follow the pattern */
     public CapturedText read(String name) {
         try (var content = new BufferedInputStream(Files.newInputStream(file(name)))) {
             var message = new MimeMessage(Session.getInstance(new Properties()), content);
@@ -86,7 +86,7 @@ public class CapturedMails {
         }
     }
 
-    /** @throws NotFoundException when there is no such file, or the name is none of ours */
+    /** @throws NotFoundException if there is no such file, or the name does not follow the pattern */
     public Path file(String name) {
         return folder.find(name).orElseThrow(() -> new NotFoundException("captured mail"));
     }

@@ -36,7 +36,7 @@ public final class PluralMessages extends ResourceBundleMessageSource {
         return text == null ? null : new MessageFormat(text, language).format(filledIn(arguments, language));
     }
 
-    /** Formats times by the pattern of their placeholder; ICU would use its own. */
+    /** Converts times to text, each in its own pattern; ICU would use another. */
     private Object[] filledIn(Object[] arguments, Locale language) {
         return Stream.of(resolveArguments(arguments, language))
                 .map(argument -> argument instanceof TemporalAccessor ? argument.toString() : argument)

@@ -74,7 +74,7 @@ public class OneLength {
         return bytes;
     }
 
-    /** If something compresses it anyway, digits shrink about as much as words. */
+    /** Returns random digits: if something compresses the page anyway, they shrink about as much as words. */
     private static String random(int length) {
         var bytes = new byte[length / 2 + 1];
         ThreadLocalRandom.current().nextBytes(bytes);
