@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes what changes about the account; whoever calls has checked passwords before, outside of the transaction. */
+/** Stores changes of the account. Callers must check passwords beforehand, outside the transaction. */
 @Component
 @Transactional
 class AccountChanges {
@@ -52,14 +52,14 @@ class AccountChanges {
         var used = tokens.use(token, Purpose.PASSWORD_RESET);
         used.ifPresent(link -> {
             var admin = admins.find().orElseThrow();
-            // Whoever opened the link has read an e-mail to this address.
+            // Opening the link proves that emails to this address are read.
             admin.confirm(link.email(), now());
             setPassword(admin, hash, null);
         });
         return used.isPresent();
     }
 
-    /** @param keptSession the one that stays, or null when all end */
+    /** @param keptSession the session to keep, or null to end all */
     void changePassword(String hash, @Nullable String keptSession) {
         setPassword(admins.find().orElseThrow(), hash, keptSession);
     }
@@ -68,7 +68,7 @@ class AccountChanges {
         admin.changePassword(hash, now());
         tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
         sessions.endOthersOf(admin.principalName(), keptSession);
-        log.info("The admin's password was changed, and other sessions ended");
+        log.info("Admin password changed, other sessions ended");
     }
 
     void askToMove(EmailAddress email) {
@@ -107,7 +107,7 @@ class AccountChanges {
         if (moves) {
             tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
             sessions.endOthersOf(admin.principalName(), keptSession);
-            log.info("The admin moved to another address, and other sessions ended");
+            log.info("Admin address changed, other sessions ended");
         }
     }
 

@@ -29,7 +29,7 @@ class Admin {
 
     private String email;
 
-    /** Where the admin wants to move to, once that address is confirmed. */
+    /** The address that the admin changes to once it is confirmed. */
     private @Nullable String newEmail;
 
     private @Nullable Instant confirmedAt;
@@ -65,7 +65,7 @@ class Admin {
         return newEmail;
     }
 
-    /** By which sessions of the admin are found. */
+    /** Returns the principal name that identifies the admin's sessions. */
     String principalName() {
         return "admin:" + id();
     }
@@ -83,7 +83,10 @@ class Admin {
         return confirmedAt != null;
     }
 
-    /** The address to which a link must be sent, and opened: the new one, or the first; nothing when all is well. */
+    /**
+     * Returns the address to be confirmed by opening a link sent there, the new or the first one; empty if none needs
+     * it.
+     */
     Optional<EmailAddress> toConfirm() {
         if (newEmail != null) {
             return Optional.of(new EmailAddress(newEmail));
@@ -91,13 +94,13 @@ class Admin {
         return isConfirmed() ? Optional.empty() : Optional.of(new EmailAddress(email));
     }
 
-    /** Wants to move; to the present address means to stay. */
+    /** Requests another address; the current one cancels the request. */
     void wantToMove(EmailAddress address, Instant now) {
         newEmail = address.value().equals(email) ? null : address.value();
         updatedAt = now;
     }
 
-    /** Has shown that e-mails to this address are read: the one to move to, or the present one. */
+    /** Records that emails to this address, the requested or the current one, are read. */
     void confirm(EmailAddress address, Instant now) {
         if (address.value().equals(newEmail)) {
             email = address.value();

@@ -11,7 +11,7 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 
-/** How the admin confirms an address, and moves to another. */
+/** Confirms and changes the admin's address. */
 @Component
 public class AdminAddresses {
 
@@ -28,13 +28,13 @@ public class AdminAddresses {
     }
 
     /**
-     * Asks for another address. The present one stays, and is told, until a link sent to the new one is opened; the
-     * present one again takes that back.
+     * Requests another address. The current one stays in use, and gets an email, until a link sent to the new one is
+     * opened. Requesting the current one cancels an earlier request.
      *
-     * @param current the present password, as typed
-     * @param email reads the address, whose refusal is told along with a wrong password
+     * @param current the current password, as typed
+     * @param email reads the address; its violations are reported together with a wrong password
      * @return the address
-     * @throws RuleViolation on {@code currentPassword} when it is wrong, and as the address is refused
+     * @throws RuleViolation on {@code currentPassword} if it is wrong, and as {@code email} throws it
      */
     public EmailAddress ask(String current, Supplier<EmailAddress> email) {
         var admin = admins.find().orElseThrow();
@@ -45,12 +45,15 @@ public class AdminAddresses {
         return accepted;
     }
 
-    /** Sends the link once more to the address that is to be confirmed, if there is one. */
+    /** Sends the link again to the address to be confirmed, if there is one. */
     public void sendAgain() {
         changes.sendConfirmation();
     }
 
-    /** The address that a link confirms; nothing when it is unknown, used, expired, or another one is wanted now. */
+    /**
+     * Returns the address that a link confirms; empty if the link is unknown, was used or has expired, or another
+     * address has been requested since.
+     */
     public Optional<EmailAddress> opened(String token) {
         return tokens.look(token, Purpose.ADMIN_EMAIL)
                 .filter(FoundToken::usable)
@@ -59,11 +62,11 @@ public class AdminAddresses {
     }
 
     /**
-     * Confirms an address by its link. When it is a new one, the admin signs in with it from now on, every session but
-     * one ends, and so do links for a new password.
+     * Confirms an address by its link. If it is a new one, the admin signs in with it from now on; ends every session
+     * but one, and links for a new password.
      *
-     * @param keptSession the admin's session that asks, or null when it is none
-     * @return false when the link confirms nothing
+     * @param keptSession the admin's session that makes the request, or null if none
+     * @return false if the link confirms nothing
      */
     public boolean confirm(String token, @Nullable String keptSession) {
         return changes.confirm(token, keptSession);

@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The admin who is to be there without the page for setting one up: both, or neither.
+ * The admin to be created at startup without the set-up page. Either both values are set, or neither.
  *
- * @param adminEmail the address of the organiser, whose account is set up at the start, without the page, when there is
- *     none yet
- * @param adminPassword the password of that account: 12 to 128 characters, and none of the common ones
+ * @param adminEmail address of the organiser. With the password, creates the account at startup without the set-up
+ *     page, if there is none yet
+ * @param adminPassword password of that account: 12 to 128 characters, and not a common one
  */
 @ConfigurationProperties("klaus")
 record AdminFromEnvironment(

@@ -4,8 +4,8 @@ import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
 
 /**
- * A password that an admin may have: 12 to 128 characters, whatever they are, since composition rules make passwords
- * worse, and none of the common ones (NIST SP 800-63B).
+ * A password that an admin may have: 12 to 128 characters of any kind, since composition rules make passwords worse,
+ * and not a common one (NIST SP 800-63B).
  */
 public record AdminPassword(String text) {
 
@@ -13,7 +13,7 @@ public record AdminPassword(String text) {
     private static final int MAX_LENGTH = 128;
     private static final int RANDOM_LENGTH = 24;
 
-    /** @throws RuleViolation on {@code password} when it is too short, too long or common */
+    /** @throws RuleViolation on {@code password} if it is too short, too long or common */
     public AdminPassword {
         var length = text.codePointCount(0, text.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
@@ -24,7 +24,7 @@ public record AdminPassword(String text) {
         }
     }
 
-    /** One that nobody has ever thought of. */
+    /** Returns a random password. */
     public static AdminPassword random() {
         return new AdminPassword(SecretToken.generate().text().substring(0, RANDOM_LENGTH));
     }

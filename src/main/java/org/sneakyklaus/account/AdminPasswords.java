@@ -12,7 +12,7 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 
-/** How the admin gets another password. */
+/** Changes and resets the admin's password. */
 @Component
 public class AdminPasswords {
 
@@ -31,14 +31,14 @@ public class AdminPasswords {
     }
 
     /**
-     * Has a link sent to the admin when this is the admin's address; earlier links end. Nothing that is returned tells
-     * whether it is.
+     * Emails a link to the admin if this is their address, and ends earlier links. The caller cannot tell whether it
+     * is.
      */
     public void askForReset(EmailAddress email) {
         changes.askForReset(email);
     }
 
-    /** Whether a link still opens the way to a new password; asking uses nothing up. */
+    /** Returns whether a link for a new password can be used; does not use it up. */
     public boolean isUsable(String token) {
         return usable(token).isPresent();
     }
@@ -46,8 +46,8 @@ public class AdminPasswords {
     /**
      * Sets a new password by a link, and ends every session of the admin.
      *
-     * @return false when the link is unknown, used or expired
-     * @throws RuleViolation on {@code password} when it is not acceptable; the link stays usable
+     * @return false if the link is unknown, was used or has expired
+     * @throws RuleViolation on {@code password} if it is not acceptable; the link stays usable
      */
     public boolean reset(String token, AdminPassword password) {
         var found = usable(token);
@@ -60,11 +60,11 @@ public class AdminPasswords {
     /**
      * Changes the password, and ends every session but one.
      *
-     * @param current the present password, as typed
-     * @param password reads the new one, whose refusal is told along with a wrong present one
-     * @param keptSession the session that stays
-     * @throws RuleViolation on {@code currentPassword} when it is wrong, and on {@code password} when the new one is
-     *     not acceptable
+     * @param current the current password, as typed
+     * @param password reads the new password; its violations are reported together with a wrong current one
+     * @param keptSession the session to keep
+     * @throws RuleViolation on {@code currentPassword} if it is wrong, and on {@code password} if the new one is not
+     *     acceptable
      */
     public void change(String current, Supplier<AdminPassword> password, String keptSession) {
         var admin = admins.find().orElseThrow();
@@ -74,19 +74,19 @@ public class AdminPasswords {
     }
 
     /**
-     * Sets a password without knowing the present one, for whoever holds the server itself; ends every session.
+     * Sets a password without the current one, for the operator of the server; ends every session.
      *
-     * @throws RuleViolation on {@code password} when it is not acceptable; on no field while there is no admin
+     * @throws RuleViolation on {@code password} if it is not acceptable; on no field if there is no admin
      */
     public void replace(AdminPassword password) {
         var admin = admins.find().orElseThrow(() -> RuleViolation.of("command.noAdmin"));
         changes.changePassword(passwords.hash(password, new EmailAddress(admin.email())), null);
     }
 
-    /** @throws RuleViolation on {@code currentPassword} when it is another one */
+    /** @throws RuleViolation on {@code currentPassword} if it is wrong */
     void requireCurrent(Admin admin, String typed) {
         if (!passwords.matches(typed, admin.passwordHash())) {
-            log.warn("The admin's present password was asked for, and another one was typed");
+            log.warn("Wrong current password typed for the admin account");
             throw RuleViolation.onField("currentPassword", "password.current.wrong");
         }
     }

@@ -9,7 +9,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** The admin who is signed in; a class, so that the password's hash can be dropped before the session is stored. */
+/** The signed-in admin; a class, so that the password's hash can be dropped before the session is stored. */
 public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsContainer {
 
     private final String name;

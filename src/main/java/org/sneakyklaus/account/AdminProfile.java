@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where the admin lives, and which language they read. */
+/** Changes the admin's time zone and language. */
 @Component
 public class AdminProfile {
 
@@ -18,7 +18,7 @@ public class AdminProfile {
         this.clock = clock;
     }
 
-    /** Changes both: times on the admin's pages, and e-mails to them, follow from now on. */
+    /** Changes both; times on the admin's pages and emails to them use these from now on. */
     @Transactional
     public void change(ZoneId zone, Locale language) {
         admins.find().orElseThrow().live(zone, language, clock.instant());

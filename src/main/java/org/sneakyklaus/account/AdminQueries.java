@@ -10,7 +10,7 @@ import org.sneakyklaus.support.language.Languages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What other modules may know of the administrator. */
+/** Queries about the admin for other modules. */
 @Component
 public class AdminQueries implements Organiser {
 
@@ -20,42 +20,42 @@ public class AdminQueries implements Organiser {
         this.admins = admins;
     }
 
-    /** Where the admin is written to; nothing while there is none. */
+    /** Returns the admin's address; empty if there is no admin. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> address() {
         return admins.find().map(admin -> new EmailAddress(admin.email()));
     }
 
-    /** The address that a link must be sent to, to be confirmed; nothing when there is none to confirm. */
+    /** Returns the address to be confirmed by a link sent there; empty if there is none. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> addressToConfirm() {
         return admins.find().flatMap(Admin::toConfirm);
     }
 
-    /** Whether a link to the admin's address was opened; true while there is no admin. */
+    /** Returns whether a link to the admin's address was opened; true if there is no admin. */
     @Transactional(readOnly = true)
     public boolean isConfirmed() {
         return admins.find().map(Admin::isConfirmed).orElse(true);
     }
 
     /**
-     * What the admin has set.
+     * Returns the admin's settings.
      *
-     * @throws NotFoundException while there is no admin
+     * @throws NotFoundException if there is no admin
      */
     @Transactional(readOnly = true)
     public AdminView view() {
         return admins.find().map(AdminView::of).orElseThrow(() -> new NotFoundException("admin"));
     }
 
-    /** Where the admin lives; UTC while there is none. */
+    /** Returns the admin's time zone; UTC if there is no admin. */
     @Override
     @Transactional(readOnly = true)
     public ZoneId zone() {
         return admins.find().map(Admin::zone).orElse(AdminSetup.ANYWHERE);
     }
 
-    /** The language of what is written to the admin; the first that there is while there is no admin. */
+    /** Returns the language of emails to the admin; the first supported one if there is no admin. */
     @Override
     @Transactional(readOnly = true)
     public Locale language() {

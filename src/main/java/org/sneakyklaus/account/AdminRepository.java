@@ -13,7 +13,7 @@ interface AdminRepository extends Repository<Admin, Long> {
 
     List<Admin> findAll();
 
-    /** The one that there is, if there is one. */
+    /** Returns the admin; empty if there is none. */
     default Optional<Admin> find() {
         return findAll().stream().findFirst();
     }

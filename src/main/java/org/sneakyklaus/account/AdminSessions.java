@@ -5,7 +5,7 @@ import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.signin.Sessions;
 import org.springframework.stereotype.Component;
 
-/** Where the admin is signed in. */
+/** Lists and ends the admin's sessions. */
 @Component
 public class AdminSessions {
 
@@ -17,17 +17,17 @@ public class AdminSessions {
         this.sessions = sessions;
     }
 
-    /** All of them, the last used first. */
+    /** Returns all sessions, the last used first. */
     public List<SessionView> all(String presentId) {
         return sessions.of(name(), presentId);
     }
 
-    /** Ends one, by its handle; the present one ends by signing out, not here. */
+    /** Ends a session by its handle; not the current one, which ends by signing out. */
     public void end(String handle, String presentId) {
         sessions.end(name(), handle, presentId);
     }
 
-    /** Ends all but the present one. */
+    /** Ends all sessions but the current one. */
     public void endOthers(String presentId) {
         sessions.endOthersOf(name(), presentId);
     }

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The first run: makes the one admin, once. */
+/** Creates the one admin, once, at the first run. */
 @Component
 public class AdminSetup {
 
     private static final Logger log = LoggerFactory.getLogger(AdminSetup.class);
 
-    /** The time zone of an admin who did not tell theirs. */
+    /** The time zone of an admin who gave none. */
     public static final ZoneId ANYWHERE = ZoneId.of("UTC");
 
     private final AdminRepository admins;
@@ -30,7 +30,7 @@ public class AdminSetup {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    /** Once there is an admin there always is one; so the database is asked only until then. */
+    /** Once there is an admin there always is one, so the database is queried only until then. */
     private final AtomicBoolean known = new AtomicBoolean();
 
     AdminSetup(
@@ -46,7 +46,7 @@ public class AdminSetup {
         this.clock = clock;
     }
 
-    /** Whether there is no admin yet. */
+    /** Returns whether there is no admin yet. */
     public boolean isDue() {
         if (!known.get() && admins.count() > 0) {
             known.set(true);
@@ -55,12 +55,12 @@ public class AdminSetup {
     }
 
     /**
-     * Makes the admin, who is asked by e-mail to confirm the address.
+     * Creates the admin and emails them a link to confirm the address.
      *
-     * @param zone where the admin lives, for the times on pages; {@link #ANYWHERE} when that is not known
-     * @param language a supported one, in which e-mails to the admin are written
-     * @throws RuleViolation on {@code password} when it is made of names that stand on every page
-     * @throws ConflictException when there is one already, be it made at the same moment
+     * @param zone the admin's time zone, for the times on pages; {@link #ANYWHERE} if unknown
+     * @param language the language of emails to the admin, a supported one
+     * @throws RuleViolation on {@code password} if it is made of names that are on every page
+     * @throws ConflictException if there is one already, even if created at the same moment
      */
     public void create(EmailAddress email, AdminPassword password, ZoneId zone, Locale language) {
         if (!isDue()) {
@@ -74,12 +74,12 @@ public class AdminSetup {
                 events.publishEvent(new AccountEvent.AddressToConfirm(email.value(), AccountChanges.occasion()));
             });
         } catch (NonTransientDataAccessException e) {
-            // SQLite's violation of a constraint comes untranslated.
+            // Spring does not translate SQLite's constraint violation.
             if (isDue()) {
                 throw e;
             }
             throw new ConflictException("setup.done");
         }
-        log.info("The admin account was set up");
+        log.info("Admin account created");
     }
 }

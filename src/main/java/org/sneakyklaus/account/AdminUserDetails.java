@@ -13,7 +13,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds the admin who signs in, by address, and keeps a stronger hash once hashes are made stronger. */
+/** Loads the admin by address for sign-in, and stores a stronger hash once hashing becomes stronger. */
 @Component("adminUserDetails")
 class AdminUserDetails implements UserDetailsService, UserDetailsPasswordService {
 

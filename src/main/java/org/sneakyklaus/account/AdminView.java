@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the admin has set.
+ * The admin's settings.
  *
- * @param newEmail where the admin wants to move to and has not confirmed it, or null
- * @param confirmed whether a link sent to the present address was opened
+ * @param newEmail the address requested but not confirmed yet, or null
+ * @param confirmed whether a link sent to the current address was opened
  */
 public record AdminView(String email, @Nullable String newEmail, boolean confirmed, ZoneId zone, Locale locale) {
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Passwords that whoever guesses tries first: runs, ways over the keyboard, and words doubled or with a year, as far as
- * they are long enough to be allowed otherwise. The file has them in lower case, without anything between the words.
+ * The passwords that attackers try first, if long enough to be allowed otherwise: runs, keyboard patterns, and words
+ * doubled or with a year. The file has them in lower case, without separators between words.
  */
 final class CommonPasswords {
 
@@ -19,12 +19,12 @@ final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    /** Whether it is one of them, in whatever case and with whatever between and around the words. */
+    /** Returns whether it is one of them, ignoring case and whatever is between and around the words. */
     static boolean contain(String password) {
         return ALL.contains(password.toLowerCase(Locale.ROOT)) || ALL.contains(plain(password));
     }
 
-    /** The letters and digits alone, in lower case. */
+    /** Returns only the letters and digits, in lower case. */
     static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes one password at a time. Each hash takes 19 MiB on purpose, so that many tries at once would take all memory
- * from everybody else.
+ * Hashes one password at a time. Each hash needs 19 MiB by design, so many concurrent attempts would exhaust the
+ * memory.
  */
 final class OneByOnePasswordEncoder implements PasswordEncoder {
 

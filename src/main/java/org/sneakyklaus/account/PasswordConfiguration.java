@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** How passwords are hashed: Argon2id with the least that OWASP's Password Storage Cheat Sheet asks for. */
+/** Configures password hashing: Argon2id with the minimum that OWASP's Password Storage Cheat Sheet asks for. */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 

@@ -9,14 +9,14 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Accepts new passwords, and compares what is typed with what is kept. Hashing takes a while on purpose, so it belongs
- * before a transaction, not into it.
+ * Accepts new passwords, and compares a typed password with the stored hash. Hashing is slow by design, so do it before
+ * a transaction, not within one.
  */
 @Component
 class Passwords {
 
     private static final int SHORTEST_NAME = 4;
-    /** So many letters and digits must be left once the names that anybody would try are taken away. */
+    /** Letters and digits that must remain once easily guessed names are removed. */
     private static final int LEAST_OF_ONES_OWN = 8;
 
     private final PasswordEncoder encoder;
@@ -28,9 +28,9 @@ class Passwords {
     }
 
     /**
-     * The hash of a new password.
+     * Returns the hash of a new password.
      *
-     * @throws RuleViolation on {@code password} when it is made of names that stand on every page
+     * @throws RuleViolation on {@code password} if it is made of names that are on every page
      */
     String hash(AdminPassword password, EmailAddress email) {
         if (isMadeOfNames(password, email)) {
@@ -49,7 +49,7 @@ class Passwords {
         return left.length() < typed.length() && left.length() < LEAST_OF_ONES_OWN;
     }
 
-    /** The longer before its parts. */
+    /** Returns the names, each before its parts. */
     private Stream<String> names(EmailAddress email) {
         var host = properties.publicUrl().getHost();
         var address = email.value();

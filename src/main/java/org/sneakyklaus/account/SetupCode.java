@@ -13,14 +13,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Proves that whoever sets the site up can read its log, where each start tells a link with the code while there is no
- * admin. It follows from the secret key, so the link is the same after a restart and on every node.
+ * Proves that the person setting up the site can read its log: while there is no admin, each start logs a link with the
+ * code. The code is derived from the secret key, so the link is the same after a restart and on every node.
  */
 @Component
 public class SetupCode {
 
     private static final Logger log = LoggerFactory.getLogger(SetupCode.class);
-    /** Of hexadecimal digits: so many that guessing is hopeless, however often one may try. */
+    /** Number of hexadecimal digits: enough to make guessing hopeless, even with unlimited attempts. */
     private static final int LENGTH = 20;
 
     private final AdminSetup setup;
@@ -40,18 +40,18 @@ public class SetupCode {
         }
     }
 
-    /** Where the site is set up, with nothing to type but one's own account. */
+    /** Returns the link for setting up the site, which includes the code. */
     public String link() {
         return app.link("/setup?code=" + code);
     }
 
-    /** Whether this is the code, with spaces around it or not. */
+    /** Returns whether this is the code, ignoring surrounding spaces. */
     public boolean isRight(String typed) {
         var given = typed.strip().toLowerCase(Locale.ROOT);
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws RuleViolation on {@code code} when it is another one */
+    /** @throws RuleViolation on {@code code} if it is wrong */
     public void require(String typed) {
         if (!isRight(typed)) {
             throw RuleViolation.onField("code", "setup.code.wrong");

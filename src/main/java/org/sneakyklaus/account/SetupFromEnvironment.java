@@ -9,7 +9,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Sets the admin up from {@code KLAUS_ADMIN_EMAIL} and {@code KLAUS_ADMIN_PASSWORD} when there is none yet. */
+/** Creates the admin from {@code KLAUS_ADMIN_EMAIL} and {@code KLAUS_ADMIN_PASSWORD} if there is none yet. */
 @Component
 class SetupFromEnvironment implements ApplicationRunner {
 
@@ -29,7 +29,7 @@ class SetupFromEnvironment implements ApplicationRunner {
         try {
             setup.create(admin.email(), admin.password(), AdminSetup.ANYWHERE, Languages.SUPPORTED.get(0));
         } catch (ConflictException e) {
-            // Another process that starts at the same time was faster, and was told the same.
+            // Another process, started at the same time with the same settings, was faster.
         } catch (RuleViolation violation) {
             throw new WrongSettings(
                     Variable.KLAUS_ADMIN_PASSWORD, "must not be made of names, of the site or of the address");

@@ -6,7 +6,9 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
-/** Reminds the admin of an address that is not confirmed: where nothing arrives, no link for a new password does. */
+/**
+ * Reminds the admin of an unconfirmed address: if emails do not arrive there, neither does a link for a new password.
+ */
 @Component
 class UnconfirmedAddress implements AdminNotice {
 

@@ -28,8 +28,8 @@ import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 
 /**
- * An exchange and the rules of its life: every change of state goes through here, but those of many at once, which are
- * done by SQL ({@link ExchangeLifecycle#completeDue}, {@link ExchangeExpiry#seal}).
+ * An exchange and its state rules. Every change of state goes through here, except bulk changes, which are done by SQL
+ * ({@link ExchangeLifecycle#completeDue}, {@link ExchangeExpiry#seal}).
  */
 @Entity
 class Exchange {
@@ -69,11 +69,11 @@ class Exchange {
     private @Nullable Instant completedAt;
     private @Nullable Instant cancelledAt;
 
-    /** Since when it is known to be completed with its date passed; set and read by queries. */
+    /** When it was first found to be completed with its date passed; set and read by queries. */
     @SuppressWarnings("UnusedVariable")
     private @Nullable Instant overSince;
 
-    /** When the admin was told that it will be deleted; forgotten whenever what that is counted from changes. */
+    /** When the admin was warned of its deletion; reset when the date that this depends on changes. */
     private @Nullable Instant purgeWarnedAt;
 
     @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
@@ -97,10 +97,10 @@ class Exchange {
     }
 
     /**
-     * Takes over new details.
+     * Applies new details.
      *
-     * @param headcount how many take part now
-     * @param registered whether anybody ever registered, which fixes what they were told on the join page
+     * @param headcount the current number of participants
+     * @param registered whether anyone ever registered, which fixes what the join page promised them
      */
     void edit(ExchangeDetails details, int headcount, boolean registered, Instant now) {
         refuse(details.terms(), headcount, registered, now);
@@ -113,7 +113,7 @@ class Exchange {
     }
 
     /**
-     * Refuses what cannot become of this exchange; see {@link #edit}.
+     * Refuses terms that this exchange cannot have; see {@link #edit}.
      *
      * @throws RuleViolation on every field that breaks a rule
      */
@@ -136,7 +136,7 @@ class Exchange {
     }
 
     /**
-     * Refuses what no new exchange can have.
+     * Refuses terms that no new exchange can have.
      *
      * @throws RuleViolation on every date that is not in the future
      */
@@ -164,7 +164,9 @@ class Exchange {
                 .forEach(days -> reminderIntervals.add(new ReminderInterval(days, now)));
     }
 
-    /** Only a date that is set or changed must lie in the future: an old one may stay while something else is edited. */
+    /**
+     * Reports dates in the past, but only if set or changed now: an old date may stay while something else is edited.
+     */
     private static BrokenRules pastDates(
             ExchangeTerms terms, @Nullable Instant oldDate, @Nullable Instant oldClose, Instant now) {
         return new BrokenRules()
@@ -178,7 +180,7 @@ class Exchange {
         }
     }
 
-    /** Opens registration, for the first time from a draft, or again after it was closed. */
+    /** Opens registration of a draft, or reopens it after it was closed. */
     void open(ExchangeState from, Instant now) {
         if (state != from) {
             throw conflict();
@@ -205,7 +207,7 @@ class Exchange {
                 && !registrationCloseDate.isAfter(now);
     }
 
-    /** The first draw. */
+    /** Marks it as drawn for the first time. */
     void match(Instant now) {
         if (state != ExchangeState.REGISTRATION_CLOSED) {
             throw conflict();
@@ -215,7 +217,7 @@ class Exchange {
         purgeWarnedAt = null;
     }
 
-    /** Another draw or a mend: the pairing is no longer the one before. */
+    /** Marks it as drawn again or adjusted: the pairings have changed. */
     void matchAnew(Instant now) {
         refuseUnlessDrawn();
         moveTo(ExchangeState.MATCHED, now);
@@ -239,7 +241,7 @@ class Exchange {
         purgeWarnedAt = null;
     }
 
-    /** Takes a completed exchange back to drawn, with a new date. */
+    /** Moves a completed exchange back to drawn, with a new date. */
     void postpone(LocalDateTime newDate, Instant now) {
         if (state != ExchangeState.COMPLETED) {
             throw conflict();
@@ -285,7 +287,7 @@ class Exchange {
         updatedAt = now;
     }
 
-    /** Refuses a request that was made from a page showing an older version. */
+    /** Refuses a request from a page that showed an older version. */
     void refuseStale(@Nullable Long shownVersion) {
         if (shownVersion != null && shownVersion != version) {
             throw new ConflictException("exchange.conflict.stale");

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works through many exchanges in batches. A batch that throws is done again one by one, so that one broken exchange
- * stops no other, and all that fail are told of in one line of the log.
+ * Processes many exchanges in batches. Repeats a failed batch one by one, so that a broken exchange stops no other, and
+ * logs all failures in one line.
  */
 public final class ExchangeBatches {
 
@@ -25,15 +25,15 @@ public final class ExchangeBatches {
     private int done;
 
     /**
-     * @param intention for the log, such as {@code complete}
-     * @param work does it to some exchanges in one transaction, to all or to none of them, and returns to how many
+     * @param intention verb for the log, such as {@code complete}
+     * @param work processes some exchanges in one transaction, all or none of them, and returns how many
      */
     public ExchangeBatches(String intention, ToIntFunction<List<Long>> work) {
         this.intention = intention;
         this.work = work;
     }
 
-    /** Does it to all of these, so many at once. */
+    /** Processes all of these in batches of the given size. */
     public ExchangeBatches runAll(List<Long> ids, int size) {
         for (var from = 0; from < ids.size(); from += size) {
             run(ids.subList(from, Math.min(from + size, ids.size())));
@@ -41,7 +41,7 @@ public final class ExchangeBatches {
         return this;
     }
 
-    /** Does it to one batch. */
+    /** Processes one batch. */
     public void run(List<Long> batch) {
         try {
             done += work.applyAsInt(batch);
@@ -55,18 +55,18 @@ public final class ExchangeBatches {
         }
     }
 
-    /** To how many it was done. */
+    /** Returns the number of exchanges processed. */
     public int done() {
         return done;
     }
 
-    /** Logs what failed, once for all, and says it in a few words; nothing when nothing failed. */
+    /** Logs the failures in one line and returns a short summary; empty if nothing failed. */
     public Optional<String> reportFailures() {
         if (failed.isEmpty()) {
             return Optional.empty();
         }
         var report = "could not %s %d exchanges: %s".formatted(intention, failed.size(), firstOf(failed));
-        log.error("The job {}; each is tried again the next time. The first failed with", report, firstFailure);
+        log.error("Job {}; each will be retried in the next run. First failure:", report, firstFailure);
         return Optional.of(report);
     }
 

@@ -12,16 +12,17 @@ import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TextRules;
 
 /**
- * What the admin may set about an exchange; an instance keeps every rule that needs no clock and no other exchange.
+ * The details of an exchange that the admin sets. The constructor enforces every rule that needs neither the clock nor
+ * another exchange.
  *
  * @param budget free text, such as "about 20 €"
  * @param maxParticipants from 3 to 10,000, or null for no limit
- * @param registrationClose in the exchange's own time zone, or null to close by hand
+ * @param registrationClose in the exchange's own time zone, or null to close manually
  * @param exchangeDate in the exchange's own time zone
  * @param reminderDays whole days before the exchange date, each from 1 to 90
  * @param organiserName shown wherever a page says "ask the organiser"
- * @param nameInMail whether the pairing e-mail names the recipient
- * @param rememberPairs whether this draw is avoided the next time
+ * @param nameInMail whether the pairing email includes the drawn name
+ * @param rememberPairs whether later draws of the series avoid these pairs
  */
 public record ExchangeDetails(
         String name,
@@ -66,19 +67,19 @@ public record ExchangeDetails(
         broken.refuse();
     }
 
-    /** @throws RuleViolation on the field when the year has more than four digits, which no calendar here can show */
+    /** @throws RuleViolation on the field if the year has more than four digits, which no calendar here can show */
     static void refuseTooFar(String field, LocalDateTime date) {
         if (date.getYear() > LAST_YEAR) {
             throw RuleViolation.onField(field, "exchange.date.tooFar");
         }
     }
 
-    /** The instant of the exchange; a local time that a clock change skips is moved forward as java.time does. */
+    /** Returns the instant of the exchange; moves a local time that a clock change skips forward, as java.time does. */
     public Instant exchangeInstant() {
         return exchangeDate.atZone(timezone).toInstant();
     }
 
-    /** The instant at which registration closes by itself, if it does. */
+    /** Returns the instant at which registration closes automatically; empty if it does not. */
     public Optional<Instant> closeInstant() {
         return Optional.ofNullable(registrationClose)
                 .map(close -> close.atZone(timezone).toInstant());

@@ -11,9 +11,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The exchange's side of a draw: its state, its count of draws and its history. Only within the transaction that
- * stores or deletes the pairing; the exchange's row is held until that ends. Whatever changes a draw is refused with a
- * {@link ConflictException} while no e-mail is sent that tells of it.
+ * Updates an exchange for a draw: its state, its count of draws and its history. Call only within the transaction that
+ * stores or deletes the pairings; the exchange's row stays locked until that ends. Throws {@link ConflictException} for
+ * any change to a draw while emails about it cannot be sent.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -37,7 +37,7 @@ public class ExchangeDraws {
      * Marks a closed exchange as drawn.
      *
      * @return the number of this draw
-     * @throws org.sneakyklaus.support.ConflictException in any other state, or when the page shown is older
+     * @throws org.sneakyklaus.support.ConflictException in any other state, or if the page shown is older
      */
     public int drawn(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
@@ -45,26 +45,38 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.DRAWN);
     }
 
-    /** Marks a drawn exchange as drawn again; returns the number of the new draw. */
+    /**
+     * Marks a drawn exchange as drawn again.
+     *
+     * @return the number of the new draw
+     */
     public int drawnAgain(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
         exchange.matchAnew(clock.instant());
         return told(exchange, ExchangeHistory.Kind.DRAWN_AGAIN);
     }
 
-    /** Marks the pairing of a drawn exchange as mended; returns the number of the mend, which counts as a draw. */
+    /**
+     * Marks a drawn exchange as adjusted.
+     *
+     * @return the number of the adjustment, which counts as a draw
+     */
     public int adjusted(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
         exchange.matchAnew(clock.instant());
         return told(exchange, ExchangeHistory.Kind.ADJUSTED);
     }
 
-    /** Notes what the mend just made means for the secret until the next draw. */
+    /** Records the risk of the adjustment just made, until the next draw. */
     public void noteRisk(long id, AdjustmentRisk risk) {
         history.noteRisk(id, risk);
     }
 
-    /** Takes a drawn exchange back to closed; returns the number of the draw that is void now. */
+    /**
+     * Moves a drawn exchange back to closed.
+     *
+     * @return the number of the draw that was undone
+     */
     public int drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
         exchange.cancelMatch(clock.instant());
@@ -72,9 +84,10 @@ public class ExchangeDraws {
     }
 
     /**
-     * Notes that everybody is asked to look whom they give to; returns the number of the present draw.
+     * Records that all participants are asked to check who they drew.
      *
-     * @throws ConflictException when it is not drawn, when the page shown is older, or when they were asked today
+     * @return the number of the current draw
+     * @throws ConflictException if it is not drawn, if the page shown is older, or if they were asked today
      */
     public int askedToLook(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);

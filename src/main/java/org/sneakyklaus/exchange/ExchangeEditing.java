@@ -55,8 +55,10 @@ public class ExchangeEditing {
     }
 
     /**
-     * Creates a draft with the details and the series of an earlier exchange, a whole number of years later if its
-     * dates have passed. People are not copied.
+     * Creates a draft with the details and the series of an earlier exchange. Moves its dates a whole number of years
+     * later if they have passed. Does not copy participants.
+     *
+     * @return its id
      */
     public long copy(long id) {
         var original = exchanges.held(id);
@@ -66,7 +68,7 @@ public class ExchangeEditing {
     }
 
     /**
-     * Refuses terms that no new exchange can have, for a form that cannot be accepted anyway.
+     * Refuses terms that no new exchange can have, for a form that is invalid anyway.
      *
      * @throws org.sneakyklaus.support.RuleViolation as {@link #create} does
      */
@@ -75,7 +77,7 @@ public class ExchangeEditing {
     }
 
     /**
-     * Refuses terms that this exchange cannot have, for a form that cannot be accepted anyway.
+     * Refuses terms that this exchange cannot have, for a form that is invalid anyway.
      *
      * @throws org.sneakyklaus.support.RuleViolation as {@link #edit} does
      */
@@ -91,7 +93,7 @@ public class ExchangeEditing {
      * Changes the details.
      *
      * @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule
-     * @throws org.sneakyklaus.support.ConflictException when the exchange is over
+     * @throws org.sneakyklaus.support.ConflictException if the exchange is over
      */
     public void edit(long id, ExchangeDetails details) {
         var exchange = exchanges.held(id);
@@ -107,11 +109,11 @@ public class ExchangeEditing {
                 && (newDate || !exchange.budget().equals(oldBudget))) {
             events.publishEvent(new ExchangeEvent.Changed(id, exchange.version(), before.localDate(), oldBudget));
         }
-        log.info("Exchange {} was edited", id);
+        log.info("Exchange {} edited", id);
     }
 
     /**
-     * Deletes an exchange that is a draft or over, and everything of it.
+     * Deletes an exchange that is a draft or over, with all its data.
      *
      * @param typedName must be the exchange's name
      */
@@ -126,7 +128,7 @@ public class ExchangeEditing {
 
     private long store(ExchangeDetails details, String seriesId) {
         var exchange = exchanges.save(new Exchange(details, ExchangeLinks.newSlug(), seriesId, clock.instant()));
-        log.info("Exchange {} was created", exchange.id());
+        log.info("Exchange {} created", exchange.id());
         return exchange.id();
     }
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds exchanges that have been over for long, marks those that the admin was told of, and deletes them. All by SQL and
- * by few columns: an exchange that cannot be read any more must go like any other.
+ * Finds exchanges that have long been over, marks those that the admin was warned about, and deletes them. Uses SQL and
+ * few columns throughout: an exchange that can no longer be read must still be deleted.
  */
 @Component
 @Transactional
@@ -26,7 +26,7 @@ public class ExchangeExpiry {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeExpiry.class);
 
-    /** One that is drawn is never over by itself: it is completed first. */
+    /** A drawn exchange is never over: it is completed first. */
     private static final List<String> STATES = Arrays.stream(ExchangeState.values())
             .filter(state -> state != ExchangeState.MATCHED)
             .map(ExchangeState::name)
@@ -50,12 +50,12 @@ public class ExchangeExpiry {
     /**
      * An exchange that is over, or will be.
      *
-     * @param since when it was completed or called off, or else its date
-     * @param warnedAt when the admin was told that it will be deleted, or null
+     * @param since when it was completed or cancelled, or else its date
+     * @param warnedAt when the admin was warned of its deletion, or null
      */
     public record Over(long id, Instant since, @Nullable Instant warnedAt) {}
 
-    /** Nothing when it is drawn, or not there. */
+    /** Finds an exchange; empty if it is drawn or does not exist. */
     @Transactional(readOnly = true)
     public Optional<Over> find(long id) {
         return select("state IN (:states) AND id = :id")
@@ -64,7 +64,9 @@ public class ExchangeExpiry {
                 .optional();
     }
 
-    /** Those over for so long that the admin was not told of yet. */
+    /**
+     * Returns the exchanges over since {@code overBefore} or earlier whose deletion the admin was not warned of yet.
+     */
     @Transactional(readOnly = true)
     public List<Long> unwarned(Instant overBefore) {
         return select(UNWARNED + " ORDER BY id")
@@ -75,7 +77,11 @@ public class ExchangeExpiry {
                 .toList();
     }
 
-    /** Marks those of them that the admin is still to be told of; returns these. */
+    /**
+     * Marks those of them as warned that were not yet.
+     *
+     * @return these
+     */
     public List<Over> warn(Collection<Long> ids, Instant overBefore, Instant now) {
         jdbc.sql("UPDATE exchange SET purge_warned_at = :now WHERE id IN (:ids) AND" + UNWARNED)
                 .param("now", now.toEpochMilli())
@@ -91,7 +97,10 @@ public class ExchangeExpiry {
                 .list();
     }
 
-    /** Those over for so long that the admin has known of for so long. */
+    /**
+     * Returns the exchanges over since {@code overBefore} or earlier that were warned of at {@code warnedBefore} or
+     * earlier.
+     */
     @Transactional(readOnly = true)
     public List<Long> warned(Instant overBefore, Instant warnedBefore) {
         return select(WARNED + " ORDER BY id")
@@ -104,8 +113,8 @@ public class ExchangeExpiry {
     }
 
     /**
-     * Closes for ever those of them that {@link #warned} would still find, so that they can be deleted in more than one
-     * transaction: nobody can take one back half-deleted.
+     * Cancels for good those of them that {@link #warned} would still find, so that they can be deleted in several
+     * transactions: no one can restore a half-deleted one.
      *
      * @return these
      */
@@ -128,11 +137,11 @@ public class ExchangeExpiry {
                 .toList());
     }
 
-    /** Deletes exchanges and everything of them. */
+    /** Deletes exchanges with all their data. */
     public void delete(Set<Long> ids) {
         events.publishEvent(new ExchangesDeleted(ids));
         exchanges.deleteRows(ids);
-        log.info("Exchanges {} were deleted", ids);
+        log.info("Exchanges {} deleted", ids);
     }
 
     private JdbcClient.StatementSpec select(String condition) {

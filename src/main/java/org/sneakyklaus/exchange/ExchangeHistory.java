@@ -13,11 +13,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happened in an exchange, shown to the admin and to participants, so that nobody can redraw in secret. */
+/**
+ * Records and returns the activity of an exchange, shown to the admin and to participants, so that no one can redraw in
+ * secret.
+ */
 @Component
 public class ExchangeHistory {
 
-    /** The kinds of things that are told. */
+    /** The kinds of activity. */
     public enum Kind {
         OPENED,
         CLOSED,
@@ -29,11 +32,11 @@ public class ExchangeHistory {
         DATE_CHANGED,
         COMPLETED,
         CALLED_OFF,
-        /** The whole site was put back to a backup; its detail is as of when. What happened since is gone. */
+        /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
         RESTORED
     }
 
-    /** One thing that happened, and when in the exchange's time zone. */
+    /** An activity and its time in the exchange's time zone. */
     public record Happening(Kind kind, ZonedDateTime at) {}
 
     private final HistoryRepository entries;
@@ -73,13 +76,13 @@ public class ExchangeHistory {
                 .update();
     }
 
-    /** Adds a line, in the transaction that does what it tells. */
+    /** Records an activity in the transaction that causes it. */
     @Transactional(propagation = Propagation.MANDATORY)
     void record(long exchangeId, Kind kind) {
         entries.save(new HistoryEntry(exchangeId, kind, clock.instant()));
     }
 
-    /** Whether the present pairing is a mended one. */
+    /** Returns whether the current draw was adjusted. */
     @Transactional(readOnly = true)
     public boolean isAdjusted(long exchangeId) {
         return jdbc.sql("""
@@ -101,8 +104,8 @@ public class ExchangeHistory {
     }
 
     /**
-     * What the mends since the last draw mean for the secret. It is remembered, since whom the rules forced together
-     * then may still belong together after they have changed.
+     * Returns the risk of the adjustments since the last draw. It is stored, because people forced together by the
+     * exclusions then may still be paired after the exclusions changed.
      */
     @Transactional(readOnly = true)
     public AdjustmentRisk riskSinceDraw(long exchangeId) {
@@ -117,8 +120,8 @@ public class ExchangeHistory {
     }
 
     /**
-     * As of when the exchange was put back to a backup since everybody was last told of a draw: names that anybody was
-     * shown after that instant may not be those that are stored. Nothing when there is no such doubt.
+     * Returns the time of the oldest backup restored since participants last got an email about a draw: names shown
+     * after it may differ from those stored. Empty if there is no such doubt.
      */
     @Transactional(readOnly = true)
     public Optional<Instant> restoredTo(long exchangeId) {
@@ -133,7 +136,7 @@ public class ExchangeHistory {
                 .map(Instant::parse);
     }
 
-    /** Whether everybody was asked today, by the day of this time zone, to look whom they give to. */
+    /** Returns whether all participants were asked today, in this time zone, to check who they drew. */
     @Transactional(readOnly = true)
     public boolean askedToLookToday(long exchangeId, ZoneId zone) {
         var today =
@@ -141,7 +144,7 @@ public class ExchangeHistory {
         return entries.existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(exchangeId, Kind.ASKED_TO_LOOK, today);
     }
 
-    /** All that happened, the latest first. */
+    /** Returns all activity, the latest first. */
     @Transactional(readOnly = true)
     public List<Happening> of(long exchangeId, ZoneId zone) {
         return entries.findByExchangeIdOrderByIdDesc(exchangeId).stream()

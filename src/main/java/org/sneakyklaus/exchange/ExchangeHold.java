@@ -4,7 +4,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Holds an exchange still while something of it changes. */
+/** Locks an exchange during a change. */
 @Component
 public class ExchangeHold {
 
@@ -15,9 +15,9 @@ public class ExchangeHold {
     }
 
     /**
-     * The exchange as it is now, kept so until the transaction ends: who else wants to hold it waits.
+     * Returns the current exchange and locks it until the transaction ends; other callers wait.
      *
-     * @throws org.sneakyklaus.support.NotFoundException when there is none
+     * @throws org.sneakyklaus.support.NotFoundException if there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ExchangeView hold(long id) {

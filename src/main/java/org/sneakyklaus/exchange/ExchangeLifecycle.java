@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Moves an exchange on. Each operation holds the exchange's row, so that of two at once the second sees what the first
- * did; one that the state forbids throws {@link org.sneakyklaus.support.ConflictException}. {@code shownVersion} is
- * the version on the page that asked, or null when unknown: an older one is refused too.
+ * Changes the state of an exchange. Each operation locks the exchange's row, so that the second of two concurrent calls
+ * sees what the first did. One that the state forbids throws {@link org.sneakyklaus.support.ConflictException}.
+ * {@code shownVersion} is the version on the page that asked, or null if unknown: an older one is refused too.
  */
 @Component
 @Transactional
@@ -47,16 +47,16 @@ public class ExchangeLifecycle {
     /**
      * Opens the registration of a draft.
      *
-     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     * @throws RuleViolation if a date has passed, or if no one can be reached by email
      */
     public void open(long id, @Nullable Long shownVersion) {
         open(id, shownVersion, ExchangeState.DRAFT);
     }
 
     /**
-     * Opens registration again after it was closed.
+     * Reopens registration after it was closed.
      *
-     * @throws RuleViolation when a date has passed, or when nobody could be reached by mail
+     * @throws RuleViolation if a date has passed, or if no one can be reached by email
      */
     public void reopen(long id, @Nullable Long shownVersion) {
         open(id, shownVersion, ExchangeState.REGISTRATION_CLOSED);
@@ -77,7 +77,11 @@ public class ExchangeLifecycle {
         announce(exchange, new ExchangeEvent.Closed(id));
     }
 
-    /** Closes registration if its close date has passed; returns whether it did. */
+    /**
+     * Closes registration if its close date has passed.
+     *
+     * @return whether it did
+     */
     public boolean closeIfDue(long id) {
         var now = clock.instant();
         var due = exchanges.findLockedById(id).filter(exchange -> exchange.isDueToClose(now));
@@ -95,13 +99,13 @@ public class ExchangeLifecycle {
     }
 
     /**
-     * Completes those of these exchanges that are drawn and whose date has passed, and announces that they and those that
-     * were completed by hand before are over: all of them, or none when it throws.
+     * Completes those of these exchanges that are drawn and whose date has passed. Announces that they, and those
+     * completed manually before, are over. Applies to all of them, or to none if it throws.
      *
-     * @return how many were completed now
+     * @return the number completed now
      */
     public int completeDue(Collection<Long> ids) {
-        // By SQL: read and written one by one, thousands would take five times as long.
+        // By SQL: reading and writing thousands one by one would take five times as long.
         var completed = jdbc.sql("""
                         UPDATE exchange SET state = :completed, completed_at = :now, updated_at = :now,
                             purge_warned_at = NULL, version = version + 1
@@ -120,7 +124,10 @@ public class ExchangeLifecycle {
         return completed.size();
     }
 
-    /** Those that were completed by hand are over at the same time as the others. */
+    /**
+     * Announces the exchanges that are over, including those completed manually: they are over at the same time as the
+     * others.
+     */
     private void announceOver(Collection<Long> ids) {
         var over = jdbc.sql("""
                         UPDATE exchange SET over_since = :now
@@ -137,7 +144,7 @@ public class ExchangeLifecycle {
     }
 
     /**
-     * Takes a completed exchange back to drawn.
+     * Moves a completed exchange back to drawn.
      *
      * @param newDate in the exchange's time zone, in the future
      */

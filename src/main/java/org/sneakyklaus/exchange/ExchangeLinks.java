@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The link to share. */
+/** Manages the link to share. */
 @Component
 public class ExchangeLinks {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeLinks.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SLUG_LENGTH = 12;
-    // No letters that look like another one: people read links aloud.
+    // No ambiguous letters: people read links aloud.
     private static final String SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final ExchangeRepository exchanges;
@@ -29,14 +29,14 @@ public class ExchangeLinks {
         this.clock = clock;
     }
 
-    /** Replaces a leaked link; the old one leads to sign-in only from now on. */
+    /** Replaces a leaked link; the old one only leads to sign-in from now on. */
     @Transactional
     public void replace(long id) {
         var exchange = exchanges.held(id);
         var now = clock.instant();
         retiredSlugs.save(new RetiredSlug(exchange.slug(), id, now));
         exchange.replaceSlug(newSlug(), now);
-        log.info("Exchange {} has a new link", id);
+        log.info("Exchange {}: link replaced", id);
     }
 
     static String newSlug() {

@@ -35,7 +35,7 @@ public class ExchangeQueries {
         this.clock = clock;
     }
 
-    /** @throws NotFoundException when there is none */
+    /** @throws NotFoundException if there is none */
     public ExchangeView byId(long id) {
         return find(id).orElseThrow(() -> new NotFoundException("exchange " + id));
     }
@@ -44,7 +44,7 @@ public class ExchangeQueries {
         return exchanges.findById(id).map(ExchangeView::of);
     }
 
-    /** Those of some hundreds that exist, in no order. */
+    /** Returns those of up to some hundreds of exchanges that exist, in no order. */
     public List<ExchangeView> byIds(Collection<Long> ids) {
         return exchanges.findWithReminderDays(ids).stream()
                 .map(ExchangeView::of)
@@ -52,16 +52,15 @@ public class ExchangeQueries {
     }
 
     /**
-     * The exchange that a link leads to, be the link the present one or one that was replaced: compare
-     * {@link ExchangeView#slug()} to tell.
+     * Returns the exchange of a link, current or replaced: compare {@link ExchangeView#slug()} to tell which.
      *
-     * @throws NotFoundException when the link leads nowhere
+     * @throws NotFoundException if the link is unknown
      */
     public ExchangeView bySlug(String slug) {
         return findBySlug(slug).orElseThrow(() -> new NotFoundException("exchange by link"));
     }
 
-    /** Like {@link #bySlug}, with nothing for a link that leads nowhere. */
+    /** Like {@link #bySlug}, but empty if the link is unknown. */
     public Optional<ExchangeView> findBySlug(String slug) {
         return exchanges
                 .findBySlug(slug)
@@ -69,7 +68,7 @@ public class ExchangeQueries {
                 .map(ExchangeView::of);
     }
 
-    /** The id alone of what {@link #findBySlug} finds. */
+    /** Like {@link #findBySlug}, but returns only the id. */
     public Optional<Long> findIdBySlug(String slug) {
         return exchanges
                 .findIdBySlug(slug)
@@ -81,15 +80,15 @@ public class ExchangeQueries {
         NEWEST,
         DATE,
         NAME,
-        /** As an exchange lives through them. */
+        /** In the order in which an exchange passes through them. */
         STATE
     }
 
     /**
-     * The exchanges whose name contains the text, in pages of 20; the newest come first among those that the order
-     * leaves alike.
+     * Returns the exchanges whose name contains the text, in pages of 20; the newest come first among those that the
+     * order leaves equal.
      *
-     * @param state null for any
+     * @param state the state, or null for any
      */
     public Page<ExchangeView> search(String text, @Nullable ExchangeState state, Order order, int page) {
         return exchanges
@@ -100,7 +99,7 @@ public class ExchangeQueries {
                 .map(ExchangeView::of);
     }
 
-    /** The exchanges whose name contains the text. */
+    /** Returns the ids of exchanges whose name contains the text. */
     public Set<Long> idsMatching(String text) {
         return exchanges.findIdsMatching(literally(text));
     }
@@ -123,18 +122,18 @@ public class ExchangeQueries {
         };
     }
 
-    /** The drawn exchanges whose date has passed, and the completed ones of which nobody was told that it has. */
+    /** Returns the drawn exchanges whose date has passed, and the completed ones not yet announced as over. */
     public List<Long> dueForCompletion() {
         return exchanges.findIdsDueForCompletion(clock.instant());
     }
 
-    /** The series of those of them whose pairs are to be remembered, by their id. */
+    /** Returns, by id, the series of those of them whose pairs are to be remembered. */
     public Map<Long, String> seriesToRemember(Collection<Long> ids) {
         return exchanges.findSeriesToRemember(ids).stream()
                 .collect(Collectors.toMap(ExchangeRepository.OfSeries::id, ExchangeRepository.OfSeries::seriesId));
     }
 
-    /** The ids of all exchanges in one of these states. */
+    /** Returns the ids of all exchanges in one of these states. */
     public List<Long> inStates(List<ExchangeState> states) {
         return exchanges.findIdsByState(states);
     }

@@ -22,24 +22,24 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     Optional<Exchange> findById(long id);
 
-    // With all that a view of it needs: pages that many ask for begin with this.
+    // Fetches all that its view needs: popular pages begin with this query.
     @Query("select e from Exchange e left join fetch e.reminderIntervals where e.slug = :slug")
     Optional<Exchange> findBySlug(String slug);
 
     @Query("select e.id from Exchange e where e.slug = :slug")
     Optional<Long> findIdBySlug(String slug);
 
-    /** Holds the row until the transaction ends, so that two changes at once happen one after the other. */
+    /** Locks the row until the transaction ends, so that two concurrent changes happen one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Exchange e where e.id = :id")
     Optional<Exchange> findLockedById(long id);
 
-    /** Like {@link #findLockedById}; one that is not there becomes 404. */
+    /** Like {@link #findLockedById}; throws {@link NotFoundException} if there is none. */
     default Exchange held(long id) {
         return findLockedById(id).orElseThrow(() -> new NotFoundException("exchange " + id));
     }
 
-    /** Like {@link #held(long)}, and refuses a request from a page that showed an older version, if it says which. */
+    /** Like {@link #held(long)}; also refuses a request from a page that showed an older version, if known. */
     default Exchange held(long id, @Nullable Long shownVersion) {
         var exchange = held(id);
         exchange.refuseStale(shownVersion);
@@ -63,7 +63,7 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select distinct e from Exchange e left join fetch e.reminderIntervals where e.id in :ids")
     List<Exchange> findWithReminderDays(Collection<Long> ids);
 
-    /** An exchange, even one that cannot be read as a whole. */
+    /** The series of an exchange, even of one that cannot be read as a whole. */
     record OfSeries(long id, String seriesId) {}
 
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")
@@ -76,7 +76,7 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     boolean existsBySeriesIdAndIdNot(String seriesId, long id);
 
-    // By SQL, so that the cascades of the database take everything else along.
+    // By SQL, so that the cascades of the database delete everything else.
     @Modifying
     @Query("delete from Exchange e where e.id in :ids")
     void deleteRows(Set<Long> ids);

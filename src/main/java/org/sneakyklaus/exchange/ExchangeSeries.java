@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The series of exchanges that are the same one at several times: an exchange and its copies. */
+/** Manages series: an exchange and its copies. */
 @Component
 public class ExchangeSeries {
 
@@ -20,23 +20,23 @@ public class ExchangeSeries {
         this.clock = clock;
     }
 
-    /** Those of these series that an exchange belongs to. */
+    /** Returns those of these series that have an exchange. */
     @Transactional(readOnly = true)
     public Set<String> withExchange(Collection<String> seriesIds) {
         return exchanges.findSeriesAmong(seriesIds);
     }
 
-    /** Whether no other exchange belongs to the series of this one. */
+    /** Returns whether no other exchange belongs to the series of this one. */
     @Transactional(readOnly = true)
     public boolean isAlone(ExchangeView exchange) {
         return !exchanges.existsBySeriesIdAndIdNot(exchange.seriesId(), exchange.id());
     }
 
     /**
-     * The series of an exchange that is not drawn yet, whose row is held until the transaction ends.
+     * Returns the series of an exchange before the draw, and locks its row until the transaction ends.
      *
      * @throws ConflictException once it is drawn
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String heldBeforeDraw(long id) {
@@ -46,10 +46,10 @@ public class ExchangeSeries {
     }
 
     /**
-     * Makes an exchange that is not drawn yet the only one of another series.
+     * Makes an exchange before the draw the only one of another series.
      *
-     * @throws ConflictException once it is drawn, when others belong to its own series, or one to the other series
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws ConflictException once it is drawn, if others belong to its own series, or any to the other series
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(long id, String seriesId) {

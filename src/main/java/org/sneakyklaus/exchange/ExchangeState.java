@@ -1,6 +1,6 @@
 package org.sneakyklaus.exchange;
 
-/** The states of an exchange and which of them may follow which. */
+/** The states of an exchange and their transitions. */
 public enum ExchangeState {
     DRAFT,
     REGISTRATION_OPEN,
@@ -9,7 +9,7 @@ public enum ExchangeState {
     COMPLETED,
     CANCELLED;
 
-    /** Whether an exchange may move from this state to the next; a draw repeated leads from drawn to drawn. */
+    /** Returns whether an exchange may move from this state to the next; drawing again leads from drawn to drawn. */
     public boolean mayBecome(ExchangeState next) {
         return switch (this) {
             case DRAFT -> next == REGISTRATION_OPEN;
@@ -21,52 +21,52 @@ public enum ExchangeState {
         };
     }
 
-    /** Whether the admin may delete it, after typing its name. */
+    /** Returns whether the admin may delete it, after typing its name. */
     public boolean isDeletable() {
         return this == DRAFT || isOver();
     }
 
-    /** Whether its details may still be edited, and people added or removed. */
+    /** Returns whether its details may be edited, and participants added or removed. */
     public boolean isEditable() {
         return !isOver();
     }
 
-    /** Whether the rules of who must not draw whom may change. */
+    /** Returns whether exclusions may change. */
     public boolean allowsExclusions() {
         return isBeforeDraw();
     }
 
-    /** Whether participants may change their own name. */
+    /** Returns whether participants may change their own name. */
     public boolean allowsNewName() {
         return this == REGISTRATION_OPEN || this == REGISTRATION_CLOSED;
     }
 
-    /** Whether participants may change their gift ideas. */
+    /** Returns whether participants may change their gift ideas. */
     public boolean allowsGiftIdeas() {
         return allowsNewName() || this == MATCHED;
     }
 
-    /** Whether participants may withdraw by themselves. */
+    /** Returns whether participants may leave without asking. */
     public boolean allowsWithdrawal() {
         return this == REGISTRATION_OPEN;
     }
 
-    /** Whether a participant who wants to leave must ask the organiser. */
+    /** Returns whether a participant who wants to leave must ask the organiser. */
     public boolean allowsLeaveRequest() {
         return this == REGISTRATION_CLOSED || this == MATCHED;
     }
 
-    /** Whether the pairing is still to come. */
+    /** Returns whether the draw is still to come. */
     public boolean isBeforeDraw() {
         return this == DRAFT || this == REGISTRATION_OPEN || this == REGISTRATION_CLOSED;
     }
 
-    /** Whether there is a pairing, and givers see their recipient. */
+    /** Returns whether pairings exist, and givers see who they drew. */
     public boolean hasPairing() {
         return this == MATCHED || this == COMPLETED;
     }
 
-    /** Whether nothing more will happen but the purge. */
+    /** Returns whether nothing more will happen except the purge. */
     public boolean isOver() {
         return this == COMPLETED || this == CANCELLED;
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an exchange's details the clock, and what is there already, may forbid; told apart so that a form whose other
- * fields are wrong can be judged by that, too.
+ * The details of an exchange that may be invalid because of the clock or existing data. Separate, so that a form with
+ * other errors can be checked for these, too.
  *
- * @param exchangeDate null while none can be read
+ * @param exchangeDate the date, or null if it cannot be read
  */
 public record ExchangeTerms(
         @Nullable Integer maxParticipants,

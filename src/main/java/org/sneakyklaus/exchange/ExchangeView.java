@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * An exchange as the other modules see it.
  *
  * @param version rises with every change of the exchange itself
- * @param maxParticipants null for no limit
- * @param registrationClose null when only the admin closes
+ * @param maxParticipants the limit, or null for none
+ * @param registrationClose the close date, or null if only the admin closes registration
  * @param reminderDays days before the date, the longest first
- * @param drawNumber how many draws and mends there have been
+ * @param drawNumber number of draws and adjustments so far
  */
 public record ExchangeView(
         long id,
@@ -65,28 +65,34 @@ public record ExchangeView(
                 exchange.cancelledAt().map(i -> i.atZone(zone)).orElse(null));
     }
 
-    /** The exchange's time zone. */
+    /** Returns the exchange's time zone. */
     public ZoneId zone() {
         return exchangeDate.getZone();
     }
 
-    /** Whether registering is allowed at this instant, room apart: the close date counts even if its job is late. */
+    /**
+     * Returns whether registration is open at this instant, regardless of room: the close date counts even if its job
+     * is late.
+     */
     public boolean acceptsRegistrations(Instant now) {
         return state == ExchangeState.REGISTRATION_OPEN
                 && (registrationClose == null || now.isBefore(registrationClose.toInstant()));
     }
 
-    /** Whether names are drawn, and its day is still to come. */
+    /** Returns whether names are drawn, and its day is still to come. */
     public boolean isDrawnAndAhead(Instant now) {
         return state == ExchangeState.MATCHED && exchangeDate.toInstant().isAfter(now);
     }
 
-    /** Whether one more would be too many. */
+    /** Returns whether there is no room for another participant. */
     public boolean isFull(int headcount) {
         return maxParticipants != null && headcount >= maxParticipants;
     }
 
-    /** The instant of each reminder: the same local time, so many calendar days before, whatever the clocks do. */
+    /**
+     * Returns the instant of a reminder: the same local time, that many calendar days before, regardless of clock
+     * changes.
+     */
     public Instant reminderAt(int daysBefore) {
         return exchangeDate
                 .toLocalDateTime()

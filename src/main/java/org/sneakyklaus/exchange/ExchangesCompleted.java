@@ -2,7 +2,7 @@ package org.sneakyklaus.exchange;
 
 import java.util.Set;
 
-/** Exchanges are done, one or many at once; published once in the transaction that completes them. */
+/** Exchanges were completed, one or many at once; published once in the transaction that completes them. */
 public record ExchangesCompleted(Set<Long> exchangeIds) {
 
     public ExchangesCompleted {

@@ -3,8 +3,8 @@ package org.sneakyklaus.exchange;
 import java.util.Set;
 
 /**
- * Exchanges go for good, one or many at once; published in the transaction that deletes them, before their rows go. Who
- * listens must not read them as a whole: one that cannot be read any more is deleted all the same.
+ * Exchanges are being deleted, one or many at once; published in the transaction that deletes them, before their rows
+ * go. Listeners must not read them as a whole: an exchange that can no longer be read is deleted too.
  */
 public record ExchangesDeleted(Set<Long> exchangeIds) {
 

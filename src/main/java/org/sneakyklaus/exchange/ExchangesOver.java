@@ -3,8 +3,8 @@ package org.sneakyklaus.exchange;
 import java.util.Set;
 
 /**
- * Exchanges are completed and their date has passed, as the nightly job found; published once for each, unless it is
- * postponed and over again.
+ * Exchanges are completed and their date has passed, as found by the nightly job; published once for each, unless it is
+ * rescheduled and over again.
  */
 public record ExchangesOver(Set<Long> exchangeIds) {
 

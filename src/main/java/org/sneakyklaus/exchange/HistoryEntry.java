@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an exchange's history. */
+/** An entry of an exchange's activity. */
 @Entity
 @Table(name = "exchange_event")
 class HistoryEntry {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.data.repository.Repository;
 
-/** Stores what happened. */
+/** Stores the activity of exchanges. */
 interface HistoryRepository extends Repository<HistoryEntry, Long> {
 
     HistoryEntry save(HistoryEntry entry);

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One reminder of an exchange: so many days before its date. */
+/** A reminder of an exchange: so many days before its date. */
 @Entity
 class ReminderInterval {
 

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A link that the admin has replaced: it leads to sign-in only. */
+/** A link that the admin has replaced: it only leads to sign-in. */
 @Entity
 @Table(name = "exchange_slug")
 class RetiredSlug {

@@ -1,6 +1,6 @@
 package org.sneakyklaus.exchange;
 
-/** The occasion that an exchange's pages are dressed for. */
+/** The occasion that themes an exchange's pages. */
 public enum Theme {
     CHRISTMAS,
     WINTER,

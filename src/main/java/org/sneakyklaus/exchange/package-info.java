@@ -1,4 +1,4 @@
-/** A gift exchange: its details, its life from draft to done, and what happened in it. */
+/** Gift exchanges: their details, states and activity. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "support")
 package org.sneakyklaus.exchange;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to the admin about their own account. */
+/** Queues emails to the admin about their own account. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AccountMails {

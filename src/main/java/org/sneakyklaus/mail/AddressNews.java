@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells the outbox what became of addresses, and the features what became of emails. */
+/** Passes changes of addresses to the outbox, and the fate of emails to the features. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AddressNews {
@@ -39,14 +39,14 @@ class AddressNews {
         this.clock = clock;
     }
 
-    /** Before the participant is changed: whoever queues an email to them locks the count first as well. */
+    /** Runs before the participant is changed: queueing an email to them locks the count first as well. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(MagicTokens.LinkUsed used) {
         participants.find(used.participantId()).ifPresent(this::forget);
     }
 
-    /** What waits for the old address was counted there, and must not go to the new one. */
+    /** Cancels emails waiting for the old address: they were counted there and must not go to the new one. */
     @EventListener
     void on(ParticipationEvent.AddressChanged changed) {
         unasked.cancelWaiting(changed.participantId());

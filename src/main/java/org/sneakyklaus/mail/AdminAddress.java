@@ -7,7 +7,7 @@ import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
 
-/** Writes to the admin at the address that they sign in with. */
+/** Provides the admin's sign-in address as the mailbox. */
 @Component
 class AdminAddress implements AdminMailbox {
 

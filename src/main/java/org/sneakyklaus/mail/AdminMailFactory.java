@@ -14,7 +14,7 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
 
-/** Decides which letter an e-mail to the admin becomes. */
+/** Chooses the content of an email to the admin. */
 @Component
 class AdminMailFactory {
 
@@ -37,19 +37,22 @@ class AdminMailFactory {
         this.mailbox = mailbox;
     }
 
-    /** About something that a participant did; nothing when there is nobody to write to. */
+    /** Creates an email about something that a participant did; empty if there is no address to send it to. */
     Optional<MailFactory.Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
         return mailbox.address().map(to -> addressed(to, writer.aboutPerson(mail.kind(), participant)));
     }
 
-    /** About no participant; nothing when there is nobody to write to, or it is no longer true. */
+    /**
+     * Creates an email about no participant; empty if there is no address to send it to, or its content is no longer
+     * true.
+     */
     Optional<MailFactory.Addressed> write(QueuedMail mail) {
         return recipient(mail).flatMap(to -> content(mail, to).map(content -> addressed(to, content)));
     }
 
     private Optional<EmailAddress> recipient(QueuedMail mail) {
         return switch (mail.kind()) {
-            // Not to an address that was mistyped and put right meanwhile.
+            // Not sent to a mistyped address that was corrected meanwhile.
             case ADMIN_ADDRESS -> mailbox.toConfirm().filter(Predicate.isEqual(new EmailAddress(mail.detail())));
             case ADMIN_MOVES, TEST -> Optional.of(new EmailAddress(mail.detail()));
             default -> mailbox.address();
@@ -77,7 +80,7 @@ class AdminMailFactory {
             case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(mailbox.language(), to));
             case ADMIN_MOVES -> Optional.of(writer.adminMoves(mailbox.language()));
             case TEST -> Optional.of(writer.test(mailbox.language()));
-            default -> throw new IllegalArgumentException(mail + " is about nobody");
+            default -> throw new IllegalArgumentException(mail + " is about no participant");
         };
     }
 
@@ -88,7 +91,7 @@ class AdminMailFactory {
                 .map(written);
     }
 
-    /** What was sent again meanwhile and arrived is not told. */
+    /** Reports only what is still undelivered. */
     private Optional<MailContent> undelivered(Instant gathered) {
         var stuck = undelivered.gatheredAt(gathered).stream().map(this::named).toList();
         return stuck.isEmpty()

@@ -15,22 +15,22 @@ import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes the letters to the admin. None names who gives to whom. */
+/** Writes the content of emails to the admin. None says who drew whom. */
 @Component
 class AdminMailWriter {
 
     /**
-     * One e-mail that did not arrive, with names.
+     * An undelivered email, with names.
      *
-     * @param person null when it is about nobody
-     * @param exchange null when it is about none
+     * @param person name of the participant, or null if about no participant
+     * @param exchange name of the exchange, or null if unrelated to an exchange
      */
     record Stuck(
             Undelivered mail,
             @Nullable String person,
             @Nullable String exchange) {}
 
-    /** How many of them are listed; the page of the outbox has them all. */
+    /** The number of undelivered emails listed; the outbox page shows them all. */
     static final int LISTED = 25;
 
     private static final Pattern EXCHANGE_JOB = Pattern.compile("(?<type>[a-z_]+?)_exchange_\\d+(_.*)?");
@@ -43,7 +43,7 @@ class AdminMailWriter {
         this.links = links;
     }
 
-    /** About something that a participant did. */
+    /** Writes about something that a participant did. */
     MailContent aboutPerson(MailKind kind, ExchangeParticipant participant) {
         return draft(kind, participant.exchange())
                 .says("text", UserText.of(participant.person().name()))
@@ -51,7 +51,7 @@ class AdminMailWriter {
                 .done();
     }
 
-    /** @param people how many take part */
+    /** @param people number of participants */
     MailContent registrationClosed(ExchangeView exchange, int people) {
         return draft(MailKind.REGISTRATION_CLOSED, exchange)
                 .says("text", people)
@@ -76,7 +76,7 @@ class AdminMailWriter {
                 .done();
     }
 
-    /** @param deletion when everything in it goes */
+    /** @param deletion when the exchange is deleted */
     MailContent purgeWarning(ExchangeView exchange, Instant deletion) {
         var content = draft(MailKind.PURGE_WARNING, exchange);
         var day = content.day(deletion.atZone(exchange.zone()));
@@ -94,7 +94,7 @@ class AdminMailWriter {
         var job = EXCHANGE_JOB.matcher(jobId);
         var isOfExchange = job.matches();
         var key = "job." + (isOfExchange ? job.group("type") : jobId) + ".name";
-        // A job that is no more has no name.
+        // A job that no longer exists has no name.
         var name = Optional.ofNullable(messages.getMessage(key, null, null, language));
         var next = name.isEmpty() ? "gone" : isOfExchange ? "once" : "again";
         return draft(MailKind.JOB_FAILED, language, name.orElse(jobId))
@@ -112,7 +112,7 @@ class AdminMailWriter {
                 .done();
     }
 
-    /** @param stuck at least one */
+    /** @param stuck the undelivered emails, at least one */
     MailContent undelivered(Locale language, ZoneId zone, List<Stuck> stuck) {
         var content = draft(MailKind.UNDELIVERED, language, links.host())
                 .withSubject(stuck.size())

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sneakyklaus.support.EmailAddress;
 
-/** Where, and in which language, the admin is written to. */
+/** Provides the address and language for emails to the admin. */
 interface AdminMailbox {
 
-    /** Nothing while there is no admin. */
+    /** Returns the address; empty if there is no admin. */
     Optional<EmailAddress> address();
 
-    /** The address that is to be confirmed by a link that is sent there; nothing when there is none. */
+    /** Returns the address that awaits confirmation by a link sent there; empty if there is none. */
     Optional<EmailAddress> toConfirm();
 
-    /** For what is about no exchange. */
+    /** Returns the language for emails unrelated to an exchange. */
     Locale language();
 
-    /** In which the times in it are told. */
+    /** Returns the time zone for times in the emails. */
     ZoneId zone();
 }

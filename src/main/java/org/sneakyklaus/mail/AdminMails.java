@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to the admin about what happened in an exchange, as far as it is switched on there. */
+/** Queues emails to the admin about events in an exchange, as far as they are turned on there. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AdminMails {
@@ -62,7 +62,7 @@ class AdminMails {
         drawn(event.exchangeId(), event.drawNumber());
     }
 
-    /** Once for each time that an exchange is completed: one that was postponed comes here again. */
+    /** Queues an email each time an exchange is completed; a rescheduled one can be completed again. */
     @EventListener
     void on(ExchangesCompleted event) {
         var switches = preferences.of(event.exchangeIds());

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Takes the captured e-mails along when the exchanges, or the participant, that they are about are deleted. */
+/** Deletes captured emails together with the exchanges or the participant they are about. */
 @Component
 class CapturedMailRemoval {
 
@@ -44,8 +44,8 @@ class CapturedMailRemoval {
     }
 
     /**
-     * Files are named by rows that are about to go; they follow only when that is certain, and on another thread: after
-     * a commit the connection is still held, and on SQLite nobody else could write meanwhile.
+     * Deletes the files after the commit, once the deletion of their rows is certain. Uses another thread: after a
+     * commit the connection is still held, and on SQLite no one else could write meanwhile.
      */
     private void deleteAfterCommit(List<OutboxQueries.Row> rows) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to everybody about a draw; the same to everybody. */
+/** Queues the same emails about a draw to all participants. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class DrawMails {
@@ -51,8 +51,8 @@ class DrawMails {
     }
 
     /**
-     * Nobody has switched this off with the reminders: it is no reminder of the day. Whoever asks to be let out, or said
-     * "this was not me", has nothing to look up.
+     * Asks participants to check who they drew, even if they turned reminders off: this is no reminder of the day.
+     * Skips participants who asked to leave or said "this was not me": they have nothing to look up.
      */
     @EventListener
     void on(DrawEvent.AskedToLook event) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to everybody about what happened to an exchange. */
+/** Queues emails to all participants about changes of an exchange. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ExchangeMails {
@@ -29,7 +29,10 @@ class ExchangeMails {
         this.participants = participants;
     }
 
-    /** Those whom the admin added to the draft are written to now; when registration opens again, they have been. */
+    /**
+     * Emails the participants that the admin added to the draft; when registration is reopened, they have been emailed
+     * already.
+     */
     @EventListener
     void on(ExchangeEvent.Opened event) {
         var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);

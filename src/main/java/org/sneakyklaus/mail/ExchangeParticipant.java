@@ -3,5 +3,5 @@ package org.sneakyklaus.mail;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
 
-/** Somebody's place in an exchange. */
+/** A participant and their exchange. */
 record ExchangeParticipant(ExchangeView exchange, ParticipantView person) {}

@@ -8,7 +8,7 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
 
-/** Finds who is written to about what, as things stand now. */
+/** Finds the current recipients of emails. */
 @Component
 class ExchangeParticipants {
 
@@ -22,7 +22,7 @@ class ExchangeParticipants {
         this.suppressions = suppressions;
     }
 
-    /** Nothing when the row is gone: somebody said "this was not me", or the exchange was deleted. */
+    /** Finds a participant; empty if they were removed by "this was not me", or the exchange was deleted. */
     Optional<ExchangeParticipant> find(long participantId) {
         return participants
                 .find(participantId)
@@ -30,17 +30,17 @@ class ExchangeParticipants {
                         exchanges.find(person.exchangeId()).map(exchange -> new ExchangeParticipant(exchange, person)));
     }
 
-    /** Whether this exchange must never write to an address, whoever brought it back. */
+    /** Returns whether this exchange must never email an address, even if someone added it again. */
     boolean isRefused(ExchangeParticipant participant, EmailAddress address) {
         return suppressions.holds(participant.exchange().id(), address);
     }
 
-    /** Whether no email gets to the address, or its owner called one spam. */
+    /** Returns whether the address gets only necessary emails, because an email bounced or was marked as spam. */
     boolean getsOnlyWhatIsNeeded(ExchangeParticipant participant) {
         return suppressions.holdsEverywhere(participant.person().email());
     }
 
-    /** Every exchange that the same address takes part in. */
+    /** Returns the participation of the same address in every exchange. */
     List<ExchangeParticipant> ofSameAddress(ExchangeParticipant participant) {
         return participants.withAddress(participant.person().email()).stream()
                 .flatMap(person ->

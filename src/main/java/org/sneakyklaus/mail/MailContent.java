@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an e-mail says, before it becomes text and HTML; all of it in the reader's language.
+ * The content of an email before it becomes text and HTML, all in the reader's language.
  *
- * @param facts what one looks up later: date, budget
- * @param button the one thing to do, or null when there is nothing
- * @param code does the same as the button, when it is typed; or null when there is none
- * @param links further things that one may do
- * @param reason why one gets this e-mail, and what to do about it
- * @param stop ends e-mails of this kind at once, or null when that cannot be done by a link
+ * @param facts details to look up later: date, budget
+ * @param button the main action, or null if there is none
+ * @param code does the same as the button when typed in, or null if there is none
+ * @param links further actions
+ * @param reason why the reader gets this email, and what to do about it
+ * @param stop ends emails of this kind at once, or null if no link can do that
  */
 record MailContent(
         String language,
@@ -27,7 +27,7 @@ record MailContent(
 
     record Fact(String label, String value) {}
 
-    /** @param label where to type it, and for how long */
+    /** @param label where to type it, and how long it is valid */
     record Code(String label, String digits) {
 
         @Override
@@ -36,7 +36,7 @@ record MailContent(
         }
     }
 
-    /** @param label what it does, in words */
+    /** @param label the text of the link */
     record Link(String label, String url) {
 
         @Override

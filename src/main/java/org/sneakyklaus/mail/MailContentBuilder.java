@@ -13,7 +13,10 @@ import org.sneakyklaus.mail.MailContent.Link;
 import org.sneakyklaus.outbox.MailKind;
 import org.springframework.context.MessageSource;
 
-/** A letter that is being written; its sentences stand under {@code mail.<kind>} and get the name of what it is about. */
+/**
+ * Builds the content of an email. Its messages have the prefix {@code mail.<kind>} and get the name of what it is
+ * about.
+ */
 final class MailContentBuilder {
 
     private final MessageSource messages;
@@ -54,7 +57,7 @@ final class MailContentBuilder {
         return this;
     }
 
-    /** A sentence that letters of several kinds have, by its whole key. */
+    /** Adds a sentence shared by several kinds, by its full key. */
     MailContentBuilder saysAsAll(String key, Object... arguments) {
         paragraphs.add(common(key, arguments));
         return this;
@@ -98,7 +101,7 @@ final class MailContentBuilder {
         return this;
     }
 
-    /** Says in the footer, and to mail programs, where these e-mails end. */
+    /** Sets the link that ends these emails, for the footer and for mail programs. */
     MailContentBuilder withStop(String url) {
         stop = new Link(text("stop"), url);
         return this;
@@ -118,7 +121,7 @@ final class MailContentBuilder {
                 stop);
     }
 
-    /** {@code {0}} is the name of what the letter is about; what is given further follows. */
+    /** Returns a message. {@code {0}} is the name of what the email is about; further arguments follow. */
     String text(String part, Object... further) {
         var arguments = new ArrayList<Object>(List.of(about));
         arguments.addAll(List.of(further));
@@ -129,12 +132,12 @@ final class MailContentBuilder {
         return formatted("mail.day", date);
     }
 
-    /** With the time zone. */
+    /** Formats a date and time with the time zone. */
     String dateAndTime(ZonedDateTime date) {
         return formatted("mail.date", date);
     }
 
-    /** Without the time zone, where it has been named. */
+    /** Formats a time without the time zone, where that was already given. */
     String time(ZonedDateTime time) {
         return formatted("mail.time", time);
     }

@@ -8,11 +8,11 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.stereotype.Component;
 
-/** Decides which letter a queued e-mail becomes, and where it goes. */
+/** Chooses the content and the recipient of a queued email. */
 @Component
 class MailFactory {
 
-    /** A letter in its envelope. */
+    /** Content with its recipient. */
     record Addressed(EmailAddress to, String name, MailContent content) {}
 
     private final MailWriter writer;
@@ -37,7 +37,7 @@ class MailFactory {
         this.queued = queued;
     }
 
-    /** Nothing when there is nobody to write to, or nothing to write about. */
+    /** Creates an email; empty if there is no recipient or nothing to say. */
     Optional<Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
         return switch (mail.kind()) {
             case REGISTRATION_CONFIRMATION -> toParticipant(participant, writer.confirmation(participant));
@@ -81,7 +81,7 @@ class MailFactory {
                         new Addressed(newAddress, name(participant), writer.addressChange(participant, newAddress)));
     }
 
-    /** Captured e-mails lie open to the admin, so the name never stands in one. */
+    /** Omits the drawn name if emails are captured: the admin can read those. */
     private MailContent pairing(QueuedMail mail, ExchangeParticipant participant) {
         var exchange = participant.exchange();
         var changes = changes(mail, participant);
@@ -96,7 +96,10 @@ class MailFactory {
                 .orElseGet(() -> writer.drawNews(mail.kind(), participant, changes));
     }
 
-    /** Since the last draw that this person got an e-mail about, or came in with; its number stands in the detail. */
+    /**
+     * Returns the number of changes of the draw since the last one that this participant got an email about, or joined
+     * with. The detail holds the number of the current draw.
+     */
     private int changes(QueuedMail mail, ExchangeParticipant participant) {
         return queued.lastDrawTold(participant.person().id())
                 .map(last -> Integer.parseInt(mail.detail()) - last)

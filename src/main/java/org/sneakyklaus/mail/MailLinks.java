@@ -11,7 +11,7 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.stereotype.Component;
 
-/** The links in e-mails. Those with a token work at once, since issuing is a transaction of its own. */
+/** Creates the links in emails. Those with a token work at once, because issuing one is a transaction of its own. */
 @Component
 class MailLinks {
 
@@ -27,12 +27,12 @@ class MailLinks {
         this.app = app;
     }
 
-    /** Signs somebody in who has asked for it. */
+    /** Returns a sign-in link that the participant has asked for. */
     String askedSignIn(ExchangeView exchange, ParticipantView person) {
         return withToken(exchange, "signin", TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()));
     }
 
-    /** A link and a code, of which one can be used. */
+    /** A link and a code, of which only one can be used. */
     record LinkAndCode(String url, String code) {
 
         @Override
@@ -42,7 +42,7 @@ class MailLinks {
     }
 
     /**
-     * Signs somebody in who has asked for it; by the code, only in the browser that asked.
+     * Returns a sign-in link that the participant has asked for, and a code that works only in the browser that asked.
      *
      * @param browserHash the hash of that browser's secret
      */
@@ -51,7 +51,7 @@ class MailLinks {
         return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
     }
 
-    /** Signs somebody in from an e-mail about something else. */
+    /** Returns a sign-in link for an email about something else. */
     String signIn(ExchangeView exchange, ParticipantView person) {
         return withToken(exchange, "signin", TokenSpec.mailedSignIn(person.email(), person.id(), exchange.id()));
     }
@@ -64,12 +64,12 @@ class MailLinks {
         return withToken(exchange, "email", TokenSpec.emailChange(newAddress, person.id(), exchange.id()));
     }
 
-    /** Opens nothing: the page that everybody may see. */
+    /** Returns the public page of an exchange; it gives no access. */
     String publicPage(ExchangeView exchange) {
         return app.link("/exchange/" + exchange.slug());
     }
 
-    /** Where a POST alone switches somebody's reminders off. */
+    /** Returns the URL where a POST alone turns a participant's reminders off. */
     String unsubscribe(ParticipantView person) {
         return app.link("/unsubscribe/" + unsubscribing.token(person.id()));
     }
@@ -86,7 +86,7 @@ class MailLinks {
         return app.link("/admin/outbox");
     }
 
-    /** Opens nothing: the page that everybody sees first. */
+    /** Returns the home page; it gives no access. */
     String home() {
         return app.link("/");
     }
@@ -95,19 +95,19 @@ class MailLinks {
         return app.link("/admin/settings");
     }
 
-    /** Opens the way to a new password of the admin. */
+    /** Returns a link for choosing a new admin password. */
     String passwordReset(EmailAddress admin) {
         return app.link("/admin/password/reset/"
                 + tokens.issue(TokenSpec.passwordReset(admin)).text());
     }
 
-    /** Confirms an address of the admin. */
+    /** Returns a link that confirms an address of the admin. */
     String confirmAdmin(EmailAddress address) {
         return app.link(
                 "/admin/email/" + tokens.issue(TokenSpec.adminEmail(address)).text());
     }
 
-    /** The name under which people know this site. */
+    /** Returns the host name of this site. */
     String host() {
         return app.publicUrl().getHost();
     }

@@ -10,11 +10,11 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Turns a letter into its two parts, which say the same. */
+/** Renders content as text and HTML, which say the same. */
 @Component
 class MailRenderer {
 
-    // Not a bean: it would take the place of the one for pages.
+    // Not a bean: it would replace the engine for pages.
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
     MailRenderer() {

@@ -11,8 +11,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the letter of each kind. Nothing in it depends on whom one gives to, so that neither its words nor its length
- * tell; the one exception is {@link #pairingWithName}, which the organiser must have asked for.
+ * Writes the content of each kind. Neither words nor length depend on who drew whom, so neither reveals it. The one
+ * exception is {@link #pairingWithName}, which the organiser must have asked for.
  */
 @Component
 class MailWriter {
@@ -37,7 +37,7 @@ class MailWriter {
                 .done();
     }
 
-    /** @param browserHash the hash of the secret of the browser that takes a code, too; empty when none does */
+    /** @param browserHash the hash of the secret of the browser that also accepts a code; empty if there is none */
     MailContent signIn(ExchangeParticipant participant, String browserHash) {
         var content = draft(MailKind.SIGN_IN, participant).says("text");
         if (browserHash.isEmpty()) {
@@ -48,7 +48,7 @@ class MailWriter {
         return content.withButton(ways.url()).withCode(ways.code()).done();
     }
 
-    /** @param participants all of the reader's, at least one */
+    /** @param participants all participations of the reader, at least one */
     MailContent participants(ExchangeParticipant asked, List<ExchangeParticipant> participants) {
         var content = draft(MailKind.FIND_EXCHANGES, asked).says("text");
         for (var participant : participants) {
@@ -66,21 +66,21 @@ class MailWriter {
                 .done();
     }
 
-    /** Any of the e-mails that tell everybody the same, with a button that leads to one's own page. */
+    /** Writes an email that says the same to all, with a button to the reader's own page. */
     MailContent news(MailKind kind, ExchangeParticipant participant) {
         return toOwnPage(draft(kind, participant).says("text").says("more"), participant);
     }
 
     /**
-     * What happened to the draw.
+     * Writes about a change of the draw.
      *
-     * @param changes of the draw since the last that this person got an e-mail about
+     * @param changes number of changes since the last draw that this participant got an email about
      */
     MailContent drawNews(MailKind kind, ExchangeParticipant participant, int changes) {
         return toOwnPage(counted(draft(kind, participant).says("text").says("more"), changes), participant);
     }
 
-    /** The draw's result by e-mail, where the organiser wanted it so. */
+    /** Writes the result of the draw, with the name that the organiser chose to include. */
     MailContent pairingWithName(MailKind kind, ExchangeParticipant participant, String receiverName, int changes) {
         var content = draft(kind, participant).says("text").says("named", UserText.of(receiverName));
         return toOwnPage(counted(content, changes), participant);
@@ -109,7 +109,7 @@ class MailWriter {
                 .done();
     }
 
-    /** Nothing when all is as it was before. */
+    /** Writes about changed details; empty if all is as it was before. */
     Optional<MailContent> changed(ExchangeParticipant participant, PreviousDetails before) {
         var exchange = participant.exchange();
         var newDate = !before.date().toInstant().equals(exchange.exchangeDate().toInstant());

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps what the admin wants to be written to about, for each exchange. */
+/** Stores, per exchange, which emails the admin gets. */
 @Component
 @Transactional
 public class NotificationPreferences {
@@ -30,13 +30,13 @@ public class NotificationPreferences {
         this.clock = clock;
     }
 
-    /** {@link NotificationSwitches#DEFAULT} while nothing was set. */
+    /** Returns the preferences of an exchange, {@link NotificationSwitches#DEFAULT} if none were set. */
     @Transactional(readOnly = true)
     public NotificationSwitches of(long exchangeId) {
         return of(List.of(exchangeId)).getOrDefault(exchangeId, NotificationSwitches.DEFAULT);
     }
 
-    /** The same for some hundreds at once, without those for which nothing was set. */
+    /** Returns the preferences of up to some hundreds of exchanges, without those for which none were set. */
     @Transactional(readOnly = true)
     public Map<Long, NotificationSwitches> of(Collection<Long> exchangeIds) {
         var found = new HashMap<Long, NotificationSwitches>();
@@ -48,7 +48,7 @@ public class NotificationPreferences {
         return found;
     }
 
-    /** @throws org.sneakyklaus.support.NotFoundException when there is no such exchange */
+    /** @throws org.sneakyklaus.support.NotFoundException if there is no such exchange */
     public void set(long exchangeId, NotificationSwitches switches) {
         exchanges.hold(exchangeId);
         store(exchangeId, switches);

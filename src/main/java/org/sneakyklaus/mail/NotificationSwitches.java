@@ -1,9 +1,9 @@
 package org.sneakyklaus.mail;
 
-/** What the admin wants to be written to about in one exchange. */
+/** Which emails about one exchange the admin gets. */
 public record NotificationSwitches(
         boolean newRegistration, boolean withdrawal, boolean registrationClosed, boolean drawn, boolean completed) {
 
-    /** Of an exchange for which nothing else was said. */
+    /** The preferences of an exchange for which none were set. */
     public static final NotificationSwitches DEFAULT = new NotificationSwitches(false, false, true, true, true);
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes about what happened to one participant. */
+/** Queues emails about what happened to one participant. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ParticipationMails {
@@ -63,7 +63,9 @@ class ParticipationMails {
         queue(MailKind.WITHDRAWAL, event, event.occasion());
     }
 
-    /** Whom the admin put on the list of a draft and took off again has never heard of it, and does not now. */
+    /**
+     * Emails a removed participant, except one that was added to a draft and removed from it: they were never emailed.
+     */
     @EventListener
     void on(ParticipationEvent.Removed event) {
         if (queued.isAnyAbout(event.participantId())) {

@@ -2,10 +2,10 @@ package org.sneakyklaus.mail;
 
 import java.time.ZonedDateTime;
 
-/** How the date and the budget of an exchange stood before they changed; what an e-mail about it keeps as its detail. */
+/** The date and the budget of an exchange before they changed, stored as the detail of an email about it. */
 record PreviousDetails(ZonedDateTime date, String budget) {
 
-    /** @param detail what {@link #detail()} made */
+    /** @param detail the result of {@link #detail()} */
     static PreviousDetails of(String detail) {
         var end = detail.indexOf('\n');
         return new PreviousDetails(ZonedDateTime.parse(detail.substring(0, end)), detail.substring(end + 1));

@@ -8,25 +8,25 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.QueuedMail;
 
-/** Whether a queued e-mail still tells something true when it is about to be sent. */
+/** Decides whether a queued email is still true when it is about to be sent. */
 final class Relevance {
 
     private Relevance() {}
 
-    /** @param detail of a mail about a draw, the number of that draw */
+    /** @param detail for an email about a draw, the number of that draw */
     static boolean isStillTrue(MailKind kind, String detail, ExchangeParticipant participant, Instant now) {
         var exchange = participant.exchange();
         var person = participant.person();
         return switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> person.withdrawn();
             case REMOVED -> person.removed();
-            // Somebody else's place may have the same address: its links are gathered when the mail is made.
+            // Another participant may have the same address: its links are collected when the email is composed.
             case FIND_EXCHANGES -> true;
             case LEAVE_REQUEST -> person.active() && person.leaveRequested();
             case REGISTRATION_CONFIRMATION ->
                 person.active() && !exchange.state().isOver();
             case SIGN_IN, ADDRESS_CHANGE, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
-            // Everybody hears of each change of the draw, also of one that the next has overtaken.
+            // All participants get an email about each change of the draw, even if another change followed.
             case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED -> person.active();
             case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
             case HAVE_YOU_LOOKED -> person.active() && !person.leaveRequested() && isPresentDraw(detail, exchange);
@@ -48,12 +48,12 @@ final class Relevance {
         };
     }
 
-    /** The same of an e-mail about an exchange and none of its participants. */
+    /** Decides the same for an email about an exchange and none of its participants. */
     static boolean isStillTrue(QueuedMail mail, ExchangeView exchange) {
         return switch (mail.kind()) {
             case REGISTRATION_CLOSED -> exchange.state() == ExchangeState.REGISTRATION_CLOSED;
             case DRAWN -> isPresentDraw(mail.detail(), exchange);
-            // Whatever ended after the mail was written has ended once more, and is written about anew.
+            // An exchange that ended after this email was queued has ended again, and another email is queued for that.
             case PURGE_WARNING -> hasEndedBefore(mail.queuedAt(), exchange);
             case COMPLETED -> exchange.state() == ExchangeState.COMPLETED && hasEndedBefore(mail.queuedAt(), exchange);
             default -> throw new IllegalArgumentException(mail + " is about a participant or no exchange");
@@ -64,7 +64,7 @@ final class Relevance {
         return end(exchange).filter(end -> !end.isAfter(queuedAt)).isPresent();
     }
 
-    /** Since when an exchange waits for being deleted; nothing while it does not. */
+    /** Returns since when an exchange awaits its deletion; empty if it does not. */
     private static Optional<Instant> end(ExchangeView exchange) {
         return Optional.ofNullable(
                         switch (exchange.state()) {

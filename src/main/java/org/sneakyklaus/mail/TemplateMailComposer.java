@@ -8,7 +8,7 @@ import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.springframework.stereotype.Component;
 
-/** Looks how things stand now, and has the letter written and printed. */
+/** Composes an email from the current data and renders it. */
 @Component
 class TemplateMailComposer implements MailComposer {
 

@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes what people typed fit for an e-mail: one short line that no mail program turns into a link. Anybody can register
- * anybody's address with any name, so a name such as {@code www.win-a-car.example} would otherwise be an advertisement
- * that comes from us, with a link that works.
+ * Makes what people typed fit for an email: one short line that no mail program turns into a link. Anyone can register
+ * any address with any name. A name such as {@code www.win-a-car.example} would otherwise be an advertisement from this
+ * site, with a working link.
  */
 final class UserText {
 
     private static final int MAX_LENGTH = 60;
     private static final String ZERO_WIDTH_SPACE = "\u200b";
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cn}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+");
-    // These turn the direction of what follows, our own words included.
+    // These change the direction of the text that follows, our own included.
     private static final Pattern DIRECTION = Pattern.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
-    // A dot within a word (those of other scripts lead to domains too), unless it stands in a number; and what begins
-    // an address, such as https://, \\server or //host.
+    // A dot within a word (those of other scripts lead to domains too), unless it is part of a number; and whatever
+    // begins an address, such as https://, \\server or //host.
     private static final Pattern LINK = Pattern.compile("(?<=[^\\s\\p{N}])[.\u3002\uff0e\uff61](?=[\\p{L}\\p{N}\\p{S}])"
             + "|(?<=\\p{N})[.\u3002\uff0e\uff61](?=[\\p{L}\\p{S}])"
             + "|:(?=[/\\\\])|[/\\\\](?=[/\\\\])");
@@ -28,14 +28,14 @@ final class UserText {
 
     private UserText() {}
 
-    /** One line of at most 60 characters, cut between letters, without a link. */
+    /** Returns one line of at most 60 characters, cut between letters, without a link. */
     static String of(String typed) {
         return unlinked(shortened(cleaned(typed)));
     }
 
     /**
-     * How the organiser can be reached: as {@link #of}, but of any length, and an e-mail address stays as it is, so that
-     * it can be copied.
+     * Returns how to contact the organiser: as {@link #of}, but of any length, and an email address stays intact for
+     * copying.
      */
     static String contact(String typed) {
         return ADDRESS_OR_LINK.matcher(cleaned(typed)).replaceAll(found -> {
@@ -59,7 +59,7 @@ final class UserText {
         if (line.length() <= MAX_LENGTH) {
             return line;
         }
-        // An emoji or a letter with its accents is not torn apart.
+        // Never splits an emoji or a letter with its accents.
         var factory = BreakIterator.getCharacterInstance(Locale.ROOT);
         factory.setText(line);
         return line.substring(0, factory.preceding(MAX_LENGTH)) + "…";

@@ -1,4 +1,6 @@
-/** Writes emails: listens to the features’ events, knows the texts, and shows what was sent. Nobody imports it. */
+/**
+ * Writes emails: listens to the features' events, provides the texts, and shows what was sent. No module imports it.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -8,9 +8,9 @@ import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes captured e-mails that nothing else will delete: those whose row is gone, be it that the application stopped
- * before their turn came or that they were just being sent; and those that list somebody's exchanges, which may name one
- * that is gone.
+ * Deletes captured emails that nothing else deletes: those whose outbox row is gone, because the application stopped
+ * before deleting them or while sending them, and those listing the exchanges of an address, which may name a deleted
+ * one.
  */
 @Component
 public class CapturedMailSweep {
@@ -27,7 +27,7 @@ public class CapturedMailSweep {
         this.clock = clock;
     }
 
-    /** Returns how many it deleted. */
+    /** Deletes such emails and returns their number. */
     public int sweep() {
         try {
             return captured.deleteAllBut(

@@ -10,16 +10,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes what becomes of e-mails after they were sent. */
+/** Records what becomes of emails after they were sent. */
 @Component
 public class Deliveries {
 
     /**
-     * What a provider tells of an e-mail.
+     * A provider's report about an email.
      *
-     * @param providerId what it calls the e-mail
-     * @param forGood of one that came back, whether the next would, too
-     * @param to where it went
+     * @param providerId the provider's id of the email
+     * @param forGood for a bounce, whether later emails will bounce too
+     * @param to the addresses it was sent to
      */
     public record News(String providerId, Delivery delivery, boolean forGood, List<EmailAddress> to) {
 
@@ -42,13 +42,11 @@ public class Deliveries {
     }
 
     /**
-     * Notes it, once, whatever comes in which order: what came back or was complained of stays so. The links of an
-     * e-mail that came back open nothing any more, and an address that does not exist, or whose owner complained, gets
-     * only e-mails that are needed from then on; where a later one arrives after all, an address that did not exist gets
-     * all again.
+     * Records a report once, in any order of arrival: bounced and marked as spam are final. Revokes the links of a
+     * bounced email. An address that does not exist, or whose owner marked an email as spam, gets only necessary emails
+     * from then on. If a later email arrives, an address that did not exist gets all emails again.
      *
-     * @return false when the e-mail may be one whose sending is just being written down, so that it is worth telling
-     *     again
+     * @return false if the email may be one whose sending is just being recorded, so it is worth reporting again
      */
     @Transactional
     public boolean note(News news) {

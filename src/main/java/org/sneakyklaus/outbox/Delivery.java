@@ -1,10 +1,10 @@
 package org.sneakyklaus.outbox;
 
-/** What the provider told of an e-mail after it had accepted it. The names are stored. */
+/** What the provider reported about an email after accepting it. The names are stored. */
 public enum Delivery {
     DELIVERED,
-    /** It came back. */
+    /** The email bounced. */
     BOUNCED,
-    /** Its recipient said that it is spam. */
+    /** The recipient marked it as spam. */
     COMPLAINED
 }

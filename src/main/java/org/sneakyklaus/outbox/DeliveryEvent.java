@@ -3,13 +3,13 @@ package org.sneakyklaus.outbox;
 import java.time.Instant;
 import org.sneakyklaus.support.EmailAddress;
 
-/** News of emails that had left, published within the transaction that notes it. */
+/** Reports about sent emails, published within the transaction that records them. */
 public sealed interface DeliveryEvent {
 
     /**
-     * An email came back: whatever was sent to the address in that time did not arrive.
+     * An email bounced: whatever was sent to the address in that time did not arrive.
      *
-     * @param from when the email was claimed at the earliest
+     * @param from when the email was claimed, at the earliest
      * @param until when it was sent
      */
     record Bounced(EmailAddress address, Instant from, Instant until) implements DeliveryEvent {
@@ -20,6 +20,6 @@ public sealed interface DeliveryEvent {
         }
     }
 
-    /** The organiser had an email to this participant sent again. */
+    /** The organiser queued an email to this participant again. */
     record Retried(long participantId) implements DeliveryEvent {}
 }

@@ -7,7 +7,10 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Tells the admin that e-mails wait for a word, since a backup was restored: nobody else can know whether they left. */
+/**
+ * Tells the admin that emails are held since a backup was restored, until the admin decides: no one else can know
+ * whether they left.
+ */
 @Component
 class HeldMails implements AdminNotice {
 
@@ -24,7 +27,7 @@ class HeldMails implements AdminNotice {
         try {
             return Optional.of(outbox.held()).filter(held -> held > 0).map(this::notice);
         } catch (DataAccessException e) {
-            // A page that can be shown is shown.
+            // A failed query must not break the page.
             return Optional.empty();
         }
     }

@@ -8,14 +8,14 @@ import org.sneakyklaus.outbox.MailCheck.Outcome;
 import org.sneakyklaus.outbox.transport.MailRoute;
 
 /**
- * What came of a test e-mail, or of a look whether one could leave, in words.
+ * Describes the result of a test email, or of a connection check.
  *
- * @param key of the sentence that says it
- * @param helpKey of what one can do about it; not everything has one
- * @param arguments the server's host, its port, the sender, and how many seconds it took
- * @param detail what the other side said, or blank
- * @param isSlow whether it took so long that it is worth telling
- * @param capturedAs the name of the file that was written instead, or null
+ * @param key message key of the result
+ * @param helpKey message key of the advice; may have no message
+ * @param arguments the server's host, its port, the sender, and the seconds it took
+ * @param detail the server's answer, or blank
+ * @param isSlow whether it took long enough to mention
+ * @param capturedAs the name of the file written instead of sending, or null
  */
 public record MailAnswer(
         String key,
@@ -30,7 +30,7 @@ public record MailAnswer(
     private static final Duration SLOW = Duration.ofSeconds(10);
     private static final double MILLIS = 1000.0;
 
-    /** Finds the words. */
+    /** Chooses the message keys for an outcome. */
     public static MailAnswer of(Outcome outcome, MailRoute route) {
         var reason = outcome.reason();
         var what = reason != null ? reason.name() : outcome.capturedAs() == null ? "accepted" : "captured";
@@ -48,7 +48,7 @@ public record MailAnswer(
                 outcome.capturedAs());
     }
 
-    /** In the form that Thymeleaf's message expressions take. */
+    /** Returns the arguments as Thymeleaf's message expressions take them. */
     public Object[] args() {
         return arguments.toArray();
     }

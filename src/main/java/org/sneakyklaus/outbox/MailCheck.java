@@ -18,17 +18,17 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.TooOftenException;
 import org.springframework.stereotype.Component;
 
-/** Sends one e-mail at once, past the outbox, to find out whether e-mails leave, and if not, why. */
+/** Sends one email at once, past the outbox, to find out whether emails leave, and if not, why. */
 @Component
 public class MailCheck {
 
     /**
-     * What came of it.
+     * The result of a check.
      *
-     * @param reason why it was not accepted, or null when it was
-     * @param answer what the other side said, or what broke: without secrets and addresses; blank when it was accepted
-     * @param took until that was known
-     * @param capturedAs the name of the file that was written instead of sending, or null
+     * @param reason why it was not accepted, or null if it was
+     * @param answer the server's answer, or what failed, without secrets and addresses; blank if it was accepted
+     * @param took how long that took
+     * @param capturedAs the name of the file written instead of sending, or null
      */
     public record Outcome(
             @Nullable Reason reason,
@@ -38,7 +38,7 @@ public class MailCheck {
 
     private static final Logger log = LoggerFactory.getLogger(MailCheck.class);
 
-    // No row has it, so what is captured goes with the next clean-up.
+    // It has no outbox row, so the next sweep deletes a captured one.
     private static final long NO_ROW = 0;
 
     private final RateLimits limits;
@@ -66,16 +66,16 @@ public class MailCheck {
         this.clock = clock;
     }
 
-    /** By what e-mails leave: {@code resend}, {@code smtp} or {@code capture}. */
+    /** Returns the transport: {@code resend}, {@code smtp} or {@code capture}. */
     public String transport() {
         return route.transport();
     }
 
     /**
-     * Writes to an address, also while nothing else is sent since the provider refused something; when it is accepted,
-     * that is over. Blocks until the answer is known, for half a minute at most. Must not be called in a transaction.
+     * Sends a test email, even while sending is paused after a refusal by the provider; if it is accepted, the pause
+     * ends. Blocks until the answer is known, for half a minute at most. Must not be called in a transaction.
      *
-     * @throws TooOftenException when as many were accepted for that address as may be
+     * @throws TooOftenException if the limit of accepted test emails for that address is reached
      */
     public Outcome send(EmailAddress to) {
         var subject = "test e-mails " + to.value();
@@ -91,10 +91,10 @@ public class MailCheck {
         if (refusal != null) {
             limits.takeBack(Limit.LINK_CLIENT, subject);
             trouble.met(refusal, took);
-            log.warn("A test e-mail was not accepted: {}, {}", refusal.reason(), refusal.getMessage());
+            log.warn("Test email not accepted: {}, {}", refusal.reason(), refusal.getMessage());
             return new Outcome(refusal.reason(), refusal.getMessage(), took, null);
         }
-        log.info("A test e-mail was accepted");
+        log.info("Test email accepted");
         pause.end();
         trouble.end();
         return new Outcome(null, "", took, route.sends() ? null : CapturedMails.nameOf(mail.queuedAt(), mail.id()));

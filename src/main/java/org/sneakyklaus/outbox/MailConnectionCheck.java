@@ -7,7 +7,7 @@ import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.TransportException;
 import org.springframework.stereotype.Component;
 
-/** Finds out whether e-mails could leave, without sending one. */
+/** Checks whether emails could leave, without sending one. */
 @Component
 public class MailConnectionCheck {
 
@@ -19,12 +19,12 @@ public class MailConnectionCheck {
         this.route = route;
     }
 
-    /** By what e-mails leave, and through which host; without secrets. */
+    /** Returns the transport and its server, without secrets. */
     public String way() {
         return route.sends() ? route.transport() + " (" + route.host() + ":" + route.port() + ")" : route.transport();
     }
 
-    /** Connects and signs in, where that is done. Blocks until the answer is known, for half a minute at most. */
+    /** Connects, and signs in if the transport does. Blocks until the answer is known, for half a minute at most. */
     public MailAnswer knock() {
         var begin = System.nanoTime();
         try {

@@ -6,67 +6,69 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every e-mail that exists. The names are stored. */
+/** All kinds of email. The names are stored. */
 public enum MailKind {
-    /** Asks somebody who registered or was added to confirm the address. */
+    /** Asks a new participant, registered or added, to confirm the address. */
     REGISTRATION_CONFIRMATION(Priority.AWAITED),
-    /** The link that somebody asked for; an hour later they have asked again or given up. */
+    /** A requested sign-in link; an hour later they have asked again or given up. */
     SIGN_IN(Priority.FIRST, Duration.ofHours(1)),
     /** Links to all exchanges of an address. */
     FIND_EXCHANGES(Priority.FIRST, Duration.ofHours(1)),
-    /** Confirms a new address; goes there. */
+    /** Confirms a participant's new address; sent there. */
     ADDRESS_CHANGE(Priority.AWAITED),
-    /** The names are drawn. */
+    /** Names are drawn. */
     PAIRING,
-    /** Drawn once more; the earlier names are void. */
+    /** Names were drawn again; the earlier pairings are void. */
     DRAWN_AGAIN,
-    /** There is no draw any more. */
+    /** The draw was undone. */
     DRAW_CANCELLED,
-    /** The draw was mended; one's own page says whether it concerns one. */
+    /** The draw was adjusted; each participant's own page says whether it concerns them. */
     DRAW_ADJUSTED,
-    /** Asks everybody to look whom they give to, whether they have looked or not. */
+    /** Asks everyone to check who they drew, whether they have looked or not. */
     HAVE_YOU_LOOKED,
-    /** The day is near; of no use after it. */
+    /** Reminds of the day; of no use after it. */
     REMINDER,
-    /** Date or budget are no longer what they were; the detail is how they stood before. */
+    /** The date or budget changed; the detail holds the previous values. */
     CHANGED,
-    /** The exchange does not take place. */
+    /** The exchange was cancelled. */
     CALLED_OFF,
-    /** Confirms to somebody that they have withdrawn. */
+    /** Confirms to a participant that they left. */
     WITHDRAWAL,
-    /** Tells somebody that the organiser removed them. */
+    /** Tells a participant that the organiser removed them. */
     REMOVED,
-    /** Tells the admin that somebody registered. */
+    /** Tells the admin that someone registered. */
     SOMEBODY_REGISTERED,
-    /** Tells the admin that somebody withdrew. */
+    /** Tells the admin that a participant left. */
     SOMEBODY_WITHDREW,
-    /** Tells the admin that nobody can register any more. */
+    /** Tells the admin that registration is closed. */
     REGISTRATION_CLOSED,
-    /** Tells the admin that the names are drawn; the detail is the number of the draw. */
+    /** Tells the admin that names are drawn; the detail is the number of the draw. */
     DRAWN,
-    /** Tells the admin that somebody asks to be let out. */
+    /** Tells the admin that a participant asks to leave. */
     LEAVE_REQUEST,
     /** Tells the admin that an exchange is about to be deleted; the detail is the instant. */
     PURGE_WARNING,
-    /** Tells the admin that an exchange is done. */
+    /** Tells the admin that an exchange is completed. */
     COMPLETED,
     /** Tells the admin that a job failed; the detail is its id. */
     JOB_FAILED,
-    /** Tells the admin of e-mails that got stuck or came back; the detail is the instant that they were gathered. */
+    /** Tells the admin of undelivered emails; the detail is the instant at which they were gathered. */
     UNDELIVERED,
-    /** The link to a new password that the admin asked for; an hour later it has expired. */
+    /** A link for a new password that the admin asked for; it expires after an hour. */
     PASSWORD_RESET(Priority.FIRST, Duration.ofHours(1)),
-    /** Confirms an address of the admin; the detail is that address, and it goes there. */
+    /** Confirms an address of the admin; the detail is that address, and the email is sent there. */
     ADMIN_ADDRESS(Priority.AWAITED),
-    /** Tells the admin that another address was asked for; the detail is the present one, and it goes there. */
+    /**
+     * Tells the admin that another address was asked for; the detail is the current one, and the email is sent there.
+     */
     ADMIN_MOVES(Priority.AWAITED),
-    /** Finds out whether e-mails arrive; the detail is the address. It is never queued. */
+    /** Tests whether emails arrive; the detail is the address. Never queued. */
     TEST;
 
-    /** Those about a participant that go to the admin. */
+    /** Kinds about a participant that go to the admin. */
     static final Set<MailKind> ABOUT_SOMEBODY_TO_ADMIN = Set.of(SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST);
 
-    /** Those that tell everybody of a change of the draw; their detail is the number of that draw. */
+    /** Kinds that tell all participants of a change of the draw; their detail is the number of that draw. */
     static final Set<MailKind> ABOUT_THE_DRAW = Set.of(PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED);
 
     private final Priority priority;
@@ -86,21 +88,21 @@ public enum MailKind {
         this.useFor = useFor;
     }
 
-    /** The higher, the earlier. */
+    /** Returns the priority; a higher one is sent earlier. */
     int priority() {
         return priority.stored;
     }
 
-    /** That of mails to whom a part of the daily limit is reserved. */
+    /** Returns the priority for which part of the daily limit is reserved. */
     static int highestPriority() {
         return Priority.FIRST.stored;
     }
 
-    /** Whether somebody can have it sent to an address whose owner has not asked for anything. */
+    /** Returns whether someone can cause it to be sent to an address whose owner has not asked for anything. */
     boolean isUnasked() {
         return switch (this) {
             case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, ADMIN_ADDRESS -> true;
-            // What the organiser or a job tells those who take part; who withdraws is signed in.
+            // Sent to participants by the organiser or a job; a participant who leaves is signed in.
             case PAIRING,
                     DRAWN_AGAIN,
                     DRAW_CANCELLED,
@@ -111,7 +113,7 @@ public enum MailKind {
                     CALLED_OFF,
                     WITHDRAWAL,
                     REMOVED -> false;
-            // To the admin's own address; a test goes past the outbox and is counted there.
+            // Sent to the admin's own address; a test bypasses the outbox and is counted there.
             case SOMEBODY_REGISTERED,
                     SOMEBODY_WITHDREW,
                     REGISTRATION_CLOSED,
@@ -127,20 +129,20 @@ public enum MailKind {
         };
     }
 
-    /** Whether nothing is missed without it. */
+    /** Returns whether the recipient can do without it. */
     public boolean isOptional() {
         return this == REMINDER || this == HAVE_YOU_LOOKED;
     }
 
-    /** Until when a mail that is queued now is worth sending, where its age alone decides. */
+    /** Returns until when an email queued now is worth sending; empty if its kind sets no limit. */
     Optional<Instant> useUntil(Instant queuedAt) {
         return Optional.ofNullable(useFor).map(queuedAt::plus);
     }
 
     private enum Priority {
-        /** Somebody sits before a page and cannot go on. */
+        /** Someone waits at a page and cannot go on without it. */
         FIRST(20),
-        /** Somebody has just done something and waits for the mail. */
+        /** Someone has just done something and expects the email. */
         AWAITED(10),
         NEWS(0);
 

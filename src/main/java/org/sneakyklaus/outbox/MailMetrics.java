@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Counts the e-mails that were accepted, by their kind: never by whom they go to. */
+/** Counts accepted emails by kind, never by recipient. */
 @Component
 class MailMetrics {
 
     private final Map<MailKind, Counter> sent = new EnumMap<>(MailKind.class);
 
     MailMetrics(MeterRegistry registry) {
-        // Whoever watches for the first one must see that there was none before.
+        // Registers all at zero: a monitor that waits for the first one needs the value before it.
         for (var kind : MailKind.values()) {
             sent.put(
                     kind,
                     Counter.builder("klaus.outbox.sent")
-                            .description("E-mails that were accepted by whoever sends or keeps them")
+                            .description("Emails accepted for sending, or captured")
                             .tag("kind", kind.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

@@ -8,15 +8,16 @@ import org.sneakyklaus.support.EmailAddress;
 import org.springframework.util.Assert;
 
 /**
- * An e-mail to be queued: what to send and to whom, never the text.
+ * An email to be queued: its kind and recipient, never the text.
  *
- * @param exchangeId what it is about, or null when it is about none
- * @param participantId whom it is about, and to, unless it goes to the admin; null when it is about nobody
- * @param occasion what makes it another one than the last of its kind
- * @param detail a small thing that the text needs, at most 500 characters; never a secret
- * @param useUntil when it stops being worth sending, or null when only its kind says so
- * @param unasked where it goes, for the kinds that somebody can have sent to an address whose owner has not asked for it;
- *     null for all others
+ * @param exchangeId the exchange it is about, or null if unrelated to an exchange
+ * @param participantId the participant it is about, who also receives it unless it goes to the admin; null if about no
+ *     participant
+ * @param occasion distinguishes it from others of its kind
+ * @param detail a value that the text needs, at most 500 characters; never a secret
+ * @param useUntil when it stops being worth sending, or null to leave that to its kind
+ * @param unasked the recipient, for kinds that someone can cause to be sent to an address whose owner has not asked for
+ *     it; null for all others
  */
 public record MailOrder(
         MailKind kind,
@@ -45,18 +46,18 @@ public record MailOrder(
         this(kind, exchangeId, participantId, occasion, "", null);
     }
 
-    /** An e-mail about a participant to an address whose owner may not have asked for it. */
+    /** Creates an order for an email about a participant, to an address whose owner may not have asked for it. */
     public static MailOrder unasked(
             MailKind kind, long exchangeId, long participantId, String occasion, String detail, EmailAddress to) {
         return new MailOrder(kind, exchangeId, participantId, occasion, detail, null, to);
     }
 
-    /** An e-mail to the admin that is about no participant. */
+    /** Creates an order for an email to the admin that is about no participant. */
     public static MailOrder toAdmin(MailKind kind, @Nullable Long exchangeId, String occasion, String detail) {
         return new MailOrder(kind, exchangeId, null, occasion, detail, null);
     }
 
-    /** Equal for two orders of which only one may be sent. */
+    /** Returns a key that is equal for two orders of which only one may be sent. */
     String dedupeKey() {
         var exchange = exchangeId == null ? "" : exchangeId + ":";
         var participant = participantId == null ? "" : ":" + participantId;

@@ -1,4 +1,4 @@
 package org.sneakyklaus.outbox;
 
-/** There is mail to send; published within the transaction that queues it. */
+/** Emails are ready to send; published within the transaction that queues them. */
 public record MailQueued() {}

@@ -5,9 +5,9 @@ import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 
 /**
- * How many e-mails are alike in how far they have come.
+ * The number of emails with the same state, delivery and transport.
  *
- * @param transport by what they were tried last, or null when they never were
+ * @param transport the transport last used, or null if never tried
  */
 record MailTally(
         OutboxState state,
@@ -15,7 +15,7 @@ record MailTally(
         @Nullable String transport,
         long count) {
 
-    /** @param keepsMail whether e-mails are kept at present, not sent */
+    /** @param keepsMail whether emails are now captured instead of sent */
     Standing standing(boolean keepsMail) {
         return Standing.of(state, delivery, CapturedMails.TRANSPORT.equals(transport), keepsMail);
     }

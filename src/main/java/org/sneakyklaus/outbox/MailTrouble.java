@@ -16,8 +16,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
 /**
- * Why e-mails do not get through at present, unless it is something for which {@link SendingPause} waits: from the first
- * that met with it until one gets through. Each process learns it by itself, too.
+ * Tells the admin why emails do not get through, from the first failure until an email is accepted. Excludes causes for
+ * which {@link SendingPause} waits. Each process keeps its own state.
  */
 @Component
 class MailTrouble implements AdminNotice {
@@ -26,7 +26,7 @@ class MailTrouble implements AdminNotice {
 
     private static final Logger log = LoggerFactory.getLogger(MailTrouble.class);
 
-    /** What may be about the one e-mail, or have been an accident, is told when it comes three times in a row. */
+    /** Reasons that may concern a single email or be an accident; shown after three in a row. */
     private static final Set<Reason> PERHAPS_ONCE =
             Set.of(Reason.NOT_NOW, Reason.TOO_MANY, Reason.NOT_RESEND, Reason.OTHER);
 
@@ -40,7 +40,7 @@ class MailTrouble implements AdminNotice {
         this.route = route;
     }
 
-    /** An e-mail did not get through, or has not yet. */
+    /** Records that an email was not accepted, or not answered yet. */
     synchronized void met(TransportException failure, Duration took) {
         switch (failure.kind()) {
             case LATER, UNKNOWN -> {
@@ -56,12 +56,12 @@ class MailTrouble implements AdminNotice {
         }
     }
 
-    /** An e-mail got through, or was at least looked at. */
+    /** Records that an email was accepted, or at least considered by the provider. */
     synchronized void end() {
         latest = null;
         if (told != null) {
             told = null;
-            log.info("E-mails get through again");
+            log.info("Emails get through again");
         }
     }
 
@@ -70,12 +70,12 @@ class MailTrouble implements AdminNotice {
         return Optional.ofNullable(told).map(this::notice);
     }
 
-    /** In the words that a test e-mail has for it. */
+    /** Builds the notice from the words used for a test email. */
     private MessageSourceResolvable notice(Trouble trouble) {
         var words = MailAnswer.of(new Outcome(trouble.reason(), "", trouble.took(), null), route);
         return new DefaultMessageSourceResolvable(new String[] {"outbox.trouble"}, new Object[] {
             new DefaultMessageSourceResolvable(new String[] {words.key()}, words.args()),
-            // Not everything has one.
+            // Not every reason has advice.
             new DefaultMessageSourceResolvable(new String[] {words.helpKey()}, words.args(), "")
         });
     }

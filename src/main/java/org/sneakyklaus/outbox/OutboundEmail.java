@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 
-/** One e-mail in the outbox; written by {@link Outbox}, and changed by conditional updates only. */
+/** An email in the outbox; written by {@link Outbox}, changed by conditional updates only. */
 @Entity
 class OutboundEmail {
 
@@ -50,7 +50,7 @@ class OutboundEmail {
     @Column
     private @Nullable String providerId;
 
-    /** When it was gathered for the admin as one that got stuck or came back. */
+    /** When it was reported to the admin as undelivered. */
     @Column
     private @Nullable Instant digestedAt;
 
@@ -68,7 +68,7 @@ class OutboundEmail {
         return createdAt;
     }
 
-    /** Nothing for an e-mail to the admin that is about no participant. */
+    /** Returns the participant it is about; empty for an email to the admin about no participant. */
     Optional<Long> participantId() {
         return Optional.ofNullable(participantId);
     }
@@ -86,7 +86,7 @@ class OutboundEmail {
         return sentAt;
     }
 
-    /** When it was first handed over without an answer; null while every attempt was answered. */
+    /** Returns when it was first handed over without an answer; null if every attempt was answered. */
     @Nullable
     Instant unknownSince() {
         return unknownSince;
@@ -96,12 +96,12 @@ class OutboundEmail {
         return new QueuedMail(id, createdAt, messageKey, kind, exchangeId, participantId, detail, useUntil, attempts);
     }
 
-    /** @param keepsMail whether e-mails are kept at present, not sent */
+    /** @param keepsMail whether emails are now captured instead of sent */
     PersonMail personMail(boolean keepsMail) {
         return new PersonMail(PersonMail.Standing.of(state, delivery, wasKept(), keepsMail), id, lastError);
     }
 
-    /** Whether it was kept as a file and reached nobody. */
+    /** Returns whether it was captured as a file and so reached no one. */
     boolean wasKept() {
         return state == OutboxState.SENT && CapturedMails.TRANSPORT.equals(transport);
     }

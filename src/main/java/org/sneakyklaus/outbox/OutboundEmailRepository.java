@@ -12,7 +12,9 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Reads the outbox and moves its rows on; each move counts one row for the first who makes it, and none for others. */
+/**
+ * Reads the outbox and changes the state of its rows. Each update counts one row for the first caller, none for others.
+ */
 interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     String FILTERED = " where (:state is null or m.state = :state) and (:delivery is null or m.delivery = :delivery)"
@@ -36,10 +38,10 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     List<OutboxQueries.Row> findRowsAbout(long participantId);
 
     /**
-     * Those that are looked for.
+     * Finds the emails that match a filter.
      *
-     * @param exchanges what it is about, unless it may be about anything
-     * @param people whom it is about, unless it may be about anybody
+     * @param exchanges ids of exchanges to match, unless any matches
+     * @param people ids of participants to match, unless any matches
      */
     @Query("select m from OutboundEmail m" + FILTERED)
     Page<OutboundEmail> page(
@@ -52,9 +54,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             Pageable page);
 
     /**
-     * Those that may all be sent again at once.
+     * Finds the emails that may all be sent again at once.
      *
-     * @param keptBy by what those were kept that were sent to nobody
+     * @param keptBy the transport that captured emails which may now be sent
      */
     @Query("select m.id from OutboundEmail m" + FILTERED
             + " and (m.state in :from or m.state = SENT and m.transport = :keptBy)")
@@ -68,7 +70,9 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             List<OutboxState> from,
             String keptBy);
 
-    /** The newest of each kind to each person, but those to the admin and those that were not worth sending. */
+    /**
+     * Finds the newest email of each kind to each participant, without those to the admin and those not worth sending.
+     */
     @Query("""
             select m from OutboundEmail m where m.id in (
                 select max(n.id) from OutboundEmail n
@@ -77,7 +81,7 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
                 group by n.participantId, n.kind)""")
     List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
 
-    /** How many e-mails about an exchange stand how, but those that were not worth sending. */
+    /** Counts the emails about an exchange by state, without those not worth sending. */
     @Query("select new org.sneakyklaus.outbox.MailTally(m.state, m.delivery, m.transport, count(m))"
             + " from OutboundEmail m where m.exchangeId = :exchangeId and m.state not in (CANCELLED, DROPPED)"
             + " group by m.state, m.delivery, m.transport")
@@ -96,8 +100,8 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
     @Query("select count(m) > 0 from OutboundEmail m where m.participantId = :participantId")
     boolean isAnyAbout(long participantId);
 
-    // News to a participant wait for earlier ones that have not left yet; a mail that somebody waits for does not, nor
-    // one that goes to the admin.
+    // An email to a participant waits for earlier ones that have not left yet. One that someone is waiting for does
+    // not, nor does one to the admin.
     @Query("""
             select m.id from OutboundEmail m
             where m.state = PENDING and m.nextAttemptAt <= :now and m.priority >= :leastPriority
@@ -133,14 +137,14 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " and coalesce(m.unknownSince, m.claimedUntil) < :before")
     int giveUpUnknown(Instant now, Instant before, String error);
 
-    // Also when the claim went stale meanwhile: what is sent is sent.
+    // Also if the claim went stale meanwhile: what is sent is sent.
     @Modifying
     @Query("update OutboundEmail m set m.state = SENT, m.claimedUntil = null, m.unknownSince = null, m.sentAt = :now,"
             + " m.providerId = :providerId, m.lastError = null, m.attempts = m.attempts + 1"
             + " where m.id = :id and m.messageKey = :messageKey")
     int markSent(long id, String messageKey, @Nullable String providerId, Instant now);
 
-    // What came back or was complained of stays so.
+    // Bounced and marked as spam are final.
     @Modifying
     @Query("update OutboundEmail m set m.delivery = :delivery where m.id = :id and m.providerId = :providerId"
             + " and (m.delivery is null or m.delivery = DELIVERED and m.delivery <> :delivery)")

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes e-mails in, within the transaction of what they tell: either both last or neither does. */
+/** Queues emails in the caller's transaction. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Outbox {
 
     private static final int BATCH = 500;
-    // The same words on both databases. By JDBC, since Hibernate would look through every entity of the transaction
-    // for changes before each of ten thousand statements.
+    // The same SQL works on both databases. JDBC, because Hibernate would check every entity of the transaction for
+    // changes before each of ten thousand statements.
     private static final String INSERT = "INSERT INTO outbound_email (created_at, dedupe_key, message_key, kind,"
             + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
@@ -44,17 +44,17 @@ public class Outbox {
     }
 
     /**
-     * Queues one e-mail; the same a second time changes nothing. One that its owner has not asked for is left out in
-     * silence once the address has got as many as it may.
+     * Queues one email; a repeated order changes nothing. Silently skips one that its owner has not asked for once the
+     * address has reached its limit.
      */
     public void enqueue(MailOrder order) {
         enqueueAll(List.of(order));
     }
 
     /**
-     * Like {@link #enqueue}, for whoever may learn that nothing is sent.
+     * Like {@link #enqueue}, for callers that may learn that nothing is sent.
      *
-     * @throws TooOftenException when it would be left out
+     * @throws TooOftenException if {@link #enqueue} would skip it
      */
     public void enqueueOrRefuse(MailOrder order) {
         if (isFirst(order)) {
@@ -65,14 +65,14 @@ public class Outbox {
         }
     }
 
-    /** Queues many at once like {@link #enqueue}, in a random order: who is written to when must tell nothing. */
+    /** Queues many emails like {@link #enqueue}, in random order: the order of sending must reveal nothing. */
     public void enqueueAll(Collection<MailOrder> orders) {
         insert(orders.stream()
                 .filter(order -> isFirst(order) && unasked.count(order).isEmpty())
                 .toList());
     }
 
-    /** Whether no other says the same and is about to leave: a double click is one wish, and counts once. */
+    /** Returns whether no equal email is waiting: a double click is one request and counts once. */
     private boolean isFirst(MailOrder order) {
         return order.unasked() == null
                 || jdbc.queryForList(

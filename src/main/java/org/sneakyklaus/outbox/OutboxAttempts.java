@@ -23,20 +23,23 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Tries one e-mail: claims its row, makes the text and hands it over outside any transaction, marks the row. */
+/**
+ * Tries to send one email: claims its row, composes the text and hands it over outside any transaction, then marks the
+ * row.
+ */
 @Component
 class OutboxAttempts {
 
-    /** What came of an attempt. */
+    /** The result of an attempt. */
     enum Outcome {
         SENT,
-        /** Did not get through, for now or for good. */
+        /** Not accepted, for now or for good. */
         FAILED,
         /** Not worth sending any more. */
         CANCELLED,
-        /** The provider takes none at the moment. */
+        /** The provider accepts no emails at the moment. */
         PAUSED,
-        /** Was handed over; what comes of it is noted when the answer is there. */
+        /** Handed over; the result is recorded when the answer arrives. */
         WAITING
     }
 
@@ -54,7 +57,7 @@ class OutboxAttempts {
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
     private final Queue<HandedOver> unmarked = new ConcurrentLinkedQueue<>();
-    /** What the log says that e-mails do not get through for; nothing since one did. */
+    /** The reason last logged for failures; null since an email was accepted. */
     private volatile @Nullable String told;
 
     OutboxAttempts(
@@ -74,17 +77,21 @@ class OutboxAttempts {
         this.clock = clock;
     }
 
-    /** Nothing when somebody else has this row, or it is gone. */
+    /**
+     * Tries to send the email of a row.
+     *
+     * @return empty if another process has claimed this row, or it is gone
+     */
     Optional<Outcome> attempt(long id) {
         return claims.claim(id, transport.name()).map(this::deliver);
     }
 
-    /** What may be tried now, since not too many wait for their answers: of this priority at least. */
+    /** Returns the lowest priority that may be tried now; empty if too many emails wait for their answers. */
     OptionalInt leastPriority() {
         return sending.leastPriority();
     }
 
-    /** Nobody else is to send what waits for its answer. */
+    /** Extends the claims of emails that wait for their answers, so that no other process sends them. */
     void keepClaims() {
         var waiting = sending.waiting();
         if (!waiting.isEmpty()) {
@@ -92,7 +99,7 @@ class OutboxAttempts {
         }
     }
 
-    /** Writes down what was accepted while the database did not answer: it must not be sent again. */
+    /** Records what was accepted while the database was unavailable: it must not be sent again. */
     synchronized void markHandedOver() {
         for (var handed = unmarked.peek(); handed != null; handed = unmarked.peek()) {
             claims.sent(handed.mail(), handed.providerId());
@@ -100,7 +107,7 @@ class OutboxAttempts {
         }
     }
 
-    /** There is nothing to send for now. */
+    /** Releases the transport's open connections while there is nothing to send. */
     void rest() {
         transport.rest();
     }
@@ -136,13 +143,13 @@ class OutboxAttempts {
     private void settleLate(Claim claim, Instant begin, Answer answer) {
         try {
             log.info(
-                    "Mail {} is not waited for any more, after {} s",
+                    "Mail {} settled late, after {} s",
                     claim.mail().id(),
                     answer.took().toSeconds());
             settle(claim, begin, answer);
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(
-                    log, "What came of mail " + claim.mail().id() + " could not be noted", e);
+                    log, "Result of mail " + claim.mail().id() + " could not be recorded", e);
         }
     }
 
@@ -179,7 +186,7 @@ class OutboxAttempts {
         };
     }
 
-    /** @param wait nothing to give up */
+    /** @param wait how long to wait before the next attempt; empty to give up */
     private Outcome failed(Claim claim, String reason, Optional<Duration> wait) {
         var next = wait.map(clock.instant()::plus).filter(claim::mayBeRepeatedAt);
         if (next.isPresent()) {
@@ -190,11 +197,11 @@ class OutboxAttempts {
         return gaveUp(claim.mail(), claim.unknownSince() == null ? OutboxState.FAILED : OutboxState.UNKNOWN, reason);
     }
 
-    /** Many fail for one cause, again and again: the outbox page has each of them. */
+    /** Logs a reason only when it changes: many emails fail for one cause, and the outbox page shows each of them. */
     private void tellOnce(QueuedMail mail, String reason) {
         if (!reason.equals(told)) {
             told = reason;
-            log.warn("Mail {} ({}) did not get through, and is tried again: {}", mail.id(), mail.kind(), reason);
+            log.warn("Mail {} ({}) not accepted, will retry: {}", mail.id(), mail.kind(), reason);
         }
     }
 

@@ -11,11 +11,11 @@ import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How much is in the outbox that is not done with, looked up on the connection for probes. */
+/** Counts unfinished emails in the outbox, on the connection for probes. */
 @Component
 public class OutboxBacklog {
 
-    /** What is neither sent nor dropped. */
+    /** The unfinished states: neither sent nor discarded. */
     public static final Set<OutboxState> STATES = Collections.unmodifiableSet(
             EnumSet.complementOf(EnumSet.of(OutboxState.SENT, OutboxState.CANCELLED, OutboxState.DROPPED)));
 
@@ -25,7 +25,7 @@ public class OutboxBacklog {
         this.jdbc = JdbcClient.create(probing.dataSource());
     }
 
-    /** How many e-mails are in each of {@link #STATES}. */
+    /** Returns the number of emails in each of {@link #STATES}. */
     public Map<OutboxState, Long> depths() {
         var depths = new EnumMap<OutboxState, Long>(OutboxState.class);
         STATES.forEach(state -> depths.put(state, 0L));
@@ -37,16 +37,16 @@ public class OutboxBacklog {
         return depths;
     }
 
-    /** How many wait for the admin's word. */
+    /** Returns the number of emails held until the admin decides. */
     public long held() {
         return jdbc.sql("SELECT count(*) FROM outbound_email WHERE state = 'HELD'")
                 .query(Long.class)
                 .single();
     }
 
-    /** When the oldest of those that are to be sent was queued; nothing when none is. */
+    /** Returns when the oldest email that is to be sent was queued; empty if there is none. */
     public Optional<Instant> oldestWaiting() {
-        // One for each state: each is then the first entry of its part of the index.
+        // One query per state: each result is then the first entry of its part of the index.
         return jdbc.sql("""
                         SELECT min(oldest) FROM (
                             SELECT min(created_at) AS oldest FROM outbound_email WHERE state = 'PENDING'

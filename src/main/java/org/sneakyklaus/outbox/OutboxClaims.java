@@ -12,36 +12,36 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The steps of a delivery in the database, each a transaction of its own, since no mail is sent within one. */
+/** Performs the database steps of a delivery, each in its own transaction, because no email is sent within one. */
 @Component
 @Transactional
 class OutboxClaims {
 
     /**
-     * An e-mail that is this process's to send.
+     * An email that this process has claimed for sending.
      *
-     * @param unknownSince when it was first handed over without an answer; null while every attempt was answered
+     * @param unknownSince when it was first handed over without an answer; null if every attempt was answered
      */
     record Claim(QueuedMail mail, @Nullable Instant unknownSince) {
 
-        /** The same, handed over without an answer at an instant, if not before. */
+        /** Returns this claim with {@code unknownSince} set, unless it was set before. */
         Claim unknownSince(Instant instant) {
             return unknownSince == null ? new Claim(mail, instant) : this;
         }
 
-        /** Whether a provider still knows it again then. */
+        /** Returns whether a provider still recognises a repeat at that instant. */
         boolean mayBeRepeatedAt(Instant instant) {
             return unknownSince == null || !instant.isAfter(unknownSince.plus(REPEATABLE));
         }
     }
 
-    /** How long an e-mail is one process's to send. */
+    /** How long a claim lasts. */
     static final Duration CLAIM = Duration.ofMinutes(5);
 
-    /** How long one that waits for its answer is: longer than any answer is waited for. */
+    /** How long the claim of an email lasts that waits for its answer: longer than any answer is waited for. */
     private static final Duration WAITING = Duration.ofMinutes(11);
 
-    // Resend knows a key for 24 hours.
+    // Resend recognises a key for 24 hours.
     private static final Duration REPEATABLE = Duration.ofHours(23);
     private static final int MAX_ERROR = 1000;
     private static final String CUT_OFF = "It was being sent when the application stopped";
@@ -59,8 +59,8 @@ class OutboxClaims {
     }
 
     /**
-     * Gives back what a process that is gone, or stuck, had claimed. What may have been accepted too long ago to be
-     * known again becomes UNKNOWN.
+     * Releases stale claims of processes that are gone or stuck. Marks an email as UNKNOWN if it may have been accepted
+     * too long ago for a repeat to be recognised.
      */
     void freeStale() {
         var now = clock.instant();
@@ -68,13 +68,13 @@ class OutboxClaims {
         mails.freeStale(now);
     }
 
-    /** The most urgent first. */
+    /** Returns the ids of due emails, the most urgent first. */
     @Transactional(readOnly = true)
     List<Long> due(int limit, int leastPriority) {
         return mails.findDueIds(clock.instant(), leastPriority, MailKind.ABOUT_SOMEBODY_TO_ADMIN, Limit.of(limit));
     }
 
-    /** Takes one e-mail for sending; nothing when somebody else has it, or it is gone. */
+    /** Claims one email for sending; empty if another process has claimed it, or it is gone. */
     Optional<Claim> claim(long id, String transport) {
         var now = clock.instant();
         return mails.claim(id, transport, now, now.plus(CLAIM)) == 1
@@ -82,12 +82,15 @@ class OutboxClaims {
                 : Optional.empty();
     }
 
-    /** Goes on with what this process has, since the other side has not answered yet. */
+    /** Extends this process's claims while the answers are pending. */
     void keep(Set<Long> ids) {
         mails.keep(ids, clock.instant().plus(WAITING));
     }
 
-    /** One that was deleted while it was on its way may have been captured after all: the next purge looks for it. */
+    /**
+     * Marks an email as sent. If it was deleted meanwhile, it may have been captured after all: the next purge looks
+     * for it.
+     */
     void sent(QueuedMail mail, @Nullable String providerId) {
         var marked = mails.markSent(mail.id(), mail.messageKey(), providerId, clock.instant());
         if (marked == 1) {
@@ -97,19 +100,19 @@ class OutboxClaims {
         }
     }
 
-    /** It is tried again later. */
+    /** Schedules another attempt. */
     void failed(Claim claim, Instant next, String error) {
         var mail = claim.mail();
         mails.markFailed(
                 mail.id(), mail.messageKey(), OutboxState.PENDING, next, claim.unknownSince(), shortened(error));
     }
 
-    /** It waits for the admin's word. */
+    /** Ends the attempts; the admin decides what happens next. */
     void gaveUp(QueuedMail mail, OutboxState state, String error) {
         mails.markFailed(mail.id(), mail.messageKey(), state, clock.instant(), null, shortened(error));
     }
 
-    /** The provider did not look at it: it waits, and that was no attempt. */
+    /** Postpones an email that the provider did not consider; this does not count as an attempt. */
     void postponed(QueuedMail mail, Instant next, String reason) {
         mails.postpone(mail.id(), mail.messageKey(), next, shortened(reason));
     }

@@ -6,21 +6,21 @@ import org.sneakyklaus.outbox.OutboxAttempts.Outcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what waits in the outbox, one e-mail after the other, as fast and as many as may be; while the other side takes
- * long to answer one, the next ones go on.
+ * Sends the due emails of the outbox one after the other, within the pace and the daily limit. A slow answer to one
+ * email does not block the next.
  */
 @Component
 public class OutboxDelivery {
 
     /**
-     * What one run did.
+     * The result of one run.
      *
      * @param failed how many attempts failed, for now or for good
-     * @param moreDue whether the run ended with mail left to send
+     * @param moreDue whether the run ended with emails left to send
      */
     public record Result(int sent, int failed, boolean moreDue) {
 
-        /** Whether there was nothing to try. */
+        /** Returns whether there was nothing to try. */
         public boolean isIdle() {
             return sent == 0 && failed == 0;
         }
@@ -57,9 +57,9 @@ public class OutboxDelivery {
     }
 
     /**
-     * Sends what is due, the most urgent first, for some 20 seconds; ends between two mails when the application stops,
-     * and after one when the provider takes no more. One mail that cannot be sent never keeps the others, nor do a few
-     * whose answers are waited for; these are settled when the answers come.
+     * Sends what is due, the most urgent first, for about 20 seconds. Stops between two emails when the application
+     * stops, and after one when the provider accepts no more. An email that cannot be sent never blocks the others. Nor
+     * do the few whose answers are pending; they are settled when the answers arrive.
      */
     public Result deliverDue() {
         attempts.markHandedOver();
@@ -85,7 +85,7 @@ public class OutboxDelivery {
                     return result;
                 }
                 if (outcome.filter(Outcome.WAITING::equals).isPresent()) {
-                    // Perhaps not all of these may be tried any more.
+                    // With one more answer pending, some of these may no longer be tried.
                     break;
                 }
             }

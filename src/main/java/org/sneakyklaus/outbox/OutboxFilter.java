@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which emails of the outbox to show; null stands for any.
+ * Selects emails of the outbox; null matches any.
  *
- * @param exchanges ids of what they are about
- * @param participants ids of whom they are about
+ * @param exchanges ids of the exchanges they are about
+ * @param participants ids of the participants they are about
  */
 public record OutboxFilter(
         @Nullable OutboxState state,
@@ -16,10 +16,10 @@ public record OutboxFilter(
         @Nullable Set<Long> exchanges,
         @Nullable Set<Long> participants) {
 
-    /** Every email. */
+    /** Matches every email. */
     public static final OutboxFilter ALL = new OutboxFilter(null, null, null, null);
 
-    /** Emails in one state. */
+    /** Returns a filter for emails in one state. */
     public static OutboxFilter in(@Nullable OutboxState state) {
         return new OutboxFilter(state, null, null, null);
     }

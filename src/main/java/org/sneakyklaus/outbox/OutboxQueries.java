@@ -17,12 +17,12 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Shows what went through the outbox. */
+/** Queries the outbox. */
 @Component
 @Transactional(readOnly = true)
 public class OutboxQueries {
 
-    /** What a captured e-mail is named by. */
+    /** Identifies a captured email. */
     public record Row(long id, Instant queuedAt) {}
 
     private static final int PAGE_SIZE = 50;
@@ -35,9 +35,7 @@ public class OutboxQueries {
         this.mailCapture = mailCapture;
     }
 
-    /**
-     * The newest first, in pages of 50.
-     */
+    /** Returns matching emails, the newest first, in pages of 50. */
     public Page<OutboxView> page(OutboxFilter filter, int page) {
         return mails.page(
                         filter.state(),
@@ -51,8 +49,8 @@ public class OutboxQueries {
     }
 
     /**
-     * Those that one button sends again: of the state that is chosen, or else those that failed. What was sent counts
-     * only where it was kept and reached nobody.
+     * Returns the ids of the emails that "send all again" covers: those of the chosen state, or else those that failed.
+     * Sent emails count only if they were captured and so reached no one.
      */
     List<Long> toRetry(OutboxFilter filter) {
         return mails.findIdsToRetry(
@@ -66,24 +64,24 @@ public class OutboxQueries {
                 keptBy());
     }
 
-    /** How many one button would send again. */
+    /** Returns how many emails "send all again" covers. */
     public int countToRetry(OutboxFilter filter) {
         return toRetry(filter).size();
     }
 
-    /** How many were only kept, and could be sent by now. */
+    /** Returns how many emails were captured and could be sent now. */
     public int countKept() {
         return mailCapture.active() ? 0 : countToRetry(OutboxFilter.in(OutboxState.SENT));
     }
 
-    /** What a transport may be called whose e-mails reached nobody. */
+    /** Returns the name of the transport whose emails reached no one. */
     String keptBy() {
         return mailCapture.active() ? "" : CapturedMails.TRANSPORT;
     }
 
     /**
-     * How the e-mails of an exchange stand, by the id of the person who gets them: the worst of the newest of each kind.
-     * Who was never written to is not in it.
+     * Returns the mail standing by participant id: the worst among the newest email of each kind. Omits participants
+     * who were never emailed.
      */
     public Map<Long, PersonMail> standings(long exchangeId) {
         var worst = new HashMap<Long, PersonMail>();
@@ -97,34 +95,34 @@ public class OutboxQueries {
         return worst;
     }
 
-    /** How many e-mails about an exchange stand how; those that were not worth sending do not count. */
+    /** Counts the emails about an exchange by standing, without those not worth sending. */
     public Map<PersonMail.Standing, Long> counts(long exchangeId) {
         return mails.tally(exchangeId).stream()
                 .collect(Collectors.groupingBy(
                         tally -> tally.standing(mailCapture.active()), Collectors.summingLong(MailTally::count)));
     }
 
-    /** Every row of these exchanges. */
+    /** Returns every row of these exchanges. */
     public List<Row> ofExchanges(Set<Long> exchangeIds) {
         return mails.findRows(exchangeIds);
     }
 
-    /** Every row about a participant. */
+    /** Returns every row about a participant. */
     public List<Row> ofParticipant(long participantId) {
         return mails.findRowsAbout(participantId);
     }
 
-    /** Whether anything was ever written to a participant, or about them, whatever became of it. */
+    /** Returns whether an email to or about a participant was ever queued, whatever became of it. */
     public boolean isAnyAbout(long participantId) {
         return mails.isAnyAbout(participantId);
     }
 
-    /** Who in an exchange has ever been written to about this, whatever became of the mail. */
+    /** Returns the ids of participants for whom an email of this kind was ever queued, whatever became of it. */
     public Set<Long> everQueuedFor(long exchangeId, MailKind kind) {
         return mails.findParticipantIds(exchangeId, kind);
     }
 
-    /** The number of the latest draw that this participant got an e-mail about; nothing when there was none. */
+    /** Returns the number of the latest draw that this participant got an email about; empty if there was none. */
     public Optional<Integer> lastDrawTold(long participantId) {
         return mails.findDetails(participantId, MailKind.ABOUT_THE_DRAW, OutboxState.SENT).stream()
                 .map(Integer::parseInt)

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the admin have an e-mail sent that was given up. */
+/** Queues failed emails again, and releases or discards held ones, on the admin's request. */
 @Component
 public class OutboxRetry {
 
@@ -28,11 +28,10 @@ public class OutboxRetry {
     }
 
     /**
-     * Queues an e-mail again, as a new message. That earlier ones came back does not keep it from being sent.
+     * Queues an email again, as a new message, even if earlier ones bounced.
      *
-     * @throws ConflictException unless it failed or came back, or nobody knows whether it arrived, or it was only kept
-     *     and e-mails are sent by now
-     * @throws NotFoundException when there is none
+     * @throws ConflictException unless it failed, bounced or was possibly sent, or was captured and emails are sent now
+     * @throws NotFoundException if there is no such email
      */
     @Transactional
     public void retry(long id) {
@@ -43,7 +42,7 @@ public class OutboxRetry {
         }
         mail.participantId().ifPresent(person -> events.publishEvent(new DeliveryEvent.Retried(person)));
         events.publishEvent(new MailQueued());
-        log.info("Mail {} is to be sent again", id);
+        log.info("Mail {} queued again", id);
     }
 
     /**
@@ -58,12 +57,12 @@ public class OutboxRetry {
         if (queued > 0) {
             events.publishEvent(new MailQueued());
         }
-        log.info("{} mails are to be sent again", queued);
+        log.info("{} mails queued again", queued);
         return queued;
     }
 
     /**
-     * Lets go of those that were held back.
+     * Releases the held emails.
      *
      * @return how many that were
      */
@@ -73,19 +72,19 @@ public class OutboxRetry {
         if (released > 0) {
             events.publishEvent(new MailQueued());
         }
-        log.info("{} mails were released", released);
+        log.info("{} held mails released", released);
         return released;
     }
 
     /**
-     * Gives up on those that were held back: what they tell was told before.
+     * Discards the held emails: their content was sent before the restore.
      *
      * @return how many that were
      */
     @Transactional
     public int dropHeld() {
         var dropped = mails.dropHeld();
-        log.info("{} mails that were held back are not sent", dropped);
+        log.info("{} held mails discarded", dropped);
         return dropped;
     }
 

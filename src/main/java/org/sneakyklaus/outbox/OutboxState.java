@@ -2,27 +2,27 @@ package org.sneakyklaus.outbox;
 
 import java.util.List;
 
-/** How far an e-mail has come. The names are stored. */
+/** The state of an email. The names are stored. */
 public enum OutboxState {
-    /** Waits for its time. */
+    /** Waits for its next attempt. */
     PENDING,
-    /** Waits for the admin's word, after a restore. */
+    /** Held after a restore until the admin decides. */
     HELD,
-    /** Is being sent. */
+    /** Claimed by a process for sending. */
     CLAIMED,
     SENT,
-    /** May have been sent; the admin decides. */
+    /** Possibly sent; the admin decides. */
     UNKNOWN,
     /** Given up. */
     FAILED,
     /** No longer worth sending. */
     CANCELLED,
-    /** Was held back, and the admin did not want it sent. */
+    /** Was held, then discarded by the admin. */
     DROPPED;
 
     static final List<OutboxState> RETRIABLE = List.of(FAILED, UNKNOWN);
 
-    /** Whether the admin may have it sent again; a cancelled one would only be cancelled again. */
+    /** Returns whether the admin may have it sent again; a cancelled one would only be cancelled again. */
     public boolean mayBeRetried() {
         return RETRIABLE.contains(this);
     }

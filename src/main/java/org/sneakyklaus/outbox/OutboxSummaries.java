@@ -12,7 +12,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells how the outbox is doing. */
+/** Summarises the outbox. */
 @Component
 public class OutboxSummaries implements MailDelay {
 
@@ -44,7 +44,7 @@ public class OutboxSummaries implements MailDelay {
         this.clock = clock;
     }
 
-    /** As it is now; the pause is that of this process. */
+    /** Returns the current summary; the pause is that of this process. */
     @Transactional(readOnly = true)
     public OutboxSummary now() {
         var day = clock.instant()
@@ -62,13 +62,13 @@ public class OutboxSummaries implements MailDelay {
                 isHeldUp());
     }
 
-    /** Whether what is queued now waits for longer, be it for the provider or for the admin. */
+    /** Returns whether emails queued now are delayed, by the provider or because the admin must decide. */
     @Override
     public boolean isHeldUp() {
         return stopped().isPresent() || sending.isOff();
     }
 
-    /** Why nothing gets through this process at present; nothing when all is well, as far as it knows. */
+    /** Returns why this process cannot send; empty if no problem is known. */
     public Optional<MessageSourceResolvable> stopped() {
         return pause.current().or(trouble::current);
     }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * How the outbox is doing.
+ * A summary of the outbox.
  *
- * @param depths how many are in each state but those that are done with
- * @param sent how many were sent on this day in UTC
- * @param dayBegan when this day in UTC began
- * @param perDay how many may be sent on such a day, or null for any number
- * @param oldestWaiting when the oldest of those that are to be sent was queued, or null when none is
- * @param paused why nothing is sent for now, or null
- * @param pausedUntil when it is tried again, or null when nothing holds it up
- * @param heldUp whether what is queued now waits for longer, be it for the provider or for the admin
+ * @param depths number of emails in each unfinished state
+ * @param sent number of emails sent today (UTC)
+ * @param dayBegan start of today (UTC)
+ * @param perDay limit per day, or null if unlimited
+ * @param oldestWaiting when the oldest email that is to be sent was queued, or null if there is none
+ * @param paused why sending is paused, or null
+ * @param pausedUntil when the next attempt is made, or null if not paused
+ * @param heldUp whether emails queued now are delayed, by the provider or because the admin must decide
  */
 public record OutboxSummary(
         Map<OutboxState, Long> depths,
@@ -27,12 +27,12 @@ public record OutboxSummary(
         @Nullable Instant pausedUntil,
         boolean heldUp) {
 
-    /** How many are in a state that is not done with. */
+    /** Returns the number of emails in an unfinished state. */
     public long count(OutboxState state) {
         return depths.getOrDefault(state, 0L);
     }
 
-    /** How many may still be sent on this day; meaningless where there is no limit. */
+    /** Returns how many more may be sent today; meaningless if there is no limit. */
     public long left() {
         return perDay == null ? Long.MAX_VALUE : Math.max(0, perDay - sent);
     }

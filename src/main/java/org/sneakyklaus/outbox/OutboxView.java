@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 
 /**
- * An e-mail in the outbox as the admin sees it: neither subject nor text, which exist only when it is sent.
+ * An email in the outbox as the admin sees it: without subject and text, which exist only while it is sent.
  *
- * @param participantId whom it is about, or null for one to the admin that is about nobody
- * @param exchangeId what it is about, or null when it is about none
- * @param delivery what became of it after it was sent, as far as the provider told
- * @param nextAttemptAt when it is tried next, or null when it is not waiting
+ * @param participantId the participant it is about, or null for one to the admin about no participant
+ * @param exchangeId the exchange it is about, or null if unrelated to an exchange
+ * @param delivery what the provider reported after it was sent, or null
+ * @param nextAttemptAt when it is tried next, or null if it is not waiting
  * @param lastError why the last attempt failed, or null
- * @param transport by what it was tried last, or null when it never was
+ * @param transport the transport last used, or null if never tried
  * @param mayBeSentAgain whether the admin may have it sent again
  */
 public record OutboxView(
@@ -30,7 +30,7 @@ public record OutboxView(
         @Nullable String transport,
         boolean mayBeSentAgain) {
 
-    /** Whether it was kept as a file and reached nobody. */
+    /** Returns whether it was captured as a file and so reached no one. */
     public boolean isKept() {
         return state == OutboxState.SENT && CapturedMails.TRANSPORT.equals(transport);
     }

@@ -26,29 +26,29 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands e-mails over, each by a thread of its own, so that one whose answer takes long holds up nobody: a mail server may
- * take ten minutes to think about it. How many are waited for at once is limited, and so are threads and connections.
+ * Hands emails over, each on its own thread, so that a slow answer blocks no other: a mail server may take ten minutes.
+ * Limits how many are pending at once, and so the threads and connections.
  */
 @Component
 class PatientSending implements DisposableBean {
 
     /**
-     * What the other side said.
+     * The server's answer.
      *
-     * @param providerId what it calls the e-mail, or null
-     * @param failure why it was not accepted, or null when it was
-     * @param took until that was known
+     * @param providerId the provider's id of the email, or null
+     * @param failure why it was not accepted, or null if it was
+     * @param took time until the answer was known
      */
     record Answer(@Nullable String providerId, @Nullable TransportException failure, Duration took) {}
 
     private static final Logger log = LoggerFactory.getLogger(PatientSending.class);
 
-    // What the test e-mail calls slow.
+    // What the test email calls slow.
     private static final Duration USUAL = Duration.ofSeconds(10);
-    // Mail services take few connections at once.
+    // Mail services accept few connections at once.
     private static final int MOST = 4;
     private static final int MOST_URGENT = MOST + 1;
-    // A stop breaks what is waited for off after four seconds.
+    // On stop, pending answers are cut off after four seconds.
     private static final Duration LAST = Duration.ofSeconds(6);
 
     private final MailTransport transport;
@@ -66,8 +66,8 @@ class PatientSending implements DisposableBean {
     }
 
     /**
-     * The priority that an e-mail needs to be sent now: any, while few are waited for, then that of signing in; nothing
-     * while none may be sent.
+     * Returns the lowest priority that may be sent now: any while few answers are pending, then only that of signing
+     * in; empty if none may be sent.
      */
     OptionalInt leastPriority() {
         var count = waiting().size();
@@ -77,17 +77,17 @@ class PatientSending implements DisposableBean {
         return OptionalInt.of(count >= MOST ? MailKind.highestPriority() : 0);
     }
 
-    /** The rows of the e-mails whose answers are waited for. */
+    /** Returns the row ids of emails whose answers are pending. */
     Set<Long> waiting() {
         waiting.values().removeIf(CompletableFuture::isDone);
         return Set.copyOf(waiting.keySet());
     }
 
     /**
-     * Hands an e-mail over, and waits for the answer for some seconds.
+     * Hands an email over and waits some seconds for the answer.
      *
-     * @param late is told of an answer that has not come by then
-     * @return nothing when it is waited for by another thread
+     * @param late receives an answer that arrives later than that
+     * @return empty if the answer is still pending
      */
     Optional<Answer> send(MailMessage message, Consumer<Answer> late) {
         var begin = System.nanoTime();
@@ -95,7 +95,7 @@ class PatientSending implements DisposableBean {
         try {
             return Optional.of(sending.get(USUAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            log.info("Mail {} has not been answered yet, and the next ones do not wait for it", message.outboxId());
+            log.info("Mail {} not answered yet, next ones are sent meanwhile", message.outboxId());
             trouble.met(new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "No answer yet", null), USUAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,7 +122,7 @@ class PatientSending implements DisposableBean {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** What comes of those that are waited for is noted, while there is a database. */
+    /** Lets pending results be recorded while the database is still available. */
     @Override
     public void destroy() {
         CompletableFuture.allOf(waiting.values().toArray(CompletableFuture<?>[]::new))

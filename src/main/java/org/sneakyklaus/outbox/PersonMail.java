@@ -3,35 +3,35 @@ package org.sneakyklaus.outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thing worth knowing of the e-mails to a person.
+ * The standing of the emails to a participant, and the email that decides it.
  *
- * @param id of the e-mail that it is about
- * @param answer what the mail service said, or null
+ * @param id id of that email
+ * @param answer the mail service's answer, or null
  */
 public record PersonMail(
         Standing standing, long id, @Nullable String answer) {
 
-    /** How an e-mail stands, the worse the later. */
+    /** The standing of an email, from best to worst. */
     public enum Standing {
         ARRIVED,
         SENT,
-        /** As a file, while nothing is sent. */
+        /** Captured as a file, and emails are still captured. */
         KEPT,
         WAITING,
         HELD,
-        /** As a file, and nothing was sent then; by now e-mails are. */
+        /** Captured as a file, but emails are sent now. */
         ONLY_KEPT,
         UNKNOWN,
         COMPLAINED,
         FAILED,
         BOUNCED;
 
-        /** Whether there is nothing that anybody could do. */
+        /** Returns whether no action is needed. */
         public boolean isFine() {
             return compareTo(WAITING) < 0;
         }
 
-        /** @param keepsMail whether e-mails are kept at present, not sent */
+        /** @param keepsMail whether emails are now captured instead of sent */
         static Standing of(OutboxState state, @Nullable Delivery delivery, boolean wasKept, boolean keepsMail) {
             if (delivery != null) {
                 return switch (delivery) {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail that is about to be sent, as the outbox has it.
+ * An email about to be sent, as stored in the outbox.
  *
- * @param messageKey random; the same at every attempt, and another one when the admin sends it again
- * @param exchangeId what it is about, or null when it is about none
- * @param participantId whom it is about, or null when it is about nobody
+ * @param messageKey random; the same for every attempt, replaced when the admin sends the email again
+ * @param exchangeId the exchange it is about, or null if unrelated to an exchange
+ * @param participantId the participant it is about, or null if about no participant
  * @param detail what {@link MailOrder#detail()} was
- * @param useUntil when it stops being worth sending, or null for never
- * @param attempts how often sending it was tried before
+ * @param useUntil when it stops being worth sending, or null if never
+ * @param attempts number of earlier attempts
  */
 public record QueuedMail(
         long id,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before an e-mail that could not be sent is tried again. */
+/** Decides how long to wait before a failed email is tried again. */
 final class RetrySchedule {
 
     private static final List<Duration> WAITS = List.of(
@@ -23,10 +23,10 @@ final class RetrySchedule {
     private RetrySchedule() {}
 
     /**
-     * The wait after a failure, spread by a fifth to both sides so that many do not come back at once; nothing when it
+     * Returns the wait after a failure, varied by up to a fifth either way so that retries do not coincide; empty if it
      * is time to give up.
      *
-     * @param failures how often it has failed by now, at least 1
+     * @param failures number of failures so far, at least 1
      */
     static Optional<Duration> waitAfter(int failures, RandomGenerator random) {
         if (failures > WAITS.size()) {

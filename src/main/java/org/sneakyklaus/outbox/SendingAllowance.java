@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is left of the daily limit, of which a tenth, but one e-mail at least, is kept for signing in. Counted are the
- * rows that were sent on this day in UTC, so e-mails of an exchange that was deleted since count no more.
+ * Computes what is left of the daily limit. Reserves a tenth of it, at least one email, for signing in. Counts the rows
+ * sent today (UTC), so emails of an exchange deleted since do not count.
  */
 @Component
 @Transactional(readOnly = true)
 class SendingAllowance {
 
-    /** So many e-mails, none of which may be less urgent than this. */
+    /** The number of emails that may leave, and the lowest priority they may have. */
     record Allowance(int count, int leastPriority) {}
 
     private static final int RESERVED_PART = 10;
@@ -34,7 +34,7 @@ class SendingAllowance {
         this.clock = clock;
     }
 
-    /** What may still leave today, but no more than so many e-mails. */
+    /** Returns what may still leave today, but no more than {@code atMost} emails. */
     Allowance today(int atMost) {
         var perDay = limits.perDay();
         if (perDay == null) {

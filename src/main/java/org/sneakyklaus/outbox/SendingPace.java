@@ -7,7 +7,7 @@ import org.sneakyklaus.outbox.transport.SendingLimits;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps e-mails apart, so that no more leave this process in a second than may; ends when the application stops. */
+/** Spaces emails to stay within this process's rate per second; ends when the application stops. */
 @Component
 class SendingPace implements SmartLifecycle {
 
@@ -24,12 +24,19 @@ class SendingPace implements SmartLifecycle {
         this.batch = perSecond == null ? UNPACED : (int) Math.max(1, Math.min(UNPACED, perSecond));
     }
 
-    /** How many to look up at once: few, so that a sign-in mail that comes in meanwhile waits for a second at most. */
+    /**
+     * Returns how many rows to look up at once: few, so that a sign-in email queued meanwhile waits for a second at
+     * most.
+     */
     int batch() {
         return batch;
     }
 
-    /** Waits until the next e-mail may leave; false, at once, when none may since the application stops. */
+    /**
+     * Waits until the next email may leave.
+     *
+     * @return false, at once, if the application stops
+     */
     boolean await() {
         try {
             return !stopped.await(reserve(), TimeUnit.NANOSECONDS);

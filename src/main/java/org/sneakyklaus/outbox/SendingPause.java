@@ -14,8 +14,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether nothing is sent for a while, since the provider said something that holds for every e-mail. Each process
- * learns it by itself, and forgets it when it stops: the next e-mail finds out.
+ * Pauses sending after an answer from the provider that concerns every email. Each process keeps its own pause and
+ * forgets it when it stops: its next email finds out.
  */
 @Component
 class SendingPause implements AdminNotice {
@@ -27,7 +27,7 @@ class SendingPause implements AdminNotice {
     private record Pause(TransportException.Kind reason, Instant from, Instant until) {
 
         boolean covers(Instant now) {
-            // Before its begin lies now when the clock was set back; then it is not waited for.
+            // If the clock was set back to before its start, the pause is over.
             return !now.isBefore(from) && now.isBefore(until);
         }
     }
@@ -39,22 +39,26 @@ class SendingPause implements AdminNotice {
         this.clock = clock;
     }
 
-    /** Begins one of the length that the provider named or, if it named none, that fits the reason; tells its end. */
+    /**
+     * Starts a pause of the length that the provider named, or else one that fits the reason.
+     *
+     * @return its end
+     */
     Instant begin(TransportException answer) {
         var now = clock.instant();
         var before = pause;
         var begun = new Pause(answer.kind(), now, now.plus(answer.retryAfter().orElse(usual(answer.kind()))));
         pause = begun;
         if (before == null || before.reason() != begun.reason()) {
-            log.warn("No e-mail is sent until {}: {}", begun.until(), answer.getMessage());
+            log.warn("Sending paused until {}: {}", begun.until(), answer.getMessage());
         }
         return begun.until();
     }
 
-    /** The provider takes e-mails, or at least looks at them. */
+    /** Ends the pause: the provider accepts emails, or at least considers them. */
     void end() {
         if (pause != null) {
-            log.info("E-mails are sent again");
+            log.info("Sending resumed");
             pause = null;
         }
     }
@@ -64,12 +68,12 @@ class SendingPause implements AdminNotice {
         return current != null && current.covers(clock.instant());
     }
 
-    /** When the next attempt is made; nothing when nothing holds it up. */
+    /** Returns when the next attempt is made; empty if not paused. */
     Optional<Instant> until() {
         return Optional.ofNullable(pause).map(Pause::until).filter(until -> isActive());
     }
 
-    /** Also between two attempts: the cause lasts until one succeeds. */
+    /** Returns the notice, also between two attempts: the cause lasts until one succeeds. */
     @Override
     public Optional<MessageSourceResolvable> current() {
         var current = pause;

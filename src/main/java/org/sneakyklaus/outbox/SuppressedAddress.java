@@ -9,8 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address that is not to be written to: never by one exchange, or only what is needed by all; a keyed hash of it is
- * kept, and no more.
+ * An address not to be emailed: never by one exchange, or only necessary emails by any. Holds only a keyed hash of it.
  */
 @Entity
 class SuppressedAddress {
@@ -36,7 +35,7 @@ class SuppressedAddress {
     @SuppressWarnings("NullAway.Init")
     protected SuppressedAddress() {}
 
-    /** @param exchangeId null for all */
+    /** @param exchangeId the exchange, or null for all */
     SuppressedAddress(String addressHash, @Nullable Long exchangeId, String reason, Instant now) {
         this.createdAt = now;
         this.addressHash = addressHash;

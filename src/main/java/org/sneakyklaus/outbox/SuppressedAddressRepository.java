@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Stores hashes of addresses that are not to be written to. */
+/** Stores hashes of addresses not to be emailed. */
 interface SuppressedAddressRepository extends Repository<SuppressedAddress, Long> {
 
     SuppressedAddress save(SuppressedAddress address);

@@ -10,17 +10,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Addresses that are not to be written to: their owners said that an exchange has nothing to do with them, or no e-mail
- * gets there or is wanted there.
+ * Manages addresses not to be emailed: the owner said that an exchange does not concern them, or emails bounced or were
+ * marked as spam.
  */
 @Component
 public class Suppressions {
 
-    /** Why an address gets only what is needed. The names are stored. */
+    /** Why an address gets only necessary emails. The names are stored. */
     public enum Reason {
-        /** No e-mail gets there. */
+        /** Emails do not arrive there. */
         BOUNCED,
-        /** Its owner said that an e-mail is spam. */
+        /** Its owner marked an email as spam. */
         COMPLAINED
     }
 
@@ -34,20 +34,20 @@ public class Suppressions {
         this.clock = clock;
     }
 
-    /** Whether the owner of an address said that this exchange has nothing to do with them. */
+    /** Returns whether the owner of an address said that this exchange does not concern them. */
     @Transactional(readOnly = true)
     public boolean holds(long exchangeId, EmailAddress address) {
         return addresses.existsByAddressHashAndExchangeId(hash(address), exchangeId);
     }
 
-    /** Like {@link #holds}, for many addresses of one exchange: a question that asks the database once. */
+    /** Like {@link #holds}, for many addresses of one exchange with a single query. */
     @Transactional(readOnly = true)
     public Predicate<EmailAddress> heldBy(long exchangeId) {
         var hashes = addresses.findHashes(exchangeId);
         return address -> hashes.contains(hash(address));
     }
 
-    /** This exchange must never write to an address again. */
+    /** Stops this exchange from ever emailing an address again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(long exchangeId, EmailAddress address) {
         if (!holds(exchangeId, address)) {
@@ -55,13 +55,13 @@ public class Suppressions {
         }
     }
 
-    /** Whether an address gets only what is needed, such as a link that its owner asks for. */
+    /** Returns whether an address gets only necessary emails, such as a link that its owner asks for. */
     @Transactional(readOnly = true)
     public boolean holdsEverywhere(EmailAddress address) {
         return addresses.existsByAddressHashAndExchangeIdIsNull(hash(address));
     }
 
-    /** From now on an address gets only what is needed; each reason for it lasts on its own. */
+    /** Limits an address to necessary emails from now on; each reason lasts independently. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void addEverywhere(EmailAddress address, Reason reason) {
         if (!addresses.existsByAddressHashAndExchangeIdIsNullAndReason(hash(address), reason.name())) {
@@ -69,10 +69,7 @@ public class Suppressions {
         }
     }
 
-    /**
-     * Takes back that no e-mail gets to an address, if that is what was thought before an instant. What its owner said
-     * stays.
-     */
+    /** Lifts a bounce noted before an instant. What the owner said stays. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void liftBounce(EmailAddress address, Instant before) {
         addresses.deleteOlder(hash(address), Reason.BOUNCED.name(), before);

@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one place that every e-mail passes which somebody can have sent to an address whose owner has not asked for it: a
- * part of the {@link Outbox}, so that no route leads by. An address gets so many from an exchange, whoever causes them
- * and by whatever page, until its owner opens the link of one, which no page tells.
+ * Limits the emails that someone can cause to be sent to an address whose owner has not asked for them. Part of the
+ * {@link Outbox}, so no route bypasses it. Counts per address and exchange, from any sender and any page, until the
+ * owner opens the link of one. No page shows the count.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -33,23 +33,26 @@ public class UnaskedMails {
         this.limits = limits;
     }
 
-    /** Counts an e-mail; nothing when it may leave, else how long from now none may. */
+    /** Counts an email; empty if it may leave, else the time until the next may. */
     Optional<Duration> count(MailOrder order) {
         return Optional.ofNullable(order.unasked())
                 .flatMap(address -> limits.countWithin(Limit.LINK_ADDRESS, subject(order.exchangeId(), address)));
     }
 
-    /** The owner of the address asked for what it got from this exchange: none of it counts any more. */
+    /** Resets the count: the owner of the address asked for what it got from this exchange. */
     public void forget(long exchangeId, EmailAddress address) {
         limits.forgetWithin(Limit.LINK_ADDRESS, subject(exchangeId, address));
     }
 
-    /** Cancels what waits for this participant and must not go to a new address. */
+    /** Cancels waiting emails to this participant that must not go to a new address. */
     public void cancelWaiting(long participantId) {
         mails.cancelWaiting(participantId, KINDS);
     }
 
-    /** Apart from the tries at asking, which count for addresses that nobody writes to as well. */
+    /**
+     * Returns the rate limit subject, separate from that of requests, which count for addresses that get no emails,
+     * too.
+     */
     private static String subject(@Nullable Long exchangeId, EmailAddress address) {
         return "e-mails " + exchangeId + " " + address.value();
     }

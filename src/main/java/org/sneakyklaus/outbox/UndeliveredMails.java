@@ -10,17 +10,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells the admin, in at most one e-mail a day, of those that were given up, may not have left, or came back. */
+/**
+ * Tells the admin, in at most one email a day, of emails that failed, were possibly sent, bounced or were marked as
+ * spam.
+ */
 @Component
 @Transactional
 public class UndeliveredMails {
 
     /**
-     * One of them.
+     * An undelivered email.
      *
-     * @param exchangeId null when it is about none
-     * @param participantId null when it is about nobody
-     * @param trouble the state in which it is stuck, or how it came back
+     * @param exchangeId the exchange, or null if unrelated to an exchange
+     * @param participantId the participant, or null if about no participant
+     * @param trouble the state in which it is stuck, or the delivery that failed
      */
     public record Undelivered(
             MailKind kind,
@@ -43,17 +46,17 @@ public class UndeliveredMails {
     }
 
     /**
-     * Queues an e-mail about those that the admin has not been told of. What comes in after the one of a day (UTC)
-     * waits for the next.
+     * Queues an email about those not yet reported to the admin. Those that come after the report of a day (UTC) wait
+     * for the next.
      *
-     * @return how many it tells of
+     * @return the number of emails it reports
      */
     public int tellOfNew() {
         var now = clock.instant();
         if (hasToldOn(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             return 0;
         }
-        // Not of itself: what the admin cannot be told by e-mail is not told by another one.
+        // Excludes the report itself: if it cannot be delivered, neither can another one.
         var gathered = jdbc.sql(
                         "UPDATE outbound_email SET digested_at = :now WHERE digested_at IS NULL AND kind <> :self"
                                 + " AND" + UNDELIVERED)
@@ -66,7 +69,7 @@ public class UndeliveredMails {
         return gathered;
     }
 
-    /** Those that were gathered at this instant and are still undelivered, the oldest first. */
+    /** Returns those gathered at this instant that are still undelivered, the oldest first. */
     @Transactional(readOnly = true)
     public List<Undelivered> gatheredAt(Instant instant) {
         return jdbc.sql("SELECT kind, exchange_id, participant_id, created_at,"

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets people out: by themselves, by asking, or by the organiser. */
+/** Handles withdrawals, leave requests and removals. */
 @Component
 @Transactional
 public class Departures {
@@ -38,7 +38,8 @@ public class Departures {
     }
 
     /**
-     * A participant withdraws: the gift ideas go at once, rules sleep, sessions and links end.
+     * Lets a participant leave: deletes their gift ideas at once, deactivates their exclusions, and ends their sessions
+     * and links.
      *
      * @throws ConflictException once registration is closed
      */
@@ -50,13 +51,13 @@ public class Departures {
         participant.withdraw(clock.instant());
         credentials.end(participantId);
         events.publishEvent(new ParticipationEvent.Withdrawn(exchangeId, participantId, Registration.occasion()));
-        log.info("Participant {} withdrew from exchange {}", participantId, exchangeId);
+        log.info("Participant {} left exchange {}", participantId, exchangeId);
     }
 
     /**
-     * A participant asks the organiser to be let out; asking again changes nothing.
+     * Records a leave request to the organiser; a repeated one changes nothing.
      *
-     * @throws ConflictException while they can withdraw by themselves, or when it is over
+     * @throws ConflictException while they can leave without asking, or once the exchange is over
      */
     public void askToLeave(long exchangeId, long participantId) {
         if (!exchanges.hold(exchangeId).state().allowsLeaveRequest()) {
@@ -66,25 +67,26 @@ public class Departures {
         if (!participant.isLeaveRequested()) {
             participant.askToLeave(clock.instant());
             events.publishEvent(new ParticipationEvent.LeaveAsked(exchangeId, participantId, Registration.occasion()));
-            log.info("Participant {} asks to be let out of exchange {}", participantId, exchangeId);
+            log.info("Participant {} asked to leave exchange {}", participantId, exchangeId);
         }
     }
 
     /**
-     * The organiser removes a participant.
+     * Removes a participant on the organiser's request.
      *
      * @throws ConflictException once the exchange is drawn or over
      */
     public void removeBeforeDraw(long exchangeId, long participantId) {
         refuseAfterDraw(exchangeId);
         remove(exchangeId, participantId);
-        log.info("Participant {} was removed from exchange {}", participantId, exchangeId);
+        log.info("Participant {} removed from exchange {}", participantId, exchangeId);
     }
 
     /**
-     * The organiser removes everybody who has not confirmed their address, but whom the organiser did not add.
+     * Removes all participants who registered but have not confirmed their address; keeps those that the organiser
+     * added.
      *
-     * @return how many
+     * @return the number of participants removed
      * @throws ConflictException once the exchange is drawn or over
      */
     public int removeUnconfirmed(long exchangeId) {
@@ -93,7 +95,7 @@ public class Departures {
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
         unconfirmed.removeIf(Participant::isAddedByAdmin);
         unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
-        log.info("{} unconfirmed participants were removed from exchange {}", unconfirmed.size(), exchangeId);
+        log.info("{} unconfirmed participants removed from exchange {}", unconfirmed.size(), exchangeId);
         return unconfirmed.size();
     }
 
@@ -101,7 +103,7 @@ public class Departures {
      * Removes a participant as part of a larger step that holds the exchange, such as a draw that leaves them out. The
      * row stays, marked, until the purge; sessions and links end.
      *
-     * @throws NotFoundException when nobody like that takes part
+     * @throws NotFoundException if there is no such active participant
      */
     public void remove(long exchangeId, long participantId) {
         var participant = active(exchangeId, participantId);

@@ -21,18 +21,18 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the organiser add a whole list of people before the draw: all of it, or nothing. */
+/** Adds a whole list of people before the draw, all or none. */
 @Component
 public class Invitations {
 
-    /** What becomes of a line. */
+    /** What adding the list does with a line. */
     public enum Verdict {
         NEW,
-        /** Withdrew or was removed, and comes back. */
+        /** Left or was removed earlier, and is added back. */
         BACK,
-        /** Takes part already: nothing happens. */
+        /** Already takes part: ignored. */
         PRESENT,
-        /** Stands further up in the list already: nothing happens. */
+        /** Repeats an earlier line: ignored. */
         TWICE,
         /** Cannot be read or must not be added: nothing of the list is added. */
         WRONG
@@ -41,7 +41,7 @@ public class Invitations {
     /**
      * A line of the list.
      *
-     * @param problem why it is wrong, or null
+     * @param problem why it is wrong, or null if it is not
      */
     public record Line(
             PersonList.Entry entry,
@@ -49,27 +49,27 @@ public class Invitations {
             @Nullable MessageSourceResolvable problem) {}
 
     /**
-     * What would come of a list.
+     * What adding a list would do.
      *
      * @param lines in the order of the list
      * @param problem why nothing of it can be added, or null
      */
     public record Plan(List<Line> lines, @Nullable RuleViolation problem) {
 
-        /** How many lines have this verdict. */
+        /** Returns the number of lines with this verdict. */
         public int count(Verdict verdict) {
             return Math.toIntExact(
                     lines.stream().filter(line -> line.verdict() == verdict).count());
         }
 
-        /** The lines to be mended, or all the others. */
+        /** Returns the lines to be corrected, or all the others. */
         public List<Line> lines(boolean wrong) {
             return lines.stream()
                     .filter(line -> (line.verdict() == Verdict.WRONG) == wrong)
                     .toList();
         }
 
-        /** How many come in. */
+        /** Returns the number of people to be added or added back. */
         public int joining() {
             return count(Verdict.NEW) + count(Verdict.BACK);
         }
@@ -94,7 +94,7 @@ public class Invitations {
     }
 
     /**
-     * What would come of adding these people; everything stays as it is.
+     * Plans adding these people without changing anything.
      *
      * @param people in any form that {@link PersonList} takes
      * @throws ConflictException once the exchange is drawn or over
@@ -107,12 +107,12 @@ public class Invitations {
     }
 
     /**
-     * Adds these people, who count as confirmed for the draw; who left comes back. They are written to at once, in a
-     * draft when registration opens. Who takes part already stays as they are.
+     * Adds these people, who count as confirmed for the draw; adds back those who left. Emails them at once, or for a
+     * draft when registration opens. People who already take part are left unchanged.
      *
-     * @return what was planned, and is done
-     * @throws RuleViolation on {@code people} when a line is wrong, when there is no room for all, or when nobody would
-     *     be new
+     * @return the plan that was carried out
+     * @throws RuleViolation on {@code people} if a line is wrong, the exchange lacks room for all, or no one would be
+     *     added
      * @throws ConflictException once the exchange is drawn or over
      */
     @Transactional
@@ -130,7 +130,7 @@ public class Invitations {
                 membership.letIn(exchange, row, row == null ? person : completed(person, row));
             }
         }
-        log.info("{} people were added to exchange {} by a list", plan.joining(), exchangeId);
+        log.info("{} participants imported into exchange {}", plan.joining(), exchangeId);
         return plan;
     }
 
@@ -187,7 +187,7 @@ public class Invitations {
         return null;
     }
 
-    /** Somebody who comes back keeps what the list does not tell of them. */
+    /** Completes a returning participant with their earlier details where the list gives none. */
     private static Newcomer completed(Newcomer person, Participant before) {
         var listed = person.profile();
         return new Newcomer(

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets the organiser add people, bring them back and write to them again. Each operation but {@link #join} throws
- * {@link ConflictException} once the exchange is drawn or over; each throws {@link TooOftenException} when the address
- * has got as many e-mails as it may.
+ * Adds people, adds them back, corrects them and emails them again, for the organiser. Each operation but {@link #join}
+ * throws {@link ConflictException} once the exchange is drawn or over. Each throws {@link TooOftenException} if the
+ * address has reached its limit of emails.
  */
 @Component
 @Transactional
@@ -48,18 +48,18 @@ public class Membership {
     }
 
     /**
-     * Adds somebody, who counts as confirmed for the draw; somebody who left comes back. They are written to at once,
-     * in a draft when registration opens.
+     * Adds a participant, who counts as confirmed for the draw; adds back one who left. Emails them at once, or for a
+     * draft when registration opens.
      *
-     * @throws RuleViolation when the address takes part already or the exchange is full
+     * @throws RuleViolation if the address already takes part or the exchange is full
      */
     public void add(long exchangeId, ProfileDetails profile, EmailAddress email) {
         var newcomer = join(beforeDraw(exchangeId), profile, email);
-        log.info("Participant {} was added to exchange {}", newcomer, exchangeId);
+        log.info("Participant {} added to exchange {}", newcomer, exchangeId);
     }
 
     /**
-     * Adds somebody as part of a larger step that holds the exchange, such as a mend.
+     * Adds a participant as part of a larger step that holds the exchange, such as adjusting the draw.
      *
      * @return the participant's id
      * @throws RuleViolation as {@link #add} does
@@ -77,9 +77,9 @@ public class Membership {
     }
 
     /**
-     * Lets somebody in after everything was looked at that could speak against it.
+     * Adds a participant after all checks have passed.
      *
-     * @param known their row if they were there before, or null
+     * @param known the row from their earlier participation, or null
      * @return the participant's id
      */
     long letIn(ExchangeView exchange, @Nullable Participant known, Newcomer person) {
@@ -94,7 +94,7 @@ public class Membership {
         return newcomer.id();
     }
 
-    /** Brings back somebody who was removed or withdrew, with their rules. */
+    /** Adds back a participant who left or was removed, with their exclusions. */
     public void restore(long exchangeId, long participantId) {
         var exchange = beforeDraw(exchangeId);
         var participant = find(exchangeId, participantId);
@@ -104,13 +104,14 @@ public class Membership {
         refuseIfFull(exchange);
         participant.comeBack(new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
         welcome(exchange, participant);
-        log.info("Participant {} is back in exchange {}", participantId, exchangeId);
+        log.info("Participant {} added back to exchange {}", participantId, exchangeId);
     }
 
     /**
-     * Corrects somebody who has not confirmed yet; with another address, the links and sessions of the old one end.
+     * Corrects a participant who has not confirmed yet; with another address, the links and sessions of the old one
+     * end.
      *
-     * @throws ConflictException when they have confirmed: from then on only they change it
+     * @throws ConflictException if they have confirmed: from then on only they can change it
      */
     public void correct(long exchangeId, long participantId, ProfileDetails profile, EmailAddress email) {
         var exchange = beforeDraw(exchangeId);
@@ -132,7 +133,11 @@ public class Membership {
         }
     }
 
-    /** Sends the confirmation e-mail again; in a draft nobody has got one yet. */
+    /**
+     * Sends the confirmation email again.
+     *
+     * @throws ConflictException for a draft, where none was sent yet, or if they have confirmed
+     */
     public void resend(long exchangeId, long participantId) {
         var exchange = beforeDraw(exchangeId);
         if (exchange.state() == ExchangeState.DRAFT) {
@@ -145,7 +150,7 @@ public class Membership {
         welcome(exchange, participant);
     }
 
-    /** Holds the exchange, in which people may still come and go. */
+    /** Locks the exchange and checks that participants may still be added and removed. */
     ExchangeView beforeDraw(long exchangeId) {
         var exchange = exchanges.hold(exchangeId);
         requireBeforeDraw(exchange);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells people of the same name apart, for the organiser. Upper and lower case make no difference. */
+/** Distinguishes participants of the same name, ignoring case, for the organiser. */
 public final class Namesakes {
 
     private final Map<String, Long> timesByName;
@@ -15,7 +15,7 @@ public final class Namesakes {
         this.timesByName = timesByName;
     }
 
-    /** Looks for equal names among those who take part. */
+    /** Finds equal names among active participants. */
     public static Namesakes among(List<ParticipantView> people) {
         return new Namesakes(people.stream()
                 .filter(ParticipantView::active)
@@ -23,12 +23,15 @@ public final class Namesakes {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
     }
 
-    /** Whether another of the same name takes part, or, for somebody who does not, more than one. */
+    /**
+     * Returns whether another active participant has the same name or, if this one does not take part, more than one
+     * has.
+     */
     public boolean include(ParticipantView participant) {
         return timesByName.getOrDefault(key(participant), 0L) > 1;
     }
 
-    /** The name, followed by the address if there are several of that name. */
+    /** Returns the name, followed by the address if the name is not unique. */
     public String label(ParticipantView participant) {
         return include(participant)
                 ? participant.name() + " (" + participant.email().value() + ")"

@@ -6,14 +6,14 @@ import java.util.List;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 
-/** Somebody who is to take part, as the organiser writes them down. */
+/** A person to be added, as entered by the organiser. */
 public record Newcomer(ProfileDetails profile, EmailAddress email) {
 
     /**
      * Reads a list of people in any form that {@link PersonList} takes, such as lines {@code Ann <ann@example.org>}.
      *
-     * @throws RuleViolation on {@code people}, with the number of the first line that cannot be read or names an
-     *     address for the second time
+     * @throws RuleViolation on {@code people}, with the number of the first line that cannot be read or repeats an
+     *     address
      */
     public static List<Newcomer> listed(String people) {
         var newcomers = new ArrayList<Newcomer>();
@@ -28,7 +28,7 @@ public record Newcomer(ProfileDetails profile, EmailAddress email) {
         return newcomers;
     }
 
-    /** The line that reads as this person. */
+    /** Returns the line that {@link #listed} reads as this person. */
     public static String line(String name, EmailAddress email) {
         return name + " <" + email.value() + ">";
     }

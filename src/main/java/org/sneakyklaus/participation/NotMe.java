@@ -11,19 +11,19 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the owner of an address undo a registration that somebody else made with it. */
+/** Lets the owner of an address undo a registration that someone else made with it. */
 @Component
 public class NotMe {
 
     private static final Logger log = LoggerFactory.getLogger(NotMe.class);
 
-    /** What came of it. */
+    /** The result of opening the link. */
     public enum Outcome {
         /** The registration is gone. */
         UNDONE,
-        /** Names are drawn, so the organiser is asked to let the person out. */
+        /** Names are drawn, so the organiser is asked to remove the person. */
         ASKED,
-        /** The link is used, expired or of another exchange. */
+        /** The link was used, has expired or belongs to another exchange. */
         EXPIRED
     }
 
@@ -50,8 +50,8 @@ public class NotMe {
     }
 
     /**
-     * Removes the registration with everything of it; this exchange never writes to the address again. Once names are
-     * drawn somebody gives to this person, so the row stays and the organiser is asked.
+     * Removes the registration and all its data, and stops this exchange from ever emailing the address again. Once
+     * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them.
      *
      * @param exchangeId the exchange that the link names
      */
@@ -65,7 +65,7 @@ public class NotMe {
         long participantId = Objects.requireNonNull(found.get().participantId());
         if (state.hasPairing()) {
             log.info(
-                    "The owner of the address of participant {} of exchange {} says that it was not them; names are drawn",
+                    "Participant {} of exchange {}: \"not me\" after the draw, organiser asked",
                     participantId,
                     exchangeId);
             if (state.allowsLeaveRequest()) {
@@ -76,7 +76,7 @@ public class NotMe {
         suppressions.add(exchangeId, found.get().email());
         events.publishEvent(new ParticipationEvent.Erased(exchangeId, participantId));
         participants.deleteRow(participantId);
-        log.info("Participant {} of exchange {} was undone by the owner of the address", participantId, exchangeId);
+        log.info("Participant {} of exchange {} removed: \"not me\"", participantId, exchangeId);
         return Outcome.UNDONE;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
-/** One person in one exchange. */
+/** A person in one exchange. */
 @Entity
 class Participant {
 
@@ -63,7 +63,7 @@ class Participant {
         updatedAt = now;
     }
 
-    /** Moves to another address, which is confirmed only if its owner opened a link that was sent there. */
+    /** Changes the address, which is confirmed only if its owner opened a link that was sent there. */
     void moveTo(EmailAddress newEmail, boolean confirmed, Instant now) {
         email = newEmail.value();
         confirmedAt = confirmed ? now : null;
@@ -77,7 +77,7 @@ class Participant {
         }
     }
 
-    /** Notes that somebody has registered with this address once more. */
+    /** Records another registration with this address. */
     void touch(Instant now) {
         updatedAt = now;
     }
@@ -99,7 +99,7 @@ class Participant {
         updatedAt = now;
     }
 
-    /** Brings back somebody who withdrew or was removed; the address is to be confirmed again. */
+    /** Adds the participant back after leaving or removal; the address must be confirmed again. */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
         giftIdeas = profile.giftIdeas();

@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who may enter the participants' part of which exchange. */
+/** Decides who may enter the participants' pages of an exchange. */
 @Component
 @Transactional(readOnly = true)
 public class ParticipantAccess {
@@ -25,7 +25,7 @@ public class ParticipantAccess {
         this.tokens = tokens;
     }
 
-    /** The participant who is signed in to the exchange that the link leads to, if somebody is and takes part. */
+    /** Returns the active participant who is signed in to the exchange of this link; empty if there is none. */
     public Optional<ParticipantPrincipal> signedIn(@Nullable Authentication authentication, String slug) {
         if (authentication == null
                 || !(authentication.getPrincipal() instanceof ParticipantPrincipal participant)
@@ -38,7 +38,7 @@ public class ParticipantAccess {
                 .map(active -> participant);
     }
 
-    /** Whether a sign-in token was sent for the exchange that the link leads to. */
+    /** Returns whether a sign-in token was sent for the exchange of this link. */
     public boolean isFor(String slug, String token) {
         return tokens.look(token, Purpose.MAGIC_LINK)
                 .map(FoundToken::exchangeId)
@@ -46,7 +46,7 @@ public class ParticipantAccess {
                 .isPresent();
     }
 
-    /** The exchange that a link leads to, by its present or an earlier slug. */
+    /** Returns the id of the exchange of a link, by its current or an earlier slug. */
     public Optional<Long> exchangeId(String slug) {
         return exchanges.findIdBySlug(slug);
     }

@@ -7,7 +7,7 @@ import org.sneakyklaus.exchange.Headcount;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the people of an exchange for the exchange, which does not know them. */
+/** Counts participants for the exchange module, which does not know them. */
 @Component
 @Transactional(readOnly = true)
 class ParticipantCount implements Headcount {

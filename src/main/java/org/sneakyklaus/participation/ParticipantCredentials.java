@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The keys that a participant holds: sessions and links. */
+/** Manages a participant's credentials: sessions and links. */
 @Component
 class ParticipantCredentials {
 
@@ -31,7 +31,7 @@ class ParticipantCredentials {
         end(erased.participantId());
     }
 
-    /** Ends all of them at once. */
+    /** Ends all sessions and links of a participant at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long participantId) {
         sessions.endAllOf(ParticipantPrincipal.nameOf(participantId));

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes the people of exchanges away for good, and their sessions, which no foreign key reaches. */
+/** Deletes participants permanently, with their sessions, which no foreign key reaches. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ParticipantErasure {
@@ -22,16 +22,16 @@ public class ParticipantErasure {
         this.sessions = sessions;
     }
 
-    /** Their rows go with the exchange's. */
+    /** Ends the sessions; the rows are deleted with the exchange's. */
     @EventListener
     void on(ExchangesDeleted event) {
         endSessions(participants.findIds(event.exchangeIds()));
     }
 
     /**
-     * Erases some people of an exchange that is about to go, in whatever state they are.
+     * Deletes some participants, in any state, of an exchange that is about to be deleted.
      *
-     * @return how many
+     * @return the number of participants deleted
      */
     public int erase(long exchangeId, int atMost) {
         var ids = participants.findSomeIds(exchangeId, Limit.of(atMost));

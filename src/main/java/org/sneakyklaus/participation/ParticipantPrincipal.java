@@ -9,7 +9,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * A participant who is signed in, to one exchange.
+ * A participant signed in to one exchange.
  *
  * @param label their name at sign-in
  */

@@ -25,12 +25,12 @@ public class ParticipantQueries {
         return participants.findById(id).map(ParticipantView::of);
     }
 
-    /** @throws NotFoundException when there is none */
+    /** @throws NotFoundException if there is none */
     public ParticipantView byId(long id) {
         return find(id).orElseThrow(() -> new NotFoundException("participant " + id));
     }
 
-    /** @throws NotFoundException when this exchange has no such participant */
+    /** @throws NotFoundException if this exchange has no such participant */
     public ParticipantView byId(long exchangeId, long id) {
         return participants
                 .findByIdAndExchangeId(id, exchangeId)
@@ -38,33 +38,33 @@ public class ParticipantQueries {
                 .orElseThrow(() -> new NotFoundException("participant " + id + " of exchange " + exchangeId));
     }
 
-    /** Everybody who ever registered or was added, in that order. */
+    /** Returns all participants who ever registered or were added, in that order. */
     public List<ParticipantView> all(long exchangeId) {
         return participants.findByExchangeIdOrderById(exchangeId).stream()
                 .map(ParticipantView::of)
                 .toList();
     }
 
-    /** Those who take part: neither withdrawn nor removed. */
+    /** Returns the active participants: neither left nor removed. */
     public List<ParticipantView> active(long exchangeId) {
         return participants.findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(exchangeId).stream()
                 .map(ParticipantView::of)
                 .toList();
     }
 
-    /** The address of everybody who ever registered or was added, by their id. */
+    /** Returns the addresses of all who ever registered or were added, by id. */
     public Map<Long, EmailAddress> addresses(long exchangeId) {
         return participants.findAddresses(exchangeId).stream()
                 .collect(Collectors.toMap(
                         ParticipantRepository.Address::id, address -> new EmailAddress(address.email())));
     }
 
-    /** The ids of those whose name or address contains the text. */
+    /** Returns the ids of participants whose name or address contains the text. */
     public Set<Long> idsMatching(String text) {
         return participants.findIdsMatching(text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0"));
     }
 
-    /** The places of one address in all exchanges that it takes part in. */
+    /** Returns the active participants with this address in all exchanges. */
     public List<ParticipantView> withAddress(EmailAddress email) {
         return participants.findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(email.value()).stream()
                 .map(ParticipantView::of)

@@ -30,14 +30,14 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
-    /** How many take part in an exchange. */
+    /** The number of active participants of an exchange. */
     record Count(long exchangeId, long people) {}
 
     @Query("select p.exchangeId as exchangeId, count(p) as people from Participant p where p.exchangeId in :exchangeIds"
             + " and p.withdrawnAt is null and p.removedAt is null group by p.exchangeId")
     List<Count> countActive(Collection<Long> exchangeIds);
 
-    /** Who somebody is by mail. */
+    /** A participant's id and address. */
     record Address(long id, String email) {}
 
     @Query("select p.id as id, p.email as email from Participant p where p.exchangeId = :exchangeId")
@@ -55,7 +55,7 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     boolean existsByExchangeId(long exchangeId);
 
-    // By SQL, so that the cascades of the database take tokens, rules and mails along.
+    // By SQL, so that the cascades of the database also delete tokens, exclusions and emails.
     @Modifying
     @Query("delete from Participant p where p.id = :id")
     void deleteRow(long id);

@@ -5,7 +5,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
-/** Finds the participant that a magic link signs in, by id. */
+/** Loads the participant that a sign-in link is for, by id. */
 @Component("participantUserDetails")
 class ParticipantUserDetails implements UserDetailsService {
 

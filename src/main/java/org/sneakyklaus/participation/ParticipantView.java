@@ -7,8 +7,8 @@ import org.sneakyklaus.support.EmailAddress;
  * A participant as the other modules see them.
  *
  * @param confirmed whether they have signed in once, which proves the address
- * @param leaveRequested whether they asked the organiser to be let out
- * @param registeredAt when they first came in; coming back changes nothing of it
+ * @param leaveRequested whether they asked to leave
+ * @param registeredAt when they first joined; being added back does not change it
  */
 public record ParticipantView(
         long id,
@@ -40,7 +40,7 @@ public record ParticipantView(
                 participant.createdAt());
     }
 
-    /** Whether they take part: neither withdrawn nor removed. */
+    /** Returns whether they take part: neither left nor removed. */
     public boolean active() {
         return !withdrawn && !removed;
     }

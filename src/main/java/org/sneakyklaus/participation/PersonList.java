@@ -13,7 +13,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
- * People as somebody types or pastes them. Each line is one of
+ * Parses a typed or pasted list of people. Each line is one of
  *
  * <ul>
  *   <li>{@code Ann <ann@example.org>}, also several of them in one line, as mail programs write them;
@@ -25,16 +25,16 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  */
 public final class PersonList {
 
-    /** How many people are read at a time. */
+    /** The maximum number of people in a list. */
     public static final int MOST_PEOPLE = 1_000;
 
     /**
-     * One person of the list, or one line that cannot be read.
+     * A person of the list, or a line that cannot be read.
      *
-     * @param line where it begins, counted from 1
+     * @param line number of its first line, counted from 1
      * @param text as it was typed
-     * @param person null when it cannot be read
-     * @param problem why it cannot be read, or null
+     * @param person the person, or null if it cannot be read
+     * @param problem why it cannot be read, or null if it can
      */
     public record Entry(
             int line,
@@ -42,7 +42,7 @@ public final class PersonList {
             @Nullable Newcomer person,
             @Nullable MessageSourceResolvable problem) {
 
-        /** @throws RuleViolation on {@code people} when it cannot be read */
+        /** @throws RuleViolation on {@code people} if it cannot be read */
         Newcomer orRefuse() {
             if (person == null) {
                 throw RuleViolation.onField("people", "participant.lines.wrong", line, Objects.requireNonNull(problem));
@@ -60,16 +60,16 @@ public final class PersonList {
     private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s,;]*@[^\\s,;]*");
     private static final Pattern IN_QUOTES = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    // What decoders put in the place of what they cannot read.
+    // The character by which decoders replace what they cannot read.
     private static final String LOST_CHARACTER = "\uFFFD";
     private static final int LONGEST_NAME = 120;
 
     private PersonList() {}
 
     /**
-     * Reads a list; empty lines do not count.
+     * Reads a list, ignoring empty lines.
      *
-     * @throws RuleViolation on {@code people} when it has more than {@link #MOST_PEOPLE} people
+     * @throws RuleViolation on {@code people} if it has more than {@link #MOST_PEOPLE} people
      */
     public static List<Entry> read(String people) {
         var text = people.startsWith(BYTE_ORDER_MARK) ? people.substring(1) : people;
@@ -117,7 +117,10 @@ public final class PersonList {
         return unreadable(number, line);
     }
 
-    /** The name stands before the address, or right after it when that comes first; ideas stand at the end. */
+    /**
+     * Reads a line by its address: the name precedes it, or follows it if the address comes first; gift ideas come
+     * last.
+     */
     private static Entry aroundAddress(int number, String line, List<String> cells, int address) {
         int rest = address == 0 ? Math.min(2, cells.size()) : address + 1;
         var name = address == 0 ? cells.subList(1, rest) : cells.subList(0, address);
@@ -128,7 +131,7 @@ public final class PersonList {
         return cells.stream().filter(cell -> !cell.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    /** What these three texts say about one person. */
+    /** Builds an entry from these three texts. */
     static Entry entry(int number, String text, String name, String email, String giftIdeas) {
         if (text.contains(LOST_CHARACTER)) {
             return wrong(number, text, "participant.lines.encoding");
@@ -144,7 +147,7 @@ public final class PersonList {
         }
     }
 
-    /** What somebody is called of whom the address alone is known. */
+    /** Derives a name from an address, where no other is given. */
     static String nameOf(EmailAddress email) {
         var local = email.value().substring(0, email.value().lastIndexOf('@'));
         return local.substring(0, Math.min(LONGEST_NAME, local.length()));

@@ -16,10 +16,10 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in any of
- * the languages of the product. Columns that nobody needs are passed over.
+ * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in any of the
+ * product's languages. Ignores unneeded columns.
  *
- * @param separator what stands between two cells
+ * @param separator the character between two cells
  * @param headerLine the number of the header's line, counted from 1
  * @param text all lines from the header on
  */
@@ -27,7 +27,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
 
     static final char[] SEPARATORS = {'\t', ';', ','};
 
-    /** What a column tells, and how it may be called: in small letters, and letters alone. */
+    /** The meaning of a column, and its possible names: lower case, letters only. */
     enum Column {
         EMAIL(
                 "email mail emailaddress mailaddress emailadresse mailadresse adresseemail adressemail adresseélectronique"
@@ -60,10 +60,10 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
         }
     }
 
-    /** A line that tells a spreadsheet its separator. */
+    /** A line that declares the separator to a spreadsheet. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=.\"?");
 
-    /** Nothing when the first line is no header. */
+    /** Recognises a table; empty if the first line is no header. */
     static Optional<PersonTable> in(String text) {
         int number = 1;
         int start = 0;
@@ -93,7 +93,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
         return Optional.empty();
     }
 
-    /** The cells of one line; none when its quotation marks do not fit. */
+    /** Splits a line into cells; returns none if its quotation marks do not match. */
     static List<String> cells(String line, char separator) {
         try (var parser = parser(line, separator)) {
             var rows = parser.getRecords();
@@ -117,7 +117,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
                 next = parser.getCurrentLineNumber() + 1;
             }
         } catch (IOException | UncheckedIOException e) {
-            // What follows the quotation mark is one cell to its end: no line of it can be told from the next.
+            // All that follows the quotation mark is one cell, so further lines cannot be told apart.
             entries.add(PersonList.wrong(line(next), lineOfText(next), "participant.lines.quotes"));
         }
         return entries;
@@ -151,7 +151,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
                 .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(false)
-                // A name may be followed by more: "Ann" Smith.
+                // Text may follow a quoted part: "Ann" Smith.
                 .setTrailingData(true)
                 .get()
                 .parse(new StringReader(text));

@@ -4,7 +4,7 @@ import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.TextRules;
 
 /**
- * What a participant tells about themselves.
+ * What participants say about themselves.
  *
  * @param name one line, 1 to 120 characters
  * @param giftIdeas up to 10,000 characters, perhaps none

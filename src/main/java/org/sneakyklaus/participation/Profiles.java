@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What participants change about themselves. */
+/** Changes what participants may edit about themselves. */
 @Component
 @Transactional
 public class Profiles {
@@ -42,9 +42,9 @@ public class Profiles {
     }
 
     /**
-     * Changes name and gift ideas; after the draw the ideas alone, and the name must be as it was.
+     * Changes name and gift ideas; after the draw only the ideas, and the name must be unchanged.
      *
-     * @throws ConflictException when the exchange is over, or a new name comes after the draw
+     * @throws ConflictException if the exchange is over, or the name changes after the draw
      */
     public void edit(long exchangeId, long participantId, ProfileDetails profile) {
         var state = exchanges.hold(exchangeId).state();
@@ -59,9 +59,10 @@ public class Profiles {
     }
 
     /**
-     * Switches reminders on or off.
+     * Turns reminders on or off.
      *
-     * @throws ConflictException when the exchange is over
+     * @throws ConflictException if the exchange is over
+     * @throws ConflictException if the exchange is over
      */
     public void remind(long exchangeId, long participantId, boolean enabled) {
         if (exchanges.hold(exchangeId).state().isOver()) {
@@ -71,8 +72,8 @@ public class Profiles {
     }
 
     /**
-     * Asks for mail to go to another address; it stays as it is until a link sent there is opened. When that address
-     * takes part already, or its owner wants nothing from this exchange, nothing is sent, and the answer is the same.
+     * Requests another address, which takes effect when a link sent there is opened. Sends nothing if that address
+     * already takes part, or its owner wants nothing from this exchange; the response is the same.
      */
     public void askForAddress(long exchangeId, long participantId, EmailAddress email) {
         if (exchanges.hold(exchangeId).state().isOver()) {
@@ -89,9 +90,11 @@ public class Profiles {
     }
 
     /**
-     * Moves a participant to the address that a confirmation link was sent to. All their sessions and other links end.
+     * Changes a participant's address to the one that a confirmation link was sent to. Ends all their sessions and
+     * other links.
      *
-     * @return false when the link is used, expired, of another exchange, or the address was taken meanwhile
+     * @return false if the link was used, has expired or belongs to another exchange, or the address has been taken
+     *     meanwhile
      */
     public boolean confirmAddress(long exchangeId, String token) {
         exchanges.hold(exchangeId);

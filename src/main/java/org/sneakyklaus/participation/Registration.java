@@ -19,15 +19,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets people in by themselves. Nothing that is returned tells whether an address was known. */
+/** Handles registrations and requests for links. No result reveals whether an address was known. */
 @Component
 public class Registration {
 
     /**
-     * What came of a registration.
+     * The result of a registration.
      *
-     * @param status open when it was accepted; else nothing was stored
-     * @param token lets the browser that registered correct the address for an hour; null when nothing was stored
+     * @param status open if it was accepted; else nothing was stored
+     * @param token lets the browser that registered correct the address for an hour; null if nothing was stored
      */
     public record Outcome(
             RegistrationStatus status, @Nullable SecretToken token) {}
@@ -56,7 +56,7 @@ public class Registration {
         this.clock = clock;
     }
 
-    /** Whether somebody new may register now. */
+    /** Returns whether registration is open now. */
     @Transactional(readOnly = true)
     public RegistrationStatus status(ExchangeView exchange) {
         return RegistrationStatus.of(
@@ -64,9 +64,9 @@ public class Registration {
     }
 
     /**
-     * Registers somebody. An address that takes part already gets a sign-in link instead, and one that withdrew comes
-     * back; one that was removed, or whose owner said "this was not me", gets nothing. In all of these cases a place is
-     * taken, for an hour at least.
+     * Registers a person. An address that already takes part gets a sign-in link instead, and one that left is added
+     * back. One that was removed, or whose owner said "this was not me", gets nothing. Each of these cases occupies a
+     * place, for an hour at least.
      */
     @Transactional
     public Outcome register(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
@@ -79,19 +79,19 @@ public class Registration {
         return new Outcome(status, typed.keep(exchangeId, kept));
     }
 
-    /** The address that the browser with this token typed, within an hour. */
+    /** Returns the address typed in the browser with this token; empty after an hour. */
     @Transactional(readOnly = true)
     public Optional<EmailAddress> typedBy(long exchangeId, SecretToken token) {
         return typed.find(exchangeId, token).map(Typed::email);
     }
 
     /**
-     * Sends a mistyped registration to another address, with all that was typed, into the place that it has. When the
-     * other one is known, the mistyped row goes and its place stays taken, unless names are drawn: then the row stays,
-     * since somebody has drawn it, and one that is not there cannot come in any more.
+     * Moves a mistyped registration, with all that was typed, to another address, keeping its place. If that address is
+     * known, deletes the mistyped row and keeps its place occupied. Once names are drawn, the row stays, because
+     * someone has drawn it, and an address that does not take part can no longer join.
      *
-     * @param token of the browser that registered; it is replaced by the one that is returned
-     * @return nothing when the hour is over
+     * @param token the token of the browser that registered; replaced by the returned one
+     * @return empty once the hour is over
      */
     @Transactional
     public Optional<Outcome> correct(long exchangeId, SecretToken token, EmailAddress email) {
@@ -119,7 +119,7 @@ public class Registration {
             var drawn = mistyped == null ? null : before.newcomer();
             return before.corrected(email, drawn, before.holdsPlace(), clock.instant());
         }
-        // A row whose owner has come by is no longer this browser's, and neither is its place.
+        // Once its owner has opened a link, a row no longer belongs to this browser, nor does its place.
         if (mistyped == null && !before.holdsPlace() && status(exchange) != RegistrationStatus.OPEN) {
             return before.corrected(email, null, false, clock.instant());
         }
@@ -144,9 +144,9 @@ public class Registration {
     }
 
     /**
-     * Sends a link to sign in, and a code, if the address takes part; says nothing if not.
+     * Sends a sign-in link and a code if the address takes part; does not reveal whether it does.
      *
-     * @param browserHash the hash of the secret of the browser that takes the code
+     * @param browserHash the hash of the secret of the browser that accepts the code
      */
     @Transactional
     public void askForLink(long exchangeId, EmailAddress email, String browserHash) {
@@ -157,7 +157,7 @@ public class Registration {
                         new ParticipationEvent.SignInAsked(exchangeId, participant.id(), occasion(), browserHash)));
     }
 
-    /** Sends links to all exchanges that an address takes part in; says nothing if there are none. */
+    /** Sends links to all exchanges that an address takes part in; does not reveal whether there are any. */
     @Transactional
     public void find(EmailAddress email) {
         participants.findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(email.value()).stream()
@@ -166,7 +166,10 @@ public class Registration {
                         new ParticipationEvent.FindAsked(participant.exchangeId(), participant.id(), occasion())));
     }
 
-    /** The first sign-in proves the address; every one, that e-mails got there when the link was mailed. */
+    /**
+     * Records a sign-in: the first proves the address, and each proves that emails arrived there when the link was
+     * sent.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MagicTokens.LinkUsed used) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.function.IntSupplier;
 import org.sneakyklaus.exchange.ExchangeView;
 
-/** Whether somebody new may come in, and if not, why: each has a page of its own. */
+/** Whether registration is open, or why not; each reason has a page of its own. */
 public enum RegistrationStatus {
     OPEN,
     NOT_YET,
@@ -14,9 +14,9 @@ public enum RegistrationStatus {
     CANCELLED;
 
     /**
-     * Decided without looking at who asks, so that the answer tells nothing about an address.
+     * Decides without considering the person who asks, so that the answer reveals nothing about an address.
      *
-     * @param headcount how many take part; asked only where there is a limit
+     * @param headcount the number of active participants; queried only if there is a limit
      */
     static RegistrationStatus of(ExchangeView exchange, IntSupplier headcount, Instant now) {
         return switch (exchange.state()) {

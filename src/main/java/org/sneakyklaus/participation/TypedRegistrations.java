@@ -15,9 +15,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What was typed into the form to join, kept for an hour for the browser that holds the token, whether the address was
- * known or not. It is sealed, and opens with that token only. Where no row of a participant came of it, it holds a place
- * instead of one, so that the room that is left tells nothing.
+ * Stores what was typed into the join form, for an hour, for the browser that holds the token, whether the address was
+ * known or not. The data is sealed and opens with that token only. If no participant row resulted, it occupies a place
+ * instead, so that the remaining room reveals nothing.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -26,11 +26,11 @@ class TypedRegistrations {
     private static final Duration LIFE = Duration.ofHours(1);
 
     /**
-     * What a browser typed.
+     * What was typed in a browser.
      *
-     * @param newcomer the row that came of it, or null when the address was known
-     * @param holdsPlace whether it holds a place without such a row
-     * @param at when; a row that has changed since is no longer this browser's
+     * @param newcomer id of the resulting row, or null if the address was known
+     * @param holdsPlace whether it occupies a place without such a row
+     * @param at when it was typed; a row changed since then no longer belongs to this browser
      */
     record Typed(
             EmailAddress email,
@@ -40,7 +40,7 @@ class TypedRegistrations {
             boolean holdsPlace,
             Instant at) {
 
-        /** The same with another address, and what came of that. */
+        /** Returns a copy with another address and the result of that. */
         Typed corrected(EmailAddress newEmail, @Nullable Long newNewcomer, boolean nowHoldsPlace, Instant now) {
             return new Typed(newEmail, profile, reminders, newNewcomer, nowHoldsPlace, now);
         }
@@ -61,7 +61,7 @@ class TypedRegistrations {
         this.clock = clock;
     }
 
-    /** Keeps it for an hour from when it was typed; the token is for that browser alone. */
+    /** Stores it for an hour from when it was typed; the token is for that browser alone. */
     SecretToken keep(long exchangeId, Typed typed) {
         var token = SecretToken.generate();
         var text = String.join(
@@ -86,7 +86,7 @@ class TypedRegistrations {
         return token;
     }
 
-    /** What belongs to a token, within its hour. */
+    /** Returns what belongs to a token; empty once its hour is over. */
     Optional<Typed> find(long exchangeId, SecretToken token) {
         return jdbc.sql(
                         "SELECT typed FROM typed_registration WHERE token_hash = ? AND exchange_id = ? AND expires_at > ?")
@@ -103,7 +103,7 @@ class TypedRegistrations {
                 .update();
     }
 
-    /** How many places are held without a row. */
+    /** Returns the number of places occupied without a row. */
     int placesHeld(long exchangeId) {
         return jdbc.sql("SELECT COUNT(*) FROM typed_registration WHERE exchange_id = ? AND holds_place = ?"
                         + " AND expires_at > ?")

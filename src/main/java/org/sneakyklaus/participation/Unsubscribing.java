@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lets whoever holds one of somebody's reminders switch them off, without signing in. The token is the participant's id,
- * sealed under the secret key: it stands in no table, works for as long as the participant is known, and can do nothing
- * else.
+ * Turns reminders off for anyone who has one of a participant's reminders, without signing in. The token is the
+ * participant's id, sealed under the secret key. It is stored nowhere, works as long as the participant exists, and can
+ * do nothing else.
  */
 @Component
 @Transactional
@@ -32,16 +32,16 @@ public class Unsubscribing {
         this.clock = clock;
     }
 
-    /** A token of this participant: base64url, 48 characters, another one each time. */
+    /** Returns a token of this participant: base64url, 48 characters, different each time. */
     public String token(long participantId) {
         var value = ByteBuffer.allocate(Long.BYTES).putLong(participantId);
         return secretBox.seal(value.array(), CONTEXT);
     }
 
     /**
-     * Whose token it is; nothing changes.
+     * Returns the participant of a token; changes nothing.
      *
-     * @throws NotFoundException when it was not made here, or the participant is gone
+     * @throws NotFoundException if the token was not created here, or the participant is gone
      */
     @Transactional(readOnly = true)
     public ParticipantView look(String token) {
@@ -49,7 +49,7 @@ public class Unsubscribing {
     }
 
     /**
-     * Switches the reminders off, whatever the state of the exchange; once more changes nothing.
+     * Turns the reminders off, in any state of the exchange; repeating it changes nothing.
      *
      * @throws NotFoundException as {@link #look} does
      */

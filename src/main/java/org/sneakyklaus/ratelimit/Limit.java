@@ -2,7 +2,10 @@ package org.sneakyklaus.ratelimit;
 
 import org.sneakyklaus.support.settings.Variable;
 
-/** What is limited, each by a number of tries in a time that begins with the first. The names are stored. */
+/**
+ * The rate limits: each allows a number of attempts within a time window that begins with the first. The names are
+ * stored.
+ */
 public enum Limit {
     ADMIN_ACCOUNT("signing in as organiser, by the address that is typed"),
     ADMIN_CLIENT("signing in as organiser, by client"),
@@ -21,12 +24,12 @@ public enum Limit {
         this.what = what;
     }
 
-    /** What it limits, in words. */
+    /** Returns what it limits, in words. */
     String what() {
         return what;
     }
 
-    /** The variable that sets it. */
+    /** Returns the variable that sets it. */
     Variable variable() {
         return Variable.valueOf("KLAUS_LIMIT_" + name());
     }

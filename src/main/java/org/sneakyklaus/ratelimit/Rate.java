@@ -6,7 +6,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.Assert;
 
 /**
- * So many tries in such a time.
+ * A number of attempts per time window.
  *
  * @param tries at least one
  * @param window at least a second
@@ -21,7 +21,7 @@ public record Rate(int tries, Duration window) {
                 "A limit allows one try or more in a second or longer");
     }
 
-    /** Reads what stands in a setting, such as {@code 5/15m} or {@code 20/1h}. */
+    /** Parses a setting such as {@code 5/15m} or {@code 20/1h}. */
     public static Rate of(String written) {
         var parts = WRITTEN.matcher(written.strip());
         Assert.isTrue(parts.matches(), "A limit is written as tries and time, for example 5/15m");

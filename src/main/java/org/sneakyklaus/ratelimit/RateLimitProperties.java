@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
 /**
- * The limits as they are configured.
+ * The configured limits.
  *
- * @param limits one for each {@link Limit}
+ * @param limits the rate of each {@link Limit}
  */
 @ConfigurationProperties("klaus")
 record RateLimitProperties(Map<Limit, Rate> limits) {

@@ -13,9 +13,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts tries in the database, so that a restart forgets none and all nodes count together. A try is counted before
- * anybody looks whether it is right: of many at once, exactly as many get through as may. Never called within a
- * transaction that writes, but for what says so: SQLite has one writer.
+ * Counts attempts in the database, so that they survive a restart and all nodes count together. An attempt is counted
+ * before it is checked: of many at once, exactly as many get through as allowed. Never call it within a transaction
+ * that writes, except where stated: SQLite has one writer.
  */
 @Component
 public class RateLimits {
@@ -25,7 +25,7 @@ public class RateLimits {
     /** How far the clocks of nodes may differ; a window that ends later than that was begun by another clock. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    // The same words on both databases. A window that is over, or longer than one can be, begins anew.
+    // The same SQL works on both databases. A window that is over, or impossibly long, begins again.
     private static final String COUNT = "INSERT INTO rate_limit (created_at, key, attempts, window_start, expires_at)"
             + " VALUES (:now, :key, 1, :now, :end) ON CONFLICT (key) DO UPDATE SET"
             + " attempts = CASE WHEN " + over("rate_limit") + " THEN 1 ELSE rate_limit.attempts + 1 END,"
@@ -48,17 +48,17 @@ public class RateLimits {
     private record Counted(int attempts, long expiresAt) {}
 
     /**
-     * Counts a try.
+     * Counts an attempt.
      *
-     * @param subject who or what is tried, in whatever words; only its keyed hash is stored
-     * @return nothing when it may go on, else how long from now it may not
+     * @param subject who or what the attempt is about; only its keyed hash is stored
+     * @return empty if allowed, else the time until reset
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Optional<Duration> count(Limit limit, String subject) {
         return counted(limit, subject);
     }
 
-    /** Like {@link #count}, within the transaction of what is counted: it counts if that lasts. */
+    /** Like {@link #count}, within the caller's transaction: the attempt counts only if that commits. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Duration> countWithin(Limit limit, String subject) {
         return counted(limit, subject);
@@ -80,7 +80,7 @@ public class RateLimits {
         var end = Instant.ofEpochMilli(counted.expiresAt());
         if (counted.attempts() == rate.tries() + 1) {
             log.warn(
-                    "The limit of {} tries at {}, is reached; further ones are refused until {}. {} sets it",
+                    "Limit reached: {} tries at {}; refusing more until {}, set by {}",
                     rate.tries(),
                     limit.what(),
                     end,
@@ -89,7 +89,7 @@ public class RateLimits {
         return Optional.of(Duration.between(now, end));
     }
 
-    /** Takes one try back, because it was right and only wrong ones are limited. */
+    /** Takes back an attempt that was right, where only wrong ones are limited. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void takeBack(Limit limit, String subject) {
         jdbc.sql("UPDATE rate_limit SET attempts = attempts - 1 WHERE key = ? AND attempts > 0")
@@ -97,7 +97,7 @@ public class RateLimits {
                 .update();
     }
 
-    /** Forgets the tries of one subject, within the transaction of what makes up for them. */
+    /** Forgets the attempts of a subject, within the transaction that justifies it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetWithin(Limit limit, String subject) {
         jdbc.sql("DELETE FROM rate_limit WHERE key = ?")
@@ -105,7 +105,7 @@ public class RateLimits {
                 .update();
     }
 
-    /** Forgets all tries of this kind, whosever they were. */
+    /** Forgets all attempts of this kind, by any subject. */
     @Transactional
     public void forget(Limit limit) {
         jdbc.sql("DELETE FROM rate_limit WHERE key LIKE ?").param(limit + ":%").update();

@@ -1,4 +1,4 @@
-/** How often something may be tried: counted in the database, for all nodes. */
+/** Rate limits, counted in the database for all nodes. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "support")
 package org.sneakyklaus.ratelimit;

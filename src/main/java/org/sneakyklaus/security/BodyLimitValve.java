@@ -21,10 +21,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the whole body of a request before anything else looks at the request, and refuses one of more than 256 KiB, of
- * whatever type (413); people to be imported may take 2 MiB. A body that is not there yet keeps a thread waiting: for half
- * a minute at most (408), and never more than half of all threads (503), so that who sends slowly keeps no page from
- * anybody else.
+ * Reads the whole body of a request before anything else looks at the request. Refuses one of more than 256 KiB, of any
+ * type (413); imported lists may take 2 MiB. Waiting for a slow body holds a thread: for half a minute at most (408),
+ * and never more than half of all threads (503), so slow clients do not block others.
  */
 @Component
 final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -33,7 +32,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
     private static final int LONGEST = 256 * 1024;
     private static final int LONGEST_IMPORT = 2 * 1024 * 1024;
     private static final Pattern IMPORT = Pattern.compile("/admin/exchanges/\\d+/import");
-    /** So much is read of what is refused: who is still sending does not listen. */
+    /** How much of a refused body is read: a client does not listen while it is sending. */
     private static final int MOST = 2 * LONGEST_IMPORT;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -56,7 +55,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         if (request.isFinished()) {
-            // It has no body.
+            // No body.
             getNext().invoke(request, response);
             return;
         }
@@ -67,12 +66,12 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
             handOn(request, response, body.toByteArray());
         } else {
             response.sendError(refusal);
-            // The page that says so must not look for fields of a form on the connection.
+            // The error page must not try to read form fields from the connection.
             request.getCoyoteRequest().setContentLength(0);
             request.getCoyoteRequest().getMimeHeaders().removeHeader(HttpHeaders.TRANSFER_ENCODING);
         }
         if (!request.isFinished()) {
-            // Else the server would wait for the rest.
+            // Otherwise the server would wait for the rest.
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
@@ -102,7 +101,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
                         return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
                     }
                 }
-                // Before its begin lies now when the clock was set back.
+                // Absolute, in case the clock was set back.
                 if (Duration.between(began, clock.instant()).abs().compareTo(PATIENCE) > 0) {
                     return HttpServletResponse.SC_REQUEST_TIMEOUT;
                 }
@@ -114,7 +113,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
             }
             return length > longest ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : 0;
         } catch (IOException e) {
-            // Hung up, silent for too long, or no body at all; the server has said which.
+            // The client hung up, was silent for too long or sent no body at all; the server has set the status.
             request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
             return response.isError() ? response.getStatus() : HttpServletResponse.SC_BAD_REQUEST;
         } finally {
@@ -124,7 +123,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
         }
     }
 
-    /** Whether some of it can be read without waiting; of a body in chunks nobody knows. */
+    /** Returns whether some of it can be read without waiting; false for a chunked body, where that is unknown. */
     private static boolean isThere(Request request) {
         var connection = request.getCoyoteRequest();
         connection.action(ActionCode.AVAILABLE, true);

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells clients apart by their address: that of the connection, or, when a trusted proxy made the connection, what the
- * proxy says. Whoever is no trusted proxy can say what they like.
+ * Identifies clients by address: that of the connection or, if a trusted proxy made the connection, the one that the
+ * proxy reports. Other senders could claim any address.
  */
 @Component
 class ClientAddress {
 
     static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    /** Only what {@link InetAddress} reads without asking the DNS. */
+    /** Matches only what {@link InetAddress} reads without DNS. */
     private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-    // Who has one address of IPv6 has at least all of its first half.
+    // Anyone with an IPv6 address controls at least its /64 network.
     private static final int NETWORK_BYTES = 8;
 
     private final TrustedProxies proxies;
@@ -34,7 +34,7 @@ class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** The same for all requests of one client; an IPv6 client is its /64 network. */
+    /** Returns the same text for all requests of a client; an IPv6 client is its /64 network. */
     String of(HttpServletRequest request) {
         var address = parsed(request.getRemoteAddr());
         for (var further : forwardedFor(request)) {
@@ -47,7 +47,7 @@ class ClientAddress {
         return address.map(ClientAddress::network).orElse("");
     }
 
-    /** Whether a trusted proxy made the connection. */
+    /** Returns whether a trusted proxy made the connection. */
     boolean isOfTrustedProxy(HttpServletRequest request) {
         return parsed(request.getRemoteAddr()).filter(this::isTrusted).isPresent();
     }
@@ -56,7 +56,7 @@ class ClientAddress {
         return proxies.include(address.getHostAddress());
     }
 
-    /** The nearest first: each proxy adds whom it was called by at the end. */
+    /** Returns the reported addresses, the nearest first: each proxy appends the address that called it. */
     private static List<String> forwardedFor(HttpServletRequest request) {
         var all = String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR)));
         var entries = Arrays.asList(all.split("\\s*,\\s*", -1));
@@ -65,7 +65,7 @@ class ClientAddress {
     }
 
     private static Optional<InetAddress> parsed(@Nullable String text) {
-        // The address of a neighbour in the same network names the way there as well.
+        // A link-local address includes the interface.
         var address = Objects.requireNonNullElse(text, "").replaceFirst("%.*", "");
         if (!LITERAL.matcher(address).matches()) {
             return Optional.empty();

@@ -15,7 +15,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Shows the page that takes a code again, in the same words whatever was wrong with it. */
+/** Shows the page for the code again, in the same words whatever was wrong with it. */
 @Component
 class CodeFailureHandler implements AuthenticationFailureHandler {
 

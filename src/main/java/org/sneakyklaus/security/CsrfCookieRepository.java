@@ -15,10 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Makes the CSRF token of a browser from its session's id and the secret key, so that no cookie which somebody else
- * slips in helps to forge it. Where there is no session, a random cookie stands for the browser; so anonymous pages
- * store nothing. That one can be slipped in where the name cannot have its prefix; what is left then is for
- * {@link CsrfFieldHandler} to see.
+ * Derives a browser's CSRF token from its session's id and the secret key, so that an injected cookie does not help to
+ * forge it. Without a session, a random cookie identifies the browser, so anonymous pages store nothing. That cookie
+ * can be injected where its name cannot have the prefix; {@link CsrfFieldHandler} covers what remains.
  */
 @Component
 class CsrfCookieRepository implements CsrfTokenRepository {
@@ -45,7 +44,7 @@ class CsrfCookieRepository implements CsrfTokenRepository {
         return token("browser", browser);
     }
 
-    /** Ends none: with the session's id its token changes by itself. */
+    /** Does nothing: the token changes with the session's id. */
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null && request.getAttribute(BROWSER) instanceof String browser) {
@@ -61,7 +60,7 @@ class CsrfCookieRepository implements CsrfTokenRepository {
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
-        // Of a session that has ended as well: a form that was open meanwhile leads to signing in.
+        // Also for an ended session: a form that was open meanwhile then leads to signing in.
         var session = sessions.resolveSessionIds(request).stream().findFirst();
         if (session.isPresent()) {
             return token("session", session.get());

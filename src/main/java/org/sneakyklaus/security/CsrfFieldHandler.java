@@ -13,13 +13,13 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the CSRF field of forms that stand on our own pages, as far as the browser says where they stand. Somebody who
- * changes its bytes has no token; Spring Security by itself fails with an error where they are no text any more.
+ * Reads the CSRF field of forms on our own pages only, as far as the browser reports their origin. Treats a field with
+ * changed bytes as no token, where Spring Security would fail with an error if they are no valid text.
  */
 @Component
 class CsrfFieldHandler implements CsrfTokenRequestHandler {
 
-    /** What {@code Sec-Fetch-Site} says of our own forms, and of what the reader does by the browser itself. */
+    /** The values of {@code Sec-Fetch-Site} for our own forms, and for actions of the user in the browser itself. */
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
@@ -37,7 +37,7 @@ class CsrfFieldHandler implements CsrfTokenRequestHandler {
     @Override
     public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
         try {
-            // In this order: the page of the refusal cannot read the fields for the first time any more.
+            // In this order: the refusal page can no longer read the fields for the first time.
             var field = masked.resolveCsrfTokenValue(request, token);
             return isOfAnotherSite(request) ? null : field;
         } catch (IllegalArgumentException e) {
@@ -50,17 +50,20 @@ class CsrfFieldHandler implements CsrfTokenRequestHandler {
         if (site != null) {
             return !OURS.contains(site);
         }
-        // Old browsers, and others where the address has no https. Our own forms mostly have the origin "null" then, as
-        // our pages tell nobody their address; a page of others can have that, too, so the token alone decides.
+        // Old browsers, and others without https. The origin of our own forms is mostly "null" then, because our pages
+        // send no referrer. A foreign page can have that, too, so the token alone decides.
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin != null && !origin.equals("null") && !isOurs(origin, request.getHeader(HttpHeaders.HOST));
     }
 
-    /** By whatever address it is reached: a proxy may change the host, and a page at home have several names. */
+    /**
+     * Returns whether the origin is this site under any of its addresses: a proxy may change the host, and a site at
+     * home may have several names.
+     */
     private boolean isOurs(String origin, @Nullable String host) {
         return origin.equalsIgnoreCase(properties.link(""))
                 || origin.equalsIgnoreCase("https://" + host)
-                // With https no cookie of ours is sent without it.
+                // With https configured, our cookies are not sent over plain http.
                 || (!properties.isHttps() && origin.equalsIgnoreCase("http://" + host));
     }
 }

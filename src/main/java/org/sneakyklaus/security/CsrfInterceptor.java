@@ -9,8 +9,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Makes sure that a page's CSRF cookie is set before the page is written. Left to the first form, that comes too late
- * on a long page: its beginning is on its way by then, and no cookie can be added.
+ * Sets a page's CSRF cookie before the page is written. Leaving that to the first form is too late on a long page: once
+ * its beginning is sent, no cookie can be added.
  */
 @Component
 class CsrfInterceptor implements HandlerInterceptor, WebMvcConfigurer {

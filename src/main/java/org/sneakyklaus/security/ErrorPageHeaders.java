@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Puts the headers on the pages of errors that come before Spring Security would write them: of what its firewall or
- * the web server refuses.
+ * Adds the security headers to error pages that come before Spring Security would write them: for requests refused by
+ * its firewall or the web server.
  */
 @Configuration(proxyBeanMethods = false)
 class ErrorPageHeaders {

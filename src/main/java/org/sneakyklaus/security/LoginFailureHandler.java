@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** Shows the admin's sign-in page again, with the address that was typed and no word on what of it was wrong. */
+/** Shows the admin's sign-in page again, with the typed address and without saying what was wrong. */
 final class LoginFailureHandler implements AuthenticationFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(LoginFailureHandler.class);
@@ -20,7 +20,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws ServletException, IOException {
-        log.warn("A sign-in as admin failed");
+        log.warn("Sign-in as admin failed");
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         request.setAttribute("refused", true);
         request.setAttribute("typed", request.getParameter("email"));

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The page that an admin asked for before signing in. It is handed on in the address of the sign-in page, so that
- * whoever is not signed in leaves nothing on the server; anybody can write such an address, so only pages of the admin
- * count, spelled in the one way that no browser and no server reads otherwise.
+ * The page that an admin requested before signing in. It is passed in the URL of the sign-in page, so that visitors
+ * store nothing on the server. Anyone can create such a URL, so only pages of the admin count, spelled in the one way
+ * that browsers and servers cannot read differently.
  */
 final class LoginRedirect {
 
@@ -23,7 +23,7 @@ final class LoginRedirect {
 
     private LoginRedirect() {}
 
-    /** The sign-in page, with the page that this request was for if it can be asked for again. */
+    /** Returns the URL of the sign-in page, with the page of this request if it can be requested again. */
     static String signInFor(HttpServletRequest request) {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         var query = request.getQueryString();
@@ -33,7 +33,7 @@ final class LoginRedirect {
                 : "/admin/login";
     }
 
-    /** The page that the sign-in form sends along, or the start page. */
+    /** Returns the page that the sign-in form passed along, or the admin's start page. */
     static String sentAlong(HttpServletRequest request) {
         var page = Objects.requireNonNullElse(request.getParameter(PARAMETER), "");
         return isPage(page) ? page : START;

@@ -16,7 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 
-/** Shows the metrics to whoever sends the token for them; where none is configured there are no metrics to see. */
+/** Allows the metrics to requests with the configured token; without one, the page does not exist. */
 @Component
 class MetricsAuthorization implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint {
 
@@ -38,7 +38,7 @@ class MetricsAuthorization implements AuthorizationManager<RequestAuthorizationC
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null
                 && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                // Takes as long for a token that is nearly right as for any other.
+                // Constant time, so an almost correct token takes as long as any other.
                 && MessageDigest.isEqual(bytes(header.substring(SCHEME.length()).strip()), bytes(token.metricsToken()));
     }
 

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What whoever reads the metrics must know.
+ * The token for reading the metrics.
  *
- * @param metricsToken who sends it as bearer token may read /actuator/prometheus; without it there is no such page. At least 16
+ * @param metricsToken bearer token for reading /actuator/prometheus; if unset, that page does not exist. At least 16
  *     characters
  */
 @ConfigurationProperties("klaus")

@@ -40,7 +40,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** How participants come in: with a link or a code that is used up by its POST, for at most thirty days. */
+/** Signs participants in with a link or a code that its POST uses up, for at most thirty days. */
 @Component
 class ParticipantSignIn
         implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint, AccessDeniedHandler {
@@ -71,7 +71,7 @@ class ParticipantSignIn
         this.links = new OneTimeTokenAuthenticationProvider(tokens, participants);
     }
 
-    /** The filter that answers the POST of a link or a code. */
+    /** Returns the filter that handles the POST of a link or a code. */
     OneTimeTokenAuthenticationFilter filter() {
         var newSession = new SessionFixationProtectionStrategy();
         newSession.setMigrateSessionAttributes(false);
@@ -86,7 +86,7 @@ class ParticipantSignIn
             SeeOther.send(request, response, SitePart.of(request).page("me"));
         });
         filter.setAuthenticationFailureHandler((request, response, exception) -> {
-            log.warn("A sign-in with a {} failed", CODE.matches(request) ? "code" : "link");
+            log.warn("Sign-in with a {} failed", CODE.matches(request) ? "code" : "link");
             if (CODE.matches(request)) {
                 codeRefused.onAuthenticationFailure(request, response, exception);
             } else {
@@ -107,7 +107,7 @@ class ParticipantSignIn
         return new TypedCode(exchange.get(), browser.getValue(), typed);
     }
 
-    /** A token counts only at the exchange that it was sent for; elsewhere it is not even used up. */
+    /** Reads the token, which is valid only for the exchange that it was sent for; elsewhere it is not even used up. */
     private Authentication token(HttpServletRequest request) {
         var path = pathPattern(LINK).matcher(request).getVariables();
         var slug = path.getOrDefault("slug", "");
@@ -122,7 +122,7 @@ class ParticipantSignIn
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         var session = context.getRequest().getSession(false);
-        // Both by the clock of the session library, and the latter is of this request.
+        // Both times are by the clock of the session library, and the latter is that of this request.
         var young = session != null
                 && session.getLastAccessedTime() - session.getCreationTime() < LONGEST_SESSION.toMillis();
         return new AuthorizationDecision(young

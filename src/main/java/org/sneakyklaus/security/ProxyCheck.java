@@ -3,18 +3,18 @@ package org.sneakyklaus.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/** Whether a proxy in front and the settings agree on how clients are told apart. */
+/** Checks whether a proxy in front and the settings agree on how to identify clients. */
 @Component
 public class ProxyCheck {
 
-    /** What can be seen of a proxy by one request that came through it. */
+    /** What a single request reveals about a proxy that forwarded it. */
     public enum Finding {
-        /** Nothing: there is none, or it neither is trusted nor says anything. */
+        /** No proxy is visible: there is none, or it is neither trusted nor reports a client. */
         NONE,
-        /** It is trusted, but does not say who called it. */
+        /** The proxy is trusted but does not report the client. */
         SILENT,
         TRUSTED,
-        /** It says who called it, and does not count among those that are believed. */
+        /** The proxy reports the client but is not trusted. */
         UNTRUSTED
     }
 

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** Hands out the body of a request that was read already, in the place of the connection. */
+/** Provides the body of a request that was read already, instead of the connection. */
 final class ReadBody implements InputBuffer {
 
-    /** The server keeps the last piece until the next request. */
+    /** The server keeps the last chunk until the next request. */
     private static final int PIECE = 8 * 1024;
 
     private final ByteBuffer rest;

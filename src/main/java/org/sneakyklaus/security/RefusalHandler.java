@@ -19,9 +19,9 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what somebody may not do (403), and says so in the log: who by number, and nothing of what was sent or asked
- * for, which may be a token, an address or a forged line. Strangers can be refused without end, so of each kind some are
- * told in a minute, and the others are counted.
+ * Refuses forbidden requests (403) and logs who made them, by id. Logs nothing that was sent or asked for, which may be
+ * a token, an address or a forged line. Strangers can cause any number of refusals, so only some of each kind are
+ * logged per minute, and the others are counted.
  */
 @Component
 class RefusalHandler implements AccessDeniedHandler {
@@ -63,10 +63,10 @@ class RefusalHandler implements AccessDeniedHandler {
         }
 
         private synchronized void note(Instant now) {
-            // Before its begin lies now when the clock was set back.
+            // Absolute, in case the clock was set back.
             if (Duration.between(since, now).abs().compareTo(MINUTE) >= 0) {
                 if (count > MOST) {
-                    log.warn("Refused: {}, and {} more within a minute from {} on", why, count - MOST, since);
+                    log.warn("Refused: {}, {} more within a minute from {}", why, count - MOST, since);
                 }
                 since = now;
                 count = 0;
@@ -75,7 +75,7 @@ class RefusalHandler implements AccessDeniedHandler {
             if (count <= MOST) {
                 log.warn("Refused: {}, by {}", why, who());
             } else if (count == MOST + 1) {
-                log.warn("Refused: {}, more than {} times within a minute; further ones are only counted", why, MOST);
+                log.warn("Refused: {}, more than {} times within a minute, only counting further ones", why, MOST);
             }
         }
     }
@@ -84,6 +84,6 @@ class RefusalHandler implements AccessDeniedHandler {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn person
                 ? person.getName()
-                : "nobody who is signed in";
+                : "an anonymous client";
     }
 }

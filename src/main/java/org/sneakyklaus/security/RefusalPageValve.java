@@ -13,8 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The answer to what is no proper request: a broken request line, a host name or path that cannot be, headers that are
- * too long. No template can be used, for there is no application yet that it would belong to.
+ * Answers malformed requests: a broken request line, an impossible host name or path, headers that are too long. Uses
+ * no template, because such a request belongs to no application yet.
  */
 final class RefusalPageValve extends ErrorReportValve {
 
@@ -69,7 +69,7 @@ final class RefusalPageValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException e) {
-            // Who sent such a request has gone.
+            // The client has gone.
             container.getLogger().debug("no answer to a refused request", e);
         }
     }
@@ -79,7 +79,7 @@ final class RefusalPageValve extends ErrorReportValve {
                 .flatMap(wanted -> Languages.byTag(wanted.getLanguage()).stream())
                 .findFirst()
                 .orElse(Languages.SUPPORTED.get(0));
-        // There is one where our own page of an error broke as well.
+        // Set if our own error page failed, too.
         var reference = request.getAttribute("reference");
         return PAGE.formatted(
                 locale.getLanguage(),

@@ -15,18 +15,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every request an id, which its answer and every line that is logged meanwhile carry: the one that a trusted proxy
- * gave it, else a new one. It stands around the whole application, so that the page of an error belongs to the request
- * as well.
+ * Gives every request an id, which its response and every line logged meanwhile carry: the id from a trusted proxy,
+ * else a new one. Wraps the whole application, so that it also covers error pages.
  */
 @Component
 final class RequestIdValve extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     static final String HEADER = "X-Request-Id";
-    /** What the log calls it. */
+    /** The name in the log. */
     private static final String NAME = "request";
 
-    // Without underscores: names of jobs have them, and stand in the same place of the log.
+    // Without underscores, to distinguish it from the names of jobs in the same place of the log.
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private static final int DIGITS = 12;
 

@@ -33,15 +33,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How often which form may be sent, on one screen. It is counted before anything looks at what was sent, so that the
- * answer is the same for what is known and what is not.
+ * Limits how often each form may be sent. Counts before anything looks at what was sent, so that the response is the
+ * same for known and unknown values.
  */
 @Component
 class RequestLimits {
 
     private interface Subject {
 
-        /** Nothing when there is nobody to be protected: what was sent is refused anyway. */
+        /** Returns the subject to count; empty if there is no one to protect: the request is refused anyway. */
         Optional<String> of(HttpServletRequest request, PathPatternRequestMatcher path);
     }
 
@@ -69,7 +69,7 @@ class RequestLimits {
         this.admins = admins;
         this.setupCode = setupCode;
         Subject client = (request, path) -> Optional.of(clients.of(request));
-        // By client first: whoever is over that limit uses up nobody's tries.
+        // By client first: a client over that limit must not use up the attempts of others.
         this.rules = List.of(
                 rule(Limit.ADMIN_CLIENT, client, "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, (request, path) -> email(request), "/admin/login"),
@@ -106,7 +106,7 @@ class RequestLimits {
                         "/exchange/{slug}/register/correct"));
     }
 
-    /** To be put behind the check of the CSRF token: what a foreign page sends is not the client's. */
+    /** Returns the filter, which must follow the CSRF check: what a foreign page sends is not the client's doing. */
     OncePerRequestFilter filter() {
         return new OncePerRequestFilter() {
             @Override
@@ -143,7 +143,10 @@ class RequestLimits {
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 
-    /** The present password is asked for there; whoever is not signed in types none, and uses up nobody's tries. */
+    /**
+     * Returns the signed-in admin's address; empty for others, who cannot type the current password and so must not use
+     * up the admin's attempts.
+     */
     private Optional<String> whoseSession(HttpServletRequest request, PathPatternRequestMatcher path) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof AdminPrincipal
@@ -151,13 +154,19 @@ class RequestLimits {
                 : Optional.empty();
     }
 
-    /** Who has the link of the log is never kept waiting, whoever else calls from the same address. */
+    /**
+     * Returns the client unless the code is right: the link from the log is never delayed, even if others call from the
+     * same address.
+     */
     private Optional<String> whoGuessesTheCode(HttpServletRequest request, PathPatternRequestMatcher path) {
         var code = Objects.requireNonNullElse(request.getParameter("code"), "");
         return code.isBlank() || setupCode.isRight(code) ? Optional.empty() : Optional.of(clients.of(request));
     }
 
-    /** The same for somebody who wants to be written to elsewhere. */
+    /**
+     * Returns the signed-in participant who requests another address; empty for others, who must not use up anyone's
+     * attempts.
+     */
     private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {
         return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path))
                 .map(ParticipantPrincipal::getName);

@@ -14,15 +14,15 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes no more connections than leave the database and e-mails the files that they need, and waits less for those that
- * are silent while three quarters are taken: whoever asks how the application is doing gets in, however many others come.
+ * Limits connections so that the database and emails get the files that they need. Shortens the wait for idle
+ * connections while three quarters are taken, so that health checks get in under any load.
  */
 @Component
 class ScarceConnections implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final Logger log = LoggerFactory.getLogger(ScarceConnections.class);
 
-    /** For classes, database and e-mails, which have some 170 open, and for connections that are just being closed. */
+    /** For classes, database and emails, which have some 170 open, and for connections that are just being closed. */
     private static final int FILES_OF_OTHERS = 256;
 
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -80,8 +80,8 @@ class ScarceConnections implements WebServerFactoryCustomizer<TomcatServletWebSe
             protocol.setConnectionTimeout(scarce ? brief : inRequest);
             if (scarce) {
                 log.warn(
-                        "{} connections are open, of {} that the system's limit of open files (ulimit -n) leaves room for:"
-                                + " silent ones are closed after {} s",
+                        "{} connections open, of {} that the limit of open files (ulimit -n) leaves room for:"
+                                + " closing idle ones after {} s",
                         open,
                         protocol.getMaxConnections(),
                         SHORT.toSeconds());

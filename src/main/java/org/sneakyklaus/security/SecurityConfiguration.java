@@ -33,8 +33,9 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/** Who may reach what, on one screen: the admin's part, the participants' part, what machines ask for, and
- * what everybody may see. */
+/**
+ * Configures the filter chain of each area: admin pages, participants' pages, endpoints for machines, and public pages.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -62,15 +63,15 @@ class SecurityConfiguration {
         this.refusals = refusals;
     }
 
-    /** Who looks whom they give to, and when, could be read from measurements of it. */
+    /** Turns observations off: they could reveal who checks who they drew, and when. */
     @Bean
     static SecurityObservationSettings nothingIsMeasured() {
         return SecurityObservationSettings.noObservations();
     }
 
     /**
-     * Spring's, which also refuses a content type with a wildcard: Spring takes that for an error of ours as soon as it
-     * looks at the headers (spring-projects/spring-framework#27957).
+     * Returns Spring's firewall, extended to refuse a content type with a wildcard: Spring reports that as a server
+     * error as soon as it reads the headers (spring-projects/spring-framework#27957).
      */
     @Bean
     static HttpFirewall firewall() {
@@ -159,7 +160,7 @@ class SecurityConfiguration {
     SecurityFilterChain machinePart(HttpSecurity http, MetricsAuthorization metrics) {
         return common(http)
                 .securityMatcher("/actuator/**", "/webhooks/**")
-                // Who sends news signs them, and there is no browser to be misused.
+                // The sender signs its reports, and there is no browser to be misused.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/webhooks/**"))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
                         .access(metrics)
@@ -171,7 +172,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The one place without a CSRF token, since mail programs post there by themselves; its own token is a secret. */
+    /**
+     * Configures the only form without a CSRF token, because mail programs post there automatically; its own token is a
+     * secret.
+     */
     @Bean
     @Order(4)
     SecurityFilterChain unsubscribePart(HttpSecurity http) {

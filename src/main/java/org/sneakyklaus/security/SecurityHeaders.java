@@ -11,7 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.stereotype.Component;
 
-/** What every answer tells the browser not to do. */
+/** The headers of every response that restrict the browser. */
 @Component
 class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
 
@@ -26,7 +26,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     SecurityHeaders(AppProperties properties, SubdomainPolicy subdomains) {
         values.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         values.put("X-Content-Type-Options", "nosniff");
-        // For browsers that do not know frame-ancestors; the admin's page of a captured mail frames its HTML.
+        // For browsers without frame-ancestors; the admin's page of a captured email frames its HTML.
         values.put("X-Frame-Options", "SAMEORIGIN");
         // Links carry tokens.
         values.put("Referrer-Policy", "no-referrer");
@@ -35,7 +35,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
         values.put("Cross-Origin-Resource-Policy", "same-origin");
         values.put("X-Robots-Tag", "noindex");
         if (properties.isHttps()) {
-            // The proxy in front ends TLS, so the request itself does not tell.
+            // The reverse proxy terminates TLS, so the request itself does not show it.
             values.put(
                     "Strict-Transport-Security",
                     "max-age=" + Duration.ofDays(365).toSeconds()
@@ -43,7 +43,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
         }
     }
 
-    /** The headers and what they say; a page may say something else in one of them. */
+    /** Returns the headers and their values; a page may override one. */
     Map<String, String> values() {
         return Collections.unmodifiableMap(values);
     }
@@ -55,7 +55,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
                 .addHeaderWriter((request, response) -> writeMissing(response));
     }
 
-    /** Adds those that the answer does not have yet. */
+    /** Adds those that the response does not have yet. */
     void writeMissing(HttpServletResponse response) {
         values.forEach((name, value) -> {
             if (!response.containsHeader(name)) {

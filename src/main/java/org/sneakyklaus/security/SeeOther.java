@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Leads a browser to another page of this site. */
+/** Redirects a browser to another page of this site (303). */
 final class SeeOther {
 
     private SeeOther() {}
 
-    /** @param path one of our own, never taken from the request as a whole */
+    /** @param path a path of this site, never taken from the request as a whole */
     static void send(HttpServletRequest request, HttpServletResponse response, String path) {
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + path);

@@ -7,7 +7,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
-/** Puts our own page in the place of the web server's, for requests that it refuses before the application sees them. */
+/** Replaces the web server's error page by our own, for requests that it refuses before the application sees them. */
 @Component
 class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
@@ -29,7 +29,7 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
         });
     }
 
-    /** After Spring Boot's own, so that it is the first to report. */
+    /** Runs after Spring Boot's own, so that it is the first to report. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps each part's session in a cookie of that part's path. The value is the session's id with a keyed hash, so that
- * an id found in a database dump opens nothing.
+ * Stores each area's session in a cookie of that area's path. The value is the session's id with a keyed hash, so that
+ * an id from a database dump is useless.
  */
 @Component
 class SessionCookieResolver implements HttpSessionIdResolver {
 
-    /** The longest that any session may idle; the session itself knows when it ends. */
+    /** The maximum idle time of any session; each session has its own expiry. */
     private static final Duration LIFE = Duration.ofDays(30);
 
     private final SecretBox secretBox;
@@ -44,7 +44,7 @@ class SessionCookieResolver implements HttpSessionIdResolver {
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
         if (!SitePart.ofSession(request).hasSessions()) {
-            // The page of an error, which belongs to no part: the session there is that of the page that was asked for.
+            // An error page belongs to no area: its session is that of the requested page.
             return;
         }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, sessionId + '.' + hash(sessionId), LIFE));

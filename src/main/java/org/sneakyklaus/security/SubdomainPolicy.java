@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How far the promise of https reaches.
+ * Configures the reach of HSTS.
  *
- * @param hstsIncludeSubdomains with https, browsers are told to use nothing else for a year; with true, also for all
- *     subdomains of its host
+ * @param hstsIncludeSubdomains with https, browsers use nothing else for a year; true extends this to all subdomains of
+ *     the host
  */
 @ConfigurationProperties("klaus")
 record SubdomainPolicy(@DefaultValue("false") boolean hstsIncludeSubdomains) {}

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-/** The proxies whose word about a client's address counts; addresses or ranges such as {@code 10.0.0.0/8}. */
+/** The proxies trusted to report a client's address; addresses or ranges such as {@code 10.0.0.0/8}. */
 @ConfigurationProperties("klaus")
 final class TrustedProxies {
 
     private final List<IpAddressMatcher> ranges;
 
-    /** @throws WrongSettings when one is neither an address nor a range */
+    /** @throws WrongSettings if one is neither an address nor a range */
     TrustedProxies(@DefaultValue List<String> trustedProxies) {
         ranges = trustedProxies.stream()
                 .map(String::strip)

@@ -1,4 +1,4 @@
-/** Who may reach what: the filter chains, the cookies and the headers. */
+/** Access control: the filter chains, cookies and security headers. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "account", "participation", "signin", "ratelimit"})
 package org.sneakyklaus.security;

@@ -16,7 +16,7 @@ public record FoundToken(
         @Nullable Long participantId,
         @Nullable Long exchangeId) {
 
-    /** Whether it was sent to a participant of this exchange. */
+    /** Returns whether it was sent to a participant of this exchange. */
     public boolean isOf(long exchangeId) {
         return this.exchangeId != null && this.exchangeId == exchangeId;
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
-/** A token that was sent to somebody; only its hash is kept. */
+/** A token sent by email; only its hash is stored. */
 @Entity
 class MagicToken {
 
@@ -37,7 +37,7 @@ class MagicToken {
     @Column(updatable = false)
     private @Nullable String codeHash;
 
-    /** Nobody counts here: a wrong code must cost the same whether there is a token or not. */
+    /** Not counted here: a wrong code must cost the same whether there is a token or not. */
     @Column(updatable = false)
     private int codeTries;
 
@@ -50,9 +50,7 @@ class MagicToken {
     @SuppressWarnings("NullAway.Init")
     protected MagicToken() {}
 
-    /**
-     * @param code the code that opens it, too, or null
-     */
+    /** @param code a code that also opens it, or null */
     MagicToken(TokenSpec spec, String tokenHash, @Nullable HashedCode code, Instant now) {
         this.createdAt = now;
         this.tokenHash = tokenHash;

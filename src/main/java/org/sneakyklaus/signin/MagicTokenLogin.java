@@ -9,7 +9,9 @@ import org.springframework.security.authentication.ott.OneTimeTokenAuthenticatio
 import org.springframework.security.authentication.ott.OneTimeTokenService;
 import org.springframework.stereotype.Component;
 
-/** Lets Spring Security sign participants in with our hashed tokens and codes; the user name it gets is the participant's id. */
+/**
+ * Lets Spring Security sign participants in with our hashed tokens and codes; the user name is the participant's id.
+ */
 @Component
 class MagicTokenLogin implements OneTimeTokenService {
 
@@ -23,7 +25,7 @@ class MagicTokenLogin implements OneTimeTokenService {
 
     @Override
     public OneTimeToken generate(GenerateOneTimeTokenRequest request) {
-        throw new UnsupportedOperationException("Tokens are made when their mail is sent");
+        throw new UnsupportedOperationException("Tokens are issued when their email is sent");
     }
 
     @Override

@@ -17,7 +17,7 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     List<MagicToken> findByBrowserHashAndExchangeIdAndUsedAtIsNullAndCreatedAtAfter(
             String browserHash, long exchangeId, Instant createdAfter);
 
-    /** Counts one row for the first who uses it and none for everybody after. */
+    /** Marks a token as used; returns 1 for the first caller, 0 for any later one. */
     @Modifying
     @Query("update MagicToken t set t.usedAt = :now"
             + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now")

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Issues tokens and lets each be used once. */
+/** Issues tokens that can each be used once. */
 @Component
 @Transactional
 public class MagicTokens {
@@ -20,7 +20,7 @@ public class MagicTokens {
     /**
      * A participant signed in with a link; published in the transaction that uses the link up.
      *
-     * @param issuedAt when the link was made, just before it was mailed
+     * @param issuedAt when the link was issued, just before it was sent
      */
     public record LinkUsed(long participantId, long exchangeId, Instant issuedAt) {}
 
@@ -36,12 +36,12 @@ public class MagicTokens {
         this.clock = clock;
     }
 
-    /** Makes a token; its text exists only in the value returned. A link for a new password ends the earlier ones. */
+    /** Issues a token; its text exists only in the returned value. A link for a new password ends earlier ones. */
     public SecretToken issue(TokenSpec spec) {
         return issue(spec, null);
     }
 
-    /** Makes a token that a code opens, too. */
+    /** Issues a token that a code opens, too. */
     SecretToken issue(TokenSpec spec, @Nullable HashedCode code) {
         if (spec.purpose() == Purpose.PASSWORD_RESET) {
             endAllOfAdmin(spec.purpose());
@@ -51,7 +51,7 @@ public class MagicTokens {
         return token;
     }
 
-    /** The tokens that a code may open now in the browser that asked for it. */
+    /** Returns the tokens that a code may open now in the browser that asked for it. */
     @Transactional(readOnly = true)
     List<MagicToken> askedBy(String browserHash, long exchangeId) {
         var now = clock.instant();
@@ -63,22 +63,22 @@ public class MagicTokens {
                 .toList();
     }
 
-    /** Looks at a token without using it; nothing when it is not known, or is for another purpose. */
+    /** Finds a token without using it; empty if it is unknown or for another purpose. */
     @Transactional(readOnly = true)
     public Optional<FoundToken> look(String text, Purpose purpose) {
         return find(text, purpose).map(token -> found(token, token.isUsable(clock.instant())));
     }
 
     /**
-     * Uses a token up. Of many tries at once, exactly one gets it.
+     * Uses a token up. Of many concurrent attempts, exactly one succeeds.
      *
-     * @return what it was issued for, or nothing when it is unknown, used or expired
+     * @return what it was issued for; empty if it is unknown, was used or has expired
      */
     public Optional<FoundToken> use(String text, Purpose purpose) {
         return find(text, purpose).flatMap(token -> use(token, purpose));
     }
 
-    /** The same for a token that was found by its code. */
+    /** Uses up a token that was found by its code. */
     Optional<FoundToken> use(MagicToken token, Purpose purpose) {
         var now = clock.instant();
         if (tokens.use(token.tokenHash(), now) != 1) {
@@ -95,25 +95,25 @@ public class MagicTokens {
         return Optional.of(used);
     }
 
-    /** Makes every token of a participant worthless. */
+    /** Revokes every token of a participant. */
     public void revokeAllOf(long participantId) {
         tokens.deleteOf(participantId);
     }
 
-    /** Makes every token of the admin for this purpose worthless; it then says that it was used. */
+    /** Revokes every token of the admin for this purpose; it then counts as used. */
     public void endAllOfAdmin(Purpose purpose) {
         tokens.useAllOfAdmin(purpose, clock.instant());
     }
 
-    /** Makes the tokens worthless that were issued for an address within a span of time, its ends included. */
+    /** Revokes unused tokens issued for an address within a time span, its ends included. */
     public void revokeSentTo(EmailAddress email, Instant from, Instant until) {
         tokens.deleteUnused(email.value(), from, until);
     }
 
     /**
-     * Deletes tokens that have expired, and those that were used a day ago: until then a link says that it was used.
+     * Deletes tokens that have expired, and those used more than a day ago: until then a link reports that it was used.
      *
-     * @return how many; fewer than asked for only when there are no more
+     * @return the number deleted; less than {@code atMost} only if no more are left
      */
     public int deleteExpired(Instant now, int atMost) {
         var expired = tokens.deleteExpired(now, atMost);

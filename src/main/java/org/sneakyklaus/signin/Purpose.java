@@ -2,7 +2,7 @@ package org.sneakyklaus.signin;
 
 import jakarta.persistence.EnumeratedValue;
 
-/** What a token opens; a token of one purpose is worth nothing for another. */
+/** The purpose of a token; it is useless for any other. */
 public enum Purpose {
     /** Signs a participant in to one exchange. */
     MAGIC_LINK("magic_link"),
@@ -12,10 +12,10 @@ public enum Purpose {
     EMAIL_CHANGE("email_change"),
     /** Confirms the admin's address. */
     ADMIN_EMAIL("admin_email"),
-    /** Lets the owner of an address say that somebody else registered it. */
+    /** Lets the owner of an address say that someone else registered it. */
     NOT_ME("not_me");
 
-    /** The name in the database, which outlives a renaming here. */
+    /** The stored name, independent of renaming here. */
     @EnumeratedValue
     final String stored;
 

@@ -17,8 +17,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sessions in the database, built by hand so that showing a page costs no write: queries go to the readers, and the
- * time of the last access is kept to five minutes only. The library stamps and expires them by the system's time.
+ * Configures sessions in the database, manually so that showing a page needs no write: queries use the read
+ * connections, and the last access time is stored to five minutes. The library stamps and expires sessions by the
+ * system clock.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
@@ -34,13 +35,13 @@ class SessionConfiguration {
     ThrottledSessions<? extends Session> sessionRepository(
             DataSource dataSource, ReadDataSource reading, PlatformTransactionManager transactions) {
         var jdbc = splitJdbc(new JdbcTemplate(dataSource), new JdbcTemplate(reading.dataSource()));
-        // Joins the transaction of a withdrawal or removal: a new one would wait for SQLite's one writer for ever.
+        // Joins the transaction of a departure or removal: a new one would wait forever for SQLite's only writer.
         var repository = new JdbcIndexedSessionRepository(jdbc, new TransactionTemplate(transactions));
         repository.setDefaultMaxInactiveInterval(IDLE);
         repository.setCleanupCron("-");
-        // A random UUID, the library's choice, has six bits less than the 128 that nobody can guess.
+        // A random UUID, the library's choice, has six bits less than the 128 considered unguessable.
         repository.setSessionIdGenerator(() -> SecretToken.generate().text());
-        // Two requests of one session at once may both be the first to keep something in it.
+        // Two concurrent requests of a session may both be the first to store an attribute.
         repository.setCreateSessionAttributeQuery(CREATE_ATTRIBUTE);
         repository.afterPropertiesSet();
         return new ThrottledSessions<>(repository);

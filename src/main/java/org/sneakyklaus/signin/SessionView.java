@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as its owner sees it.
  *
- * @param handle names it in a form; opens nothing
- * @param present whether it is the one that asks
+ * @param handle identifies it in a form; gives no access
+ * @param present whether it is the session of the current request
  * @param lastUsed exact to five minutes
- * @param userAgent what its browser said of itself when it signed in, or null when it said nothing
+ * @param userAgent the browser's User-Agent at sign-in, or null if it sent none
  */
 public record SessionView(
         String handle,

@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists and ends sessions, on all nodes at once, since they live in the database. */
+/** Lists and ends sessions, on all nodes at once because they are stored in the database. */
 @Component
 public class Sessions {
 
-    // What was kept in a session goes with it.
+    // The cascade deletes the attributes.
     private static final String DELETE_EXPIRED = "DELETE FROM spring_session WHERE primary_id IN"
             + " (SELECT primary_id FROM spring_session WHERE expiry_time < ? ORDER BY expiry_time LIMIT ?)";
     private static final int BATCH = 500;
     private static final int LONGEST_USER_AGENT = 300;
 
-    /** Name of the attribute in which a session keeps what its browser said of itself when it signed in. */
+    /** Name of the session attribute with the browser's User-Agent at sign-in. */
     public static final String USER_AGENT = "klaus.userAgent";
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -36,7 +36,7 @@ public class Sessions {
         this.secretBox = secretBox;
     }
 
-    /** As much of what a browser says of itself as is kept in {@link #USER_AGENT}. */
+    /** Returns the part of a User-Agent that is stored in {@link #USER_AGENT}; null if there is none. */
     public static @Nullable String kept(@Nullable String userAgent) {
         return userAgent == null || userAgent.length() <= LONGEST_USER_AGENT
                 ? userAgent
@@ -44,9 +44,9 @@ public class Sessions {
     }
 
     /**
-     * Every session of somebody that has not expired, the last used first.
+     * Returns every unexpired session of a principal, the last used first.
      *
-     * @param presentId the id of the session that asks
+     * @param presentId the id of the session that makes the request
      */
     public List<SessionView> of(String principalName, String presentId) {
         return sessions.findByPrincipalName(principalName).values().stream()
@@ -61,9 +61,9 @@ public class Sessions {
     }
 
     /**
-     * Ends one session of somebody, unless it is the one that asks.
+     * Ends a session of a principal, unless it makes the request.
      *
-     * @param handle as the list has it; one that is not there changes nothing
+     * @param handle as listed; an unknown one is ignored
      */
     public void end(String principalName, String handle, String presentId) {
         sessions.findByPrincipalName(principalName).keySet().stream()
@@ -71,7 +71,7 @@ public class Sessions {
                 .forEach(sessions::deleteById);
     }
 
-    /** Ends every session of somebody but one, or all when there is none to keep. */
+    /** Ends every session of a principal but one, or all if {@code keptId} is null. */
     @Transactional
     public void endOthersOf(String principalName, @Nullable String keptId) {
         jdbc.sql("DELETE FROM spring_session WHERE principal_name = ? AND session_id <> ?")
@@ -79,27 +79,27 @@ public class Sessions {
                 .update();
     }
 
-    /** Stands for a session where its id must not be seen. */
+    /** Returns a stand-in for the session's id where the id must not be seen. */
     private String handle(String sessionId) {
         return secretBox.hash("session handle", sessionId);
     }
 
-    /** Ends every session of somebody, by the name of their principal. */
+    /** Ends every session of a principal. */
     public void endAllOf(String principalName) {
         sessions.findByPrincipalName(principalName).keySet().forEach(sessions::deleteById);
     }
 
     /**
-     * Deletes sessions that nobody can use any more.
+     * Deletes expired sessions.
      *
-     * @return how many; fewer than asked for only when there are no more
+     * @return the number deleted; less than {@code atMost} only if no more are left
      */
     @Transactional
     public int deleteExpired(Instant now, int atMost) {
         return jdbc.sql(DELETE_EXPIRED).params(now.toEpochMilli(), atMost).update();
     }
 
-    /** Ends every session of many people, without reading them; in the transaction of whatever sends these away. */
+    /** Ends every session of many principals without reading them, in the transaction that removes these. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void endAllOf(List<String> principalNames) {
         for (var from = 0; from < principalNames.size(); from += BATCH) {

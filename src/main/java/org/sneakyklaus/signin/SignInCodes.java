@@ -11,15 +11,15 @@ import org.sneakyklaus.support.SecretToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes of six digits, for whoever reads the e-mail elsewhere than they want to sign in: each opens the token of the
- * same e-mail, in the browser that asked. A wrong one costs the same whether the address was known or not.
+ * Issues six-digit codes for people who read the email on another device than they sign in on. Each opens the token of
+ * the same email, in the browser that asked. A wrong one costs the same whether the address was known or not.
  */
 @Component
 public class SignInCodes {
 
     /**
-     * The cookie of the browser that asked, without the prefix of its name; its value is a {@link SecretToken} made for
-     * that one request.
+     * Name of the cookie of the browser that asked, without prefix; its value is a {@link SecretToken} made for that
+     * one request.
      */
     public static final String COOKIE = "klaus-code";
 
@@ -38,7 +38,7 @@ public class SignInCodes {
         this.secretBox = secretBox;
     }
 
-    /** A link and a code, of which one can be used. */
+    /** A link and a code, of which only one can be used. */
     public record Issued(SecretToken token, String code) {
 
         @Override
@@ -48,16 +48,19 @@ public class SignInCodes {
     }
 
     /**
-     * Makes a token and a code for it; both exist only in the value returned.
+     * Issues a token and a code for it; both exist only in the returned value.
      *
-     * @param browserHash the hash of what the cookie of the browser that asked holds
+     * @param browserHash the hash of the cookie value of the browser that asked
      */
     public Issued issue(TokenSpec spec, String browserHash) {
         var code = "%06d".formatted(random.nextInt(BOUND));
         return new Issued(tokens.issue(spec, hashed(code, browserHash)), code);
     }
 
-    /** Uses the token up that a code opens; not within a transaction, since tries count whatever comes of them. */
+    /**
+     * Uses up the token that a code opens. Must not be called in a transaction, because attempts count regardless of
+     * the result.
+     */
     Optional<FoundToken> use(TypedCode typed) {
         var browserHash = new SecretToken(typed.browser()).hash();
         if (limits.count(Limit.CODE_REQUEST, browserHash).isPresent()) {
@@ -84,7 +87,7 @@ public class SignInCodes {
         return new HashedCode(secretBox.hash("sign-in code", browserHash + ' ' + code), browserHash);
     }
 
-    /** People copy gaps along, or set their own. */
+    /** Returns the digits only: people copy or type gaps between them. */
     private static String digits(TypedCode typed) {
         return Objects.requireNonNullElse(typed.getTokenValue(), "").replaceAll("[\\s-]", "");
     }

@@ -10,7 +10,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * Sessions whose last access is written at most every five minutes: every page view would be a write otherwise. A
+ * Writes the last access time of a session at most every five minutes; otherwise every page view would be a write. A
  * session's idle time is therefore exact to five minutes.
  */
 final class ThrottledSessions<S extends Session>
@@ -70,7 +70,7 @@ final class ThrottledSessions<S extends Session>
             return session.changeSessionId();
         }
 
-        // The library's signature, not ours.
+        // The signature is the library's.
         @SuppressWarnings("TypeParameterUnusedInFormals")
         @Override
         public <T> @Nullable T getAttribute(String name) {

@@ -2,7 +2,7 @@ package org.sneakyklaus.signin;
 
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
 
-/** A code that was typed, to be exchanged for whom it signs in, as the token of a link is. */
+/** A typed code, to be exchanged for the participant it signs in, as the token of a link is. */
 public final class TypedCode extends OneTimeTokenAuthenticationToken {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class TypedCode extends OneTimeTokenAuthenticationToken {
     private final String browser;
 
     /**
-     * @param browser what the cookie {@link SignInCodes#COOKIE} holds
+     * @param browser the value of the cookie {@link SignInCodes#COOKIE}
      * @param code as it was typed
      */
     public TypedCode(long exchangeId, String browser, String code) {

@@ -1,4 +1,4 @@
-/** Links that open something once, and the sessions that they and passwords lead to. */
+/** One-time links and codes, and the sessions of everyone who signs in. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "database", "ratelimit"})
 package org.sneakyklaus.signin;

@@ -3,14 +3,14 @@ package org.sneakyklaus.support;
 import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
 
-/** Something that every admin page must say, for as long as its cause lasts; implemented where the cause lives. */
+/** Provides a notice for every admin page while its cause lasts; implemented by the module of the cause. */
 @FunctionalInterface
 public interface AdminNotice {
 
-    /** The notice to show now, or nothing. Asked for on every admin page, so it must be cheap. */
+    /** Returns the notice to show now; empty if there is none. Called for every admin page, so it must be cheap. */
     Optional<MessageSourceResolvable> current();
 
-    /** What the admin can do about it at once, or nothing. */
+    /** Returns what the admin can do about it at once; empty if nothing. */
     default Optional<Remedy> remedy() {
         return Optional.empty();
     }
@@ -18,8 +18,8 @@ public interface AdminNotice {
     /**
      * A button.
      *
-     * @param path where it posts to
-     * @param label the key of what it says
+     * @param path the path it posts to
+     * @param label message key of its label
      */
     record Remedy(String path, String label) {}
 }

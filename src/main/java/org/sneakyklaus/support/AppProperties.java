@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings that more than one module needs.
+ * Settings that several modules need.
  *
- * @param publicUrl the address under which browsers reach this installation, the beginning of every link that is sent.
- *     With https, cookies are marked secure
- * @param data folder of the database, the key and the e-mails that are kept; at most one process may use it. In the
- *     container it is /data
- * @param secretKey 32 bytes in base64 that encrypt what must not be read in the database. Required with PostgreSQL; with
- *     SQLite left out for the file secret.key in the data folder, which the first start makes
+ * @param publicUrl the URL at which browsers reach this installation, the beginning of every link in emails. With
+ *     https, cookies are marked secure
+ * @param data folder of the database, the key and captured emails; only one process may use it. In the container it is
+ *     /data
+ * @param secretKey 32 bytes in base64 that encrypt secrets in the database. Required with PostgreSQL. If unset with
+ *     SQLite, the file secret.key in the data folder is used, which the first start creates
  */
 @Validated
 @ConfigurationProperties("klaus")
@@ -36,25 +36,25 @@ public record AppProperties(
                 .check();
     }
 
-    /** An absolute link to a path of this site, which starts with a slash. */
+    /** Returns an absolute link to a path of this site, which starts with a slash. */
     public String link(String path) {
         var base = publicUrl.toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 
-    /** Whether only browsers on the machine that it runs on reach this site. */
+    /** Returns whether only browsers on the same machine can reach this site. */
     public boolean isOfThisMachine() {
         return THIS_MACHINE.contains(publicUrl.getHost());
     }
 
-    /** Whether browsers reach this site over https, so that cookies may be marked secure. */
+    /** Returns whether browsers reach this site over https, so that cookies may be marked secure. */
     public boolean isHttps() {
         return "https".equals(publicUrl.getScheme());
     }
 
     /**
-     * What a cookie is called. Over https the name begins with what keeps browsers from taking such a cookie from a page
-     * without https, and where the path is the whole site, from another host.
+     * Returns the name of a cookie. Over https it gets a prefix that keeps browsers from accepting such a cookie from a
+     * page without https and, if the path is the whole site, from another host.
      */
     public String cookieName(String name, String path) {
         if (!isHttps()) {
@@ -63,7 +63,10 @@ public record AppProperties(
         return (path.equals("/") ? "__Host-" : "__Secure-") + name;
     }
 
-    /** Pages lead to each other by paths from the root, so there is no place for a path; a slash alone does no harm. */
+    /**
+     * Returns whether the URL is valid for the site. Pages link by paths from the root, so it must have no path; a
+     * single slash is harmless.
+     */
     private static boolean isSite(@Nullable URI url) {
         return url != null
                 && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))

@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the rules that a request breaks, so that whoever sent it learns of all of them at once. */
+/** Collects the rules that a request breaks, so that all are reported at once. */
 public final class BrokenRules {
 
     private @Nullable RuleViolation first;
 
-    /** Notes a broken rule. */
+    /** Adds a broken rule. */
     public void add(RuleViolation violation) {
         if (first == null) {
             first = violation;
@@ -18,7 +18,7 @@ public final class BrokenRules {
         }
     }
 
-    /** Notes what a check finds broken. */
+    /** Runs a check and adds the rules that it finds broken. */
     public BrokenRules check(Runnable check) {
         try {
             check.run();
@@ -28,7 +28,7 @@ public final class BrokenRules {
         return this;
     }
 
-    /** A value; where it breaks a rule, something to go on with until all of them are refused. */
+    /** Returns a value or, if it breaks a rule, a stand-in to continue with until all are refused. */
     public <T> T or(Supplier<T> value, T standIn) {
         try {
             return value.get();
@@ -39,7 +39,7 @@ public final class BrokenRules {
     }
 
     /**
-     * The last value to read.
+     * Returns the last value to read.
      *
      * @throws RuleViolation as {@link #refuse} does
      */
@@ -55,7 +55,7 @@ public final class BrokenRules {
         return read;
     }
 
-    /** @throws RuleViolation of every rule that was found broken, if any */
+    /** @throws RuleViolation with all broken rules, if any */
     public void refuse() {
         if (first != null) {
             throw first;

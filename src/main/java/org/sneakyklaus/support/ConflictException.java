@@ -2,7 +2,7 @@ package org.sneakyklaus.support;
 
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
-/** A request that came too late: what it builds on has changed. Becomes 409 and the page as it is now. */
+/** Signals a request that came too late: what it builds on has changed. Becomes 409 and the page as it is now. */
 public final class ConflictException extends RuntimeException {
 
     private final String key;
@@ -14,7 +14,7 @@ public final class ConflictException extends RuntimeException {
         this.arguments = arguments;
     }
 
-    /** The text to show, to be resolved in the reader's language. */
+    /** Returns the text to show, to be resolved in the reader's language. */
     public DefaultMessageSourceResolvable message() {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
     }

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder that holds everything: whoever else has an account on the machine has no business in it. */
+/** Creates the data folder and files in it, closed to other accounts on the machine. */
 public final class DataFolder {
 
     private DataFolder() {}
 
-    /** Makes the folder, for its owner only, unless it is there. */
+    /** Creates the folder, for its owner only, unless it exists. */
     public static void create(Path folder) throws IOException {
         Files.createDirectories(folder, forOwnerOnly(folder, "rwx------"));
     }
 
-    /** Makes an empty file in it, for its owner only, unless it is there: the folder itself may be open to others. */
+    /** Creates an empty file, for its owner only, unless it exists: the folder itself may be open to others. */
     public static void createFile(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file, forOwnerOnly(file, "rw-------"));
@@ -24,9 +24,10 @@ public final class DataFolder {
     }
 
     /**
-     * What to make a file or a folder with that is for its owner only; nothing where the system knows no such thing.
+     * Returns the attributes for creating a file or folder for its owner only; empty if the file system does not
+     * support them.
      *
-     * @param place in whose file system it is to be
+     * @param place a path in the file system concerned
      * @param permissions as {@code ls} shows them, such as {@code rw-------}
      */
     public static FileAttribute<?>[] forOwnerOnly(Path place, String permissions) {

@@ -4,7 +4,7 @@ import org.sneakyklaus.support.settings.Variable;
 import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.core.env.Environment;
 
-/** Where everything is kept: an SQLite file under the data folder, or PostgreSQL when a URL says so. */
+/** The kind of database: an SQLite file in the data folder, or PostgreSQL if a URL says so. */
 public enum DatabaseKind {
     SQLITE,
     POSTGRESQL;
@@ -12,7 +12,7 @@ public enum DatabaseKind {
     /**
      * Reads {@code spring.datasource.url}.
      *
-     * @throws WrongSettings when the URL is of another database
+     * @throws WrongSettings if the URL is of another database
      */
     public static DatabaseKind of(Environment environment) {
         var url = environment.getProperty("spring.datasource.url", "");

@@ -15,12 +15,12 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A database that lets nobody in for now, has others before, or no room on its disk: nothing was changed, and a moment
- * later the same may succeed.
+ * Recognises failures of a database that is unavailable for now, busy with other requests, or out of disk space:
+ * nothing was changed, and a retry may succeed.
  */
 public final class DatabaseUnavailability {
 
-    /** In use by others, on a disk that is full or fails, or not to be opened since there are too many open files. */
+    /** Locked by others, on a disk that is full or fails, or not to be opened because too many files are open. */
     private static final Set<Integer> OF_THE_MOMENT = Set.of(
             SQLiteErrorCode.SQLITE_BUSY.code,
             SQLiteErrorCode.SQLITE_LOCKED.code,
@@ -28,15 +28,15 @@ public final class DatabaseUnavailability {
             SQLiteErrorCode.SQLITE_IOERR.code,
             SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
-    /** The state of SQL for a full disk of the server. */
+    /** SQLSTATE for a full disk of the server. */
     private static final String DISK_FULL = "53100";
 
-    /** The states of SQL for a connection that broke, and for a server that is being stopped or started. */
+    /** SQLSTATEs for a broken connection, and for a server that is stopping or starting. */
     private static final Pattern AWAY = Pattern.compile("08...|57P0.");
 
     private DatabaseUnavailability() {}
 
-    /** Whether that is what a failure comes of. */
+    /** Returns whether a failure is due to that. */
     public static boolean isBehind(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof CannotCreateTransactionException
@@ -48,10 +48,10 @@ public final class DatabaseUnavailability {
     }
 
     /**
-     * Tells the log what failed. While the database is away or busy that is a warning of one line: it passes by itself, and
-     * nothing of where it was noticed would say why. Else it is an error, with all that there is to know.
+     * Logs a failure. If the database is away or busy, logs a one-line warning: the state is temporary, and a stack
+     * trace would not explain it. Otherwise logs an error with the stack trace.
      *
-     * @param what the beginning of a sentence that goes on with the reason
+     * @param what what failed; the reason is appended after a colon
      */
     public static void complain(Logger log, String what, Throwable failure) {
         if (isAway(failure)) {
@@ -64,7 +64,10 @@ public final class DatabaseUnavailability {
         }
     }
 
-    /** Whether that is what a failure comes of, or a connection that broke, of whose last change nobody knows. */
+    /**
+     * Returns whether a failure is due to that, or to a broken connection, for which the outcome of the last change is
+     * unknown.
+     */
     public static boolean isAway(Throwable failure) {
         return isBehind(failure)
                 || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

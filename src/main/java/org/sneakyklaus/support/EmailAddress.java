@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address, trimmed and lower-cased, so that one person is one value.
+ * An email address, trimmed and lower-cased, so that one person is one value.
  *
  * @param value the address alone, without a display name, at most 254 characters
  */
@@ -14,7 +14,7 @@ public record EmailAddress(String value) {
 
     private static final int MAX_LENGTH = 254;
 
-    /** As browsers and registries do since IDNA 2008: for UTS #46 "faß.de" and "fass.de" are two domains. */
+    /** As browsers and registries since IDNA 2008: for UTS #46 "faß.de" and "fass.de" are two domains. */
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
@@ -23,7 +23,7 @@ public record EmailAddress(String value) {
             Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-    /** @throws RuleViolation on {@code email} when it is not one plain address */
+    /** @throws RuleViolation on {@code email} if it is not one plain address */
     public EmailAddress {
         value = normalised(value.strip());
         if (value.length() > MAX_LENGTH || !PLAIN.matcher(value).matches()) {
@@ -32,10 +32,10 @@ public record EmailAddress(String value) {
     }
 
     /**
-     * Enough for its owner to recognise it and to tell it from the others, and no more, so that nobody else learns it:
-     * {@code a***@example.org}, or {@code an***a@example.org} where others would look the same.
+     * Returns a masked form, just enough for its owner to recognise it and distinguish it from the others, so that no
+     * one else learns it: {@code a***@example.org}, or {@code an***a@example.org} if others would look the same.
      *
-     * @param others from which it must be told, perhaps with itself among them
+     * @param others the addresses to distinguish it from; may include this one
      */
     public String masked(Collection<EmailAddress> others) {
         int letters = 1;
@@ -51,7 +51,10 @@ public record EmailAddress(String value) {
                 .anyMatch(other -> !other.equals(this) && other.showing(letters).equals(shown));
     }
 
-    /** So many letters before the @; where those are all, the domain is hidden instead but for the rest of them. */
+    /**
+     * Shows this number of letters before the @; if those are all, hides the domain instead except for the remaining
+     * number.
+     */
     private String showing(int letters) {
         var at = value.lastIndexOf('@');
         var most = Math.max(1, at - 1);
@@ -60,7 +63,7 @@ public record EmailAddress(String value) {
                 : value.substring(0, at + 1) + ends(value.substring(at + 1), letters - most);
     }
 
-    /** So many letters of the start and the end in turn, and fewer than there are. */
+    /** Returns this number of letters, alternately from the start and the end, but fewer than there are. */
     private static String ends(String text, int letters) {
         var shown = Math.min(letters, Math.max(1, text.length() - 1));
         var last = shown / 2;
@@ -72,7 +75,7 @@ public record EmailAddress(String value) {
         return address.substring(0, at).toLowerCase(Locale.ROOT) + asciiDomain(address.substring(at));
     }
 
-    /** Domains with other letters travel in their ASCII form; one that has none is no plain address. */
+    /** Returns the ASCII form of a domain; one without it is no plain address. */
     private static String asciiDomain(String domain) {
         if (domain.chars().allMatch(c -> c < 0x80)) {
             return domain.toLowerCase(Locale.ROOT);

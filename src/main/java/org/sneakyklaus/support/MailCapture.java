@@ -1,11 +1,11 @@
 package org.sneakyklaus.support;
 
-/** Whether e-mails are only kept on this machine instead of being sent. */
+/** Whether emails are captured on this machine instead of sent. */
 public interface MailCapture {
 
-    /** True while nothing is sent; every page says so. */
+    /** Returns whether emails are captured; every page shows it. */
     boolean active();
 
-    /** False when mail is kept only because nothing was configured, on a site that others can reach. */
+    /** Returns false if emails are captured only because nothing was configured, on a site that others can reach. */
     boolean wanted();
 }

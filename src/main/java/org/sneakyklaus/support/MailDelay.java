@@ -1,9 +1,9 @@
 package org.sneakyklaus.support;
 
-/** Whether e-mails are late; implemented where that is known. */
+/** Whether emails are delayed; implemented by the module that knows. */
 @FunctionalInterface
 public interface MailDelay {
 
-    /** True while what is queued now waits for longer; who is to expect an e-mail is told. */
+    /** Returns whether emails queued now are delayed; people who expect one are informed. */
     boolean isHeldUp();
 }

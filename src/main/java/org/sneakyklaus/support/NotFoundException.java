@@ -1,6 +1,6 @@
 package org.sneakyklaus.support;
 
-/** What was asked for does not exist, or not for the one who asks. Becomes 404. */
+/** Signals that something does not exist, or not for this user. Becomes 404. */
 public final class NotFoundException extends RuntimeException {
 
     public NotFoundException(String what) {

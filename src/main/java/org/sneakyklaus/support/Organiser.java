@@ -3,12 +3,12 @@ package org.sneakyklaus.support;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** Whoever organises the exchanges, as far as a new one takes after them. */
+/** The organiser, as the source of defaults for a new exchange. */
 public interface Organiser {
 
-    /** Where they live. */
+    /** Returns the organiser's time zone. */
     ZoneId zone();
 
-    /** What they speak. */
+    /** Returns the organiser's language. */
     Locale language();
 }

@@ -7,8 +7,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.validation.Errors;
 
 /**
- * A rule of the product that a request breaks; its message is shown to the user, at the field where there is one. When
- * several are broken at once, the first carries the others as suppressed ones ({@link BrokenRules}).
+ * Signals that a request breaks a rule of the product; the message is shown to the user, at the field if there is one.
+ * If several are broken at once, the first carries the others as suppressed exceptions ({@link BrokenRules}).
  */
 public final class RuleViolation extends RuntimeException {
 
@@ -23,27 +23,27 @@ public final class RuleViolation extends RuntimeException {
         this.arguments = arguments;
     }
 
-    /** Broken by the request as a whole. */
+    /** Creates a violation by the request as a whole. */
     public static RuleViolation of(String key, Object... arguments) {
         return new RuleViolation(null, key, arguments);
     }
 
-    /** Broken by what was typed into one field of the form. */
+    /** Creates a violation by the value of a form field. */
     public static RuleViolation onField(String field, String key, Object... arguments) {
         return new RuleViolation(field, key, arguments);
     }
 
-    /** The name of the field that broke it, or null when it belongs to no field. */
+    /** Returns the name of the field that broke it, or null if it belongs to no field. */
     public @Nullable String field() {
         return field;
     }
 
-    /** The text to show, to be resolved in the reader's language. */
+    /** Returns the text to show, to be resolved in the reader's language. */
     public DefaultMessageSourceResolvable message() {
         return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
     }
 
-    /** This violation and those that were found with it. */
+    /** Returns this violation and those found with it. */
     public Stream<RuleViolation> all() {
         var others = Arrays.stream(getSuppressed())
                 .filter(RuleViolation.class::isInstance)
@@ -51,7 +51,7 @@ public final class RuleViolation extends RuntimeException {
         return Stream.concat(Stream.of(this), others.flatMap(RuleViolation::all));
     }
 
-    /** Adds all violations to a form's errors, each at its field; a field that has an error already keeps that one. */
+    /** Adds all violations to a form's errors, each at its field; a field that already has an error keeps that one. */
     public void rejectIn(Errors errors) {
         all().forEach(violation -> violation.rejectAloneIn(errors));
     }

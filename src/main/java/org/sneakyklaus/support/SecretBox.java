@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts and hashes under the installation's secret key: AES-256-GCM and HMAC-SHA-256, each with a key of its own
- * derived from the secret one, so that a database alone tells nothing.
+ * Encrypts and hashes under the installation's secret key: AES-256-GCM and HMAC-SHA-256, each with its own key derived
+ * from the secret one, so that the database alone reveals nothing.
  */
 public final class SecretBox {
 
@@ -34,8 +34,8 @@ public final class SecretBox {
     /**
      * Encrypts a value.
      *
-     * @param context what the value belongs to; it opens only with the same context
-     * @return base64url; its length depends on the value's length alone
+     * @param context what the value belongs to; it can be opened only with the same context
+     * @return base64url, of a length that depends on the value's length alone
      */
     public String seal(byte[] value, String context) {
         var nonce = SecretToken.randomBytes(NONCE_BYTES);
@@ -51,11 +51,11 @@ public final class SecretBox {
         }
     }
 
-    /** The value that was sealed, or nothing when it was altered, or sealed under another key or context. */
+    /** Decrypts a sealed value; empty if it was altered, or sealed under another key or context. */
     public Optional<byte[]> open(String sealed, String context) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
-            // Of less than a tag the JDK makes an error of its own.
+            // For less than a tag, the JDK throws another exception.
             if (bytes.remaining() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 return Optional.empty();
             }
@@ -69,17 +69,17 @@ public final class SecretBox {
         }
     }
 
-    /** A keyed hash in hex: equal for equal values of one purpose, and meaningless without the key. */
+    /** Returns a keyed hash in hex: equal for equal values of one purpose, and meaningless without the key. */
     public String hash(String purpose, String value) {
         return HexFormat.of().formatHex(mac(hashKey, purpose + '\n' + value));
     }
 
-    /** Tells whether the key is the same as before, without telling the key. */
+    /** Returns a fingerprint that shows whether the key is the same as before, without revealing it. */
     public String fingerprint() {
         return hash("fingerprint", "");
     }
 
-    /** False while the real key is missing: nothing may be stored that must be readable after a restart. */
+    /** Returns false while the real key is missing: nothing may be stored that must be readable after a restart. */
     public boolean isLasting() {
         return lasting;
     }

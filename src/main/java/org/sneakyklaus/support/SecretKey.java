@@ -9,7 +9,7 @@ import org.sneakyklaus.support.settings.Variable;
 import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.core.env.Environment;
 
-/** Where the secret key is: the setting, or with SQLite a file beside the database. */
+/** Finds the secret key: in the setting or, with SQLite, in a file beside the database. */
 public final class SecretKey {
 
     static final int BYTES = 32;
@@ -17,10 +17,10 @@ public final class SecretKey {
     private SecretKey() {}
 
     /**
-     * Looks for the key, and makes none.
+     * Looks for the key without creating one.
      *
-     * @return nothing when it is neither set nor, with SQLite, in its file
-     * @throws WrongSettings when what is in the file is no key, or it cannot be read
+     * @return empty if it is neither set nor, with SQLite, in its file
+     * @throws WrongSettings if the file holds no key or cannot be read
      */
     public static Optional<SecretBox> find(AppProperties properties, Environment environment) {
         var setting = properties.secretKey();
@@ -41,12 +41,12 @@ public final class SecretKey {
         return Optional.of(new SecretBox(decoded(kept), true));
     }
 
-    /** The file that holds it where it is not set. */
+    /** Returns the file that holds the key if it is not set. */
     public static Path file(AppProperties properties) {
         return properties.data().resolve("secret.key");
     }
 
-    /** Whether a text is one, in base64. */
+    /** Returns whether a text is a key, in base64. */
     static boolean isKey(String text) {
         try {
             return decoded(text).length == BYTES;

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Finds the secret key: the setting, or with SQLite a file beside the database, made at the very first start. */
+/**
+ * Provides the secret key: from the setting or, with SQLite, from a file beside the database, created at the very first
+ * start.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecretKeyConfiguration {
 
@@ -23,7 +26,7 @@ class SecretKeyConfiguration {
     @Bean
     SecretBox secretBox(AppProperties properties, Environment environment) {
         var found = SecretKey.find(properties, environment);
-        // With PostgreSQL no start gets here without a key: the check of the settings requires it.
+        // With PostgreSQL a key is always found: the check of the settings requires it.
         return found.isPresent() ? found.get() : beside(properties.data(), SecretKey.file(properties));
     }
 
@@ -42,11 +45,11 @@ class SecretKeyConfiguration {
                     "The secret key cannot be written to " + file + " (" + e.getMessage()
                             + "): make room on that disk, or set KLAUS_DATA to a folder that can be written to");
         }
-        log.info("Made a new secret key in {}: keep a copy of it apart from the backups", file);
+        log.info("Created a new secret key in {}: keep a copy of it apart from the backups", file);
         return new SecretBox(secret, true);
     }
 
-    /** Under its name there is the whole key or none: a half of it would be in the way of every later start. */
+    /** Writes the file whole or not at all: half a key would prevent every later start. */
     private static void writeForOwnerOnly(Path file, String text) throws IOException {
         var begun = Files.createTempFile(file.getParent(), "unfinished-", ".key");
         try {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * 256 random bits that open something once; whoever holds the text holds the key, so only its hash is stored.
+ * 256 random bits that can be used once; the text is the credential, so only its hash is stored.
  *
  * @param text 43 characters of base64url
  */
@@ -21,7 +21,7 @@ public record SecretToken(String text) {
         return new SecretToken(Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(BYTES)));
     }
 
-    /** SHA-256 of the text, in hex. A fast hash is enough for a value of this many random bits. */
+    /** Returns the SHA-256 of the text, in hex. A fast hash is enough for this many random bits. */
     public String hash() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

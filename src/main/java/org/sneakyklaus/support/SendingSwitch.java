@@ -1,13 +1,16 @@
 package org.sneakyklaus.support;
 
-/** Whether the admin has switched off what sends e-mails; implemented where that is known. */
+/** Whether the admin has turned off sending emails; implemented by the module that knows. */
 @FunctionalInterface
 public interface SendingSwitch {
 
-    /** True while whatever is queued waits until the admin switches it on again. */
+    /** Returns whether queued emails wait until the admin turns sending on again. */
     boolean isOff();
 
-    /** Refuses to change a draw of which nobody would hear: who is not told cannot object to many tries. */
+    /**
+     * Refuses to change a draw while no one would be notified: without emails, participants cannot object to repeated
+     * draws.
+     */
     default void refuseWhileOff() {
         if (isOff()) {
             throw new ConflictException("draw.paused");

@@ -2,9 +2,9 @@ package org.sneakyklaus.support;
 
 import java.security.Principal;
 
-/** Somebody who is signed in, as the frame of a page shows them. */
+/** A signed-in user, as the page layout shows them. */
 public interface SignedIn extends Principal {
 
-    /** What to show, such as "you are ann@example.org". */
+    /** Returns the text to show, such as an address or a name. */
     String label();
 }

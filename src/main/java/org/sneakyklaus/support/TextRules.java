@@ -1,17 +1,17 @@
 package org.sneakyklaus.support;
 
 /**
- * What people may type: normalised line ends, a length in UTF-16 units, and no control characters. What breaks a rule is
- * noted, at its field.
+ * Checks typed text: normalises line ends, limits the length in UTF-16 units, and rejects control characters. Adds
+ * broken rules to the field.
  */
 public final class TextRules {
 
     private TextRules() {}
 
     /**
-     * A text of one line.
+     * Checks a text of one line.
      *
-     * @param broken learns when it is too long or holds a control character
+     * @param broken receives the violation if it is too long or holds a control character
      * @return the text without surrounding white space, perhaps empty
      */
     public static String line(BrokenRules broken, String field, String text, int maxLength) {
@@ -23,7 +23,7 @@ public final class TextRules {
         return line;
     }
 
-    /** Like {@link #line}, but there must be something to see. */
+    /** Like {@link #line}, but requires something visible. */
     public static String requiredLine(BrokenRules broken, String field, String text, int maxLength) {
         var line = line(broken, field, text, maxLength);
         if (line.codePoints().noneMatch(TextRules::isVisible)) {
@@ -33,9 +33,9 @@ public final class TextRules {
     }
 
     /**
-     * A text of several lines; line breaks become a single LF before anything is counted.
+     * Checks a text of several lines; converts line breaks to a single LF before counting.
      *
-     * @param broken learns when it is too long or holds a control character other than LF and tab
+     * @param broken receives the violation if it is too long or holds a control character other than LF and tab
      * @return the text without trailing white space, perhaps empty
      */
     public static String paragraphs(BrokenRules broken, String field, String text, int maxLength) {
@@ -47,7 +47,7 @@ public final class TextRules {
         return paragraphs;
     }
 
-    /** Not one of the many spaces of Unicode, nor one of its marks that take no room. */
+    /** Returns whether a character is visible: neither a Unicode space nor a mark without width. */
     private static boolean isVisible(int c) {
         return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one clock; it ticks in milliseconds because the database keeps no finer time. */
+/** Provides the only clock; it ticks in milliseconds because the database stores no finer time. */
 @Configuration(proxyBeanMethods = false)
 class TimeConfiguration {
 

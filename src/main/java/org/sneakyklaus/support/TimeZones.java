@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The time zones that somebody can choose. */
+/** The time zones to choose from. */
 public final class TimeZones {
 
     private TimeZones() {}
 
-    /** UTC, and the zones that are named for a place, in alphabetical order; what a list offers. */
+    /** Returns the ids to offer: UTC and the zones named after a place, in alphabetical order. */
     public static List<String> offered() {
         var places = ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
@@ -18,7 +18,7 @@ public final class TimeZones {
         return Stream.concat(Stream.of("UTC"), places).toList();
     }
 
-    /** The zone of an id such as {@code Europe/Berlin}, offered or not; nothing for a mere offset. */
+    /** Returns the zone of an id such as {@code Europe/Berlin}, offered or not; empty for a mere offset. */
     public static Optional<ZoneId> byId(String id) {
         return ZoneId.getAvailableZoneIds().contains(id) ? Optional.of(ZoneId.of(id)) : Optional.empty();
     }

@@ -2,22 +2,22 @@ package org.sneakyklaus.support;
 
 import java.time.Duration;
 
-/** Something was asked for more often than a limit allows; nothing was done. Becomes 429, with the time to wait. */
+/** Signals a request over a rate limit; nothing was done. Becomes 429, with the time to wait. */
 public final class TooOftenException extends RuntimeException {
 
     private final Duration wait;
 
     public TooOftenException(Duration wait) {
-        super("to be tried again in " + wait);
+        super("retry in " + wait);
         this.wait = wait;
     }
 
-    /** How many whole seconds from now it may be tried again. */
+    /** Returns the time to wait in whole seconds. */
     public long seconds() {
         return roundedUp(Duration.ofSeconds(1));
     }
 
-    /** The same in minutes. */
+    /** Returns the time to wait in minutes. */
     public long minutes() {
         return roundedUp(Duration.ofMinutes(1));
     }

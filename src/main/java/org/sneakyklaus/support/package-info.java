@@ -1,4 +1,4 @@
-/** Small things that every module needs: settings, secrets, values, and the exceptions that pages understand. */
+/** Shared basics: settings, secrets, values, and the exceptions that pages handle. */
 @NullMarked
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what Resend tells.
+ * Parses Resend's webhook events.
  *
  * @see <a href="https://resend.com/docs/dashboard/webhooks/event-types">Event types</a>
  */
 @Component
 class ResendNews {
 
-    // The mailbox is full, or nobody knows why: the next one may arrive.
+    // The mailbox is full, or the cause is unknown: the next email may arrive.
     private static final Set<String> FOR_NOW = Set.of("Transient", "Undetermined");
 
     private final JsonMapper json;
@@ -29,16 +29,16 @@ class ResendNews {
     }
 
     /**
-     * Nothing when it is about something that we do not keep track of.
+     * Parses an event; empty if it is about something that is not tracked.
      *
-     * @throws tools.jackson.core.JacksonException when it is no JSON
+     * @throws tools.jackson.core.JacksonException if it is not JSON
      */
     Optional<News> read(byte[] body) {
         var event = json.readTree(body);
         var data = event.path("data");
         return delivery(event.path("type").asString(""))
                 .map(delivery -> new News(
-                        // PostgreSQL takes no text with such a character, and Resend has no such id.
+                        // PostgreSQL stores no text with this character, and Resend has no such id.
                         data.path("email_id").asString("").replace('\0', ' '),
                         delivery,
                         !FOR_NOW.contains(data.path("bounce").path("type").asString("")),
@@ -59,7 +59,7 @@ class ResendNews {
         return to.valueStream().map(address -> address.asString("")).flatMap(ResendNews::address);
     }
 
-    /** Of "Ann &lt;ann@example.org&gt;" or the bare address; what is none is passed over. */
+    /** Parses "Ann &lt;ann@example.org&gt;" or a bare address; skips what is no address. */
     private static Stream<EmailAddress> address(String text) {
         var bare = text.endsWith(">") ? text.substring(text.lastIndexOf('<') + 1, text.length() - 1) : text;
         try {

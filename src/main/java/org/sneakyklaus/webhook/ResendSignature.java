@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether Resend wrote a request, by the headers that its delivery service Svix adds.
+ * Verifies that Resend sent a request, by the headers that its delivery service Svix adds.
  *
  * @see <a href="https://docs.svix.com/receiving/verifying-payloads/how-manual">How it is verified</a>
  */
@@ -33,16 +33,16 @@ class ResendSignature {
         this.clock = clock;
     }
 
-    /** Whether there is a secret to compare with. */
+    /** Returns whether a secret is configured. */
     boolean isConfigured() {
         return secret.isConfigured();
     }
 
     /**
-     * Whether one of the signatures fits, and the request is of now.
+     * Returns whether one of the signatures is valid and the request is recent.
      *
      * @param timestamp seconds since 1970
-     * @param signatures separated by spaces: there are two while the secret is being changed
+     * @param signatures separated by spaces: two while the secret is being changed
      */
     boolean fits(String id, String timestamp, String signatures, byte[] body) {
         return isOfNow(timestamp) && isSigned(id + '.' + timestamp + '.', signatures, body);
@@ -60,7 +60,7 @@ class ResendSignature {
         var expected = (VERSION + Base64.getEncoder().encodeToString(mac(head, body))).getBytes(StandardCharsets.UTF_8);
         var fits = false;
         for (var signature : signatures.split(" ", -1)) {
-            // Takes as long for one that is nearly right as for any other.
+            // Constant time, so an almost correct signature takes as long as any other.
             fits |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
         }
         return fits;

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 
 /**
- * Takes Resend's news of e-mails that it has accepted. Whoever has no signature learns nothing but that; what is told
- * twice changes nothing. Resend tells again whatever is not answered with 2xx.
+ * Receives Resend's events about accepted emails. Without a signature, the response reveals only that it is missing.
+ * Repeated events change nothing. Resend repeats an event until the response is 2xx.
  */
 @RestController
 class ResendWebhookController {

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What Resend signs its news with.
+ * The secret that Resend signs its events with.
  *
- * @param webhookSecret the signing secret of a webhook at Resend, as it is shown there. Without it no news of what becomes
- *     of e-mails are taken
+ * @param webhookSecret the signing secret of a Resend webhook, as shown there. If unset, reports about delivery are
+ *     refused
  */
 @ConfigurationProperties("klaus.resend")
 record WebhookSecret(@DefaultValue("") String webhookSecret) {

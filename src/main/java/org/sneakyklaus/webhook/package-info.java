@@ -1,4 +1,4 @@
-/** What other services tell us on their own account. */
+/** Webhooks of other services. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "outbox"})
 package org.sneakyklaus.webhook;

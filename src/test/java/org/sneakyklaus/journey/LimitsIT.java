@@ -44,12 +44,12 @@ class LimitsIT {
         var refused = signIn(" NORA@example.org", Site.PASSWORD);
 
         tooOften(refused, 12 * 60 + 1, "in 13 minutes");
-        assertThat(output.getAll().lines().filter(line -> line.contains(" is reached")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("Limit reached: ")))
                 .singleElement()
                 .asString()
                 .contains(
-                        "The limit of 5 tries at signing in as organiser, by the address that is typed, is reached",
-                        "KLAUS_LIMIT_ADMIN_ACCOUNT sets it");
+                        "Limit reached: 5 tries at signing in as organiser, by the address that is typed;",
+                        "set by KLAUS_LIMIT_ADMIN_ACCOUNT");
         assertThat(refused.cookies()).noneMatch(cookie -> cookie.endsWith("klaus-admin"));
         assertThat(signedIn.open("/admin").status())
                 .as("who is signed in stays so")

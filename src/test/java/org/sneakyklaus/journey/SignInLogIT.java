@@ -22,8 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SignInLogIT {
 
-    private static final String FAILED = "A sign-in as admin failed";
-    private static final String LINK_FAILED = "A sign-in with a link failed";
+    private static final String FAILED = "Sign-in as admin failed";
+    private static final String LINK_FAILED = "Sign-in with a link failed";
 
     private final Site site;
     private final TestClock clock;
@@ -74,7 +74,7 @@ class SignInLogIT {
         assertThat(lines(output, LINK_FAILED)).hasSize(1);
         browser.post(exchange.link() + "/signin", "email", "ann@example.org");
         browser.post(exchange.link() + "/signin/code", "code", "12345x");
-        assertThat(lines(output, "A sign-in with a code failed")).hasSize(1);
+        assertThat(lines(output, "Sign-in with a code failed")).hasSize(1);
         assertThat(output.getAll()).doesNotContain(token, "12345x", exchange.slug());
     }
 
@@ -93,7 +93,7 @@ class SignInLogIT {
                 .allMatch(line -> line.contains(" WARN ") && line.contains("a form without its token"))
                 .extracting(line -> line.substring(line.indexOf(", by ") + 5))
                 .containsExactly(
-                        "nobody who is signed in",
+                        "an anonymous client",
                         "admin:" + site.column("select id from admin").get(0),
                         "participant:" + exchange.idOf("Ann"));
     }
@@ -129,15 +129,15 @@ class SignInLogIT {
                 .as("and one that there are more")
                 .hasSize(21)
                 .last(as(STRING))
-                .contains("further ones are only counted");
+                .contains("only counting further ones");
 
         clock.advance(Duration.ofMinutes(1));
         browser.submit(forged);
 
         assertThat(lines(output, "Refused: ").subList(21, 23))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("10 more within a minute from 2026-11-25T11:00:00Z on"),
-                        line -> assertThat(line).contains(", by nobody who is signed in"));
+                        line -> assertThat(line).contains("10 more within a minute from 2026-11-25T11:00:00Z"),
+                        line -> assertThat(line).contains(", by an anonymous client"));
     }
 
     @Test
@@ -149,7 +149,7 @@ class SignInLogIT {
         ann.submit(exchange.me(ann).form("/leave-request"));
         ann.post(exchange.link() + "/me/leave-request");
 
-        assertThat(lines(output, "Participant " + exchange.idOf("Ann") + " asks to be let out of exchange "))
+        assertThat(lines(output, "Participant " + exchange.idOf("Ann") + " asked to leave exchange "))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(" INFO "));
     }

@@ -179,7 +179,7 @@ class PatientSendingIT {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> transport.send(Sending.message(
                         new QueuedMail(0, TestClock.START, "key", MailKind.TEST, null, null, "", null, 0))))
-                .withMessageContaining("did not say whether it took the e-mail");
+                .withMessageContaining("did not say whether it took the email");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 

@@ -115,7 +115,7 @@ class SecretsStayOutOfTheLogIT {
 
         var secrets = secrets(admin, ann);
         var log = output.getAll().lines().toList();
-        assertThat(log).anyMatch(line -> line.contains("No e-mail is sent until"));
+        assertThat(log).anyMatch(line -> line.contains("Sending paused until"));
         assertThat(log).noneMatch(line -> secrets.stream().anyMatch(line::contains));
     }
 

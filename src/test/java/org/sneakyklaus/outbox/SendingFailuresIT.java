@@ -288,11 +288,11 @@ class SendingFailuresIT {
         return mail.replaceAll("(?s).*Message-ID: <([^@]+)@.*", "$1");
     }
 
-    /** The lines of the log that say that something did not get through. */
+    /** The lines of the log that report an email that was not accepted. */
     private static List<String> troublesTold(CapturedOutput output) {
         return output.getAll()
                 .lines()
-                .filter(line -> line.contains("did not get through"))
+                .filter(line -> line.contains("not accepted, will retry"))
                 .toList();
     }
 

@@ -72,7 +72,7 @@ class DiskFullIT {
 
             assertThat(klaus.store().column("SELECT email FROM participant")).containsAll(acknowledged);
             assertThat(klaus.store().column("PRAGMA integrity_check")).containsExactly("ok");
-            assertThat(klaus.logged("The database did not let a request in: [SQLITE_FULL]"))
+            assertThat(klaus.logged("Request refused, database unavailable: [SQLITE_FULL]"))
                     .as("the log says why, in a line for each")
                     .hasSizeBetween(7, 40);
             assertThat(klaus.logged("\tat ")).isEmpty();

@@ -28,8 +28,8 @@ class StartLogIT {
                     .containsPattern("Starting SneakyKlausApplication v\\S+ using Java \\d+")
                     .containsPattern("Database: jdbc:sqlite:\\S+/klaus\\.db")
                     .containsPattern("The tables are brought from schema none to [\\d.]+, in \\d+ steps")
-                    .contains("Made a new secret key in ")
-                    .contains("E-mails are kept in the folder mail under ")
+                    .contains("Created a new secret key in ")
+                    .contains("Capturing emails in the folder mail under ")
                     .contains("Listens on port " + klaus.address().getPort() + "; browsers reach it at "
                             + klaus.address() + "\n")
                     .containsPattern("Started SneakyKlausApplication in [\\d.]+ seconds")

@@ -134,13 +134,13 @@ class ErrorLoggingFilterIT {
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("10");
         assertThat(answer.text()).contains("Nothing was saved", "try again in a moment");
-        toldOnce(answer, output, " WARN ", "The database did not let a request in: [SQLITE_BUSY]");
+        toldOnce(answer, output, " WARN ", "Request refused, database unavailable: [SQLITE_BUSY]");
         assertThat(output.getAll()).doesNotContain("\tat org.sneakyklaus");
     }
 
     private void broken(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(500);
-        toldOnce(answer, output, " ERROR ", "A request failed");
+        toldOnce(answer, output, " ERROR ", "Request failed");
         assertThat(output.getAll()).contains("\tat org.sneakyklaus");
     }
 

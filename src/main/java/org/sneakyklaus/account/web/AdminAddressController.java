@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the link to an address of the admin leads to; whoever opens it need not be signed in. */
+/** Handles the link that confirms an address of the admin; works without signing in. */
 @Controller
 @RequestMapping("/admin/email/{token}")
 class AdminAddressController {
@@ -29,7 +29,7 @@ class AdminAddressController {
         this.present = present;
     }
 
-    /** Opening the link uses nothing up: mail scanners do it, too. */
+    /** Shows the page of the link without using it up: mail scanners open links, too. */
     @GetMapping
     ModelAndView ask(@PathVariable String token) {
         return addresses

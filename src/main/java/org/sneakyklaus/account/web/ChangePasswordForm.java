@@ -1,6 +1,6 @@
 package org.sneakyklaus.account.web;
 
-/** A new password, with the present one as proof. */
+/** A new password, with the current one as proof. */
 class ChangePasswordForm extends NewPasswordForm {
 
     public String currentPassword = "";

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser and the system it runs on, in the words that people know them by; as far as its User-Agent tells, which is
- * what most browsers of today still say and others pretend.
+ * A browser and its operating system, by their common names; derived from the User-Agent, which most browsers still
+ * send and some fake.
  *
- * @param browser null when it is none of the common ones
- * @param system null likewise
+ * @param browser null if it is not a common one
+ * @param system null if it is not a common one
  */
 record Device(@Nullable String browser, @Nullable String system) {
 
-    /** Those first that call themselves by the names of others, too. */
+    /** Browsers that also use the names of others come first. */
     private static final Map<String, String> BROWSERS = ordered(
             "Edg",
             "Edge",

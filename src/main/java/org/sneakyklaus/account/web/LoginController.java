@@ -7,25 +7,25 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The sign-in page of the admin; its POST is answered by Spring Security. */
+/** Shows the sign-in page of the admin; Spring Security handles its POST. */
 @Controller
 class LoginController {
 
-    /** What has just happened, where nobody is signed in to whom it could be said otherwise. */
+    /** What has just happened; passed in the URL because no session can hold it. */
     enum News {
         PASSWORD,
         ADDRESS,
         SIGNED_OUT
     }
 
-    /** @param next the page to go on to; looked at when somebody has signed in */
+    /** @param next the page to open next; checked after signing in */
     @GetMapping("/admin/login")
     String form(
             @RequestParam(required = false) @Nullable News news,
             @RequestParam(required = false) @Nullable String next,
             @Nullable Principal admin,
             Model model) {
-        // Whoever is signed in has only the address of that page.
+        // A signed-in admin has merely opened that page's URL.
         model.addAttribute("news", news == News.SIGNED_OUT && admin != null ? null : news);
         if (next != null) {
             model.addAttribute("next", next);

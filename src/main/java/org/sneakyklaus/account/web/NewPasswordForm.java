@@ -10,7 +10,7 @@ class NewPasswordForm {
     public String password = "";
     public String passwordConfirmation = "";
 
-    /** @throws RuleViolation on both fields: when the two passwords differ, and when they are not acceptable */
+    /** @throws RuleViolation on both fields, if the passwords differ and if they are not acceptable */
     AdminPassword toPassword() {
         var broken = new BrokenRules();
         if (!password.equals(passwordConfirmation)) {

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The way to a new password for an admin who has lost theirs. */
+/** Handles resetting a lost admin password. */
 @Controller
 @RequestMapping("/admin/password")
 class PasswordResetController {
@@ -46,7 +46,7 @@ class PasswordResetController {
         }
     }
 
-    /** Opening the link uses nothing up: mail scanners do it, too. */
+    /** Shows the page of the link without using it up: mail scanners open links, too. */
     @GetMapping("/reset/{token}")
     ModelAndView choose(@PathVariable String token) {
         return passwords.isUsable(token) ? page(HttpStatus.OK).addObject("form", new NewPasswordForm()) : tooLate();
@@ -64,7 +64,7 @@ class PasswordResetController {
         }
     }
 
-    /** Whoever has the link has it from the admin's mailbox, and may see its address. */
+    /** Builds the page with the admin's address: the link comes from that mailbox. */
     private ModelAndView page(HttpStatus status) {
         return new ModelAndView("account/reset", status)
                 .addObject("email", admins.view().email());

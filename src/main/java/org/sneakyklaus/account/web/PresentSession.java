@@ -12,7 +12,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** The session of the admin that a request comes with. */
+/** The admin's session of the current request. */
 @Component
 class PresentSession {
 
@@ -24,7 +24,7 @@ class PresentSession {
         this.details = details;
     }
 
-    /** Gives it another id, and the admin in it the address that they have now. */
+    /** Gives the session another id, and updates the address of the admin stored in it. */
     void renew(HttpServletRequest request, HttpServletResponse response) {
         request.changeSessionId();
         var admin = details.loadUserByUsername(admins.view().email());
@@ -36,7 +36,7 @@ class PresentSession {
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
-    /** Notes which browser it is, for the list of sessions. */
+    /** Records the browser, for the list of sessions. */
     void noteBrowser(HttpServletRequest request) {
         request.getSession()
                 .setAttribute(Sessions.USER_AGENT, Sessions.kept(request.getHeader(HttpHeaders.USER_AGENT)));

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the admin changes about their account. */
+/** Handles changes of the admin's account. */
 @Controller
 @RequestMapping("/admin/settings")
 class SettingsController {

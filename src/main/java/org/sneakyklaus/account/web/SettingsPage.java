@@ -10,7 +10,7 @@ import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.language.Languages;
 
-/** What the page of the settings shows. */
+/** The model of the settings page. */
 record SettingsPage(AdminView admin, List<Entry> sessions) {
 
     /** A session, as its owner recognises it. */
@@ -28,12 +28,12 @@ record SettingsPage(AdminView admin, List<Entry> sessions) {
                         .toList());
     }
 
-    /** Whether there is anything to end but the present one. */
+    /** Returns whether there are sessions other than the current one. */
     public boolean hasOthers() {
         return sessions.stream().anyMatch(session -> !session.present());
     }
 
-    /** Every time zone by its own name; the admin's one too, whatever it is. */
+    /** Returns every time zone by its own name, including the admin's current one. */
     public Map<String, String> zones() {
         var zones = new LinkedHashMap<String, String>();
         Stream.concat(Stream.of("UTC", admin.zone().getId()), TimeZones.offered().stream())
@@ -41,7 +41,7 @@ record SettingsPage(AdminView admin, List<Entry> sessions) {
         return zones;
     }
 
-    /** What each language calls itself. */
+    /** Returns the languages by their own names. */
     public Map<String, String> languages() {
         return Languages.names();
     }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows the admin's settings, and where they are signed in. */
+/** Shows the admin's settings and sessions. */
 @Controller
 @RequestMapping("/admin/settings")
 class SettingsPageController {
@@ -31,7 +31,7 @@ class SettingsPageController {
         return "account/settings";
     }
 
-    /** @param id the handle of one session, or nothing for all but the present one */
+    /** @param id the handle of a session, or blank to end all but the current one */
     @PostMapping("/sessions/revoke")
     String revoke(@RequestParam(defaultValue = "") String id, HttpSession session, RedirectAttributes redirect) {
         if (id.isEmpty()) {

@@ -5,7 +5,7 @@ import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.TimeZones;
 
-/** The form of the first run. */
+/** The set-up form of the first run. */
 class SetupForm extends NewPasswordForm {
 
     public String email = "";
@@ -16,7 +16,7 @@ class SetupForm extends NewPasswordForm {
         return new EmailAddress(email);
     }
 
-    /** The one that the browser names, if it does. */
+    /** Returns the time zone that the browser sent, if any. */
     ZoneId toZone() {
         return TimeZones.byId(timezone).orElse(AdminSetup.ANYWHERE);
     }

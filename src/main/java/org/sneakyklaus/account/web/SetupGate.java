@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** While there is no admin, every page leads to the set-up. */
+/** Redirects every page to the set-up while there is no admin. */
 @Component
 class SetupGate implements HandlerInterceptor, WebMvcConfigurer {
 

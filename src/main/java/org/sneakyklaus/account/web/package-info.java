@@ -1,4 +1,4 @@
-/** The pages on which the admin is set up and signs in. */
+/** The pages for setting up, signing in and the settings of the admin. */
 @NullMarked
 package org.sneakyklaus.account.web;
 

@@ -25,13 +25,13 @@ import org.sneakyklaus.support.TimeZones;
 import org.sneakyklaus.support.language.Languages;
 import org.springframework.format.annotation.DateTimeFormat;
 
-/** The form for a new exchange and for editing one; a bean, so that one unreadable value loses none of the others. */
+/** The form for creating and editing an exchange; a bean, so that an unreadable value does not discard the others. */
 class ExchangeForm {
 
     private static final String LOCAL_TIME = "yyyy-MM-dd'T'HH:mm";
     private static final String LOCAL_TIME_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
 
-    /** Stands in for a date that is missing while the other fields are judged. */
+    /** Placeholder for a missing date while the other fields are checked. */
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     public String name = "";
@@ -54,7 +54,9 @@ class ExchangeForm {
     public boolean nameInMail;
     public boolean rememberPairs;
 
-    /** A form for the next Christmas Eve with the usual reminders, where its organiser lives and in their language. */
+    /**
+     * Returns a form for the next Christmas Eve with the usual reminders, in the organiser's time zone and language.
+     */
     static ExchangeForm blank(Organiser organiser, Instant now) {
         var form = new ExchangeForm();
         form.timezone = organiser.zone().getId();
@@ -115,7 +117,7 @@ class ExchangeForm {
                 rememberPairs));
     }
 
-    /** @throws RuleViolation on the time zone when there is none, since no date means anything then */
+    /** @throws RuleViolation on the time zone if there is none, since no date means anything then */
     ExchangeTerms toTerms() {
         var zone = zone();
         return new ExchangeTerms(

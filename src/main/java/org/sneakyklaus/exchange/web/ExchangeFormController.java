@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form for a new exchange and for editing one. */
+/** Handles the form for creating and editing an exchange. */
 @Controller
 @RequestMapping("/admin/exchanges")
 class ExchangeFormController {
@@ -41,7 +41,7 @@ class ExchangeFormController {
         this.clock = clock;
     }
 
-    /** The choices of the form's lists: time zones, themes, and what each language calls itself. */
+    /** The options of the form's lists: time zones, themes, and the languages by their own names. */
     record Choices(List<String> timezones, List<Theme> themes, Map<String, String> languages) {}
 
     @ModelAttribute("choices")

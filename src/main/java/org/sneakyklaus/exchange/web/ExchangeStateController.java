@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The buttons that move an exchange on. What is refused is shown on the exchange's page. {@code version} is the one
- * that the page showed; a client may leave it out.
+ * Handles the buttons that change the state of an exchange. Refusals are shown on the exchange's page. {@code version}
+ * is the version that the page showed; a client may omit it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}")

@@ -1,4 +1,4 @@
-/** The forms with which the admin creates and edits an exchange, and the buttons that move it on. */
+/** The admin's forms for creating and editing an exchange, and the buttons that change its state. */
 @NullMarked
 package org.sneakyklaus.exchange.web;
 

@@ -20,24 +20,24 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** One e-mail that was captured instead of sent, so that the whole product can be tried without any mail server. */
+/** Shows a captured email, so that the whole product can be tried without a mail server. */
 @Controller
 @RequestMapping("/admin/mail")
 class CapturedMailController {
 
     private static final String POLICY = "Content-Security-Policy";
-    // That of every page, and the frame with the e-mail.
+    // The policy of every page, plus the frame with the email.
     private static final String FRAMING =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'; object-src 'none'";
-    // What stands in an e-mail is not ours: no script, nothing loaded, and no more than a picture of it in its frame.
+    // The content of an email is untrusted: no scripts, no loading, and it can only be looked at within its frame.
     private static final String FRAMED =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     /**
      * @param time when it was written, in the admin's time zone
-     * @param links those to this site: within the frame they are dead
+     * @param links the links to this site, which do not work within the frame
      */
     record CapturedPage(CapturedText content, ZonedDateTime time, List<String> links) {}
 

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** How e-mails leave, whether that works, and those that were captured instead. */
+/** Shows how emails are sent, tests that, and lists captured ones. */
 @Controller
 @RequestMapping("/admin/mail")
 class MailController {

@@ -10,14 +10,14 @@ import org.springframework.data.domain.Page;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What the page of the e-mails shows.
+ * The model of the email page.
  *
- * @param app where links in e-mails lead
- * @param address of the admin
- * @param anyCaptured whether any e-mail lies here, whatever was searched for
- * @param mails those that were captured
+ * @param app settings of the public URL, where links in emails lead
+ * @param address the address of the admin
+ * @param anyCaptured whether there is any captured email, regardless of the search
+ * @param mails the captured emails
  * @param q the part of an address that was searched for, or blank
- * @param zone in which times are told
+ * @param zone time zone of the times shown
  */
 record MailPage(
         MailRoute route,
@@ -28,12 +28,12 @@ record MailPage(
         String q,
         ZoneId zone) {
 
-    /** Whether e-mails leave, but their links work on this machine only. */
+    /** Returns whether emails are sent, but their links work on this machine only. */
     public boolean linksLeadNowhere() {
         return route.sends() && app.isOfThisMachine();
     }
 
-    /** Whether e-mails leave, and whoever listens on the way may follow their links. */
+    /** Returns whether emails are sent with links that an eavesdropper could follow. */
     public boolean linksAreInTheOpen() {
         return route.sends() && !app.isOfThisMachine() && !app.isHttps();
     }
@@ -42,7 +42,7 @@ record MailPage(
         return anyCaptured || !route.sends();
     }
 
-    /** The address of this list, to which its pages are added. */
+    /** Returns the URL of this list, to which page numbers are added. */
     public String url() {
         return q.isBlank()
                 ? "/admin/mail"

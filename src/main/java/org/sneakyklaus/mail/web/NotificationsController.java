@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where the admin chooses what to be written to about in one exchange. */
+/** Lets the admin choose which emails to get about an exchange. */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/notifications")
 class NotificationsController {
@@ -33,7 +33,7 @@ class NotificationsController {
         return "mail/notifications";
     }
 
-    /** A box that is not ticked sends nothing. */
+    /** Saves the choice; browsers send nothing for an unticked box. */
     @PostMapping
     String set(
             @PathVariable long id,

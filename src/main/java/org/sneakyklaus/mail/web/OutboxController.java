@@ -32,18 +32,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What became of every e-mail. */
+/** Shows the outbox. */
 @Controller
 @RequestMapping("/admin/outbox")
 class OutboxController {
 
     /**
-     * @param exchange what the field for the name of an exchange shows
-     * @param retriable how many of the list one button sends again
-     * @param kept how many were only captured, and could be sent by now
-     * @param exchangeNames by id, of the exchanges in the list
-     * @param participantNames by id, of the participants in the list
-     * @param zone in which times are shown
+     * @param exchange the text of the field for the name of an exchange
+     * @param retriable how many emails of the list one button sends again
+     * @param kept how many emails were only captured and could be sent now
+     * @param exchangeNames names of the exchanges in the list, by id
+     * @param participantNames names of the participants in the list, by id
+     * @param zone time zone of the times shown
      */
     record OutboxPage(
             Page<OutboxView> mails,
@@ -57,7 +57,7 @@ class OutboxController {
             Map<Long, String> participantNames,
             ZoneId zone) {
 
-        /** The address of this list, to which its pages are added. */
+        /** Returns the URL of this list, to which page numbers are added. */
         public String url() {
             return filter.url();
         }
@@ -70,12 +70,12 @@ class OutboxController {
             return Arrays.asList(Delivery.values());
         }
 
-        /** The key of what a state is called in the list to choose from; one may hold what was sent and what was kept. */
+        /** Returns the key of a state's name in the filter; one may cover both sent and captured emails. */
         public String choice(OutboxState of, boolean keepsMail) {
             return of == OutboxState.SENT && (keepsMail || kept > 0) ? "outbox.filter.SENT" : "outbox.state." + of;
         }
 
-        /** The colour of a state's badge. */
+        /** Returns the colour of a state's badge. */
         public String tone(OutboxState of) {
             return switch (of) {
                 case PENDING, CLAIMED -> "info";

@@ -14,12 +14,12 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What is asked for in the fields above the outbox; null or blank stands for any.
+ * The search fields above the outbox; null or blank matches any.
  *
- * @param exchange the id of what the emails are about; counts until another name is typed over its own, which the form shows
- * @param participant the id of whom they are about
- * @param exchangeName part of the name of what they are about
- * @param q part of the name or the address of whom they are about
+ * @param exchange id of the exchange the emails are about; ignored once another name replaces its own in the form
+ * @param participant id of the participant they are about
+ * @param exchangeName part of the name of the exchange they are about
+ * @param q part of the name or address of the participant they are about
  */
 record OutboxSearch(
         @Nullable OutboxState state,
@@ -29,7 +29,7 @@ record OutboxSearch(
         @Nullable String exchangeName,
         @Nullable String q) {
 
-    /** What the field for the name of an exchange shows. */
+    /** Returns the text of the field for the name of an exchange. */
     String shownName(ExchangeQueries exchanges) {
         return exchangeName == null ? nameOf(exchange, exchanges) : exchangeName.strip();
     }
@@ -58,7 +58,7 @@ record OutboxSearch(
         return typed.isEmpty() ? null : matching.apply(typed);
     }
 
-    /** The address of the list, to which its pages are added. */
+    /** Returns the URL of the list, to which page numbers are added. */
     String url() {
         return UriComponentsBuilder.fromPath("/admin/outbox")
                 .queryParamIfPresent("state", Optional.ofNullable(state))

@@ -1,4 +1,4 @@
-/** The admin's pages about e-mails: the outbox, and those that were captured. */
+/** The admin's pages about emails: the outbox and captured emails. */
 @NullMarked
 package org.sneakyklaus.mail.web;
 

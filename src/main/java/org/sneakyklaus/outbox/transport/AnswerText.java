@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail server or service answered, fit to be shown: it may quote the address, a link with a token, or the
+ * Makes the answer of a mail server or service fit to be shown: it may quote the address, a link with a token, or the
  * password that it was given.
  */
 final class AnswerText {
@@ -20,9 +20,9 @@ final class AnswerText {
     private AnswerText() {}
 
     /**
-     * One line of at most 200 characters, without links, addresses, and whatever looks like a token.
+     * Returns one line of at most 200 characters, without links, addresses and anything that looks like a token.
      *
-     * @param secret what it must not hold either; null or empty for nothing
+     * @param secret text to remove as well; null or empty for none
      */
     static String of(@Nullable String answer, @Nullable String secret) {
         if (answer == null) {

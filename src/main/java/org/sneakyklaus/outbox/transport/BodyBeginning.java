@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of a body, and no more of one that is longer than anything that is expected. */
+/** Reads the beginning of a response body and stops where it exceeds any expected length. */
 final class BodyBeginning implements BodySubscriber<String> {
 
     private static final int LONGEST = 64 * 1024;

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sneakyklaus.support.DataFolder;
 
-/** The folder of captured e-mails: one file each, named by time and id of its outbox row. */
+/** The folder of captured emails: one file each, named by time and id of its outbox row. */
 final class CaptureFolder {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'");
     private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{9}Z-\\d{1,19}\\.eml");
     private static final String UNFINISHED = "unfinished-";
-    // Rows of one instant have ids of one length but at the turn of a power of ten.
+    // Compares ids as text, which fails only where their length changes, at a power of ten.
     private static final Comparator<String> NEWEST_FIRST = Comparator.comparing(CaptureFolder::timeOf)
             .thenComparing(String::length)
             .thenComparing(Comparator.naturalOrder())
@@ -36,25 +36,25 @@ final class CaptureFolder {
         return TIME.format(queuedAt.atOffset(ZoneOffset.UTC)) + "-" + outboxId + ".eml";
     }
 
-    /** Whether a name is one that this folder gives; only those lead to a file. */
+    /** Returns whether a name follows this folder's pattern; only those lead to a file. */
     static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** When the row of a file was written. */
+    /** Returns when the row of a file was written. */
     static Instant timeOf(String name) {
         return LocalDateTime.parse(name.substring(0, name.indexOf('-')), TIME).toInstant(ZoneOffset.UTC);
     }
 
-    /** The row of a file. */
+    /** Returns the id of a file's row. */
     static long outboxIdOf(String name) {
         return Long.parseLong(name.substring(name.indexOf('-') + 1, name.lastIndexOf('.')));
     }
 
-    /** Writes a file under another name and moves it, so that nobody ever sees half of one; a repeat replaces it. */
+    /** Writes a file under a temporary name and moves it, so that no reader sees half of it; a repeat replaces it. */
     void write(String name, byte[] content) throws IOException {
         if (!Files.isDirectory(folder)) {
-            // Files hold links that sign people in.
+            // The files hold sign-in links.
             DataFolder.create(folder);
         }
         var unfinished = Files.createTempFile(folder, UNFINISHED, ".tmp", DataFolder.forOwnerOnly(folder, "rw-------"));
@@ -66,7 +66,10 @@ final class CaptureFolder {
         }
     }
 
-    /** Makes a file and removes it again; the folder itself is made with the first e-mail. */
+    /**
+     * Creates a file and removes it again, to check that the folder is writable; the folder itself is created with the
+     * first email.
+     */
     void tryToWrite() throws IOException {
         if (Files.isDirectory(folder)) {
             Files.delete(
@@ -83,7 +86,7 @@ final class CaptureFolder {
         }
     }
 
-    /** The names of all files, the newest first. */
+    /** Returns the names of all files, the newest first. */
     List<String> names() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -96,7 +99,7 @@ final class CaptureFolder {
         }
     }
 
-    /** The file of this name, if the name is one of this folder's and the file is there. */
+    /** Returns the file of this name; empty if the name does not follow the pattern or the file is missing. */
     Optional<Path> find(String name) {
         return Optional.of(name)
                 .filter(CaptureFolder::isName)
@@ -104,7 +107,7 @@ final class CaptureFolder {
                 .filter(Files::isRegularFile);
     }
 
-    /** Deletes what a crash left behind in the midst of writing. */
+    /** Deletes files that a crash left unfinished, if older than an instant. */
     void deleteUnfinished(Instant before) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

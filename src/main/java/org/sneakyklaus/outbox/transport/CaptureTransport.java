@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.sneakyklaus.outbox.transport.TransportException.Kind;
 
-/** Keeps every e-mail as a file instead of sending it. */
+/** Captures every email as a file instead of sending it. */
 final class CaptureTransport implements MailTransport {
 
     private final CaptureFolder folder;

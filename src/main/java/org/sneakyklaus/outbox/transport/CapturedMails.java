@@ -29,10 +29,10 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 
-/** Reads the e-mails that were captured. */
+/** Reads and deletes captured emails. */
 public class CapturedMails {
 
-    /** What the outbox calls the transport that keeps e-mails instead of sending them. */
+    /** Name of the transport that captures emails instead of sending them. */
     public static final String TRANSPORT = "capture";
 
     private static final Logger log = LoggerFactory.getLogger(CapturedMails.class);
@@ -46,7 +46,7 @@ public class CapturedMails {
     }
 
     /**
-     * The newest first, in pages of 50.
+     * Returns captured emails, the newest first, in pages of 50.
      *
      * @param address part of the recipient's address, or blank for all
      */
@@ -67,7 +67,7 @@ public class CapturedMails {
         }
     }
 
-    /** @throws NotFoundException when there is no such file, or the name is none of ours */
+    /** @throws NotFoundException if there is no such file, or the name does not follow the pattern */
     public CapturedText read(String name) {
         try (var content = new BufferedInputStream(Files.newInputStream(file(name)))) {
             var message = new MimeMessage(Session.getInstance(new Properties()), content);
@@ -86,17 +86,17 @@ public class CapturedMails {
         }
     }
 
-    /** @throws NotFoundException when there is no such file, or the name is none of ours */
+    /** @throws NotFoundException if there is no such file, or the name does not follow the pattern */
     public Path file(String name) {
         return folder.find(name).orElseThrow(() -> new NotFoundException("captured mail"));
     }
 
-    /** The name of the file of an outbox row. */
+    /** Returns the file name of an outbox row. */
     public static String nameOf(Instant queuedAt, long outboxId) {
         return CaptureFolder.nameOf(queuedAt, outboxId);
     }
 
-    /** Whether there is any. */
+    /** Returns whether there is any captured email. */
     public boolean any() {
         try {
             return !folder.isEmpty();
@@ -110,7 +110,7 @@ public class CapturedMails {
         try {
             folder.delete(CaptureFolder.nameOf(queuedAt, outboxId));
         } catch (IOException e) {
-            // The rest must go on: what they belong to is gone already.
+            // The caller must go on: the rows of these files are gone already.
             log.warn(
                     "Could not delete the captured mail of row {}: {}",
                     outboxId,
@@ -119,10 +119,10 @@ public class CapturedMails {
     }
 
     /**
-     * Deletes the files of all outbox rows but those worth keeping, and what a crash left half-written before an
-     * instant; returns how many mails.
+     * Deletes the files of all outbox rows but those worth keeping, and what a crash left unfinished before an instant.
      *
-     * @param worthKeeping of some ids of rows, those whose files stay
+     * @return the number of emails deleted
+     * @param worthKeeping returns, of the given row ids, those whose files stay
      */
     public int deleteAllBut(UnaryOperator<Set<Long>> worthKeeping, Instant unfinishedBefore) throws IOException {
         folder.deleteUnfinished(unfinishedBefore);
@@ -146,7 +146,7 @@ public class CapturedMails {
         return names.stream().flatMap(name -> listed(name).stream()).toList();
     }
 
-    /** Nothing when the file has gone since the folder was read. */
+    /** Reads an entry of the list; empty if the file was deleted since the folder was read. */
     private Optional<CapturedMail> listed(String name) {
         return folder.find(name).map(file -> {
             try (var content = new BufferedInputStream(Files.newInputStream(file))) {

@@ -14,10 +14,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
-/** Tells apart why there was no connection, or why it broke, by what was thrown. */
+/** Derives from an exception why a connection failed or broke. */
 final class ConnectionFailures {
 
-    // In this order: one is wrapped in another, and a time-out of HTTP in a failure to connect.
+    // In this order: some wrap others, and an HTTP timeout comes wrapped in a failure to connect.
     private static final List<Map.Entry<Class<? extends Exception>, Reason>> REASONS = List.of(
             Map.entry(UnknownHostException.class, Reason.HOST_UNKNOWN),
             Map.entry(UnresolvedAddressException.class, Reason.HOST_UNKNOWN),

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What stands in the headers of every e-mail, whichever way it leaves. */
+/** Provides the headers of every email, for all transports. */
 final class MailHeaders {
 
     // A line of a header may have 998 characters (RFC 5322), and a name of one word cannot be folded.
@@ -16,10 +16,10 @@ final class MailHeaders {
 
     private MailHeaders() {}
 
-    /** Those beside sender, recipient and subject. */
+    /** Returns the headers other than sender, recipient and subject. */
     static Map<String, String> of(MailMessage message) {
         var headers = new LinkedHashMap<String, String>();
-        // So that out-of-office replies and other machines stay silent (RFC 3834).
+        // Keeps out-of-office replies and other automatic answers away (RFC 3834).
         headers.put("Auto-Submitted", "auto-generated");
         if (message.unsubscribe() != null) {
             headers.put("List-Unsubscribe", "<" + message.unsubscribe().toASCIIString() + ">");
@@ -36,10 +36,10 @@ final class MailHeaders {
         return oneLine(name, MAX_NAME);
     }
 
-    /** Without anything that could end the line or be read as something else, and not longer than so many characters. */
+    /** Removes whatever could end the line or be decoded, and limits the length. */
     private static String oneLine(String text, int max) {
         var spaced = LINE_BREAKS_AND_THE_LIKE.matcher(text).replaceAll(" ");
-        // Readers would decode what looks encoded (RFC 2047), though it is plain text.
+        // Mail programs would decode what looks encoded (RFC 2047), although it is plain text.
         var plain = spaced.replace("=?", "= ?");
         var line = LONE_SURROGATES.matcher(plain).replaceAll("\uFFFD").strip();
         var end = Math.min(line.codePointCount(0, line.length()), max);

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished e-mail. It holds secrets, so it is never stored in the database and never printed.
+ * A finished email. It holds secrets, so it is never stored in the database and never logged.
  *
- * @param outboxId the row that it comes from
+ * @param outboxId id of its outbox row
  * @param queuedAt when that row was written
- * @param messageKey the same for every attempt to send the same e-mail
- * @param toName one line, perhaps of any letters
- * @param unsubscribe where a mail program may unsubscribe its owner with one POST (RFC 8058), or null
+ * @param messageKey the same for every attempt to send the same email
+ * @param toName one line, in any script
+ * @param unsubscribe URL to which a mail program may POST once to unsubscribe (RFC 8058), or null
  */
 public record MailMessage(
         long outboxId,
@@ -24,7 +24,7 @@ public record MailMessage(
         String html,
         @Nullable URI unsubscribe) {
 
-    /** An e-mail that nobody can unsubscribe from. */
+    /** Creates an email without an unsubscribe URL. */
     public MailMessage(
             long outboxId,
             Instant queuedAt,

@@ -4,13 +4,13 @@ import java.net.URI;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * The way that e-mails take at present, as somebody may see it who wants to check it: it holds no secret.
+ * The current way of sending emails, as shown to the admin; it holds no secret.
  *
  * @param transport {@code resend}, {@code smtp} or {@code capture}
- * @param sender of every e-mail, with its name if there is one
- * @param senderIsSet false when the sender is made up, since nothing leaves
- * @param host of the server that takes them; blank where they are captured
- * @param port of that server; 0 where they are captured
+ * @param sender the sender of every email, with its name if there is one
+ * @param senderIsSet false if the sender is a placeholder, because nothing leaves
+ * @param host the server that accepts the emails; blank if they are captured
+ * @param port the port of that server; 0 if they are captured
  */
 public record MailRoute(String transport, String sender, boolean senderIsSet, String host, int port) {
 
@@ -51,7 +51,7 @@ public record MailRoute(String transport, String sender, boolean senderIsSet, St
                 || "true".equals(settings.getJavaMailProperties().getProperty("mail.smtp.ssl.enable"));
     }
 
-    /** Whether e-mails leave this machine. */
+    /** Returns whether emails leave this machine. */
     public boolean sends() {
         return !transport.equals(NotificationProperties.CAPTURE);
     }

@@ -20,11 +20,11 @@ import java.util.Properties;
 import org.sneakyklaus.outbox.transport.TransportException.Kind;
 import org.sneakyklaus.support.AppProperties;
 
-/** Puts a message into the form in which e-mails travel (RFC 5322, MIME). */
+/** Builds the MIME form of a message (RFC 5322). */
 final class MimeMessages {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
-    // One for all: making one looks through every jar for mail providers, and nothing is connected by it.
+    // Shared: creating a session searches every JAR for mail providers, and a session connects to nothing.
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final InternetAddress sender;
@@ -39,7 +39,7 @@ final class MimeMessages {
         this.clock = clock;
     }
 
-    /** @throws TransportException for good, when the address cannot be written to */
+    /** @throws TransportException of kind REFUSED, if the address cannot be written to */
     Handed of(MailMessage message) {
         try {
             var mime = new Handed("<" + message.messageKey() + "@" + host + ">");
@@ -60,7 +60,7 @@ final class MimeMessages {
             throw new TransportException(
                     Kind.REFUSED,
                     TransportException.Reason.CONTENT,
-                    "The e-mail could not be built for this address",
+                    "The email could not be built for this address",
                     e);
         }
     }
@@ -84,8 +84,8 @@ final class MimeMessages {
     }
 
     /**
-     * Keeps its id when it is saved, where an ordinary one would make up another each time; and knows whether somebody
-     * has read it to its end.
+     * A message that keeps its id when saved, where an ordinary one would generate another. Also knows whether it has
+     * been written out completely.
      */
     static final class Handed extends MimeMessage {
 
@@ -105,12 +105,12 @@ final class MimeMessages {
             whenOver.run();
         }
 
-        /** Has something done as soon as it has been written out as a whole. */
+        /** Runs an action as soon as the message has been written out completely. */
         void whenOver(Runnable done) {
             whenOver = done;
         }
 
-        /** Whether it has been written out as a whole. */
+        /** Returns whether the message has been written out completely. */
         boolean isOver() {
             return over;
         }

@@ -13,16 +13,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How e-mails leave.
+ * Settings for sending emails.
  *
- * @param mail how e-mails leave: resend, smtp, or capture, which sends nothing and keeps them in the data folder instead.
- *     Left out, it is resend or smtp, whichever is configured, else capture. With both configured it must be named. Where
- *     the public URL is not of this machine, registration can be opened only when mail is sent or capture was asked for
- * @param mailFrom the sender of every e-mail, with or without a name; required with Resend and SMTP
- * @param mailReplyTo where answers go, if not to the sender
- * @param mailRate how many e-mails each process sends in a second, at most
- * @param mailDailyLimit how many are sent on a day in UTC, at most; a tenth of them is kept for links to sign in
- * @param smtpHost the SMTP server that is configured, or blank
+ * @param mail how emails are sent: resend, smtp, or capture, which sends nothing and keeps them in the data folder
+ *     instead. If unset: resend or smtp, whichever is configured, else capture. Required if both are configured. Unless
+ *     the public URL is on this machine, registration can be opened only if emails are sent or capture was chosen
+ * @param mailFrom the sender of every email, with or without a name; required with Resend and SMTP
+ * @param mailReplyTo where replies go, if not to the sender
+ * @param mailRate maximum number of emails each process sends per second
+ * @param mailDailyLimit maximum number of emails sent per day (UTC); a tenth of them is reserved for sign-in links
+ * @param smtpHost the configured SMTP server, or blank
  */
 @ConfigurationProperties("klaus")
 record NotificationProperties(
@@ -44,8 +44,8 @@ record NotificationProperties(
     /**
      * The account at Resend.
      *
-     * @param apiKey the key of an account at Resend
-     * @param baseUrl where Resend is reached
+     * @param apiKey the API key of the Resend account
+     * @param baseUrl the base URL of Resend
      */
     record Resend(
             @DefaultValue("") String apiKey,
@@ -88,7 +88,7 @@ record NotificationProperties(
                 .that(hasSmtp || !mail.equals(SMTP), Variable.SPRING_MAIL_HOST, "is required with KLAUS_MAIL=smtp")
                 .that(resend.hasReadableKey(), Variable.RESEND_API_KEY)
                 .that(resend.hasAddress(), Variable.RESEND_BASE_URL)
-                .that(!mailFrom.isEmpty() || !sends, Variable.KLAUS_MAIL_FROM, "is required to send e-mails")
+                .that(!mailFrom.isEmpty() || !sends, Variable.KLAUS_MAIL_FROM, "is required to send emails")
                 .that(mailFrom.isEmpty() || parsed(mailFrom).isPresent(), Variable.KLAUS_MAIL_FROM)
                 .that(mailReplyTo.isEmpty() || parsed(mailReplyTo).isPresent(), Variable.KLAUS_MAIL_REPLY_TO)
                 .that(mailRate > 0 && mailRate <= MAX_RATE, Variable.KLAUS_MAIL_RATE)
@@ -97,12 +97,12 @@ record NotificationProperties(
         mailFrom = mailFrom.isEmpty() ? CAPTURED_SENDER : mailFrom;
     }
 
-    /** The name of the transport to use. */
+    /** Returns the name of the transport to use. */
     String transport() {
         return chosen(mail, resend, smtpHost);
     }
 
-    /** Whether somebody chose the transport, rather than that it is the default. */
+    /** Returns whether the transport was chosen explicitly, not by default. */
     boolean isChosen() {
         return !mail.isEmpty();
     }

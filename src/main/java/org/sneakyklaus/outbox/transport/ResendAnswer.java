@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What Resend answered, with how long it asks to wait, which the SDK would not tell. */
+/** An answer of Resend, with the wait it asks for, which the SDK does not expose. */
 final class ResendAnswer extends AbstractHttpResponse<String> {
 
     private final @Nullable Duration retryAfter;

@@ -10,7 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The SDK's calls that send an e-mail and try the key, through our own HTTP client; the SDK's own class would make itself another. */
+/**
+ * Makes the SDK's calls that send an email and check the key, through our own HTTP client; the SDK's own class would
+ * create another.
+ */
 final class ResendEmails extends BaseService {
 
     private static final MediaType JSON = MediaType.get("application/json");
@@ -28,19 +31,19 @@ final class ResendEmails extends BaseService {
         return http.perform("/emails", apiKey, HttpMethod.POST, resendMapper.writeValue(email), JSON, options);
     }
 
-    /** The least that Resend answers to nobody without a right key. */
+    /** Asks for the domains: the smallest request that Resend answers only for a valid key. */
     ResendAnswer askForDomains() {
         return http.perform("/domains", apiKey, HttpMethod.GET, null, JSON, (RequestOptions) null);
     }
 
-    /** What Resend calls the e-mail; nothing when the answer does not say so, and hence is hardly one of Resend's. */
+    /** Returns Resend's id of the email; empty if the answer has none, and hence is hardly from Resend. */
     static Optional<String> idIn(ResendAnswer answer) {
         return json(answer)
                 .map(created -> created.path("id").stringValue(""))
                 .filter(id -> !id.isBlank() && id.length() <= MAX_ID);
     }
 
-    /** Whether it is a list, as of the domains. */
+    /** Returns whether the answer is a list, as that of the domains is. */
     static boolean isList(ResendAnswer answer) {
         return json(answer).filter(list -> list.path("data").isArray()).isPresent();
     }

@@ -7,7 +7,7 @@ import org.sneakyklaus.outbox.transport.TransportException.Kind;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
 /**
- * Tells Resend's error answers apart.
+ * Classifies Resend's error answers.
  *
  * @see <a href="https://resend.com/docs/api-reference/errors">Errors</a>
  */
@@ -15,19 +15,19 @@ final class ResendErrors {
 
     private ResendErrors() {}
 
-    /** Whether the same key came before with another text: each attempt writes the e-mail anew. */
+    /** Returns whether the same key came before with another text: each attempt composes the email again. */
     static boolean saysThatItWasAcceptedBefore(ResendException error) {
         return status(error) == 409 && "invalid_idempotent_request".equals(error.getErrorName());
     }
 
-    /** Whether it is right, but asked for more than it is good for. */
+    /** Returns whether the key is valid but restricted to sending. */
     static boolean saysThatTheKeyMaySendOnly(ResendException error) {
         return "restricted_api_key".equals(error.getErrorName());
     }
 
     static TransportException failure(ResendException error, @Nullable Duration retryAfter, String apiKey) {
         var kind = kind(status(error), String.valueOf(error.getErrorName()), String.valueOf(error.getMessage()));
-        // Without a time to wait it is tried again as after any other failure.
+        // Without a time to wait, the email is retried like after any other failure.
         var told = kind == Kind.BUSY && retryAfter == null ? Kind.LATER : kind;
         var text = AnswerText.of(error.getMessage(), apiKey);
         return new TransportException(
@@ -39,7 +39,7 @@ final class ResendErrors {
             case 400 -> message.contains("API key") ? Kind.LOCKED_OUT : Kind.REFUSED;
             case 401, 403 -> Kind.LOCKED_OUT;
             case 408 -> Kind.UNKNOWN;
-            // The same e-mail is being handed over at this very moment.
+            // Another request is handing over the same email right now.
             case 409 -> Kind.UNKNOWN;
             case 413 -> Kind.REFUSED;
             case 422 -> name.equals("invalid_from_address") ? Kind.LOCKED_OUT : Kind.REFUSED;
@@ -60,7 +60,7 @@ final class ResendErrors {
         };
     }
 
-    /** A domain that is not verified is told by the status alone. */
+    /** Returns whether the sender is at fault. For a domain that is not verified only the status says so. */
     private static boolean concernsSender(ResendException error) {
         return "invalid_from_address".equals(error.getErrorName())
                 || (status(error) == 403 && !"invalid_api_key".equals(error.getErrorName()));

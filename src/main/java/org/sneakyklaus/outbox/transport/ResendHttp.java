@@ -26,8 +26,8 @@ import org.sneakyklaus.outbox.transport.TransportException.Kind;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
 /**
- * Carries the requests of Resend's SDK. The SDK's own client has neither another base URL nor time-outs that can be
- * set, tries again on its own, and does not tell {@code Retry-After}.
+ * Performs the requests of Resend's SDK. The SDK's own client has a fixed base URL and no configurable timeouts,
+ * retries on its own, and does not expose {@code Retry-After}.
  */
 final class ResendHttp implements IHttpClient<String> {
 
@@ -44,19 +44,19 @@ final class ResendHttp implements IHttpClient<String> {
             .build();
     private volatile CompletableFuture<Void> stop = new CompletableFuture<>();
 
-    /** @param whole how long a request may take until its answer has been read */
+    /** @param whole limit for a request until its answer has been read */
     ResendHttp(URI baseUrl, Duration whole, Clock clock) {
         this.baseUrl = baseUrl;
         this.whole = whole;
         this.clock = clock;
     }
 
-    /** Waits for answers in full, as it does from the beginning. */
+    /** Waits for answers up to the full limit, as it does from the beginning. */
     void start() {
         stop = new CompletableFuture<>();
     }
 
-    /** Waits for the answer to what is on its way for some seconds at most; nothing is to come after it. */
+    /** Waits a few seconds at most for the pending answer; no request may follow. */
     void stop() {
         stop.completeOnTimeout(null, LAST.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -82,7 +82,7 @@ final class ResendHttp implements IHttpClient<String> {
     }
 
     private HttpResponse<String> await(HttpRequest request) {
-        // A time-out of the request itself would end with the headers, and the body might drip for ever.
+        // A timeout of the request itself would end with the headers, and the body might drip forever.
         var answer = client.sendAsync(request, head -> new BodyBeginning());
         try {
             CompletableFuture.anyOf(answer, stop).get(whole.toMillis(), TimeUnit.MILLISECONDS);

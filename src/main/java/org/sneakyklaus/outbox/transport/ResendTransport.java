@@ -11,12 +11,12 @@ import org.sneakyklaus.outbox.transport.TransportException.Reason;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends by Resend; a message key that it has seen within 24 hours makes no second e-mail. So a stop need not wait for an
- * answer that does not come.
+ * Sends through Resend. A message key that Resend has seen within 24 hours yields no second email, so a stop need not
+ * wait for an answer that does not come.
  */
 final class ResendTransport implements MailTransport, SmartLifecycle {
 
-    // What needs quotes in an address (RFC 5322): Resend documents names without.
+    // Characters that need quotes in an address (RFC 5322): Resend documents names without them.
     private static final Pattern SPECIALS = Pattern.compile("[\\s()<>\\[\\]:;@\\\\,.\"]+");
 
     private final ResendHttp http;
@@ -89,7 +89,10 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
         return running;
     }
 
-    /** The other side may be anything, such as a proxy with a page of its own, and may have passed the e-mail on or not. */
+    /**
+     * Reports an answer that is not Resend's. It may come from a proxy with its own page, which may have passed the
+     * email on or not.
+     */
     private static TransportException notResend(ResendAnswer answer, String missing) {
         return new TransportException(
                 Kind.UNKNOWN,

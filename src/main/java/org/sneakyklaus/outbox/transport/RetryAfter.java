@@ -13,7 +13,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Between nothing and a day; empty when it cannot be read. */
+    /** Parses the value, limited to between zero and a day; empty if it cannot be read. */
     static Optional<Duration> parse(String value, Instant now) {
         return seconds(value.strip()).or(() -> date(value.strip(), now)).map(RetryAfter::bounded);
     }

@@ -3,14 +3,14 @@ package org.sneakyklaus.outbox.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may leave.
+ * Limits how many emails leave.
  *
- * @param perSecond how many e-mails this process hands over in a second, or null for as many as it can
- * @param perDay how many e-mails leave on a day in UTC, or null for any number
+ * @param perSecond emails that this process hands over per second, or null if unlimited
+ * @param perDay emails that leave per day (UTC), or null if unlimited
  */
 public record SendingLimits(
         @Nullable Double perSecond, @Nullable Integer perDay) {
 
-    /** Nothing is limited. */
+    /** No limits. */
     public static final SendingLimits NONE = new SendingLimits(null, null);
 }

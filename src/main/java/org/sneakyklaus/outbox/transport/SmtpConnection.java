@@ -10,7 +10,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** A connection to the SMTP server that stays open from one e-mail to the next. */
+/** A connection to the SMTP server that stays open between emails. */
 final class SmtpConnection {
 
     /** The server offers no encryption, and without it no password is sent. */
@@ -30,7 +30,7 @@ final class SmtpConnection {
 
     /**
      * @param settings where and how to connect
-     * @param whole how long connecting and handing over one e-mail may take together
+     * @param whole limit for connecting and handing over one email together
      */
     SmtpConnection(JavaMailSenderImpl settings, Duration whole) {
         this.settings = settings;
@@ -43,7 +43,7 @@ final class SmtpConnection {
         hold(() -> connected().sendMessage(message, message.getAllRecipients()));
     }
 
-    /** In the midst of sending: waits for the next answer, which is the last, no longer than this. */
+    /** Limits, while sending, the wait for the next answer, which is the last. */
     void await(Duration answer) {
         sockets.await(answer);
     }
@@ -57,7 +57,7 @@ final class SmtpConnection {
         hold(this::connected);
     }
 
-    /** Breaks what another thread does here: it fails at once. */
+    /** Breaks off what another thread does on this connection: it fails at once. */
     void breakOff() {
         sockets.breakOff();
     }
@@ -78,13 +78,13 @@ final class SmtpConnection {
         }
     }
 
-    /** What it signs in with, or null. */
+    /** Returns the password it signs in with; null if none. */
     @Nullable
     String password() {
         return settings.getPassword();
     }
 
-    /** Says goodbye, if it is connected. */
+    /** Quits and closes, if connected. */
     void close() {
         var open = transport;
         transport = null;
@@ -101,7 +101,7 @@ final class SmtpConnection {
 
     private Transport connected() throws MessagingException {
         var kept = transport;
-        // This asks the server: it may have hung up meanwhile.
+        // {@code isConnected} asks the server, which may have hung up meanwhile.
         if (kept != null && kept.isConnected()) {
             return kept;
         }
@@ -115,7 +115,7 @@ final class SmtpConnection {
         return fresh;
     }
 
-    /** Whether the last that a server said was what it can do, and encrypting is not in it. */
+    /** Returns whether the server's last answer listed its extensions without STARTTLS. */
     private boolean lacksStarttls(Transport fresh) {
         return "true".equals(session.getProperty("mail." + protocol() + ".starttls.required"))
                 && fresh instanceof SMTPTransport smtp
@@ -127,11 +127,11 @@ final class SmtpConnection {
         var properties = new Properties();
         properties.putAll(settings.getJavaMailProperties());
         properties.put("mail." + protocol() + ".socketFactory", sockets);
-        // Else it connects once more, past our sockets, where the first connection breaks.
+        // Otherwise Jakarta Mail connects again without our sockets if the first connection breaks.
         properties.put("mail." + protocol() + ".socketFactory.fallback", "false");
         if (settings.getUsername() != null && !settings.getUsername().isBlank()) {
             properties.putIfAbsent("mail." + protocol() + ".auth", "true");
-            // The password is not to travel where everybody on the way can read it.
+            // Never send the password unencrypted.
             properties.putIfAbsent("mail." + protocol() + ".starttls.required", isTls(properties) ? "false" : "true");
         }
         return Session.getInstance(properties);

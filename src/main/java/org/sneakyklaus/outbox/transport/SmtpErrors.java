@@ -15,14 +15,14 @@ import org.sneakyklaus.outbox.transport.SmtpConnection.NotEncrypted;
 import org.sneakyklaus.outbox.transport.TransportException.Kind;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
-/** Tells apart what an SMTP server answered (RFC 5321): 4xx is for now, 5xx for good. */
+/** Classifies the answers of an SMTP server (RFC 5321): 4xx is temporary, 5xx permanent. */
 final class SmtpErrors {
 
     private static final Pattern CODE = Pattern.compile("^\\s*([45]\\d\\d)[ -]|, response: ([45]\\d\\d)");
     private static final int NO_ANSWER = -1;
     private static final int SIGN_IN_FIRST = 530;
 
-    /** @param about what it is about, where it is for good */
+    /** @param about what a permanent refusal is about */
     private record Answer(int code, String text, Reason about) {
 
         boolean isForGood() {
@@ -33,8 +33,8 @@ final class SmtpErrors {
     private SmtpErrors() {}
 
     /**
-     * @param isOver whether the whole e-mail was written to the server
-     * @param password what the server was told, and may quote; null for none
+     * @param isOver whether the whole email was written to the server
+     * @param password the password given to the server, which may quote it; null for none
      */
     static TransportException failure(MessagingException failure, boolean isOver, @Nullable String password) {
         var answer = answer(failure);
@@ -46,7 +46,7 @@ final class SmtpErrors {
                 ? new TransportException(
                         Kind.UNKNOWN,
                         Reason.UNCERTAIN,
-                        "The SMTP server did not say whether it took the e-mail: " + cause,
+                        "The SMTP server did not say whether it took the email: " + cause,
                         failure)
                 : new TransportException(
                         Kind.LATER, unreached(failure), "The SMTP server could not be reached: " + cause, failure);
@@ -81,12 +81,12 @@ final class SmtpErrors {
         return answer.isForGood() || answer.about() == Reason.PASSWORD ? answer.about() : Reason.NOT_NOW;
     }
 
-    /** What the server said; nothing when the connection broke before it said anything. */
+    /** Returns the server's answer; empty if the connection broke before one. */
     private static Optional<Answer> answer(MessagingException failure) {
         return chain(failure).stream()
                 .flatMap(link -> answerIn(link).stream())
                 .filter(answer -> answer.code() != NO_ANSWER)
-                // The recipient's is the most telling: the server may add one that sums up.
+                // The answer about the recipient says most: the server may add one that sums up.
                 .findFirst();
     }
 
@@ -102,11 +102,11 @@ final class SmtpErrors {
             return Optional.of(
                     new Answer(command.getReturnCode(), text(command), isSender ? Reason.SENDER : Reason.CONTENT));
         }
-        // So it is called, too, when the connection broke before there was an answer.
+        // Jakarta Mail also throws this if the connection broke before there was an answer.
         if (link instanceof AuthenticationFailedException && !text(link).isBlank()) {
             return Optional.of(new Answer(codeOf(text(link)).orElse(SIGN_IN_FIRST), text(link), Reason.PASSWORD));
         }
-        // Refused at the door: these have no code of their own.
+        // Refused on connecting: these have no code field.
         return link instanceof MessagingException
                 ? codeOf(text(link)).map(code -> new Answer(code, text(link), Reason.CLIENT))
                 : Optional.empty();
@@ -125,7 +125,7 @@ final class SmtpErrors {
         return String.valueOf(link.getMessage());
     }
 
-    /** The deepest first, since what is wrapped says more. */
+    /** Returns the causes, the deepest first, because the wrapped one says more. */
     private static List<Exception> chain(MessagingException failure) {
         var chain = new ArrayList<Exception>();
         for (Exception link = failure; link != null; link = next(link)) {

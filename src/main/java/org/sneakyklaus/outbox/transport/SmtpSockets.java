@@ -15,13 +15,13 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connections of one conversation after the other with an SMTP server, and limits what Jakarta Mail does not:
- * how long a conversation takes as a whole, since its time-outs are for one read each, and how much the server says
- * before it is its turn to listen, since an answer is read to its end, however long that is.
+ * Creates the connections of successive conversations with an SMTP server, and limits what Jakarta Mail does not: the
+ * time of a whole conversation, because its timeouts are for one read each, and the length of an answer, because it
+ * reads one to its end, however long that is.
  */
 final class SmtpSockets extends SocketFactory {
 
-    // A hundred times what RFC 5321 grants a line; the certificates of a server are an answer, too.
+    // A hundred times the line length of RFC 5321; the certificates of a server count as an answer, too.
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     private final Duration whole;
@@ -30,25 +30,25 @@ final class SmtpSockets extends SocketFactory {
     private int said;
     private volatile @Nullable Socket open;
 
-    /** @param whole how long a conversation about one e-mail may take */
+    /** @param whole limit for the conversation about one email */
     SmtpSockets(Duration whole) {
         this.whole = whole;
     }
 
-    /** A conversation begins, on the connection that there is or on a new one. */
+    /** Begins a conversation, on the existing connection or on a new one. */
     void begin() {
         end = System.nanoTime() + whole.toNanos();
         patient = false;
         said = 0;
     }
 
-    /** From now on the conversation takes no longer than this, and the server may be silent for all that time. */
+    /** Limits the conversation from now on to this time, for all of which the server may be silent. */
     void await(Duration answer) {
         end = System.nanoTime() + answer.toNanos();
         patient = true;
     }
 
-    /** Breaks the conversation, which another thread holds. */
+    /** Breaks off the conversation held by another thread. */
     void breakOff() {
         var socket = open;
         if (socket != null) {
@@ -75,7 +75,7 @@ final class SmtpSockets extends SocketFactory {
         return left;
     }
 
-    /** One whose reads and writes are limited; also where TLS is put on top of it. */
+    /** A socket whose reads and writes are limited, also under TLS. */
     private final class Limited extends Socket {
 
         private int timeout;
@@ -152,6 +152,6 @@ final class SmtpSockets extends SocketFactory {
     }
 
     private static UnsupportedOperationException connectsItself() {
-        return new UnsupportedOperationException("Jakarta Mail connects by itself, with its time-out");
+        return new UnsupportedOperationException("Jakarta Mail connects the socket, with its timeout");
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends by an SMTP server, which does not know a repeated e-mail again. Each e-mail has a connection of its own for as
- * long as it takes, and the next one goes on with one that is free.
+ * Sends through an SMTP server, which does not recognise a repeated email. Each email has a connection of its own while
+ * it is sent; the next one reuses a free one.
  */
 final class SmtpTransport implements MailTransport, SmartLifecycle {
 
@@ -29,8 +29,8 @@ final class SmtpTransport implements MailTransport, SmartLifecycle {
     private volatile boolean running;
 
     /**
-     * @param connections makes another one, which connects when it is needed
-     * @param answer how long {@link #sendPatiently} waits for the answer to an e-mail
+     * @param connections creates a connection, which connects when needed
+     * @param answer how long {@link #sendPatiently} waits for the answer to an email
      */
     SmtpTransport(Supplier<SmtpConnection> connections, MimeMessages mime, Duration answer) {
         this.connections = connections;
@@ -105,7 +105,7 @@ final class SmtpTransport implements MailTransport, SmartLifecycle {
         running = true;
     }
 
-    /** Who waits for an answer waits for some seconds more at most. */
+    /** Lets pending sends wait a few seconds more for their answer, at most. */
     @Override
     public void stop() {
         running = false;

@@ -11,15 +11,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Chooses how e-mails leave. */
+/** Chooses the mail transport. */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(TransportConfiguration.class);
 
-    // For one e-mail, from connecting to the last of the answer; an SMTP server may take longer for that.
+    // For one email, from connecting to the end of the answer; an SMTP server may take longer for that.
     private static final Duration WHOLE = Duration.ofSeconds(30);
-    // RFC 5321, section 4.5.3.2.6: whoever gives up sooner has the e-mail perhaps sent twice.
+    // RFC 5321, section 4.5.3.2.6: a client that gives up sooner may send the email twice.
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private final CaptureFolder folder;
@@ -37,17 +37,17 @@ class TransportConfiguration {
         var mime = new MimeMessages(properties, app, clock);
         return switch (properties.transport()) {
             case NotificationProperties.RESEND -> {
-                log.info("E-mails are sent by Resend");
+                log.info("Sending emails through Resend");
                 var http = new ResendHttp(properties.resend().baseUrl(), WHOLE, clock);
                 yield new ResendTransport(http, properties);
             }
             case NotificationProperties.SMTP -> {
-                log.info("E-mails are sent by the SMTP server {}", properties.smtpHost());
+                log.info("Sending emails through the SMTP server {}", properties.smtpHost());
                 var settings = smtpSettings.getObject();
                 yield new SmtpTransport(() -> new SmtpConnection(settings, WHOLE), mime, ANSWER);
             }
             default -> {
-                log.info("E-mails are kept in the folder mail under {}, nothing is sent", app.data());
+                log.info("Capturing emails in the folder mail under {}, nothing is sent", app.data());
                 yield new CaptureTransport(folder, mime);
             }
         };

@@ -4,60 +4,63 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An e-mail was not accepted. The message is shown to the admin: it names the cause, but no secret and no address. */
+/**
+ * Signals that an email was not accepted. The message is shown to the admin: it names the cause, but no secret and no
+ * address.
+ */
 public final class TransportException extends RuntimeException {
 
-    /** What follows for this e-mail, and for the others. */
+    /** What follows for this email, and for the others. */
     public enum Kind {
-        /** Refused for good: trying this e-mail again would be of no use. */
+        /** Refused permanently: trying this email again would be of no use. */
         REFUSED,
-        /** Certainly not accepted, perhaps next time. */
+        /** Certainly not accepted, may be next time. */
         LATER,
-        /** It was handed over, and nobody knows whether it was accepted. */
+        /** Handed over, but unknown whether it was accepted. */
         UNKNOWN,
-        /** Not accepted, since there were too many: none will be for a while. */
+        /** Not accepted because there were too many: none will be for a while. */
         BUSY,
-        /** Not accepted, since what may be sent in a day or a month is used up. */
+        /** Not accepted because the limit of a day or a month is used up. */
         QUOTA,
-        /** The key, the password or the sender is not accepted: no e-mail will be until somebody mends that. */
+        /** The key, the password or the sender is not accepted: no email will be until the operator fixes that. */
         LOCKED_OUT
     }
 
-    /** What is wrong, as far as it is known, for somebody who wants to mend it. */
+    /** What is wrong, as far as known, to help fix it. */
     public enum Reason {
-        /** The name of the server leads nowhere. */
+        /** The server name cannot be resolved. */
         HOST_UNKNOWN,
-        /** Nobody listens there. */
+        /** Nothing listens there. */
         CONNECTION_REFUSED,
         /** There was no connection, or it broke, for another reason. */
         NO_CONNECTION,
-        /** Connecting, or a word of the server, took too long. */
+        /** Connecting, or an answer of the server, took too long. */
         NO_ANSWER,
         /** The server offers no encryption, without which no password is sent. */
         NOT_ENCRYPTED,
-        /** The two sides do not agree on how to encrypt. */
+        /** No common encryption was found. */
         ENCRYPTION,
-        /** The server cannot show that it is who it says. */
+        /** The certificate of the server cannot be verified. */
         CERTIFICATE,
         /** The user name or the password is wrong, or missing. */
         PASSWORD,
         /** The key is wrong. */
         API_KEY,
-        /** The sender may not be used. */
+        /** The sender is not allowed. */
         SENDER,
         /** The address is refused. */
         RECIPIENT,
-        /** The server takes nothing from this machine. */
+        /** The server accepts nothing from this machine. */
         CLIENT,
-        /** The e-mail itself is refused. */
+        /** The email itself is refused. */
         CONTENT,
-        /** Not now. */
+        /** Temporarily refused. */
         NOT_NOW,
         /** There were too many. */
         TOO_MANY,
-        /** What may be sent in a day or a month is used up. */
+        /** The limit of a day or a month is used up. */
         QUOTA,
-        /** It was handed over, and nobody said whether it was accepted. */
+        /** Handed over, without an answer on whether it was accepted. */
         UNCERTAIN,
         /** Something answers, but not as Resend does. */
         NOT_RESEND,
@@ -79,7 +82,7 @@ public final class TransportException extends RuntimeException {
         this(kind, reason, message, null, cause);
     }
 
-    /** @param retryAfter how long to wait, when that was said */
+    /** @param retryAfter how long to wait, or null if not given */
     public TransportException(
             Kind kind, Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
@@ -96,7 +99,7 @@ public final class TransportException extends RuntimeException {
         return reason;
     }
 
-    /** How long the other side asked to wait. */
+    /** Returns how long the server asked to wait. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,4 +1,4 @@
-/** The ways in which an e-mail leaves; they know the finished message and nothing else. */
+/** The ways to send or capture an email; they know the finished message and nothing else. */
 @NullMarked
 @NamedInterface("transport")
 package org.sneakyklaus.outbox.transport;

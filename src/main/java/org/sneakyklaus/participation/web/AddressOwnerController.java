@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What the owner of an address says by a link: "this was not me", or "this is mine". */
+/** Handles the links by which the owner of an address says "this was not me" or "this is mine". */
 @Controller
 @RequestMapping("/exchange/{slug}")
 class AddressOwnerController {
@@ -56,7 +56,7 @@ class AddressOwnerController {
         return new ModelAndView("redirect:/exchange/{slug}/address?done=" + (done ? News.CHANGED : News.EXPIRED));
     }
 
-    /** What came of it. */
+    /** The result shown. */
     enum News {
         NOT_ME,
         ASKED,
@@ -64,7 +64,7 @@ class AddressOwnerController {
         EXPIRED
     }
 
-    /** Where both lead, at an address without a token. */
+    /** Shows the result, at a URL without a token. */
     @GetMapping("/address")
     ModelAndView done(@PathVariable String slug, @RequestParam News done) {
         return new ModelAndView("participation/address-done")

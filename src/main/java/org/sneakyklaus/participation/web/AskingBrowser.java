@@ -9,11 +9,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** Gives the browser that asks for a link a secret, without which the code of that e-mail is worth nothing. */
+/** Gives the browser that asks for a link a secret, without which the code in that email is useless. */
 @Component
 class AskingBrowser {
 
-    /** As long as the e-mail is worth sending; the code itself knows when it ends. */
+    /** As long as the email is worth sending; the code has its own expiry. */
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final AppProperties properties;
@@ -22,7 +22,11 @@ class AskingBrowser {
         this.properties = properties;
     }
 
-    /** Whether the address is known or not. Returns the secret's hash. */
+    /**
+     * Sets the cookie, whether the address is known or not.
+     *
+     * @return the secret's hash
+     */
     String mark(HttpServletResponse response, String slug) {
         var secret = SecretToken.generate();
         var path = "/exchange/" + slug + "/signin";

@@ -18,11 +18,11 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The date of an exchange for a participant's calendar: what everybody knows of it, and nobody's name. */
+/** Provides the date of an exchange as a calendar file: public details only, and no names. */
 @Controller
 class CalendarController {
 
-    /** How long the giving takes is not asked for; an entry without a length is hard to see. */
+    /** The duration is not asked for; an entry without one is hard to see. */
     private static final Duration LENGTH = Duration.builder().hours(2).build();
 
     private final ExchangeQueries exchanges;
@@ -51,7 +51,7 @@ class CalendarController {
                 .body(Biweekly.write(calendar).go());
     }
 
-    /** The same entry each time, so that a calendar that has it already moves it when the date has changed. */
+    /** Builds the same entry each time, so that a calendar that already has it moves it when the date changes. */
     private VEvent event(ExchangeView exchange) {
         var event = new VEvent();
         event.setUid(exchange.id() + "@" + properties.publicUrl().getHost());

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page that a sign-in link opens. It uses nothing up, because mail scanners follow links: the button's POST, which
- * Spring Security answers, does.
+ * Shows the page of a sign-in link. Opening it does not use the link up, because mail scanners follow links; the
+ * button's POST, handled by Spring Security, does.
  */
 @Controller
 @RequestMapping("/exchange/{slug}/signin/{token}")
@@ -65,7 +65,7 @@ class ConfirmSignInController {
                 .addObject("token", token);
     }
 
-    /** Sends a fresh link, to the address that the old one went to. */
+    /** Sends a new link to the address that the old one went to. */
     @PostMapping("/renew")
     ModelAndView renew(@PathVariable String slug, @PathVariable String token, HttpServletResponse response) {
         var exchange = exchanges.bySlug(slug);

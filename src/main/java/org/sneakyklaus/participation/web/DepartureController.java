@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Withdrawing, and asking to be let out. */
+/** Handles leaving and leave requests. */
 @Controller
 @RequestMapping("/exchange/{slug}")
 class DepartureController {
@@ -52,7 +52,7 @@ class DepartureController {
         return new ModelAndView("redirect:/exchange/{slug}/withdrawn");
     }
 
-    /** Where withdrawing leads: the session has ended by then. */
+    /** Shows the page after leaving, when the session has ended. */
     @GetMapping("/withdrawn")
     ModelAndView withdrawn(@PathVariable String slug) {
         return new ModelAndView("participation/withdrawn").addObject("exchange", exchanges.bySlug(slug));

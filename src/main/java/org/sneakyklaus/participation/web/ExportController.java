@@ -26,12 +26,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The people of an exchange as a table for a spreadsheet. It tells nothing of who gives to whom, nor who has looked. */
+/** Exports the participants as CSV. It reveals neither who drew whom nor who has looked. */
 @Controller
 class ExportController {
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    // Without it Excel takes the text for one of the computer's own encoding.
+    // Without it, Excel assumes the computer's own encoding.
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
@@ -97,7 +97,7 @@ class ExportController {
         return messages.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
-    /** Letters and digits of any script, which every file system takes. */
+    /** Returns a file name of letters and digits in any script, which every file system accepts. */
     private static String fileName(String exchange) {
         var name = exchange.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-").replaceAll("^-|-$", "");
         int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));

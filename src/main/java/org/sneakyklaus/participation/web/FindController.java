@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** For who has lost every link: one e-mail with all exchanges of an address. */
+/** Sends one email with all exchanges of an address, for people who lost their links. */
 @Controller
 @RequestMapping("/find")
 class FindController {

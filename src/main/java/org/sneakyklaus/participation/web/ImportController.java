@@ -20,8 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Adds a list of people. Sent without {@code confirm}, the form only tells what would become of each line, and asks for
- * the confirmation. After the draw it leads to the page that adjusts it.
+ * Adds a list of people. Without {@code confirm}, shows what would become of each line and asks for confirmation. After
+ * the draw, redirects to the page that adjusts it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/import")

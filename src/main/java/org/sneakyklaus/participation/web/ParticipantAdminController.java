@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the admin does about the people of an exchange. */
+/** Handles the admin's actions on participants. */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/participants")
 class ParticipantAdminController {
@@ -119,7 +119,7 @@ class ParticipantAdminController {
         return exchanges.byId(id).state() == ExchangeState.MATCHED;
     }
 
-    /** After the draw whoever joins changes the pairing, which has a page of its own. */
+    /** Redirects to the page that adjusts the draw: after the draw, a newcomer changes the pairings. */
     private static String mend(String name, EmailAddress email, RedirectAttributes redirect) {
         redirect.addFlashAttribute("joining", Newcomer.line(name, email));
         return MEND;

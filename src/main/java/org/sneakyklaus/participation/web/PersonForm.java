@@ -6,7 +6,7 @@ import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 
-/** What a person is asked for, be it by the admin or by themselves. */
+/** The fields of a person, filled in by the admin or by that person. */
 class PersonForm {
 
     public String name = "";

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What participants change about themselves. */
+/** Handles what participants edit about themselves. */
 @Controller
 @RequestMapping("/exchange/{slug}/me")
 class ProfileController {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Joining an exchange. */
+/** Handles joining an exchange. */
 @Controller
 @RequestMapping("/exchange/{slug}/register")
 class RegistrationController {

@@ -1,11 +1,11 @@
 package org.sneakyklaus.participation.web;
 
-/** The form with which people join. */
+/** The join form. */
 class RegistrationForm extends PersonForm {
 
     public boolean reminderEnabled;
 
-    /** An empty form, reminders on. */
+    /** Returns an empty form with reminders on. */
     static RegistrationForm blank() {
         var form = new RegistrationForm();
         form.reminderEnabled = true;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Asking for a link to sign in; the answer is the same whether the address is known or not. */
+/** Handles requests for a sign-in link; the response is the same whether the address is known or not. */
 @Controller
 @RequestMapping("/exchange/{slug}/signin")
 class SignInLinkController {
@@ -35,8 +35,8 @@ class SignInLinkController {
     }
 
     /**
-     * @param signedOut whether somebody has just signed out, and has no session left in which it could be told
-     * @param participant of a session that there is all the same
+     * @param signedOut whether the participant has just signed out, and so has no session to keep this
+     * @param participant the participant of an existing session, or null
      */
     @GetMapping
     ModelAndView form(
@@ -66,7 +66,7 @@ class SignInLinkController {
         }
     }
 
-    /** Takes the code; its POST is answered by Spring Security. */
+    /** Shows the form for the code; Spring Security handles its POST. */
     @GetMapping("/code")
     ModelAndView sent(@PathVariable String slug) {
         return new ModelAndView("participation/link-sent").addObject("exchange", exchanges.bySlug(slug));

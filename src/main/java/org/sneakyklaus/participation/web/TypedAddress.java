@@ -9,11 +9,11 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** The cookie that lets a browser correct the address that was typed into it, and nobody else. */
+/** Manages the cookie that lets a browser, and no other, correct the address typed in it. */
 @Component
 class TypedAddress {
 
-    /** What it opens knows by itself when its hour is over. */
+    /** The stored data has its own expiry. */
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final AppProperties properties;

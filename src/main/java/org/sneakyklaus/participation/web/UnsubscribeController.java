@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Where the link in a reminder leads. Mail programs post to it by themselves (RFC 8058), without cookies and without the
+ * Handles the unsubscribe link in a reminder. Mail programs post to it automatically (RFC 8058), without cookies or the
  * form, and expect a plain answer; mail scanners only look.
  */
 @Controller

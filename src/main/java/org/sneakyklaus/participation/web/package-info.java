@@ -1,4 +1,4 @@
-/** The pages on which people join, sign in and leave, and the admin's forms about them. */
+/** The pages for joining, signing in and leaving, and the admin's forms for participants. */
 @NullMarked
 package org.sneakyklaus.participation.web;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.util.StringUtils;
 
-/** The languages that the product speaks. */
+/** The supported languages. */
 public final class Languages {
 
     /** Every language with a complete message bundle; the first is the fallback. */
@@ -23,7 +23,7 @@ public final class Languages {
 
     private Languages() {}
 
-    /** What each of them calls itself, by its tag. */
+    /** Returns the languages by their own names, by tag. */
     public static Map<String, String> names() {
         var names = new LinkedHashMap<String, String>();
         SUPPORTED.forEach(language ->
@@ -31,7 +31,7 @@ public final class Languages {
         return names;
     }
 
-    /** The supported language of a tag such as {@code en}, if there is one. */
+    /** Returns the supported language of a tag such as {@code en}; empty if there is none. */
     public static Optional<Locale> byTag(String tag) {
         return SUPPORTED.stream().filter(l -> l.toLanguageTag().equals(tag)).findFirst();
     }

@@ -10,18 +10,18 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The texts of the bundles, in the syntax of ICU: the JDK's knows one and many, and Polish has three plurals.
+ * Provides the texts of the bundles in ICU syntax: the JDK's knows two plural forms, and Polish has three.
  *
  * @see <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">Formatting messages</a>
  */
 @Component("messageSource")
 public final class PluralMessages extends ResourceBundleMessageSource {
 
-    /** The bundles named {@code messages}. */
+    /** Creates the source of the bundles named {@code messages}. */
     public PluralMessages() {
         setBasename("messages");
         setDefaultEncoding(StandardCharsets.UTF_8.name());
-        // Whoever's language there is not reads English, not the machine's.
+        // Unsupported languages fall back to English, not to the machine's language.
         setFallbackToSystemLocale(false);
     }
 
@@ -36,7 +36,7 @@ public final class PluralMessages extends ResourceBundleMessageSource {
         return text == null ? null : new MessageFormat(text, language).format(filledIn(arguments, language));
     }
 
-    /** A time comes in the pattern of its place; ICU would give it one of its own. */
+    /** Converts times to text, each in its own pattern; ICU would use another. */
     private Object[] filledIn(Object[] arguments, Locale language) {
         return Stream.of(resolveArguments(arguments, language))
                 .map(argument -> argument instanceof TemporalAccessor ? argument.toString() : argument)

@@ -1,4 +1,4 @@
-/** The languages of the product, and its texts with the plurals of each. */
+/** The supported languages, and texts with their plurals. */
 @NullMarked
 package org.sneakyklaus.support.language;
 

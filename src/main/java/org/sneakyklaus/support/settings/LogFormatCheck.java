@@ -5,10 +5,10 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Looks at the form of the log before there is a log, which could not be begun in a form that there is not. */
+/** Checks the log format before logging starts, which would fail with an unknown format. */
 final class LogFormatCheck implements EnvironmentPostProcessor {
 
-    /** @throws WrongSettings when the form is none that Spring knows; it names all else that is wrong as well */
+    /** @throws WrongSettings if Spring does not know the format; names all other invalid settings, too */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var variable = Variable.KLAUS_LOG_FORMAT;

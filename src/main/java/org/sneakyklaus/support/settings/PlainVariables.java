@@ -10,8 +10,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Takes each {@link Variable} for what it says: one that is empty is not there, since compose files hand over what nobody
- * set, and in none a placeholder is looked for, since a password may hold what looks like one.
+ * Takes each {@link Variable} literally. An empty one counts as unset, because compose files pass on unset variables.
+ * Placeholders are not resolved, because a password may look like one.
  */
 final class PlainVariables implements EnvironmentPostProcessor {
 
@@ -33,7 +33,7 @@ final class PlainVariables implements EnvironmentPostProcessor {
         return value.isBlank() ? null : withoutPlaceholders(value);
     }
 
-    /** How Spring reads it as it is. */
+    /** Returns the value escaped so that Spring reads it literally. */
     static String withoutPlaceholders(String value) {
         return value.replace("${", "\\${");
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sneakyklaus.support.settings.WrongSettings.Problem;
 
-/** What must hold for some settings: looked at one after the other, so that all that are wrong are told together. */
+/** Requirements on settings, checked one after the other, so that all invalid ones are reported together. */
 public final class Requirements {
 
     private final List<Problem> broken = new ArrayList<>();
 
-    /** Without that the variable is not what it must be. */
+    /** Requires a condition, without which the variable has an invalid form. */
     public Requirements that(boolean holds, Variable variable) {
         return that(holds, Problem.of(variable));
     }
@@ -26,7 +26,7 @@ public final class Requirements {
         return this;
     }
 
-    /** @throws WrongSettings that names all that does not hold */
+    /** @throws WrongSettings naming all that does not hold */
     public void check() {
         if (!broken.isEmpty()) {
             throw new WrongSettings(broken);

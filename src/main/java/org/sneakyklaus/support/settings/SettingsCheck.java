@@ -23,18 +23,18 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads all settings once before anything else is made: whoever set several wrongly learns of all at one start, and
- * that start has made neither a database nor a key. What is read is thrown away; the beans read it again.
+ * Reads all settings once before anything else is created: one start reports all invalid ones, and creates neither a
+ * database nor a key. The values are discarded; the beans read them again.
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String OURS = "org.sneakyklaus";
 
-    /** @throws WrongSettings that names all that cannot be used */
+    /** @throws WrongSettings naming all invalid settings */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
-        // Spring itself reads some of these before there is any bean, and would say what is wrong in its own words.
+        // Spring reads some of these before there is any bean, and would report errors in its own words.
         if (!ofVariables(environment).isEmpty()) {
             refuse(List.of(), environment);
         }
@@ -42,9 +42,9 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     /**
-     * Ends a start that is not to go on, with all that is wrong instead of the first thing.
+     * Stops a start and reports all invalid settings instead of only the first.
      *
-     * @param known what is wrong for certain; of the same variable nothing else is told
+     * @param known the problems known for certain; of the same variables nothing else is reported
      */
     static void refuse(List<Problem> known, Environment environment) {
         look(known, ours(), environment);
@@ -58,7 +58,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         var binder = Binder.get(environment);
         classNames.forEach(name ->
                 ofSettings(ClassUtils.resolveClassName(name, null), binder).forEach(note));
-        // Left out, that address is made of the port.
+        // If unset, that URL is derived from the port.
         if (problems.containsKey(Variable.PORT) && !environment.containsProperty(Variable.KLAUS_PUBLIC_URL.name())) {
             problems.remove(Variable.KLAUS_PUBLIC_URL, Problem.of(Variable.KLAUS_PUBLIC_URL));
         }
@@ -67,7 +67,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         }
     }
 
-    /** What is wrong with those that only Spring reads, and what they require. */
+    /** Returns the problems of variables that only Spring reads, and of what they require. */
     private static List<Problem> ofVariables(Environment environment) {
         var problems = new ArrayList<Problem>();
         for (var variable : Variable.values()) {
@@ -86,14 +86,14 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         return problems;
     }
 
-    /** The classes of our beans, as far as the definitions tell them. */
+    /** Returns the classes of our beans, as far as the definitions name them. */
     private static Stream<String> ours(ConfigurableListableBeanFactory beans) {
         return Stream.of(beans.getBeanDefinitionNames())
                 .flatMap(name -> Stream.ofNullable(beans.getBeanDefinition(name).getBeanClassName()))
                 .filter(name -> name.startsWith(OURS));
     }
 
-    /** What holds our settings, found by a search that takes longer than a start should. */
+    /** Returns the classes of our settings, found by a search that would be too slow for a start. */
     private static Stream<String> ours() {
         var search = new ClassPathScanningCandidateComponentProvider(false);
         search.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
@@ -111,7 +111,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         return problems.found;
     }
 
-    /** Goes on behind what cannot be read as if it were not set, so that what comes next is read as well. */
+    /** Treats what cannot be read as unset, so that the rest is read as well. */
     private static final class Problems implements BindHandler {
 
         private final List<Problem> found = new ArrayList<>();
@@ -123,7 +123,9 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             return null;
         }
 
-        /** None when it is about what only Spring knows, which then says so itself. */
+        /**
+         * Returns the problems of a failure; none if it is about what only Spring knows, which then reports it itself.
+         */
         private static List<Problem> problems(ConfigurationPropertyName name, Exception failure) {
             for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof WrongSettings wrong) {

@@ -15,18 +15,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Warns of variables that look like ours and are not: most often one is misspelt, and would else do nothing in silence. */
+/** Warns of variables that look like ours but are not: most are misspelt and would silently have no effect. */
 public final class UnknownVariables implements EnvironmentPostProcessor {
 
     private static final String OURS = "KLAUS_";
-    /** One letter in so many may be another one. */
+    /** The number of letters that allow one mistake. */
     private static final int LETTERS_A_MISTAKE = 4;
 
     private static final Set<String> KNOWN = Stream.of(Variable.values())
             .flatMap(variable -> Stream.of(variable.name(), variable.fileVariable()))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** How Spring writes the variable of a property, which it reads as well. */
+    /** The names under which Spring also reads our properties. */
     private static final Set<String> OF_SPRING = Stream.of(Variable.values())
             .map(variable ->
                     variable.property().replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT))
@@ -43,7 +43,7 @@ public final class UnknownVariables implements EnvironmentPostProcessor {
         in(environment).forEach(log::warn);
     }
 
-    /** What is to be said of each, in words, without what it is set to. */
+    /** Returns a warning for each, without its value. */
     public static List<String> in(ConfigurableEnvironment environment) {
         if (environment.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
                 instanceof EnumerablePropertySource<?> variables) {
@@ -61,7 +61,7 @@ public final class UnknownVariables implements EnvironmentPostProcessor {
         return List.of();
     }
 
-    /** What containers are told there of a service that is called klaus. */
+    /** Returns whether Kubernetes sets the variable, for a service called klaus. */
     private static boolean isOfKubernetes(String name, String value) {
         return name.startsWith(OURS + "SERVICE_") || name.startsWith(OURS + "PORT_") || value.startsWith("tcp://");
     }
@@ -73,7 +73,7 @@ public final class UnknownVariables implements EnvironmentPostProcessor {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters are missing, too many or other ones (V. I. Levenshtein 1966). */
+    /** Returns the number of missing, extra or wrong letters (V. I. Levenshtein 1966). */
     private static int mistakes(String typed, String meant) {
         var row = new int[meant.length() + 1];
         for (var length = 0; length < row.length; length++) {

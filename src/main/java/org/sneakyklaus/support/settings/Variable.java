@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Every environment variable that an installation is set up by, each under the name that operators write. */
+/** The environment variables that configure an installation, each under the name that operators write. */
 public enum Variable {
     PORT("server.port", "a number from 0 to 65535", "8080", Show.YES, CheckCommand.OWN_PORT),
     SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, CheckCommand.OWN_ADDRESS),
@@ -24,7 +24,7 @@ public enum Variable {
     KLAUS_HSTS_INCLUDE_SUBDOMAINS("klaus.hsts-include-subdomains", "true or false", "true"),
     KLAUS_JOBS_CATCH_UP("klaus.jobs.catch-up", "true or false", "false"),
 
-    KLAUS_ADMIN_EMAIL("klaus.admin-email", "one e-mail address", "nora@example.org", Show.NO),
+    KLAUS_ADMIN_EMAIL("klaus.admin-email", "one email address", "nora@example.org", Show.NO),
     KLAUS_ADMIN_PASSWORD(
             "klaus.admin-password",
             "a password of 12 to 128 characters that is none of the common ones",
@@ -41,9 +41,9 @@ public enum Variable {
     SPRING_DATASOURCE_PASSWORD("spring.datasource.password", "a password", "a-long-password", Show.NO),
     KLAUS_SECRET_KEY("klaus.secret-key", "32 bytes in base64", "the output of: openssl rand -base64 32", Show.NO),
 
-    KLAUS_MAIL("klaus.mail", "resend, smtp, capture (every e-mail is kept under KLAUS_DATA) or left out", "smtp"),
-    KLAUS_MAIL_FROM("klaus.mail-from", "one e-mail address, with or without a name", "Klaus <klaus@example.org>"),
-    KLAUS_MAIL_REPLY_TO("klaus.mail-reply-to", "one e-mail address, with or without a name", "nora@example.org"),
+    KLAUS_MAIL("klaus.mail", "resend, smtp, capture (every email is kept under KLAUS_DATA) or left out", "smtp"),
+    KLAUS_MAIL_FROM("klaus.mail-from", "one email address, with or without a name", "Klaus <klaus@example.org>"),
+    KLAUS_MAIL_REPLY_TO("klaus.mail-reply-to", "one email address, with or without a name", "nora@example.org"),
     KLAUS_MAIL_RATE("klaus.mail-rate", "a number above 0 and at most 1000", "2"),
     KLAUS_MAIL_DAILY_LIMIT("klaus.mail-daily-limit", "a whole number of at least 1, or left out", "100"),
     RESEND_API_KEY("klaus.resend.api-key", "the key that Resend shows once, without spaces", "re_…", Show.NO),
@@ -78,13 +78,13 @@ public enum Variable {
     KLAUS_LIMIT_SETUP_CODE("klaus.limits.setup-code", Variable.TRIES, "10/1h"),
     KLAUS_LIMIT_PASSWORD_RESET("klaus.limits.password-reset", Variable.TRIES, "3/1h");
 
-    /** Whether what it is set to may stand in a log: not what is secret, what may hold a password, or an address. */
+    /** Whether its value may be logged: not if it is secret, may hold a password, or is an address. */
     private enum Show {
         YES,
         NO
     }
 
-    /** What no record of ours looks at when it is bound, since only Spring reads it. */
+    /** A check for a variable that none of our records validates, because only Spring reads it. */
     private enum CheckCommand {
         NONE,
         OWN_PORT,
@@ -122,24 +122,24 @@ public enum Variable {
         this.check = check;
     }
 
-    /** The variable that this property is set by. */
+    /** Returns the variable that sets a property. */
     static Optional<Variable> of(ConfigurationPropertyName property) {
         return Stream.of(values())
                 .filter(variable -> variable.property.equals(property.toString()))
                 .findAny();
     }
 
-    /** The property that it sets. */
+    /** Returns the property that it sets. */
     String property() {
         return property;
     }
 
-    /** The variable that names a file to read this one from. */
+    /** Returns the variable that names a file to read this one from. */
     String fileVariable() {
         return name() + FILE;
     }
 
-    /** What it must be, as the end of a sentence. */
+    /** Returns its required form, as the end of a sentence. */
     String form() {
         return form;
     }
@@ -155,13 +155,13 @@ public enum Variable {
     boolean accepts(String value) {
         return switch (check) {
             case NONE -> true;
-            // 0 is any that is free.
+            // 0 means any free port.
             case OWN_PORT -> isPort(value, 0);
             case PORT -> isPort(value, 1);
             case OWN_ADDRESS -> isOwnAddress(value);
             case YES_OR_NO -> isYesOrNo(value);
             case LOG_FORMAT -> Set.of("ecs", "logstash", "gelf").contains(value.strip());
-            // A password has a variable of its own, and would be quoted together with the address.
+            // A password has a variable of its own, and would be quoted together with the URL.
             case POSTGRESQL -> value.startsWith("jdbc:postgresql:") && !value.contains("@");
             case HOST -> value.matches("[^/@\\s]+");
         };
@@ -187,7 +187,7 @@ public enum Variable {
         }
     }
 
-    /** The words that Spring knows. */
+    /** Returns whether it is a boolean that Spring knows. */
     private static boolean isYesOrNo(String value) {
         return Set.of("true", "on", "yes", "1", "false", "off", "no", "0")
                 .contains(value.strip().toLowerCase(Locale.ROOT));

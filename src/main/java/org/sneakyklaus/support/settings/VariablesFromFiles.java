@@ -22,10 +22,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Lets every {@link Variable} be read from the file that another names, {@code KLAUS_SECRET_KEY} from that of
- * {@code KLAUS_SECRET_KEY_FILE}, as secrets of containers are handed over. Names of others that end alike are left
- * alone. Spring's own {@code configtree:} imports whole folders, in which each file is called like a property: it knows
- * no variable that names one file.
+ * Lets every {@link Variable} be read from a file, {@code KLAUS_SECRET_KEY} from the one named by
+ * {@code KLAUS_SECRET_KEY_FILE}, as container secrets are passed. Other names with that ending are ignored. Spring's
+ * own {@code configtree:} imports whole folders, in which each file is named like a property; it has no variable that
+ * names one file.
  */
 final class VariablesFromFiles implements EnvironmentPostProcessor {
 
@@ -33,10 +33,13 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
 
     private static final int LONGEST = 64 * 1024;
 
-    // Only variables of a source whose name ends like this are found under the names of properties, too.
+    // Spring maps variables to property names only in a source whose name ends like this.
     private static final String NAME = "files-systemEnvironment";
 
-    /** @throws WrongSettings when one is set in both ways, or its file cannot be read; it names all else that is wrong */
+    /**
+     * @throws WrongSettings if one is set in both ways, or its file cannot be read; names all other invalid settings,
+     *     too
+     */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var problems = new ArrayList<Problem>();
@@ -91,7 +94,7 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
         }
     }
 
-    /** One byte more than it may have, of a file that may have no end. */
+    /** Reads at most one byte more than allowed, since a file may have no end. */
     private static byte[] start(Path file) throws IOException {
         try (var content = Files.newInputStream(file)) {
             return content.readNBytes(LONGEST + 1);
@@ -105,7 +108,10 @@ final class VariablesFromFiles implements EnvironmentPostProcessor {
                         + variable.property() + "; " + shown(variable, file) + " " + problem);
     }
 
-    /** In the place of a path there may stand the secret itself, by mistake. */
+    /**
+     * Returns how to name the path in a message: quotes it only if it may be shown, because it may be the secret
+     * itself, by mistake.
+     */
     private static String shown(Variable variable, String file) {
         return variable.maybeShown() || file.startsWith("/") ? '"' + file + '"' : "what it names";
     }

@@ -3,13 +3,13 @@ package org.sneakyklaus.support.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What somebody set cannot be used. The message is for whoever starts the application, and tells no secret. */
+/** Signals invalid settings. The message is for the operator, and contains no secret. */
 public final class WrongSettings extends IllegalArgumentException {
 
     /**
-     * One that cannot be used.
+     * An invalid setting.
      *
-     * @param sentence names it and says what is wrong
+     * @param sentence names the variable and says what is wrong
      */
     record Problem(Variable variable, String sentence) {
 
@@ -24,7 +24,7 @@ public final class WrongSettings extends IllegalArgumentException {
 
     private final List<Problem> problems;
 
-    /** It is not what it must be. */
+    /** Signals that a variable does not have the required form. */
     public WrongSettings(Variable variable) {
         this(List.of(Problem.of(variable)));
     }
@@ -34,7 +34,7 @@ public final class WrongSettings extends IllegalArgumentException {
         this(List.of(Problem.of(variable, problem)));
     }
 
-    /** @param sentence all that is to be said, such as of a file that stands for the variable */
+    /** @param sentence the whole message, such as about a file that holds the variable */
     public static WrongSettings inWords(Variable variable, String sentence) {
         return new WrongSettings(List.of(new Problem(variable, sentence)));
     }
@@ -44,7 +44,7 @@ public final class WrongSettings extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, a sentence each, without what is secret. */
+    /** Returns the problems, a sentence each, without secrets. */
     public List<String> sentences() {
         return problems.stream().map(Problem::sentence).toList();
     }

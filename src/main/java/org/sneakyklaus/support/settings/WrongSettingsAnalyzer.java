@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** Has a start that fails for wrong settings end with what is wrong, and with nothing else. */
+/** Ends a start that fails for invalid settings with just those problems. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class WrongSettingsAnalyzer extends AbstractFailureAnalyzer<WrongSettings> {
 
@@ -18,7 +18,7 @@ final class WrongSettingsAnalyzer extends AbstractFailureAnalyzer<WrongSettings>
 
     private final @Nullable Environment environment;
 
-    /** @param environment null when the start failed before there was an application */
+    /** @param environment null if the start failed before there was an application */
     WrongSettingsAnalyzer(@Nullable Environment environment) {
         this.environment = environment;
     }

@@ -1,4 +1,4 @@
-/** The variables that an installation is set up by: their names, files to read them from, and what is said of wrong ones. */
+/** The environment variables: their names, files to read them from, and messages about invalid ones. */
 @NullMarked
 package org.sneakyklaus.support.settings;
 

@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A refused POST that is handed on to the page of its form as a GET; what was typed is no parameter of the page. */
+/**
+ * A refused POST that is forwarded as a GET to the page of its form; the form's parameters are hidden from that page.
+ */
 public final class AsGet extends HttpServletRequestWrapper {
 
     private AsGet(HttpServletRequest request) {
         super(request);
     }
 
-    /** Answers with the page at a path of this site; the status is the one set before. */
+    /** Responds with the page at a path of this site; the status is the one set before. */
     public static void forward(String path, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         request.getRequestDispatcher(path).forward(new AsGet(request), response);

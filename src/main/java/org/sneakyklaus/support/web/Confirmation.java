@@ -2,12 +2,12 @@ package org.sneakyklaus.support.web;
 
 import org.sneakyklaus.support.RuleViolation;
 
-/** The box that must be ticked before something that cannot be taken back. */
+/** The checkbox that must be ticked before an irreversible action. */
 public final class Confirmation {
 
     private Confirmation() {}
 
-    /** @throws RuleViolation on {@code confirm} when the box was not ticked */
+    /** @throws RuleViolation on {@code confirm} if the box was not ticked */
     public static void require(boolean confirmed) {
         if (!confirmed) {
             throw RuleViolation.onField("confirm", "confirm.required");

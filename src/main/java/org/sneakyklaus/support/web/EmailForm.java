@@ -2,12 +2,12 @@ package org.sneakyklaus.support.web;
 
 import org.sneakyklaus.support.EmailAddress;
 
-/** A form that asks for an address and nothing else. */
+/** A form with only an email address. */
 public class EmailForm {
 
     public String email = "";
 
-    /** @throws org.sneakyklaus.support.RuleViolation on {@code email} when it is no address */
+    /** @throws org.sneakyklaus.support.RuleViolation on {@code email} if it is not an address */
     public EmailAddress toEmail() {
         return new EmailAddress(email);
     }

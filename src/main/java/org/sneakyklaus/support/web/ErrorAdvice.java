@@ -29,7 +29,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Turns what a request did wrong into a page that says so, on the page where the form stands if it has one. */
+/** Turns errors of a request into a page that explains them, on the page of its form if it has one. */
 @ControllerAdvice
 class ErrorAdvice {
 
@@ -66,7 +66,7 @@ class ErrorAdvice {
         return onTheForm(request, HttpStatus.UNPROCESSABLE_CONTENT, first, errors);
     }
 
-    /** What cannot be read is, in the path, an address that leads nowhere; else it belongs to a field. */
+    /** Handles an unreadable value: in the path, it means an unknown page; otherwise it belongs to a field. */
     @ExceptionHandler
     ModelAndView unreadable(MethodArgumentTypeMismatchException exception, HttpServletRequest request) {
         if (exception.getParameter().hasParameterAnnotation(PathVariable.class)) {
@@ -82,13 +82,13 @@ class ErrorAdvice {
         return wrong(exception.getParameterName(), new DefaultMessageSourceResolvable("text.required"), request);
     }
 
-    /** A parameter that names no field of the form, or a body that is no form. */
+    /** Handles a parameter that names no field of the form, or a body that is not a form. */
     @ExceptionHandler({InvalidPropertyException.class, MultipartException.class})
     ModelAndView nonsense() {
         return alone(HttpStatus.BAD_REQUEST, null);
     }
 
-    /** A body or query that is not encoded as a form is, or has far too many fields. */
+    /** Handles a body or query that is not form-encoded, or has far too many fields. */
     @ExceptionHandler
     ModelAndView undecodable(InvalidParameterException exception) {
         var status = HttpStatus.resolve(exception.getErrorCode());

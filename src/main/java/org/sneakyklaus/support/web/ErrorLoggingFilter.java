@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Writes what broke into the log, once. The page of the error shows the id of the request, which the log has in that
- * line, so that whoever runs the site finds the one by the other.
+ * Logs each failure once. The error page shows the id of the request, which that log line carries, so that the operator
+ * can find it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorLoggingFilter extends OncePerRequestFilter {
 
-    /** The attribute of the request that holds it; the templates know it by this name. */
+    /** The request attribute that holds the id; templates use this name. */
     static final String REFERENCE = "reference";
 
     private static final String SECONDS_UNTIL_RETRY = "10";
@@ -41,21 +41,21 @@ class ErrorLoggingFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (InvalidParameterException refused) {
-            // The request is wrong, and the server answers it so.
+            // A bad request, which the server answers itself.
             throw refused;
         } catch (ServletException | RuntimeException | Error failure) {
             if (response.isCommitted()) {
                 if (DatabaseUnavailability.isAway(failure)) {
-                    log.warn("The database cut a page off: {}", reason(failure));
-                    // The server closes the connection, and adds nothing to the log.
+                    log.warn("Response aborted, database unavailable: {}", reason(failure));
+                    // Makes the server close the connection without logging.
                     throw new CloseNowException();
                 }
                 throw failure;
             }
             if (DatabaseUnavailability.isBehind(failure)) {
                 refer(request);
-                // It passes by itself, and nothing of where the request came by would say why.
-                log.warn("The database did not let a request in: {}", reason(failure));
+                // A temporary state, which a stack trace would not explain.
+                log.warn("Request refused, database unavailable: {}", reason(failure));
                 response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
@@ -69,7 +69,7 @@ class ErrorLoggingFilter extends OncePerRequestFilter {
         return NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
     }
 
-    /** Notes what nobody has noted yet, before the page of the error is shown. */
+    /** Logs a failure unless it is logged already, before the error page is shown. */
     static void noteOnce(HttpServletRequest request) {
         if (request.getAttribute(REFERENCE) == null) {
             note(request, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
@@ -78,8 +78,8 @@ class ErrorLoggingFilter extends OncePerRequestFilter {
 
     private static void note(HttpServletRequest request, @Nullable Throwable failure) {
         refer(request);
-        // Not what was asked for: a path may hold a token.
-        log.error("A request failed", failure);
+        // Omits the path, which may hold a token.
+        log.error("Request failed", failure);
     }
 
     private static void refer(HttpServletRequest request) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page for whatever no controller answered, for every client: this site has no other answers than pages. */
+/** Shows the error page for all that no controller handled, to every client: this site answers only with pages. */
 @Controller
 class ErrorPages implements ErrorController {
 
@@ -32,7 +32,7 @@ class ErrorPages implements ErrorController {
         return status.is5xxServerError() ? "500" : "error";
     }
 
-    /** Whoever opens the address itself finds nothing there. */
+    /** Returns the status of the error; 404 if the URL was opened directly. */
     private static HttpStatus status(@Nullable Object code) {
         var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;

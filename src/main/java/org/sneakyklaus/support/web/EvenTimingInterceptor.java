@@ -16,9 +16,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets what is {@link EvenlyTimed} take a whole number of steps: whatever is done for one address and not for another
+ * Makes {@link EvenlyTimed} handlers take a whole number of steps. What is done for one address and not for another
  * takes milliseconds, and disappears in a step of a fifth of a second. A random part of up to a quarter of a step hides
- * what is left: work that begins with the answer, and what the other requests of that moment wait for.
+ * the rest: work that begins with the response, and what concurrent requests wait for.
  */
 @Component
 class EvenTimingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -28,7 +28,7 @@ class EvenTimingInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     private final SecureRandom random = new SecureRandom();
     private final long step;
 
-    /** @param step zero for none */
+    /** @param step the length of a step; zero turns it off */
     EvenTimingInterceptor(@Value("${klaus.answer-step:200ms}") Duration step) {
         this.step = step.toNanos();
     }

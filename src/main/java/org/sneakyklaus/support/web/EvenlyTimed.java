@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler whose answer must not tell by its time whether an address is known; {@link EvenTimingInterceptor} sees to it. */
+/**
+ * Marks a handler whose response time must not reveal whether an address is known; enforced by
+ * {@link EvenTimingInterceptor}.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EvenlyTimed {}

@@ -10,31 +10,31 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * A message that survives one redirect: what happened, said on the page that follows.
+ * A message that survives one redirect, shown on the page that follows.
  *
- * @param link the path of a page to look at next, or null; its words have the key with {@code .link} at the end
+ * @param link the path of a related page, or null; its text has the key with {@code .link} appended
  */
 public record Flash(
         String key, List<Object> arguments, @Nullable String link) implements Serializable {
 
-    /** Says it on the next page. */
+    /** Shows a message on the next page. */
     public static void say(RedirectAttributes redirect, String key, Object... arguments) {
         redirect.addFlashAttribute("flash", new Flash(key, List.of(arguments), null));
     }
 
-    /** Says it on the next page, and shows the way to another. */
+    /** Shows a message with a link to a related page on the next page. */
     public static void sayWithLink(RedirectAttributes redirect, String key, String link) {
         redirect.addFlashAttribute("flash", new Flash(key, List.of(), link));
     }
 
-    /** Says it on the next page, and shows the way to another, where no controller answers. */
+    /** Shows a message with a link to a related page on the next page, for requests that no controller handles. */
     public static void sayWithLink(HttpServletRequest request, HttpServletResponse response, String key, String link) {
         var next = new FlashMap();
         next.put("flash", new Flash(key, List.of(), link));
         new SessionFlashMapManager().saveOutputFlashMap(next, request, response);
     }
 
-    /** The arguments in the form that Thymeleaf's message expressions take. */
+    /** Returns the arguments as Thymeleaf's message expressions take them. */
     public Object[] args() {
         return arguments.toArray();
     }

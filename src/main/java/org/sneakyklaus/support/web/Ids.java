@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The ids that a form sends for its boxes. */
+/** Reads the ids that a form sends for its checkboxes. */
 public final class Ids {
 
     private Ids() {}
 
-    /** Each once, in the order in which they were sent; Spring makes null of an empty value among several. */
+    /** Returns each id once, in the order sent; Spring makes null of an empty value among several. */
     public static Set<Long> of(Collection<@Nullable Long> sent) {
         var ids = new LinkedHashSet<Long>();
         for (var id : sent) {

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** A page's language: what the reader chose at the foot of a page, else what the browser prefers, else English. */
+/** Chooses a page's language: the reader's choice in the footer, else the browser's preference, else English. */
 @Configuration(proxyBeanMethods = false)
 class LanguageChoice implements WebMvcConfigurer {
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** What the frame of every page shows; the templates know it as {@code layout}. */
+/** Provides the data of every page's layout; templates know it as {@code layout}. */
 @Component
 public class Layout {
 
@@ -47,37 +47,37 @@ public class Layout {
         this.messages = messages;
     }
 
-    /** The version that runs. */
+    /** Returns the running version. */
     public String version() {
         return build.map(BuildProperties::getVersion).orElse("development");
     }
 
-    /** Whether e-mails are only kept on this machine. */
+    /** Returns whether emails are captured on this machine. */
     public boolean captureMail() {
         return mailCapture.active();
     }
 
-    /** Whether an e-mail that somebody is told to look for is late. */
+    /** Returns whether emails that the page announces are delayed. */
     public boolean mailIsLate() {
         return mailDelays.stream().anyMatch(MailDelay::isHeldUp);
     }
 
-    /** What every admin page must say now; nothing to anybody but the admin. */
+    /** Returns the current notices for admin pages; none for other users. */
     public List<Notice> notices() {
         return isAdmin() ? current() : List.of();
     }
 
-    /** What each language calls itself, by its tag. */
+    /** Returns the languages by their own names, by tag. */
     public Map<String, String> languages() {
         return Languages.names();
     }
 
-    /** Whether this page can be asked for once more in another language: what a form answers cannot. */
+    /** Returns whether this page can be requested again in another language; the response to a form cannot. */
     public boolean canChangeLanguage() {
         return "GET".equals(request().getMethod());
     }
 
-    /** The frame of the page of an error: the organiser's for the organiser. */
+    /** Returns the layout of an error page: the admin's for the admin. */
     public String frame() {
         return request().getAttribute(ADMIN) == null ? "layout/public" : "layout/admin";
     }
@@ -108,12 +108,12 @@ public class Layout {
     /** A notice in the reader's language. */
     public record Notice(String text, @Nullable Remedy remedy) {}
 
-    /** Who is signed in for this part of the site, or null. */
+    /** Returns the user signed in to this area of the site, or null. */
     public @Nullable String signedIn() {
         return (String) request().getAttribute(SIGNED_IN);
     }
 
-    /** The page of an error belongs to no part of the site, so nobody is signed in there any more. */
+    /** Stores the signed-in user for the error page, which belongs to no area of the site and so has no session. */
     public static void rememberWhoAsks(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn person) {

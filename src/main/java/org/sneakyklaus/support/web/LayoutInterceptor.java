@@ -10,8 +10,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Hands every page its frame and the variables of its own path, so that a link can stay within it. Error pages get
- * them too, which a model of a controller would not reach.
+ * Gives every page its layout and the variables of its own path, so that links can stay within it. This includes error
+ * pages, which a controller's model would not reach.
  */
 @Component
 class LayoutInterceptor implements HandlerInterceptor, WebMvcConfigurer {

@@ -13,9 +13,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
 /**
- * Answers a refused POST with the page that its form stands on, as it is now. Many small forms share one page (an
- * exchange's, a participant's, the jobs'), so the request is handed on to that page as a GET, together with what was
- * typed and what is wrong.
+ * Answers a refused POST with the current page of its form. Many small forms share one page (an exchange's, a
+ * participant's, the jobs'), so the request is forwarded to that page as a GET, together with the typed values and the
+ * errors.
  */
 record NearestPage(
         String path,
@@ -31,7 +31,7 @@ record NearestPage(
             Pattern.compile("(/admin/mail)/.+"),
             Pattern.compile("(/admin/settings)/.+"));
 
-    /** The path of the page that holds the form of a POST without a GET of its own, if there is one. */
+    /** Returns the path of the page with the form of a POST that has no GET of its own; empty if there is none. */
     static Optional<String> of(HttpServletRequest request) {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         return PAGES.stream()

@@ -21,16 +21,16 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /**
- * Pages that weigh the same whoever reads them, so that nobody learns from the log of a proxy what stands in them. A
- * template marks with the comments {@code <!--own-->} and {@code <!--/own-->} what differs between the readers of a
- * page; everything else must be the same for all who read it in one language.
+ * Renders pages of the same size for every reader, so that a proxy's log reveals nothing of their content. The comments
+ * {@code <!--own-->} and {@code <!--/own-->} in a template mark what differs between readers; everything else must be
+ * the same for all who read it in one language.
  */
 @Component
 public class OneLength {
 
     private static final String BEGIN = "<!--own-->";
     private static final String END = "<!--/own-->";
-    /** What needs more room than there is tells of it in steps of this many bytes. */
+    /** Content larger than the room reveals its size only in steps of this many bytes. */
     private static final int STEP = 4096;
 
     private final ThymeleafViewResolver views;
@@ -39,7 +39,7 @@ public class OneLength {
         this.views = views;
     }
 
-    /** @param room how many bytes all that is marked may take, the same for all readers */
+    /** @param room the number of bytes that all marked content may take, the same for all readers */
     public View view(String template, int room) {
         return (model, request, response) -> {
             var kept = new ContentCachingResponseWrapper(response);
@@ -49,14 +49,14 @@ public class OneLength {
         };
     }
 
-    /** @param page a byte a character */
+    /** @param page the page, one byte per character */
     private static void send(String page, int room, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var own = own(page);
         var missing = own > room ? Math.floorMod(room - own, STEP) : room - own;
         var whole = (page + "<!--" + random(missing) + "-->").getBytes(ISO_8859_1);
-        // What is packed already is not packed again by a proxy, whose work would lay the length of the words bare:
-        // nginx passes on whatever says how it is packed, "identity" included, Apache what says so and is.
+        // A proxy does not compress what is compressed already; compressing would reveal the length of the words. nginx
+        // passes on whatever has a content encoding, even "identity"; Apache passes on what is compressed.
         var packed = acceptsGzip(request);
         var body = packed ? storedByGzip(whole) : whole;
         response.setHeader(HttpHeaders.CONTENT_ENCODING, packed ? "gzip" : "identity");
@@ -74,7 +74,7 @@ public class OneLength {
         return bytes;
     }
 
-    /** If something packs it all the same, digits shrink about as much as words. */
+    /** Returns random digits: if something compresses the page anyway, they shrink about as much as words. */
     private static String random(int length) {
         var bytes = new byte[length / 2 + 1];
         ThreadLocalRandom.current().nextBytes(bytes);
@@ -86,7 +86,7 @@ public class OneLength {
                 .anyMatch(accepted -> accepted.matches("(?i)(.*[\\s,])?gzip\\s*(,.*|;\\s*q=(1|0\\.0*[1-9]).*)?"));
     }
 
-    /** As it is, which takes as many bytes more as depend on its length alone. */
+    /** Returns the page uncompressed in gzip format; the overhead depends on its length alone. */
     private static byte[] storedByGzip(byte[] whole) throws IOException {
         var stored = new ByteArrayOutputStream(whole.length + STEP);
         try (var gzip = new StoringOutputStream(stored)) {

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Serves the files of pages. What a file contains, or its version, is in its name, so that browsers keep it for a year.
- * Each kind has a path of its own: with one for all, every link of a page would be looked for among the files.
+ * Serves static files. Their names include a hash of the content or a version, so browsers keep them for a year. Each
+ * kind has a path of its own: with one for all, every link of a page would be looked up among the files.
  */
 @Configuration(proxyBeanMethods = false)
 class StaticFiles implements WebMvcConfigurer {

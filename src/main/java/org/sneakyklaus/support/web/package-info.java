@@ -1,4 +1,4 @@
-/** What every page shares: layout, messages across redirects, rejected forms and errors. */
+/** What all pages share: layout, messages across redirects, rejected forms and errors. */
 @NullMarked
 package org.sneakyklaus.support.web;
 

@@ -74,7 +74,7 @@ class WrongSettingsTest {
                 notInForm(Variable.KLAUS_MAIL, "pigeon", "RESEND_API_KEY=re_canary", FROM),
                 of(Variable.KLAUS_MAIL, "", "must choose between", "RESEND_API_KEY=re_canary", MAIL, FROM),
                 notInForm(Variable.KLAUS_MAIL_FROM, "klaus", MAIL),
-                of(Variable.KLAUS_MAIL_FROM, "", "is required to send e-mails, for example Klaus", MAIL),
+                of(Variable.KLAUS_MAIL_FROM, "", "is required to send emails, for example Klaus", MAIL),
                 notInForm(Variable.KLAUS_MAIL_REPLY_TO, "nobody"),
                 notInForm(Variable.KLAUS_MAIL_RATE, "fast"),
                 notInForm(Variable.KLAUS_MAIL_RATE, "0"),

@@ -57,7 +57,7 @@ class ErrorLoggingFilterTest {
         assertThat(answer.getHeader("Retry-After")).isEqualTo("10");
         assertThat(output.getAll()
                         .lines()
-                        .filter(line -> line.contains("The database did not let a request in: "
+                        .filter(line -> line.contains("Request refused, database unavailable: "
                                 + NestedExceptionUtils.getMostSpecificCause(failure)
                                         .getMessage())))
                 .hasSize(1);
@@ -75,7 +75,7 @@ class ErrorLoggingFilterTest {
                 .as("which the server does not log")
                 .isInstanceOf(CloseNowException.class);
 
-        assertThat(output.getAll().lines().filter(line -> line.contains("The database cut a page off")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("Response aborted, database unavailable")))
                 .hasSize(1);
         assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
     }
