@@ -12,20 +12,20 @@ import org.sneakyklaus.matching.MatchingResult.Circles;
  * circles; {@link Circles} tells which, and whether it was proven that there is no single one.
  *
  * <ul>
- * <li>3 to {@value #EXACT_UP_TO} people: all single circles, or if there is none all pairings, are counted, and one
- * is picked by its number (dynamic programming over subsets: R. Bellman 1962, M. Held and R. M. Karp 1962). Each is
- * exactly equally likely, and several circles prove that there is no single one.
- * <li>Up to {@value LargeDraw#COUNTED_UP_TO}: the same, but random circles are tried first and rejected at the first
- * broken rule, which is quicker and as fair.
- * <li>Above: random circles, rejected at the first broken rule. What is kept is exactly uniform over the single
- * circles; with k forbidden receivers a person it takes about e^k tries, for any number of people.
- * <li>If that takes too long: a random pairing whose circles are merged ({@link CircleSearch}, after R. M. Karp 1979,
- * and C. Cooper and A. Frieze 2000), and a random walk from the circle found to others ({@link PairingWalk}, after A.
- * Broder 1986, M. Jerrum and A. Sinclair 1989). All circles are equally likely in the limit; how near a walk of
- * bounded length comes is measured on small groups, not proven. With more than some hundreds of people who may each
- * give to only a few, it is too short to reach the limit.
- * <li>If no circle is found: random pairings, rejected in the same way and exactly uniform over all pairings, and if
- * that takes too long the walk from a random matching, with the same reservation.
+ *   <li>3 to {@value #EXACT_UP_TO} people: all single circles, or if there is none all pairings, are counted, and
+ *       one is picked by its number (dynamic programming over subsets: R. Bellman 1962, M. Held and R. M. Karp 1962).
+ *       Each is exactly equally likely, and several circles prove that there is no single one.
+ *   <li>Up to {@value LargeDraw#COUNTED_UP_TO}: the same, but random circles are tried first and rejected at the
+ *       first broken rule, which is quicker and as fair.
+ *   <li>Above: random circles, rejected at the first broken rule. What is kept is exactly uniform over the single
+ *       circles; with k forbidden receivers a person it takes about e^k tries, for any number of people.
+ *   <li>If that takes too long: a random pairing whose circles are merged ({@link CircleSearch}, after R. M. Karp
+ *       1979, and C. Cooper and A. Frieze 2000), and a random walk from the circle found to others
+ *       ({@link PairingWalk}, after A. Broder 1986, M. Jerrum and A. Sinclair 1989). All circles are equally likely in
+ *       the limit; how near a walk of bounded length comes is measured on small groups, not proven. With more than
+ *       some hundreds of people who may each give to only a few, it is too short to reach the limit.
+ *   <li>If no circle is found: random pairings, rejected in the same way and exactly uniform over all pairings,
+ *       and if that takes too long the walk from a random matching, with the same reservation.
  * </ul>
  *
  * <p>Up to {@value LargeDraw#COUNTED_UP_TO} people, it is always proven if there is no single circle. Above, it is

@@ -62,7 +62,7 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
     }
 
     /**
-     * Whether a person reaches all the others. If any does, so does the last one from whom the search has to restart.
+     * Whether a person reaches all the others. If any does, so does the last one the search had to restart from.
      */
     private static boolean rowWithout(int person, AllowedGifts gifts) {
         BitSet unseen = everybody(gifts);

@@ -7,7 +7,7 @@ import org.sneakyklaus.draw.Changes;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.support.web.Ids;
 
-/** Who leaves and who joins after the draw. */
+/** The people who leave and join after the draw. */
 class AdjustmentForm {
 
     private Set<Long> leave = new HashSet<>();
@@ -17,7 +17,9 @@ class AdjustmentForm {
     private boolean asked;
     private @Nullable Long version;
 
-    /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
+    /**
+     * @throws org.sneakyklaus.support.RuleViolation on {@code people} if a line cannot be read
+     */
     Changes toChanges() {
         return new Changes(leave, Newcomer.listed(people), notWith);
     }
@@ -54,7 +56,7 @@ class AdjustmentForm {
         this.confirm = confirm;
     }
 
-    /** Whether the button that wants the confirmation was pressed: the first look does not miss it yet. */
+    /** Whether the button that requires confirmation was pressed; the first check does not require it yet. */
     public boolean isAsked() {
         return asked;
     }
