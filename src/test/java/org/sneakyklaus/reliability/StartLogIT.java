@@ -27,7 +27,7 @@ class StartLogIT {
             assertThat(String.join("\n", lines))
                     .containsPattern("Starting SneakyKlausApplication v\\S+ using Java \\d+")
                     .containsPattern("Database: jdbc:sqlite:\\S+/klaus\\.db")
-                    .containsPattern("The tables are brought from schema none to [\\d.]+, in \\d+ steps")
+                    .containsPattern("Migrating schema from none to [\\d.]+, \\d+ steps")
                     .contains("Made a new secret key in ")
                     .contains("E-mails are kept in the folder mail under ")
                     .contains("Listens on port " + klaus.address().getPort() + "; browsers reach it at "
