@@ -12,7 +12,7 @@ import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
 import org.springframework.stereotype.Component;
 
-/** Completes the drawn exchanges whose date has passed, many at once; one that fails does not stop the rest. */
+/** Completes the drawn exchanges whose date has passed, in batches. A failure does not affect the others. */
 @Component
 class AutoCompleteExchanges implements ScheduledJob {
 

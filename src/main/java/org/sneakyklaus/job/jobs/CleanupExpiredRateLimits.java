@@ -8,7 +8,7 @@ import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.retention.Cleanup;
 import org.springframework.stereotype.Component;
 
-/** Deletes the counts of attempts whose time is over. */
+/** Deletes expired rate limit counters. */
 @Component
 class CleanupExpiredRateLimits implements ScheduledJob {
 

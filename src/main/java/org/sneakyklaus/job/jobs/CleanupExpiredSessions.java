@@ -8,7 +8,7 @@ import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.retention.Cleanup;
 import org.springframework.stereotype.Component;
 
-/** Deletes the sessions that nobody can use any more. */
+/** Deletes expired sessions. */
 @Component
 class CleanupExpiredSessions implements ScheduledJob {
 

@@ -8,7 +8,7 @@ import org.sneakyklaus.retention.Cleanup;
 import org.sneakyklaus.retention.Purge;
 import org.springframework.stereotype.Component;
 
-/** Deletes the links that open nothing any more, and makes unreadable what was deleted by whomever since the last hour. */
+/** Deletes expired links, and makes everything deleted in the last hour unreadable. */
 @Component
 class CleanupExpiredTokens implements ScheduledJob {
 

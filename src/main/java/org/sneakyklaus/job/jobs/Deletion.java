@@ -3,12 +3,14 @@ package org.sneakyklaus.job.jobs;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.job.JobOutcome;
 
-/** What a job that deletes rows has to say. */
+/** Describes the result of a job that deletes rows. */
 final class Deletion {
 
     private Deletion() {}
 
-    /** @param what the rows, in the plural */
+    /**
+     * @param what the rows, in the plural
+     */
     static JobOutcome outcome(Batches.Result result, String what) {
         var summary = "%d %s deleted".formatted(result.rows(), what);
         if (!result.complete()) {

@@ -10,7 +10,7 @@ import org.sneakyklaus.outbox.OutboxDelivery;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.stereotype.Component;
 
-/** Sends the mails that are due. */
+/** Sends the emails that are due. */
 @Component
 class DispatchOutbox implements ScheduledJob {
 

@@ -8,7 +8,7 @@ import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
 import org.springframework.stereotype.Component;
 
-/** Deletes the record of runs that are long past. */
+/** Deletes old runs from the job history. */
 @Component
 class PruneJobExecutions implements ScheduledJob {
 

@@ -31,7 +31,7 @@ class PurgeOldExchanges implements ScheduledJob {
     @Override
     public JobOutcome run(Instant planned) {
         var result = purge.run(planned);
-        var summary = "%d warned, %d purged: %d people, %d e-mails"
+        var summary = "%d warned, %d purged: %d people, %d emails"
                 .formatted(result.warned(), result.purged(), result.people(), result.mails());
         if (!result.problems().isEmpty()) {
             return JobOutcome.failed(summary, String.join("; ", result.problems()));

@@ -8,7 +8,7 @@ import org.sneakyklaus.job.ExchangeJob;
 import org.sneakyklaus.job.JobOutcome;
 import org.springframework.stereotype.Component;
 
-/** Reminds the participants of an exchange; never later than an hour, when it would be said on the wrong day. */
+/** Reminds the participants of an exchange, at most an hour late: later, the day in the text would be wrong. */
 @Component
 class RemindParticipants implements ExchangeJob {
 

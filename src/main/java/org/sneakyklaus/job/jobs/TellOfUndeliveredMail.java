@@ -8,7 +8,7 @@ import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.outbox.UndeliveredMails;
 import org.springframework.stereotype.Component;
 
-/** Tells the admin once a day of the e-mails that did not arrive, on a day with any. */
+/** Notifies the admin once a day of undelivered emails, if there are any. */
 @Component
 class TellOfUndeliveredMail implements ScheduledJob {
 
