@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
  */
 public record LinkedText(List<Part> parts) {
 
-    /**
-     * @param link whether the text is an {@code http} or {@code https} address and nothing else
-     */
+    /** @param link whether the text is an {@code http} or {@code https} address and nothing else */
     public record Part(String text, boolean link) {
 
         /**

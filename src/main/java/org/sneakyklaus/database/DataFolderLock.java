@@ -23,9 +23,7 @@ public final class DataFolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    /**
-     * @throws UnusableDatabaseException if another process holds the folder
-     */
+    /** @throws UnusableDatabaseException if another process holds the folder */
     public DataFolderLock(Path data) throws IOException {
         DataFolder.create(data);
         channel = open(data);
@@ -51,8 +49,8 @@ public final class DataFolderLock implements AutoCloseable {
     }
 
     /**
-     * Records in the lock file that a database was served from here. If it is missing at a later start, no new one is
-     * created in its place.
+     * Records in the lock file that a database was served from here. If the database is missing at a later start,
+     * no new one is created in its place.
      */
     @EventListener(ApplicationReadyEvent.class)
     public void serves() {

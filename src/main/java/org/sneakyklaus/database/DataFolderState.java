@@ -40,9 +40,7 @@ public final class DataFolderState {
         return fileSystem().flatMap(this::onNetwork);
     }
 
-    /**
-     * @param fileSystem as named by {@link java.nio.file.FileStore#type()}
-     */
+    /** @param fileSystem as named by {@link java.nio.file.FileStore#type()} */
     Optional<String> onNetwork(String fileSystem) {
         return NetworkFileSystems.contain(fileSystem)
                 ? Optional.of("The data folder " + data + " is on a network file system (" + fileSystem

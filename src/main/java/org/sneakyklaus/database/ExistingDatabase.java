@@ -21,9 +21,7 @@ public final class ExistingDatabase implements ApplicationContextInitializer<Con
         });
     }
 
-    /**
-     * @throws UnusableDatabaseException if there is no SQLite file in the data folder, or it cannot be used there
-     */
+    /** @throws UnusableDatabaseException if there is no SQLite file in the data folder, or it cannot be used there */
     public static void require(Path data) {
         if (Files.isDirectory(data)) {
             new DataFolderState(data).notWritable().ifPresent(obstacle -> {

@@ -15,9 +15,7 @@ final class FirstConnection {
 
     private FirstConnection() {}
 
-    /**
-     * @throws WrongSettings names the setting to check; it quotes neither URL nor password
-     */
+    /** @throws WrongSettings names the setting to check; it quotes neither URL nor password */
     static void check(DataSourceProperties properties) {
         var login = new Properties();
         login.setProperty("loginTimeout", SECONDS_TO_LOG_IN);

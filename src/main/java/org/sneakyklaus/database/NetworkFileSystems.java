@@ -37,9 +37,7 @@ final class NetworkFileSystems {
 
     private NetworkFileSystems() {}
 
-    /**
-     * @param type as reported by {@link java.nio.file.FileStore#type()}
-     */
+    /** @param type as reported by {@link java.nio.file.FileStore#type()} */
     static boolean contain(String type) {
         var name = type.toLowerCase(Locale.ROOT);
         return NAMES.contains(name.startsWith(IN_USER_SPACE) ? name.substring(IN_USER_SPACE.length()) : name);

@@ -25,9 +25,7 @@ final class OpenFile {
 
     private boolean gone;
 
-    /**
-     * @param file an existing file
-     */
+    /** @param file an existing file */
     OpenFile(Path file) throws IOException {
         this.file = file;
         this.opened = key(file);

@@ -51,9 +51,7 @@ public record SchemaState(@Nullable String version, String known, int missing, b
                 + ")";
     }
 
-    /**
-     * @throws UnusableDatabaseException if only a newer version of the application knows the schema
-     */
+    /** @throws UnusableDatabaseException if only a newer version of the application knows the schema */
     void requireKnown() {
         if (isNewer) {
             throw new UnusableDatabaseException(
@@ -61,9 +59,7 @@ public record SchemaState(@Nullable String version, String known, int missing, b
         }
     }
 
-    /**
-     * @throws UnusableDatabaseException if the schema is not that of this version
-     */
+    /** @throws UnusableDatabaseException if the schema is not that of this version */
     public void requireCurrent() {
         requireKnown();
         if (version == null) {

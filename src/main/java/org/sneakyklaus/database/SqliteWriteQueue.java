@@ -44,9 +44,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
                 .register(registry);
     }
 
-    /**
-     * @throws SQLTransientConnectionException if others hold the connection for longer than the maximum wait
-     */
+    /** @throws SQLTransientConnectionException if others hold the connection for longer than the maximum wait */
     @Override
     public Connection getConnection() throws SQLException {
         await();

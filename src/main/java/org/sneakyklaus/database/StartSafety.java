@@ -21,9 +21,7 @@ public final class StartSafety implements ApplicationContextInitializer<Configur
         context.addBeanFactoryPostProcessor(beans -> look(context.getEnvironment()));
     }
 
-    /**
-     * @throws UnusableDatabaseException if the application must not serve from that folder
-     */
+    /** @throws UnusableDatabaseException if the application must not serve from that folder */
     private static void look(Environment environment) {
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
             return;

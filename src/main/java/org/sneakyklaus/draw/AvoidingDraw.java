@@ -23,9 +23,7 @@ final class AvoidingDraw {
 
     private AvoidingDraw() {}
 
-    /**
-     * @param past pairs to avoid, of people who all take part
-     */
+    /** @param past pairs to avoid, of people who all take part */
     static MatchingResult draw(MatchingProblem rules, Set<Pair> past, RandomGenerator random) {
         if (past.isEmpty() || rules.people().size() < FEWEST_PEOPLE) {
             return Matcher.draw(rules, random);

@@ -11,9 +11,7 @@ public final class NameList {
 
     private NameList() {}
 
-    /**
-     * @param names at least one; those after the twelfth are only counted
-     */
+    /** @param names at least one; those after the twelfth are only counted */
     public static MessageSourceResolvable of(List<String> names) {
         if (names.size() == 1) {
             return new DefaultMessageSourceResolvable(new String[] {"draw.names.one"}, names.toArray());

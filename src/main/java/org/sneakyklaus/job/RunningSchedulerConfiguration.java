@@ -58,9 +58,7 @@ class RunningSchedulerConfiguration {
         }
     }
 
-    /**
-     * @param serves whether the application runs; whether its scheduler is in standby cannot be seen from outside
-     */
+    /** @param serves whether the application runs; whether its scheduler is in standby cannot be seen from outside */
     private record Other(BooleanSupplier serves) implements RunningScheduler {
 
         @Override

@@ -15,9 +15,7 @@ final class AllowedGifts {
 
     private final BitSet[] forbidden;
 
-    /**
-     * @param forbidden by giver the forbidden receivers, including the giver
-     */
+    /** @param forbidden by giver the forbidden receivers, including the giver */
     AllowedGifts(BitSet[] forbidden) {
         this.forbidden = forbidden;
     }

@@ -6,10 +6,14 @@ import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 
 /**
- * Draws pairings. Guaranteed for every size: a pairing is found if and only if there is one, it breaks no
- * rule, and the effort is bounded without looking at a clock. A maximum matching decides whether there is a pairing
- * (J. E. Hopcroft and R. M. Karp 1973). If a single circle is found it is drawn, otherwise a pairing of several
- * circles; {@link Circles} tells which, and whether it was proven that there is no single one.
+ * Draws pairings.
+ *
+ * <p>Guaranteed for every size: a pairing is found if and only if there is one, it breaks no rule, and the effort is
+ * bounded without looking at a clock. A maximum matching decides whether there is a pairing (J. E. Hopcroft and R. M.
+ * Karp 1973).
+ *
+ * <p>If a single circle is found it is drawn, otherwise a pairing of several circles; {@link Circles} tells which, and
+ * whether it was proven that there is no single one.
  *
  * <ul>
  *   <li>3 to {@value #EXACT_UP_TO} people: all single circles, or if there is none all pairings, are counted, and

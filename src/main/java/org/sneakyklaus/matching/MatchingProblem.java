@@ -68,9 +68,7 @@ public final class MatchingProblem {
         private final Map<Long, Integer> positions = new HashMap<>();
         private final BitSet[] forbidden;
 
-        /**
-         * @param people at least three distinct ids
-         */
+        /** @param people at least three distinct ids */
         public Rules(List<Long> people) {
             this.people = List.copyOf(people);
             if (people.size() < FEWEST_PEOPLE) {

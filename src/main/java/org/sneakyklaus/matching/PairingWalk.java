@@ -39,9 +39,7 @@ final class PairingWalk {
     private long rings;
     private long work;
 
-    /**
-     * @param singleCircle whether the pairing is a single circle and must stay one
-     */
+    /** @param singleCircle whether the pairing is a single circle and must stay one */
     PairingWalk(AllowedGifts gifts, RandomGenerator random, int[] pairing, boolean singleCircle) {
         this.gifts = gifts;
         this.random = random;

@@ -19,9 +19,7 @@ final class ConfiguredPostgresql {
                 .build();
     }
 
-    /**
-     * @throws CommandException if anyone else is connected to it
-     */
+    /** @throws CommandException if anyone else is connected to it */
     static void refuseOthers(DataSource database) {
         var others = JdbcClient.create(database)
                 .sql(

@@ -40,9 +40,7 @@ final class Move {
     private final DataSource target;
     private final SecretBox key;
 
-    /**
-     * @param key the key for serving from PostgreSQL
-     */
+    /** @param key the key for serving from PostgreSQL */
     Move(Path data, DataSource target, SecretBox key) {
         this.data = data;
         this.database = data.toAbsolutePath().normalize().resolve("klaus.db");

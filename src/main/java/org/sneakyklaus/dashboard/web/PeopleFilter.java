@@ -66,9 +66,7 @@ class PeopleFilter {
     private @Nullable State state;
     private Order sort = Order.NAME;
 
-    /**
-     * @param people ordered by name
-     */
+    /** @param people ordered by name */
     Found in(List<ExchangePage.Person> people, int page) {
         var fitting = people.stream().filter(this::fits);
         var found = (sort == Order.NAME

@@ -17,9 +17,7 @@ class AdjustmentForm {
     private boolean asked;
     private @Nullable Long version;
 
-    /**
-     * @throws org.sneakyklaus.support.RuleViolation on {@code people} if a line cannot be read
-     */
+    /** @throws org.sneakyklaus.support.RuleViolation on {@code people} if a line cannot be read */
     Changes toChanges() {
         return new Changes(leave, Newcomer.listed(people), notWith);
     }

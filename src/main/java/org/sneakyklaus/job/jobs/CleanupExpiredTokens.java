@@ -8,7 +8,7 @@ import org.sneakyklaus.retention.Cleanup;
 import org.sneakyklaus.retention.Purge;
 import org.springframework.stereotype.Component;
 
-/** Deletes expired links, and makes everything deleted in the last hour unreadable. */
+/** Deletes links that no longer work, and makes everything deleted in the last hour unreadable. */
 @Component
 class CleanupExpiredTokens implements ScheduledJob {
 

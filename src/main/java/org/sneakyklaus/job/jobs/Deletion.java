@@ -8,9 +8,7 @@ final class Deletion {
 
     private Deletion() {}
 
-    /**
-     * @param what the rows, in the plural
-     */
+    /** @param what the rows, in the plural */
     static JobOutcome outcome(Batches.Result result, String what) {
         var summary = "%d %s deleted".formatted(result.rows(), what);
         if (!result.complete()) {

@@ -20,9 +20,7 @@ record RunChart(List<ChartBar> bars, RunCounts counts, double longestSeconds) {
     private static final int WIDTH = 7;
     private static final int LEAST = 4;
 
-    /**
-     * @param runs at most 30, oldest first
-     */
+    /** @param runs at most 30, oldest first */
     static RunChart of(List<RunView> runs) {
         var longest = runs.stream().mapToDouble(RunChart::seconds).max().orElse(0);
         var bars = new ArrayList<ChartBar>();
