@@ -29,9 +29,7 @@ final class SqliteRewrite {
         try (var connection = writer.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("VACUUM");
-            log.info(
-                    "Database file rewritten in {} ms",
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            log.info("Database file rewritten in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } catch (SQLException e) {
             throw new UncategorizedSQLException("rewriting the database file", null, e);
         }

@@ -63,9 +63,7 @@ public class SeriesMemory {
             }
         });
         if (!unreadable.isEmpty()) {
-            log.warn(
-                    "Pairs of exchanges {} not remembered: stored under another secret key, or altered",
-                    unreadable);
+            log.warn("Pairs of exchanges {} not remembered: stored under another secret key, or altered", unreadable);
         }
     }
 

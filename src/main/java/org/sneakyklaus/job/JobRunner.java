@@ -55,8 +55,7 @@ class JobRunner {
         try {
             return missedRuns.settle(due);
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            DatabaseUnavailability.complain(
-                    log, "Lateness of job " + due.jobId() + " unknown, running it", e);
+            DatabaseUnavailability.complain(log, "Lateness of job " + due.jobId() + " unknown, running it", e);
             return Optional.of(due);
         }
     }
@@ -115,8 +114,7 @@ class JobRunner {
         try {
             return Optional.of(runs.start(due));
         } catch (DataAccessException | TransactionException e) {
-            DatabaseUnavailability.complain(
-                    log, "Start of job " + due.jobId() + " not recorded, running it anyway", e);
+            DatabaseUnavailability.complain(log, "Start of job " + due.jobId() + " not recorded, running it anyway", e);
             return Optional.empty();
         }
     }

@@ -74,8 +74,7 @@ class TriggerReconciler implements SmartLifecycle {
             failing = false;
         } catch (DataAccessException | TransactionException | SchedulingException e) {
             if (!failing) {
-                DatabaseUnavailability.complain(
-                        log, "Trigger check failed, retried every 30 s", e);
+                DatabaseUnavailability.complain(log, "Trigger check failed, retried every 30 s", e);
             }
             failing = true;
         }

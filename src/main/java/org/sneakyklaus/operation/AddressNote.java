@@ -21,9 +21,6 @@ class AddressNote {
 
     @EventListener
     void tell(WebServerInitializedEvent started) {
-        log.info(
-                "Listening on port {}, public URL {}",
-                started.getWebServer().getPort(),
-                app.publicUrl());
+        log.info("Listening on port {}, public URL {}", started.getWebServer().getPort(), app.publicUrl());
     }
 }

@@ -25,8 +25,7 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FILE",
-            description =
-                    "File to write to instead of the folder backups. It must not exist, and is never deleted.")
+            description = "File to write to instead of the folder backups. It must not exist, and is never deleted.")
     private @Nullable Path to;
 
     BackupCommand(CommandContext application, PrintWriter output) {

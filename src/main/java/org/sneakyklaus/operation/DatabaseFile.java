@@ -42,7 +42,8 @@ record DatabaseFile(Path path) {
             }
             var foreign = rows(connection, "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')");
             if (!foreign.isEmpty()) {
-                return Optional.of("it has a trigger or view " + foreign.get(0) + ", which could change more than is visible");
+                return Optional.of(
+                        "it has a trigger or view " + foreign.get(0) + ", which could change more than is visible");
             }
             return rows(connection, "PRAGMA foreign_key_check").stream()
                     .findFirst()

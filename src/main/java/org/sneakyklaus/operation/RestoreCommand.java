@@ -101,9 +101,8 @@ final class RestoreCommand implements Callable<Integer> {
                 + ". If names were drawn again after that, what people were shown then no longer counts: draw again to"
                 + " be sure.");
         if (settled.otherKey()) {
-            output.println(
-                    "The secret key is another one: no one can read who they drew until the right key is back,"
-                            + " or names are drawn again.");
+            output.println("The secret key is another one: no one can read who they drew until the right key is back,"
+                    + " or names are drawn again.");
         }
         output.println("Start Sneaky Klaus now.");
     }

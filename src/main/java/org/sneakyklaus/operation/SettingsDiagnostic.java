@@ -50,6 +50,6 @@ final class SettingsDiagnostic implements Diagnostic {
                         URL,
                         "Links begin with " + app.publicUrl()
                                 + ", and anyone who intercepts them can use them: put a proxy with TLS in front, and"
-                                    + " set KLAUS_PUBLIC_URL to the https address");
+                                + " set KLAUS_PUBLIC_URL to the https address");
     }
 }

@@ -97,10 +97,7 @@ public class Purge {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.error(
-                    "Deleted data may still be readable: could not {}; retried in the next run",
-                    intention,
-                    e);
+            log.error("Deleted data may still be readable: could not {}; retried in the next run", intention, e);
             problems.add("could not %s: %s".formatted(intention, FailurePlace.of(e)));
         }
     }

@@ -136,10 +136,7 @@ class PoisonIT {
 
         clock.advance(DAY);
         assertFailsInPart(
-                PURGING,
-                "0 warned, 0 purged: 0 people, 0 emails",
-                "could not delete 2 exchanges: " + poisoned,
-                output);
+                PURGING, "0 warned, 0 purged: 0 people, 0 emails", "could not delete 2 exchanges: " + poisoned, output);
         assertToldOnceADay(PURGING, "2026-12-27", "2026-12-28");
     }
 

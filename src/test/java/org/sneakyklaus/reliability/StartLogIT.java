@@ -30,8 +30,8 @@ class StartLogIT {
                     .containsPattern("Migrating schema from none to [\\d.]+, \\d+ steps")
                     .contains("Made a new secret key in ")
                     .contains("E-mails are kept in the folder mail under ")
-                    .contains("Listening on port " + klaus.address().getPort() + ", public URL "
-                            + klaus.address() + "\n")
+                    .contains(
+                            "Listening on port " + klaus.address().getPort() + ", public URL " + klaus.address() + "\n")
                     .containsPattern("Started SneakyKlausApplication in [\\d.]+ seconds")
                     .containsPattern("There is no admin yet\\. Set the account up by this link: " + klaus.address()
                             + "/setup\\?code=[0-9a-f]{20}");
