@@ -10,7 +10,7 @@ import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
 
-/** Finds out how a draw stands. */
+/** Determines the state of an exchange's draw. */
 @Component
 public class DrawStatuses {
 
@@ -36,7 +36,10 @@ public class DrawStatuses {
                 doubtfulSince(exchange).orElse(null));
     }
 
-    /** Since when a name may have been shown that is no longer stored; nothing where that matters no more. */
+    /**
+     * Returns since when a name may have been shown that is no longer stored; empty if there is no such time or the
+     * exchange is over.
+     */
     Optional<ZonedDateTime> doubtfulSince(ExchangeView exchange) {
         return exchange.state().isOver()
                 ? Optional.empty()

@@ -3,10 +3,10 @@ package org.sneakyklaus.dashboard;
 import org.sneakyklaus.exchange.ExchangeView;
 
 /**
- * The page between an address in gift ideas and where it leads.
+ * The page between a link in gift ideas and its target.
  *
- * @param link the address, of {@code http} or {@code https}
- * @param room how many bytes of the page may differ from those for anybody else in the exchange
+ * @param link the address, {@code http} or {@code https}
+ * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record LeavingPage(ExchangeView exchange, String link, int room) {
 

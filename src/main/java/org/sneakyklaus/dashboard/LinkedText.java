@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A text of somebody's in which web addresses can be followed, the first fifty of them.
+ * A participant's text in which web addresses are links, up to the first fifty.
  *
- * @param parts the whole text, in its order
+ * @param parts the whole text, in order
  */
 public record LinkedText(List<Part> parts) {
 
-    /** @param link whether the text is an address, of {@code http} or {@code https} and nothing else */
+    /** @param link whether the text is an {@code http} or {@code https} address and nothing else */
     public record Part(String text, boolean link) {
 
         /**
-         * The address as a form sends it: with blanks at its end, so that by the length of what is sent nobody learns
-         * whose ideas it stands in.
+         * Returns the address as a form sends it, padded with blanks, so that the length sent does not reveal whose
+         * gift ideas contain it.
          */
         public String padded() {
             var sent = URLEncoder.encode(text, UTF_8).length();
@@ -32,7 +32,7 @@ public record LinkedText(List<Part> parts) {
 
     private static final int MOST_LINKS = 50;
 
-    /** Without what ends a sentence or a bracket behind it. */
+    /** Excludes a trailing end of sentence or bracket. */
     private static final Pattern ADDRESS =
             Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}'’”»]", Pattern.CASE_INSENSITIVE);
 
@@ -49,7 +49,7 @@ public record LinkedText(List<Part> parts) {
         return new LinkedText(List.copyOf(parts));
     }
 
-    /** The addresses that can be followed. */
+    /** Returns the addresses that are links. */
     public List<String> links() {
         return parts.stream().filter(Part::link).map(Part::text).toList();
     }

@@ -13,13 +13,15 @@ import org.sneakyklaus.participation.ParticipantView;
  * A participant's page.
  *
  * @param days whole days until the exchange in its time zone, negative once it is past
- * @param joined the names of everybody who has confirmed
+ * @param joined the names of all who have confirmed
  * @param look what they know of their draw
- * @param canBeWorkedOut whether the group may be able to work out who gives to whom
- * @param joinedLate whether somebody joined after the draw, so that whoever gives to them may work out whom they drew
- * @param doubtfulSince since when a name may have been shown that is no longer stored, as a backup was restored; else null
- * @param recipient whom they give to, only in answer to the click; null while covered
- * @param room how many bytes of the page may differ from those for anybody else in the exchange
+ * @param canBeWorkedOut whether the group may be able to work out who drew whom
+ * @param joinedLate whether people joined after the draw, so that those who give to them may work out who they
+ *     drew
+ * @param doubtfulSince since when a name may have been shown that is no longer stored, because a backup was
+ *     restored; else null
+ * @param recipient the person they drew, only in answer to the click; null while covered
+ * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
         ExchangeView exchange,
@@ -34,12 +36,12 @@ public record ParticipantPage(
         List<Happening> history,
         int room) {
 
-    /** The gift ideas of whom they give to; asked for only while these are uncovered. */
+    /** Returns the gift ideas of the person they drew. Requires that the name is uncovered. */
     public LinkedText ideas() {
         return LinkedText.of(Objects.requireNonNull(recipient).giftIdeas());
     }
 
-    /** Their own gift ideas. */
+    /** Returns their own gift ideas. */
     public LinkedText ownIdeas() {
         return LinkedText.of(me.giftIdeas());
     }

@@ -18,7 +18,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a participant's page together. */
+/** Assembles a participant's page. */
 @Component
 public class ParticipantPages {
 
@@ -45,9 +45,9 @@ public class ParticipantPages {
     }
 
     /**
-     * All read in one transaction, and so what several of them ask for once.
+     * Reads all in one transaction, so that what several parts need is read only once.
      *
-     * @param recipientId whose name to show, or null to keep it covered
+     * @param recipientId the person whose name to show, or null to keep it covered
      */
     @Transactional(readOnly = true)
     public ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
@@ -80,9 +80,9 @@ public class ParticipantPages {
     }
 
     /**
-     * The page between an address and where it leads.
+     * Returns the page between a link and its target.
      *
-     * @throws RuleViolation when it stands neither in their own gift ideas nor in those that they have uncovered
+     * @throws RuleViolation if the link is neither in their own gift ideas nor in those they have uncovered
      */
     @Transactional(readOnly = true)
     public LeavingPage leaving(ParticipantPrincipal me, String link) {

@@ -5,32 +5,32 @@ import java.util.function.ToIntFunction;
 import org.sneakyklaus.participation.ParticipantView;
 
 /**
- * How many bytes of a page the texts of somebody may take: at least as many as those of anybody who takes part, so that
- * it is the same whoever it is.
+ * Calculates how many bytes of a page a participant's texts may take: at least as many as those of any other
+ * participant, so that it is the same for all.
  */
 final class TextRoom {
 
-    /** For what else differs between people: news, what a button says, what was typed and is wrong. */
+    /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FIXED = 4096;
-    /** What a page writes around an address that can be followed. */
+    /** What a page writes around a link. */
     private static final int AROUND_LINK = 100;
-    /** The longest that a character becomes when it is escaped: a quotation mark. */
+    /** The greatest length of an escaped character: a quotation mark. */
     private static final int ESCAPED = 6;
 
     private TextRoom() {}
 
-    /** Of their own page, on which nobody else stands. */
+    /** For the participant's own page, which shows no one else. */
     static int ofOwn(List<ParticipantView> people) {
         return FIXED
                 + most(people, one -> 2 * bytes(one.name()) + bytes(one.email().value()) + ideas(one));
     }
 
-    /** Of the one whom they give to. */
+    /** For the person they drew. */
     static int ofRecipient(List<ParticipantView> people) {
         return most(people, one -> bytes(one.name()) + ideas(one));
     }
 
-    /** Of the page between an address and where it leads. */
+    /** For the page between a link and its target. */
     static int ofLink(List<ParticipantView> people) {
         return FIXED
                 + 2
@@ -52,7 +52,7 @@ final class TextRoom {
         return people.stream().mapToInt(bytes).max().orElse(0);
     }
 
-    /** In UTF-8, or more. */
+    /** Length in UTF-8, or more. */
     private static int bytes(String text) {
         return text.chars()
                 .map(one -> one >= 0x800 ? 3 : one >= 0x80 ? 2 : "<>&\"'".indexOf(one) < 0 ? 1 : ESCAPED)

@@ -1,4 +1,4 @@
-/** The pages that show what several modules know. Nobody imports it. */
+/** The pages that combine several modules. No other module imports it. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"support", "exchange", "participation", "exclusion", "draw", "retention", "outbox"})

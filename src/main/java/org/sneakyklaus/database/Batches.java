@@ -8,20 +8,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes very many rows as a row of short transactions, between which others have their turns to write. Ends between
- * two of them when the application stops, which waits for the jobs that run.
+ * Changes many rows in short transactions to let other writers in. Ends between two transactions when the application
+ * stops, which waits for running jobs.
  */
 @Component
 public class Batches implements SmartLifecycle {
 
     /**
-     * What was done.
+     * The result of a run.
      *
-     * @param complete whether nothing is left; if not, the application stops
+     * @param rows number of rows changed
+     * @param complete whether nothing is left; false if the application is stopping
      */
     public record Result(long rows, boolean complete) {}
 
-    /** A transaction of so many takes some hundredths of a second. */
+    /** A transaction of this many rows takes some hundredths of a second. */
     private static final int SIZE = 1000;
 
     private final TransactionTemplate transaction;
@@ -32,10 +33,10 @@ public class Batches implements SmartLifecycle {
     }
 
     /**
-     * Repeats a step until it finds less to do than it may. Must not be called in a transaction, which would hold all of
-     * it together.
+     * Repeats a step until it changes fewer rows than it may. Must not be called in a transaction, which would hold
+     * all batches together.
      *
-     * @param step given how many rows it may change; returns how many it changed
+     * @param step receives the maximum number of rows to change; returns how many it changed
      */
     public Result run(IntUnaryOperator step) {
         var rows = 0L;
@@ -49,7 +50,7 @@ public class Batches implements SmartLifecycle {
         return new Result(rows, false);
     }
 
-    /** Does one batch: in a transaction of its own, after which others take their turns. */
+    /** Runs one batch in its own transaction, after which other writers get their turn. */
     public <T> T one(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }

@@ -9,7 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Has a start that cannot read its SQLite file end with one line instead of a stack trace. */
+/** Makes a start with an unreadable SQLite file fail with one line instead of a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class DamagedDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLiteException> {
 
@@ -18,11 +18,11 @@ final class DamagedDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLiteExcept
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, SQLiteException cause) {
-        // The last byte tells the kind.
+        // The last byte is the primary result code.
         return DAMAGED.contains(SQLiteErrorCode.getErrorCode(cause.getResultCode().code & 0xff))
                 ? new FailureAnalysis(
-                        "The database klaus.db under KLAUS_DATA is damaged, or is none: restore a backup, as"
-                                + " docs/backup.md says; what is there now is kept beside it",
+                        "The database klaus.db under KLAUS_DATA is damaged or not a database: restore a backup,"
+                                + " see docs/backup.md; the current file is kept beside it",
                         null,
                         cause)
                 : null;

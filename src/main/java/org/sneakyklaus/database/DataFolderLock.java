@@ -13,8 +13,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps a second serving process off the same SQLite file, since both would run every job. Commands do not need it, but
- * where the file itself is replaced. Freed when it is closed, or the process ends.
+ * Prevents a second serving process on the same SQLite file, since both would run every job. Commands need it only
+ * when they replace the file itself. Released when closed, or when the process ends.
  */
 public final class DataFolderLock implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class DataFolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    /** @throws UnusableDatabaseException when another process holds the folder */
+    /** @throws UnusableDatabaseException if another process holds the folder */
     public DataFolderLock(Path data) throws IOException {
         DataFolder.create(data);
         channel = open(data);
@@ -35,8 +35,8 @@ public final class DataFolderLock implements AutoCloseable {
     }
 
     /**
-     * Whether another process holds the folder. The process that holds it must not ask: the system would take the lock
-     * away from it.
+     * Whether another process holds the folder. Must not be called by the process that holds it: the system would
+     * release its lock.
      */
     public static boolean isHeld(Path data) throws IOException {
         if (!Files.exists(file(data))) {
@@ -49,15 +49,15 @@ public final class DataFolderLock implements AutoCloseable {
     }
 
     /**
-     * Leaves in its file that a database was served from here: should that be gone at a later start, none is made in its
-     * place.
+     * Records in the lock file that a database was served from here. If the database is missing at a later start,
+     * no new one is created in its place.
      */
     @EventListener(ApplicationReadyEvent.class)
     public void serves() {
         try {
             channel.write(ByteBuffer.wrap("klaus.db is served from here\n".getBytes(StandardCharsets.US_ASCII)), 0);
         } catch (IOException e) {
-            // On a full disk; the next start does it.
+            // The disk may be full; the next start does it.
         }
     }
 
@@ -70,7 +70,7 @@ public final class DataFolderLock implements AutoCloseable {
     }
 
     private boolean acquired() throws IOException {
-        // Whoever only looks whether it is held has it for an instant.
+        // A process that only checks the lock holds it for an instant.
         for (var tries = 0; tries < TRIES; tries++) {
             try {
                 if (channel.tryLock() != null) {

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.sneakyklaus.support.DataFolder;
 
 /**
- * Whether a folder can hold an SQLite database. What is found is one line for whoever runs the installation: what is in
- * the way, and how to mend it.
+ * Checks whether a folder can hold an SQLite database. Each result is one line for the operator: what is wrong and
+ * how to fix it.
  */
 public final class DataFolderState {
 
-    /** The name of a database that has moved to PostgreSQL. */
+    /** The file name of a database that has moved to PostgreSQL. */
     public static final String MOVED = "klaus-moved-to-postgresql.db";
 
     private static final List<String> WRITTEN = List.of("klaus.db", "klaus.db-wal", "klaus.db-shm", "klaus.lock");
@@ -27,7 +27,7 @@ public final class DataFolderState {
         this.data = data.toAbsolutePath().normalize();
     }
 
-    /** The folder, or the one in which it would be made. */
+    /** Returns the folder, or its closest existing parent. */
     public Path existing() {
         return Stream.iterate(data, Path::getParent)
                 .filter(Files::exists)
@@ -35,12 +35,12 @@ public final class DataFolderState {
                 .orElseThrow();
     }
 
-    /** On another machine neither the locks of files nor the memory that processes share can be relied on. */
+    /** On another machine, neither file locks nor memory shared between processes are reliable. */
     public Optional<String> onNetwork() {
         return fileSystem().flatMap(this::onNetwork);
     }
 
-    /** @param fileSystem as {@link java.nio.file.FileStore#type()} calls it */
+    /** @param fileSystem as named by {@link java.nio.file.FileStore#type()} */
     Optional<String> onNetwork(String fileSystem) {
         return NetworkFileSystems.contain(fileSystem)
                 ? Optional.of("The data folder " + data + " is on a network file system (" + fileSystem
@@ -49,7 +49,7 @@ public final class DataFolderState {
                 : Optional.empty();
     }
 
-    /** Found out by making a file there, which is removed again. */
+    /** Creates a file there and deletes it again. */
     public Optional<String> notWritable() {
         var place = existing();
         if (!Files.isDirectory(place)) {
@@ -62,27 +62,27 @@ public final class DataFolderState {
                     + (place.equals(data)
                             ? " cannot be written to by " + user() + why(place, e)
                                     + ": give it to that user (chown), mount it writable,"
-                            : " does not exist, and cannot be made in " + place + " by " + user() + why(place, e)
-                                    + ": make it and give it to that user (chown),")
+                            : " does not exist, and cannot be created in " + place + " by " + user() + why(place, e)
+                                    + ": create it and give it to that user (chown),")
                     + " or set KLAUS_DATA to another folder");
         }
         return foreignFile();
     }
 
-    /** Whether what was served from here has moved to PostgreSQL: nothing else may begin in its place by mistake. */
+    /** Whether the database served from here has moved to PostgreSQL: no other one may take its place by mistake. */
     public Optional<String> moved() {
         var kept = data.resolve(MOVED);
         return Files.exists(kept) && Files.notExists(data.resolve("klaus.db"))
                 ? Optional.of("The database of " + data + " has moved to PostgreSQL: start with those settings"
-                        + " (SPRING_DATASOURCE_URL). To go back to what it was before, give " + kept
-                        + " the name klaus.db again; to begin anew here, delete it")
+                        + " (SPRING_DATASOURCE_URL). To go back to the earlier state, rename " + kept
+                        + " to klaus.db; to start over here, delete it")
                 : Optional.empty();
     }
 
     /**
-     * Whether a database was served from here that is not here any more: nothing else may begin in its place by mistake.
-     * The lock tells, in which a start that succeeded leaves some words, or the key, which the first start makes at once
-     * before it.
+     * Whether a database was served from here that is no longer there: no other one may take its place by mistake.
+     * Evidence is a lock file with content, which a successful start leaves, or a key, which the first start creates
+     * before the database.
      */
     public Optional<String> vanished() {
         var database = data.resolve("klaus.db");
@@ -90,15 +90,15 @@ public final class DataFolderState {
             return Optional.empty();
         }
         return Stream.of("klaus.lock", "secret.key")
-                // A first start that was cut off leaves an empty file beside its key.
+                // An interrupted first start leaves an empty database beside its key.
                 .filter(name -> name.equals("klaus.lock") || Files.notExists(database))
                 .map(data::resolve)
                 .filter(file -> file.toFile().length() > 0)
                 .findFirst()
                 .map(trace ->
                         "The database klaus.db is missing, or empty, in " + data + ", though " + trace.getFileName()
-                                + " there is of an earlier start: put it back, or restore a backup, as docs/backup.md says. To"
-                                + " begin anew, move everything out of the folder");
+                                + " is from an earlier start: put it back, or restore a backup, see docs/backup.md."
+                                + " To start over, move everything out of the folder");
     }
 
     private Optional<String> foreignFile() {
@@ -111,9 +111,9 @@ public final class DataFolderState {
     }
 
     /**
-     * Makes the folder, unless it is there.
+     * Creates the folder unless it exists.
      *
-     * @throws UnusableDatabaseException when no database may be opened there, or another process serves from it
+     * @throws UnusableDatabaseException if no database may be opened there, or another process serves from it
      */
     void require() throws IOException {
         var obstacle = onNetwork().or(this::notWritable).or(this::moved).or(this::vanished);
@@ -128,7 +128,7 @@ public final class DataFolderState {
         try {
             return Optional.of(Files.getFileStore(existing()).type());
         } catch (IOException e) {
-            // In some containers the system does not tell.
+            // Unknown in some containers.
             return Optional.empty();
         }
     }

@@ -9,8 +9,8 @@ import org.sneakyklaus.support.DataFolder;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * What rows leave behind in the files of the database when they are deleted: on SQLite parts of names stay readable
- * until the file is written anew. That this is still to be done is kept in a file, so that no crash makes it forgotten.
+ * Erases what deleted rows leave behind in the database files: on SQLite, parts of names stay readable until the file
+ * is rewritten. A marker file records that this is still to be done, so that it survives a crash.
  */
 public final class DeletedRemains {
 
@@ -28,7 +28,7 @@ public final class DeletedRemains {
         this.emptyLog = emptyLog;
     }
 
-    /** Says that rows are about to be deleted of which nothing may stay. */
+    /** Records that rows are about to be deleted whose content must not remain. */
     public synchronized void expect() {
         deletions++;
         try {
@@ -37,36 +37,36 @@ public final class DeletedRemains {
                 Files.createFile(expected);
             }
         } catch (IOException e) {
-            // Of a full disk, as the database would say next.
-            throw new TransientDataAccessResourceException("What is deleted cannot be noted: " + e.getMessage(), e);
+            // For example on a full disk, as the database would report next.
+            throw new TransientDataAccessResourceException("Cannot record a pending deletion: " + e.getMessage(), e);
         }
     }
 
-    /** Whether any were deleted since the last {@link #erase}. */
+    /** Whether rows were deleted since the last {@link #erase}. */
     public boolean expected() {
         return Files.exists(expected);
     }
 
     /**
-     * Makes them unreadable, which takes as long as writing the whole database; nobody else can write meanwhile. Only
-     * outside a transaction.
+     * Makes deleted rows unreadable. Takes as long as writing the whole database, and blocks all other writers
+     * meanwhile. Must not be called in a transaction.
      *
-     * @throws RuntimeException when it did not succeed; it is still expected then
+     * @throws RuntimeException if it failed; it is still expected then
      */
     public void erase() {
         var before = deletions();
         if (rewritten != before) {
             rewrite.run();
-            // Not again and again, should only the log be in use.
+            // Rewrites the file only once if just the log is in use.
             rewritten = before;
         }
         if (!emptyLog()) {
-            throw new IllegalStateException("The log of the database is in use: a reader did not end");
+            throw new IllegalStateException("Database log in use: a reader did not end");
         }
         forget(before);
     }
 
-    /** Makes what was replaced unreadable in the log; false when a reader keeps that in use for too long. */
+    /** Makes replaced values unreadable in the log. Returns false if a reader keeps the log in use for too long. */
     public boolean emptyLog() {
         return emptyLog.getAsBoolean();
     }

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Keeps a command from making a database, and a secret key, where there is none. */
+/** Prevents a command from creating a database and a secret key where there is none. */
 public final class ExistingDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        // Behind the check of the settings, one of which leads to that folder.
+        // After the settings are checked, since one of them names the folder.
         context.addBeanFactoryPostProcessor(beans -> {
             var environment = context.getEnvironment();
             if (DatabaseKind.of(environment) == DatabaseKind.SQLITE) {
@@ -21,7 +21,7 @@ public final class ExistingDatabase implements ApplicationContextInitializer<Con
         });
     }
 
-    /** @throws UnusableDatabaseException when there is no SQLite file in the data folder, or it cannot be used there */
+    /** @throws UnusableDatabaseException if there is no SQLite file in the data folder, or it cannot be used there */
     public static void require(Path data) {
         if (Files.isDirectory(data)) {
             new DataFolderState(data).notWritable().ifPresent(obstacle -> {

@@ -8,14 +8,14 @@ import org.sneakyklaus.support.settings.Variable;
 import org.sneakyklaus.support.settings.WrongSettings;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
-/** A look whether PostgreSQL lets this installation in, before the pool does it, which would tell a stack trace. */
+/** Tests the PostgreSQL login before the pool does, which would report a failure with a stack trace. */
 final class FirstConnection {
 
     private static final String SECONDS_TO_LOG_IN = "10";
 
     private FirstConnection() {}
 
-    /** @throws WrongSettings that says which setting to look at; it quotes neither URL nor password */
+    /** @throws WrongSettings names the setting to check; it quotes neither URL nor password */
     static void check(DataSourceProperties properties) {
         var login = new Properties();
         login.setProperty("loginTimeout", SECONDS_TO_LOG_IN);
@@ -42,7 +42,7 @@ final class FirstConnection {
         if (state.startsWith("28")) {
             return new WrongSettings(
                     Variable.SPRING_DATASOURCE_USERNAME,
-                    "must be a user whom PostgreSQL lets in with SPRING_DATASOURCE_PASSWORD");
+                    "must be a user that can log in to PostgreSQL with SPRING_DATASOURCE_PASSWORD");
         }
         if (state.equals("3D000")) {
             return new WrongSettings(Variable.SPRING_DATASOURCE_URL, "must name a database that PostgreSQL has");
@@ -52,6 +52,6 @@ final class FirstConnection {
         }
         return new WrongSettings(
                 Variable.SPRING_DATASOURCE_URL,
-                "must lead to a PostgreSQL that takes connections, and not say " + state);
+                "must lead to a PostgreSQL that takes connections; it answered with SQL state " + state);
     }
 }

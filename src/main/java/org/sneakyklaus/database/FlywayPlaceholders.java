@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The one word in which the migrations differ between the two databases: an identity column. */
+/** Defines the only placeholder in which the migrations differ between the two databases: an identity column. */
 @Configuration(proxyBeanMethods = false)
 class FlywayPlaceholders {
 

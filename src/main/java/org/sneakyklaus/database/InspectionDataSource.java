@@ -3,8 +3,8 @@ package org.sneakyklaus.database;
 import javax.sql.DataSource;
 
 /**
- * Where commands look whether a database is well: each connection is opened when it is asked for, none is kept, and on
- * SQLite none can write or make a file.
+ * Connections for commands that check a database. Each is opened on request and none is kept. On SQLite they can
+ * neither write nor create a file.
  *
  * @param dataSource without a pool
  */

@@ -5,7 +5,7 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every instant as epoch milliseconds, which both databases store and compare alike in every time zone. */
+/** Stores instants as epoch milliseconds, which both databases store and compare alike in every time zone. */
 @Converter(autoApply = true)
 class InstantConverter implements AttributeConverter<Instant, Long> {
 

@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the schema up to date when the application starts to serve. A command changes nothing in it, since another
- * version may be serving; nobody touches a database that a newer version made.
+ * Updates the schema when the application starts to serve. A command does not, since another version may be serving.
+ * A database of a newer version is never touched.
  */
 @Component
 final class Migration implements FlywayMigrationStrategy {
@@ -34,11 +34,11 @@ final class Migration implements FlywayMigrationStrategy {
         }
     }
 
-    /** Before it begins: it may take a while, or fail. */
+    /** Logged before it begins, since it may take a while, or fail. */
     private static void tell(SchemaState schema) {
         if (schema.missing() > 0) {
             log.info(
-                    "The tables are brought from schema {} to {}, in {} steps",
+                    "Migrating schema from {} to {}, {} steps",
                     schema.isOurs() ? schema.version() : "none",
                     schema.known(),
                     schema.missing());

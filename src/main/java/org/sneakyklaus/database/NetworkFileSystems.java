@@ -3,10 +3,10 @@ package org.sneakyklaus.database;
 import java.util.Locale;
 import java.util.Set;
 
-/** The kinds of file systems that are on another machine, by the names that the system has for them. */
+/** The types of network file systems, by their system names. */
 final class NetworkFileSystems {
 
-    // Of what Linux mounts, and of macOS and Windows where they say so.
+    // Those of Linux, and of macOS and Windows where they report them.
     private static final Set<String> NAMES = Set.of(
             "nfs",
             "nfs3",
@@ -37,7 +37,7 @@ final class NetworkFileSystems {
 
     private NetworkFileSystems() {}
 
-    /** @param type as {@link java.nio.file.FileStore#type()} tells it */
+    /** @param type as reported by {@link java.nio.file.FileStore#type()} */
     static boolean contain(String type) {
         var name = type.toLowerCase(Locale.ROOT);
         return NAMES.contains(name.startsWith(IN_USER_SPACE) ? name.substring(IN_USER_SPACE.length()) : name);

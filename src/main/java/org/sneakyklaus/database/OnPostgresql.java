@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Holds when a PostgreSQL URL is configured. */
+/** Matches if a PostgreSQL URL is configured. */
 class OnPostgresql implements Condition {
 
     @Override

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Holds when no PostgreSQL URL is configured. */
+/** Matches if no PostgreSQL URL is configured. */
 public class OnSqlite implements Condition {
 
     @Override

@@ -12,38 +12,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file that the database was opened as. Whoever has it open goes on with it when its folder is moved, replaced or
- * emptied, and everything that is written then is lost with the next start.
+ * The database file as it was when opened. If its folder is moved, replaced or emptied, open connections continue on
+ * the old file, and everything written then is lost with the next start.
  */
 final class OpenFile {
 
     private static final Logger log = LoggerFactory.getLogger(OpenFile.class);
 
     private final Path file;
-    /** What the system knows it by, wherever it is; null where it knows nothing of the kind. */
+    /** The file's identity, whatever its path; null if the system has none. */
     private final @Nullable Object opened;
 
     private boolean gone;
 
-    /** @param file which must be there */
+    /** @param file an existing file */
     OpenFile(Path file) throws IOException {
         this.file = file;
         this.opened = key(file);
     }
 
-    /** @throws SQLTransientConnectionException when it is not where it was; the log is told once, and when it is back */
+    /**
+     * @throws SQLTransientConnectionException if the file is not where it was; logged once, and again when it is
+     *     back
+     */
     synchronized void require() throws SQLException {
         var isThere = isThere();
         if (gone == isThere) {
             gone = !isThere;
             if (gone) {
                 log.error(
-                        "The database file {} is gone, or is another one than was opened: its folder was moved, replaced"
-                                + " or emptied. Nothing is saved until it is back in its place; if it is to be another"
-                                + " one, restart",
+                        "Database file {} is gone or replaced: its folder was moved, replaced or emptied."
+                                + " Nothing is saved until it is back in its place; to use another one, restart",
                         file.toAbsolutePath().normalize());
             } else {
-                log.info("The database file is back in its place");
+                log.info("Database file is back in its place");
             }
         }
         if (gone) {

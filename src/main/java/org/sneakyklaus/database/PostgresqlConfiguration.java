@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** PostgreSQL copes with many writers, so its one ordinary pool serves everything but probes. */
+/** PostgreSQL handles many writers, so one ordinary pool serves everything except probes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnPostgresql.class)
 class PostgresqlConfiguration {
 
-    // The schema is what the database is asked for first.
+    // The migration is the first to access the database.
     @Bean
     FlywayConfigurationCustomizer firstConnection(DataSourceProperties properties) {
         return flyway -> FirstConnection.check(properties);
@@ -30,7 +30,7 @@ class PostgresqlConfiguration {
     @Bean
     DeletedRemains deletedRemains(AppProperties properties) {
         Runnable byItself = () -> {
-            // Its vacuum runs when it is time.
+            // PostgreSQL vacuums automatically.
         };
         return new DeletedRemains(properties.data(), byItself, () -> true);
     }
@@ -46,7 +46,7 @@ class PostgresqlConfiguration {
         pool.setReadOnly(true);
         pool.setConnectionTimeout(1_000);
         pool.setValidationTimeout(500);
-        // In seconds; without it a server that says nothing any more would be waited for.
+        // In seconds; without them, an unresponsive server would block the probe.
         pool.addDataSourceProperty("connectTimeout", "1");
         pool.addDataSourceProperty("socketTimeout", "2");
         return pool;

@@ -3,9 +3,9 @@ package org.sneakyklaus.database;
 import javax.sql.DataSource;
 
 /**
- * Where health and metrics look: a connection of their own, so that they get an answer, or an error, within seconds
- * however busy everything else is.
+ * The connection for health checks and metrics. It is separate, so that they get an answer or an error within seconds
+ * under any load.
  *
- * @param dataSource a pool of one connection, for reading only
+ * @param dataSource a read-only pool of one connection
  */
 public record ProbeDataSource(DataSource dataSource) {}

@@ -3,8 +3,8 @@ package org.sneakyklaus.database;
 import javax.sql.DataSource;
 
 /**
- * Where queries go that must never queue for the one writer.
+ * Connections for queries that must never queue for the single writer.
  *
- * @param dataSource SQLite's reading pool, or PostgreSQL's one pool
+ * @param dataSource SQLite's read pool, or PostgreSQL's only pool
  */
 public record ReadDataSource(DataSource dataSource) {}

@@ -4,12 +4,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sneakyklaus.support.DatabaseKind;
 
-/** The tables of a database, and how they are brought up to those of this version. */
+/** The schema of a database, and its migration to that of this version. */
 public final class Schema {
 
     private final Flyway flyway;
 
-    /** Looks at a database that the application itself does not have open. */
+    /** Accesses a database that the application itself does not have open. */
     public Schema(DataSource database, DatabaseKind kind) {
         this.flyway = Flyway.configure()
                 .dataSource(database)
@@ -17,12 +17,12 @@ public final class Schema {
                 .load();
     }
 
-    /** How far it has come. */
+    /** Returns the current state of the schema. */
     public SchemaState state() {
         return SchemaState.of(flyway.info());
     }
 
-    /** Brings the tables up to what this version works with; returns how many changes that took. */
+    /** Migrates the schema to this version; returns the number of migrations applied. */
     public int update() {
         return flyway.migrate().migrationsExecuted;
     }

@@ -10,16 +10,16 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the schema of a database has come, beside what this version of the application knows.
+ * The state of a database's schema, compared with what this version of the application knows.
  *
- * @param version of the database, or null when there is nothing in it
+ * @param version schema version of the database, or null if it is empty
  * @param known the newest version that the application knows
- * @param missing how many migrations the database lacks
- * @param isNewer whether it has some that the application does not know
+ * @param missing number of migrations the database lacks
+ * @param isNewer whether the database has migrations that the application does not know
  */
 public record SchemaState(@Nullable String version, String known, int missing, boolean isNewer) {
 
-    /** Looks at a database, and changes nothing in it. */
+    /** Inspects a database without changing it. */
     public static SchemaState of(DataSource database) {
         return of(Flyway.configure().dataSource(database).load().info());
     }
@@ -40,18 +40,18 @@ public record SchemaState(@Nullable String version, String known, int missing, b
                         .anyMatch(migration -> !migration.getState().isResolved()));
     }
 
-    /** Whether it is a database of this application at all. */
+    /** Whether it is a database of this application. */
     public boolean isOurs() {
         return version != null;
     }
 
-    /** What {@link #isNewer} means, in words. */
+    /** Returns a phrase that explains {@link #isNewer}. */
     public String newer() {
         return "was made by a newer version of Sneaky Klaus (schema " + version + ", this one knows up to " + known
                 + ")";
     }
 
-    /** @throws UnusableDatabaseException when only a newer version of the application knows the schema */
+    /** @throws UnusableDatabaseException if only a newer version of the application knows the schema */
     void requireKnown() {
         if (isNewer) {
             throw new UnusableDatabaseException(
@@ -59,7 +59,7 @@ public record SchemaState(@Nullable String version, String known, int missing, b
         }
     }
 
-    /** @throws UnusableDatabaseException when the schema is not the one of this version */
+    /** @throws UnusableDatabaseException if the schema is not that of this version */
     public void requireCurrent() {
         requireKnown();
         if (version == null) {

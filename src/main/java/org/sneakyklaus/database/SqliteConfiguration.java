@@ -25,8 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
- * SQLite has one writer at a time, so there is one writing connection, which everybody queues for, and a pool of
- * readers that never wait for it. Read-only transactions go to the readers by themselves.
+ * SQLite allows one writer at a time. So there is one write connection, with a queue, and a pool of readers that
+ * never wait for it. Read-only transactions automatically use the readers.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnSqlite.class)
@@ -35,14 +35,14 @@ class SqliteConfiguration {
     private static final int READERS = 8;
     private static final Duration MOST_WAIT_TO_WRITE = Duration.ofSeconds(10);
 
-    // A command works beside the application that serves.
+    // A command runs beside the serving application.
     @Bean
     @ConditionalOnProperty(name = CommandMode.PROPERTY, havingValue = "none", matchIfMissing = true)
     DataFolderLock dataFolderLock(AppProperties properties) throws IOException {
         return new DataFolderLock(properties.data());
     }
 
-    // The key must be looked for before the database file exists: only then is a missing one a first start.
+    // The key must be looked up before the database file exists: only then does a missing key mean a first start.
     @Bean
     OpenFile openFile(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) throws IOException {
         DataFolder.createFile(file(properties));
@@ -65,7 +65,7 @@ class SqliteConfiguration {
         return new SqliteWriteQueue(new InPlace(writer, openFile), MOST_WAIT_TO_WRITE, threads / 2, registry);
     }
 
-    // Who reads what is open goes on; nobody opens another file in its place.
+    // Open transactions continue; no new connection opens another file in its place.
     @Bean(defaultCandidate = false)
     @DependsOn("writer")
     HikariDataSource reader(AppProperties properties, OpenFile openFile) {
@@ -116,7 +116,7 @@ class SqliteConfiguration {
         return new ProbeDataSource(new InPlace(probe, openFile));
     }
 
-    /** Gives out connections for as long as the file that they are to is in its place. */
+    /** Hands out connections only while their database file is in its place. */
     private static final class InPlace extends DelegatingDataSource {
 
         private final OpenFile file;
@@ -134,7 +134,7 @@ class SqliteConfiguration {
     }
 
     static HikariConfig pool(String name, int size, DataSource connections) {
-        // A connection that closed itself must be noticed before it is handed out again, be it within a millisecond.
+        // A closed connection must be noticed before it is handed out again, even within a millisecond.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "-1");
         var config = new HikariConfig();
         config.setPoolName(name);

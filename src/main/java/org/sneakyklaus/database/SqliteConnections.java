@@ -18,13 +18,13 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * Opens connections to the SQLite file. A connection on which beginning or ending a transaction failed is closed at
- * once: the driver begins the next transaction within {@code commit}, so its state is unknown then, and the pool must
- * not hand it out again.
+ * Opens connections to the SQLite file. If beginning or ending a transaction fails, the connection is closed at once:
+ * the driver begins the next transaction within {@code commit}, so the state is unknown, and the pool must not hand
+ * it out again.
  */
 final class SqliteConnections extends AbstractDataSource {
 
-    /** For how many milliseconds to wait for another process. */
+    /** Maximum wait for another process, in milliseconds. */
     static final int BUSY_TIMEOUT = 10_000;
 
     private static final Set<String> ENDS_TRANSACTION = Set.of("commit", "rollback", "setAutoCommit");
@@ -34,28 +34,28 @@ final class SqliteConnections extends AbstractDataSource {
 
     private SqliteConnections(Path file) {
         this.url = "jdbc:sqlite:" + file;
-        // Power loss must not take a commit that was acknowledged.
+        // Power loss must not lose an acknowledged commit.
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT);
     }
 
-    /** Connections that take the write lock when their transaction begins. */
+    /** Returns connections that take the write lock when their transaction begins. */
     static DataSource writing(Path file) {
         var connections = new SqliteConnections(file);
-        // Those that only read take what is there: only who may write can change it.
+        // Readers use the existing mode: only a writer can change it.
         connections.config.setJournalMode(JournalMode.WAL);
         connections.config.setTransactionMode(TransactionMode.IMMEDIATE);
         return connections;
     }
 
-    /** Connections that cannot write; the file must exist. */
+    /** Returns connections that cannot write; the file must exist. */
     static DataSource reading(Path file) {
         return readOnly(file);
     }
 
-    /** Connections that cannot write and hardly wait; the file must exist. */
+    /** Returns connections that cannot write and wait at most a second; the file must exist. */
     static DataSource probing(Path file) {
         var connections = readOnly(file);
         connections.config.setBusyTimeout(1_000);
@@ -86,14 +86,14 @@ final class SqliteConnections extends AbstractDataSource {
         return getConnection();
     }
 
-    /** A file asks nobody to log in; the pool would complain if it could not say how long that may take. */
+    /** A file needs no login, but the pool logs a warning if it cannot set the timeout. */
     @Override
     public void setLoginTimeout(int seconds) {}
 
     private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
             throws Throwable {
         if (cleansUp(method, arguments) && connection.isClosed()) {
-            // Nothing is open any more, and whoever cleans up would only complain of it in many lines.
+            // Nothing is open any more, and the caller would only log the failed cleanup.
             return null;
         }
         try {
@@ -106,7 +106,7 @@ final class SqliteConnections extends AbstractDataSource {
         }
     }
 
-    /** Whether it is what follows a commit that failed. */
+    /** Whether the call is part of the cleanup after a failed commit. */
     private static boolean cleansUp(Method method, Object @Nullable [] arguments) {
         return method.getName().equals("rollback")
                 || (method.getName().equals("setAutoCommit") && arguments != null && Boolean.TRUE.equals(arguments[0]));

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
- * Writes the database file anew with what is in it, and empties the write-ahead log. {@code secure_delete} overwrites
- * what is deleted, but not the copies that the log has of it, nor what moved when pages were put together.
+ * Rewrites the database file with its current content, and empties the write-ahead log. {@code secure_delete}
+ * overwrites deleted content, but neither the log's copies of it nor what moved when pages were merged.
  */
 final class SqliteRewrite {
 
@@ -29,15 +29,16 @@ final class SqliteRewrite {
         try (var connection = writer.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("VACUUM");
-            log.info(
-                    "The database file was written anew in {} ms",
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            log.info("Database file rewritten in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } catch (SQLException e) {
-            throw new UncategorizedSQLException("writing the database file anew", null, e);
+            throw new UncategorizedSQLException("rewriting the database file", null, e);
         }
     }
 
-    /** Readers keep the log in use: between the tries others may write. False when none ended for some 20 seconds. */
+    /**
+     * Retries while readers keep the log in use, and lets other writers in between the tries. Returns false if the
+     * log was still in use after about 20 seconds.
+     */
     boolean emptyLog() {
         try {
             for (var tries = 0; tries < TRIES; tries++) {
@@ -57,7 +58,7 @@ final class SqliteRewrite {
             waitAtMost(connection, WAIT_MILLIS);
             try (var statement = connection.createStatement();
                     var result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                // The first column tells whether something was in the way.
+                // The first column is 1 if the checkpoint was blocked.
                 return result.next() && result.getInt(1) == 0;
             } finally {
                 waitAtMost(connection, SqliteConnections.BUSY_TIMEOUT);

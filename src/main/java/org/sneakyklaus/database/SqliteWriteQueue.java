@@ -16,12 +16,12 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Gives the one writing connection to whoever has waited for it longest. A pool alone gives it to whoever asks in the
- * moment in which it comes back, so that of very many some would wait for ever.
+ * Hands out the write connection in FIFO order. A pool alone gives it to the next caller at the moment of its return,
+ * so that under load some would wait for ever.
  */
 final class SqliteWriteQueue extends DelegatingDataSource {
 
-    /** For how long somebody may have a turn until the database counts as stuck: usually it is thousandths of a second. */
+    /** How long a writer may hold the connection before the database counts as stuck; milliseconds are usual. */
     private static final Duration LONG = Duration.ofSeconds(1);
 
     private final Semaphore turn = new Semaphore(1, true);
@@ -32,8 +32,8 @@ final class SqliteWriteQueue extends DelegatingDataSource {
     private volatile long begun;
 
     /**
-     * @param atMost how long anybody waits
-     * @param mostWhileStuck how many may wait while nothing moves, each of whom keeps a thread
+     * @param atMost maximum wait
+     * @param mostWhileStuck how many may wait while the database is stuck; each blocks a thread
      */
     SqliteWriteQueue(DataSource writer, Duration atMost, int mostWhileStuck, MeterRegistry registry) {
         super(writer);
@@ -44,7 +44,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
                 .register(registry);
     }
 
-    /** @throws SQLTransientConnectionException if others are first for longer than anybody waits */
+    /** @throws SQLTransientConnectionException if others hold the connection for longer than the maximum wait */
     @Override
     public Connection getConnection() throws SQLException {
         await();
@@ -63,7 +63,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
 
     private void await() throws SQLException {
         if (turn.getQueueLength() >= mostWhileStuck && System.nanoTime() - begun > LONG.toNanos()) {
-            throw new SQLTransientConnectionException("Nobody can write now, and too many wait for it");
+            throw new SQLTransientConnectionException("Writing is stuck, and too many wait for it");
         }
         var asked = System.nanoTime();
         try {
@@ -73,7 +73,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("Told to stop while waiting to write");
+            throw new SQLTransientConnectionException("Interrupted while waiting to write");
         } finally {
             waited.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
         }

@@ -10,18 +10,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks at the data folder before anything is made or opened there, so that a start that would end badly ends at once.
- * With PostgreSQL there is little in that folder, and nothing is looked at.
+ * Checks the data folder before anything is created or opened there, so that an unsafe start fails at once. Not
+ * needed with PostgreSQL, where the folder holds little.
  */
 public final class StartSafety implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        // Behind the check of the settings, one of which leads to that folder.
+        // After the settings are checked, since one of them names the folder.
         context.addBeanFactoryPostProcessor(beans -> look(context.getEnvironment()));
     }
 
-    /** @throws UnusableDatabaseException when the application must not serve from that folder */
+    /** @throws UnusableDatabaseException if the application must not serve from that folder */
     private static void look(Environment environment) {
         if (DatabaseKind.of(environment) == DatabaseKind.POSTGRESQL) {
             return;

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Copies all rows from SQLite to PostgreSQL, where the same migrations have made the same tables. */
+/** Copies all rows from SQLite to PostgreSQL, where the same migrations have created the same tables. */
 public final class TableCopy {
 
     private static final int AT_ONCE = 500;
@@ -26,8 +26,8 @@ public final class TableCopy {
     private final TransactionTemplate transaction;
 
     /**
-     * @param source the SQLite database, which is not written to meanwhile
-     * @param target the PostgreSQL one
+     * @param source the SQLite database, which must not be written to meanwhile
+     * @param target the PostgreSQL database
      */
     public TableCopy(DataSource source, DataSource target) {
         this.source = new JdbcTemplate(source);
@@ -36,13 +36,13 @@ public final class TableCopy {
     }
 
     /**
-     * Puts them in the place of what the target holds, all or nothing.
+     * Replaces the content of the target, all or nothing.
      *
-     * @param job the id of a job that only SQLite has: the scheduler of the target knows nothing of it
-     * @throws UnusableDatabaseException when a value is not of the type of its column
+     * @param job the id of a job that only SQLite has, unknown to the scheduler of the target
+     * @throws UnusableDatabaseException if a value does not have the type of its column
      */
     public void copyAllBut(String job) {
-        // As they were made, so that a row comes after those that it refers to.
+        // In the order of creation, so that a row comes after those it refers to.
         var tables = source.queryForList(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                         + " AND name <> ? ORDER BY rowid",
@@ -74,7 +74,7 @@ public final class TableCopy {
         });
     }
 
-    /** SQLite has fewer types than its columns are declared with: PostgreSQL's say what a value is. */
+    /** SQLite has fewer types than its columns declare, so PostgreSQL's decide what a value is. */
     private int[] types(String table, List<String> columns) {
         return Objects.requireNonNull(target.query(
                 "SELECT " + String.join(", ", columns) + " FROM " + table + " LIMIT 0", (ResultSetExtractor<int[]>)
@@ -102,14 +102,14 @@ public final class TableCopy {
             if (values[i] != null && !fits(values[i], types[i])) {
                 throw new UnusableDatabaseException("A value in the column "
                         + rows.getMetaData().getColumnName(i + 1) + " of the table " + table
-                        + " is of another kind than that column is for, or too large: mend it, or go back to a backup"
-                        + " from before somebody changed it");
+                        + " has the wrong type or is too large: fix it, or restore a backup from before it was"
+                        + " changed");
             }
         }
         return values;
     }
 
-    /** SQLite takes anything in any column, and PostgreSQL's driver would make something else of it, without a word. */
+    /** SQLite accepts any value in any column, and PostgreSQL's driver would convert it silently. */
     private static boolean fits(Object value, int type) {
         return switch (type) {
             case Types.BIGINT -> value instanceof Integer || value instanceof Long;
@@ -134,7 +134,7 @@ public final class TableCopy {
         }
     }
 
-    /** Numbers that were given away, of rows that are gone as well, stand in links: nobody new may get one. */
+    /** Links may contain ids of deleted rows; no new row may get one of those. */
     private void continueIds() {
         source.query("SELECT name, seq FROM sqlite_sequence WHERE seq > 0", (RowCallbackHandler)
                 table -> target.queryForObject(

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Has a start that the database stands in the way of end with one line instead of a stack trace. */
+/** Makes a start that fails because of the database end with one line instead of a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnusableDatabaseAnalyzer extends AbstractFailureAnalyzer<UnusableDatabaseException> {
 

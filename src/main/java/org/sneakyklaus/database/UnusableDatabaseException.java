@@ -1,8 +1,8 @@
 package org.sneakyklaus.database;
 
 /**
- * The database, or the folder that it is in, cannot be used as it is. The message is one line for whoever runs the
- * installation: what is in the way, and how to mend it.
+ * The database or its folder cannot be used as it is. The message is one line for the operator: what is wrong and how
+ * to fix it.
  */
 public final class UnusableDatabaseException extends IllegalStateException {
 

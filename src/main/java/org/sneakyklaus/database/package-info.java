@@ -1,6 +1,6 @@
 /**
- * The two SQLite pools behind one data source, the connection for probes, the lock that keeps a second process out, work
- * in batches, and column converters.
+ * The two SQLite pools behind one data source, the connection for probes, the lock that excludes a second process,
+ * batches, and column converters.
  */
 @NullMarked
 @ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = "support")

@@ -1,12 +1,15 @@
 package org.sneakyklaus.draw;
 
-/** What a mend means for one giver. */
+/** What an adjustment of the draw means for one giver. */
 public enum Adjustment {
-    /** Nothing to tell: the pairing is not mended, or the giver has looked since. */
+    /** Nothing to show: the draw was not adjusted, or the giver has looked since. */
     NONE,
-    /** They give to the same person as when they last looked; who has never looked, as before the last mend. */
+    /**
+     * The receiver is the same as at the giver's last look; for one who has never looked, as before the last
+     * adjustment.
+     */
     SAME,
-    /** They give to somebody else. */
+    /** The receiver is another one. */
     NEW;
 
     static Adjustment of(Assignment row, Recipient recipient) {

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whom one person gives to, sealed. {@link Draw} writes the rows of a whole exchange at once. */
+/** The sealed receiver of one giver. {@link Draw} writes the rows of a whole exchange at once. */
 @Entity
 class Assignment {
 
@@ -31,7 +31,7 @@ class Assignment {
     @SuppressWarnings("NullAway.Init")
     protected Assignment() {}
 
-    /** When the pairing was written, all rows of it at once. */
+    /** Returns when the pairing was written; the same for all its rows. */
     Instant createdAt() {
         return createdAt;
     }
@@ -52,18 +52,18 @@ class Assignment {
         return drawNumber;
     }
 
-    /** The number of the draw or mend at the giver's last look, or null when they have never looked. */
+    /** Returns the number of the draw or adjustment at the giver's last look, or null if they have never looked. */
     @Nullable
     Integer revealedDraw() {
         return revealedDraw;
     }
 
-    /** Whether the giver has looked since the last draw or mend. */
+    /** Whether the giver has looked since the last draw or adjustment. */
     boolean isRevealed() {
         return revealedDraw != null && revealedDraw == drawNumber;
     }
 
-    /** Notes that the giver has looked; nothing changes when they had. */
+    /** Records that the giver has looked. Has no effect if they already had. */
     void reveal() {
         revealedDraw = drawNumber;
     }

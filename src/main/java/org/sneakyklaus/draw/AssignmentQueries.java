@@ -11,7 +11,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers for one giver whom they give to; never for a whole exchange. */
+/** Finds the receiver of one giver, never those of a whole exchange. */
 @Component
 @Transactional(readOnly = true)
 public class AssignmentQueries {
@@ -23,7 +23,7 @@ public class AssignmentQueries {
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
 
-    /** One line for each exchange: a line at every look would tell who looked when. */
+    /** Ids of exchanges already logged: one line each, since a line at every look would reveal who looked when. */
     private final Set<Long> reported = ConcurrentHashMap.newKeySet();
 
     AssignmentQueries(
@@ -38,19 +38,19 @@ public class AssignmentQueries {
     }
 
     /**
-     * The participant id of the one whom this giver gives to; nobody when the exchange is not drawn, is called off, or
-     * the giver is not in the draw.
+     * Returns the participant id of this giver's receiver. Empty if the exchange is not drawn, is cancelled, or the
+     * giver is not in the draw.
      *
-     * @throws RuleViolation when the row was sealed under another key, or altered
+     * @throws RuleViolation if the row was sealed under another key, or altered
      */
     public Optional<Long> receiverOf(long exchangeId, long giverId) {
         return rowOf(exchangeId, giverId).map(row -> open(row).id());
     }
 
     /**
-     * The same of a giver who has looked since the last draw or mend; nobody before that.
+     * Like {@link #receiverOf}, but empty until the giver has looked since the last draw or adjustment.
      *
-     * @throws RuleViolation when the row was sealed under another key, or altered
+     * @throws RuleViolation if the row was sealed under another key, or altered
      */
     public Optional<Long> seenReceiverOf(long exchangeId, long giverId) {
         return rowOf(exchangeId, giverId)
@@ -58,19 +58,19 @@ public class AssignmentQueries {
                 .map(row -> open(row).id());
     }
 
-    /** How many givers have looked since the last draw or mend. */
+    /** Returns how many givers have looked since the last draw or adjustment. */
     public int revealedCount(long exchangeId) {
         return assignments.countRevealed(exchangeId);
     }
 
-    /** What this giver knows of their draw; not taken, and no adjustment, when there is none for them. */
+    /** Returns what this giver knows of their draw, or {@link RevealStatus#NONE} if they are not in a draw. */
     public RevealStatus lookOf(long exchangeId, long giverId) {
         return rowOf(exchangeId, giverId)
                 .map(row -> new RevealStatus(row.isRevealed(), adjustmentOf(row)))
                 .orElse(RevealStatus.NONE);
     }
 
-    /** None when the row cannot be opened. */
+    /** Returns {@link Adjustment#NONE} if the row cannot be opened. */
     private Adjustment adjustmentOf(Assignment row) {
         if (row.isRevealed() || !history.isAdjusted(row.exchangeId())) {
             return Adjustment.NONE;
@@ -92,7 +92,7 @@ public class AssignmentQueries {
             }
             if (reported.add(row.exchangeId())) {
                 log.error(
-                        "The pairing of exchange {} cannot be opened: it was stored under another secret key, or altered",
+                        "Pairing of exchange {} cannot be opened: stored under another secret key, or altered",
                         row.exchangeId());
             }
             return RuleViolation.of("draw.unreadable");

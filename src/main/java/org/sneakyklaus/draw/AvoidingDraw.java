@@ -11,10 +11,10 @@ import org.sneakyklaus.matching.MatchingResult;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
- * Draws under the rules, and avoids the pairs of earlier times where that leaves so much choice that nobody can tell
- * those pairs from what is drawn: from {@value #FEWEST_PEOPLE} people on, while everybody keeps
- * {@value #FEWEST_CHOICES} possible recipients and as many possible givers, and wherever the rules alone give a single
- * circle, with one. Else all of them are left out, and nothing tells so.
+ * Draws under the rules, and avoids the pairs of earlier exchanges if that leaves so much choice that no one can tell
+ * those pairs from the result. This takes at least {@value #FEWEST_PEOPLE} people, each with at least
+ * {@value #FEWEST_CHOICES} possible recipients and as many possible givers. If the rules alone give a single circle,
+ * it must also give one. Otherwise no past pair is avoided, and nothing reveals so.
  */
 final class AvoidingDraw {
 
@@ -39,7 +39,7 @@ final class AvoidingDraw {
             return avoided;
         }
         var byRules = (Matched) Matcher.draw(rules, random);
-        // The pairs avoided may be a reason of their own for several circles: of that nothing is told.
+        // The avoided pairs alone may cause several circles; the result does not reveal that.
         return byRules.isSingleCircle() ? byRules : Matched.of(avoided.receiverByGiver(), byRules.circles());
     }
 }

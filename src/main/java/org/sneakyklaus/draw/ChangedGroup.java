@@ -12,29 +12,30 @@ import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.matching.PairingRepair;
 
 /**
- * The group that a mend is for.
+ * The group after a change to a drawn exchange.
  *
- * @param group who takes part now
- * @param joined those of the group who came in this step
+ * @param group the people who take part now
+ * @param joined those of the group who joined in this step
  */
 record ChangedGroup(Group group, Set<Long> joined) {
 
-    /** Among fewer, who invented one or two of them could tell the rest. */
+    /** With fewer, someone who invented one or two of them could work out the rest. */
     private static final int FEWEST_STAYING = 5;
 
     /**
-     * A mended pairing.
+     * An adjusted pairing.
      *
-     * @param inTurn whether those who stay came first, and then each of those who joined by themselves
+     * @param inTurn whether it was repaired for those who stay first, and then for each newcomer separately
      */
     record Adjusted(MatchingResult result, boolean inTurn) {}
 
     /**
-     * Mends first for those who stay, then for each who joins, one after the other in random order. All at once, who
-     * joins would take over whom somebody who leaves had drawn, and those who join would draw each other, since that
-     * changes the fewest; it is done only where the rules leave no other way.
+     * Repairs the pairing first for those who stay, then for each newcomer, one after the other in random order.
      *
-     * @param before the receiver of each giver; may name people who left
+     * <p>In one step, a newcomer would take over the receiver of a person who leaves, and newcomers would draw each
+     * other, since that changes the fewest. So one step is used only if the rules leave no other way.
+     *
+     * @param before the receiver of each giver; may contain people who left
      */
     Adjusted adjusted(Map<Long, Long> before, Random random) {
         var staying = group.without(joined);
@@ -64,9 +65,9 @@ record ChangedGroup(Group group, Set<Long> joined) {
     }
 
     /**
-     * What this mend means for the secret, told from people and rules alone.
+     * Returns what this adjustment means for secrecy, determined from people and rules alone.
      *
-     * @param inTurn of the mend
+     * @param inTurn whether the newcomers were inserted one by one
      */
     AdjustmentRisk risk(boolean inTurn) {
         long ruled = joined.stream().filter(group::isRuled).count();

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.sneakyklaus.participation.Newcomer;
 
 /**
- * Who leaves and who joins a drawn exchange, in one step.
+ * The people who leave and join a drawn exchange, in one step.
  *
- * @param leaving ids of those who leave; ids of people who do not take part are passed over
- * @param joining those who come late
- * @param notWith ids of those whom none of the late ones draws, and who draw none of them
+ * @param leaving participant ids; ids of people who do not take part are ignored
+ * @param joining the newcomers
+ * @param notWith ids of participants who may neither draw a newcomer nor be drawn by one
  */
 public record Changes(Set<Long> leaving, List<Newcomer> joining, Set<Long> notWith) {
 

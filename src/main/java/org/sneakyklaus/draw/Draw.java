@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Draws names, draws again, and cancels a draw: each in one transaction that holds the exchange's row, so that of two
- * at once exactly one wins. What is refused leaves everything as it was. Pairs of earlier times of the series are avoided where the rules
- * leave room. {@code shownVersion} is the version on the
- * page that asked, or null when unknown: an older one, like a state that allows no draw, is refused with a
- * {@link org.sneakyklaus.support.ConflictException}.
+ * Draws names, draws again, and undoes a draw.
+ *
+ * <p>Each runs in one transaction that locks the exchange's row, so that of two at once exactly one wins. A refused
+ * action changes nothing. Pairs of earlier exchanges of the series are avoided if the rules leave room.
+ *
+ * <p>{@code shownVersion} is the version on the page that sent the request, or null if unknown. An older one, like a
+ * state that allows no draw, is refused with a {@link org.sneakyklaus.support.ConflictException}.
  */
 @Component
 @Transactional
@@ -50,9 +52,9 @@ public class Draw {
     /**
      * Draws the names of a closed exchange.
      *
-     * @param leaveOut ids of those who are removed first; ids of people who do not take part are passed over
-     * @return what the organiser may know of it: whether it is one circle
-     * @throws RuleViolation when fewer than 3 people remain, when the rules allow no pairing, or when the secret key is
+     * @param leaveOut ids of participants to remove first; ids of people who do not take part are ignored
+     * @return what the organiser may know of the result: whether it is one circle
+     * @throws RuleViolation if fewer than 3 people remain, if the rules allow no pairing, or if the secret key is
      *     missing
      */
     public Circles draw(long exchangeId, Collection<Long> leaveOut, @Nullable Long shownVersion) {
@@ -68,10 +70,10 @@ public class Draw {
     }
 
     /**
-     * Draws a drawn exchange anew: every earlier pairing is void.
+     * Draws a drawn exchange again: every earlier pairing is void.
      *
-     * @return as the first draw does
-     * @throws RuleViolation as the first draw does
+     * @return as {@link #draw}
+     * @throws RuleViolation as {@link #draw}
      */
     public Circles drawAgain(long exchangeId, @Nullable Long shownVersion) {
         int drawNumber = exchanges.drawnAgain(exchangeId, shownVersion);
@@ -81,7 +83,7 @@ public class Draw {
         return drawn.circles();
     }
 
-    /** Takes a drawn exchange back to closed and deletes its pairing. */
+    /** Reverts a drawn exchange to closed and deletes its pairing. */
     public void cancel(long exchangeId, @Nullable Long shownVersion) {
         int drawNumber = exchanges.drawCancelled(exchangeId, shownVersion);
         pairings.delete(exchangeId);

@@ -25,9 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Lets people leave and join after the draw. For as few givers as the rules allow the pairing becomes another, first for
- * those who leave, then for each who joins, see {@link ChangedGroup}; nobody learns for how many or whom, but each giver of
- * their own.
+ * Lets people leave and join after the draw. Changes the receivers of as few givers as the rules allow, first for
+ * those who leave, then for each newcomer, see {@link ChangedGroup}. No one learns who is affected or how many; each
+ * giver learns only their own change.
  */
 @Component
 @Transactional
@@ -64,29 +64,29 @@ public class DrawAdjuster {
     }
 
     /**
-     * What would come of these changes, told from people and rules alone; everything stays as it is.
+     * Returns what these changes would lead to, determined from people and rules alone. Changes nothing.
      *
-     * @throws RuleViolation when somebody cannot join, or nothing would change
-     * @throws ConflictException when the exchange is not drawn
+     * @throws RuleViolation if a newcomer cannot join, or nothing would change
+     * @throws ConflictException if the exchange is not drawn
      */
     public Verdict preview(long exchangeId, Changes changes) {
         var verdict = Verdict.of(apply(exchangeId, changes).group());
-        // The very changes were made, so that no check can differ; now they are taken back.
+        // The same changes were made, so that no check can differ; now they are rolled back.
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return verdict;
     }
 
     /**
-     * Makes the changes and mends the pairing.
+     * Makes the changes and repairs the pairing.
      *
-     * @param shownVersion the version on the page that asked, or null when unknown
-     * @throws RuleViolation as {@link #preview} does, when fewer than 3 would be left, when the rules allow no pairing,
-     *     or when the present one cannot be read
-     * @throws ConflictException when the exchange is not drawn, or the page is out of date
+     * @param shownVersion the version on the page that sent the request, or null if unknown
+     * @throws RuleViolation as {@link #preview}, if fewer than 3 people would remain, if the rules allow no
+     *     pairing, or if the current pairing cannot be read
+     * @throws ConflictException if the exchange is not drawn, or the page is out of date
      */
     public void adjust(long exchangeId, Changes changes, @Nullable Long shownVersion) {
         int drawNumber = draws.adjusted(exchangeId, shownVersion);
-        // A mend counts as a draw.
+        // An adjustment counts as a draw.
         var before = pairings.of(exchangeId, drawNumber - 1);
         var changed = apply(exchangeId, changes);
         var group = changed.group();
@@ -101,7 +101,7 @@ public class DrawAdjuster {
         pairings.adjust(exchangeId, drawNumber, ((Matched) adjusted.result()).receiverByGiver(), before);
         draws.noteRisk(exchangeId, changed.risk(adjusted.inTurn()));
         events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
-        log.info("Exchange {} was adjusted: {} took part before, {} do now", exchangeId, before.size(), group.size());
+        log.info("Exchange {} adjusted: {} participants before, {} now", exchangeId, before.size(), group.size());
     }
 
     private ChangedGroup apply(long exchangeId, Changes changes) {

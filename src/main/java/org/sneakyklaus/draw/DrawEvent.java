@@ -5,37 +5,37 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What happened to the pairing of an exchange; names no pair. Published within the transaction that does it. A draw
- * number counts draws and mends, so it tells two draws of one exchange apart.
+ * A change to the pairing of an exchange; contains no pair. Published within the transaction of the change. The draw
+ * number counts draws and adjustments, so it distinguishes the draws of an exchange.
  */
 public sealed interface DrawEvent {
 
     long exchangeId();
 
-    /** The first draw, or the first after one was cancelled. */
+    /** The first draw, or the first after a draw was undone. */
     record Matched(long exchangeId, int drawNumber) implements DrawEvent {}
 
     /** Drawn again: every earlier pairing is void. */
     record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
 
-    /** The pairing was mended because somebody left or joined: for some it is another one. */
+    /** The pairing was adjusted because people left or joined: some receivers changed. */
     record Adjusted(long exchangeId, int drawNumber) implements DrawEvent {}
 
-    /** The draw was cancelled: there is no pairing any more. */
+    /** The draw was undone: there is no pairing any more. */
     record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}
 
     /**
-     * The organiser asks everybody to look whom they give to.
+     * The organiser asks everyone to check who they drew.
      *
-     * @param day in the exchange's time zone: nobody is asked twice on one
+     * @param day in the exchange's time zone: everyone is asked at most once a day
      */
     record AskedToLook(long exchangeId, int drawNumber, LocalDate day) implements DrawEvent {}
 
     /**
-     * It is time to remind.
+     * A reminder is due.
      *
-     * @param planned the instant that the reminder was planned for
-     * @param participantIds everybody who takes part and wants reminders
+     * @param planned the instant the reminder was planned for
+     * @param participantIds all participants who want reminders
      */
     record ReminderDue(long exchangeId, Instant planned, List<Long> participantIds) implements DrawEvent {}
 }

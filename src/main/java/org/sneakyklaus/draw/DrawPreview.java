@@ -3,7 +3,7 @@ package org.sneakyklaus.draw;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells from rules and numbers alone what a draw would meet; the present pairing is never looked at. */
+/** Determines from rules and numbers alone how a draw would end; never reads the current pairing. */
 @Component
 public class DrawPreview {
 

@@ -16,14 +16,14 @@ import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantView;
 
 /**
- * Those who take part in a draw, and the rules between them; other rules sleep.
+ * The people in a draw, and the rules between them. Rules about others have no effect.
  *
- * @param names by participant id, in the order in which they registered, such that the organiser can tell them apart
- * @param rules about two who both take part
+ * @param names by participant id, in the order in which they registered, distinguishable for the organiser
+ * @param rules rules about two people who both take part
  */
 record Group(Map<Long, String> names, List<ExclusionView> rules) {
 
-    /** Among so few places, where somebody was put, and put again, tells who gave to whom there. */
+    /** With this few places, adding and removing a person repeatedly reveals the pairs there. */
     private static final int FEW = 4;
 
     static Group of(List<ParticipantView> people, List<ExclusionView> rules) {
@@ -42,14 +42,16 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
                         .toList());
     }
 
-    /** The same group after some have left. */
+    /** Returns the same group without some people. */
     Group without(Collection<Long> leaving) {
         var staying = new LinkedHashMap<>(names);
         leaving.forEach(staying::remove);
         return among(staying, rules);
     }
 
-    /** Whether the rules leave one of some people only four others, or fewer, to give to or to be given to by. */
+    /**
+     * Whether the rules leave any of these people only {@value #FEW} or fewer others to give to, or to receive from.
+     */
     boolean leavesFew(Collection<Long> some) {
         return some.stream()
                 .filter(this::isRuled)
@@ -84,13 +86,13 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
                 rules.stream().flatMap(rule -> pairs(rule).stream()).collect(Collectors.toSet()));
     }
 
-    /** What one of the rules forbids. */
+    /** Returns the pairs that the rule forbids. */
     static Set<Pair> pairs(ExclusionView rule) {
         var pair = new Pair(rule.participantA(), rule.participantB());
         return rule.mutual() ? Set.of(pair, new Pair(rule.participantB(), rule.participantA())) : Set.of(pair);
     }
 
-    /** The names of some, in the order in which they registered. */
+    /** Returns the names of these participants, in the order in which they registered. */
     List<String> named(Set<Long> participants) {
         return new TreeSet<>(participants)
                 .stream().map(id -> Objects.requireNonNull(names.get(id))).toList();

@@ -4,7 +4,7 @@ import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.springframework.stereotype.Component;
 
-/** Finds who would be in a draw now, and under which rules. */
+/** Finds the people who would be in a draw now, and the rules between them. */
 @Component
 class Groups {
 

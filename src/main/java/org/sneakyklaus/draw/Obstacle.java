@@ -6,12 +6,12 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
- * Why nobody can be drawn: these givers may only give to these receivers, who are too few; or told from the receivers'
- * side, when that names fewer people.
+ * Why there is no pairing: these givers may give to these receivers only, who are too few. Stated from the receivers'
+ * side if that needs fewer names.
  *
  * @param givers names
- * @param receivers names, perhaps none
- * @param fromReceivers whether it is told as "only these givers may give to these receivers", who then are too many
+ * @param receivers names, may be empty
+ * @param fromReceivers whether it means "only these givers may give to these receivers", who then are too many
  */
 public record Obstacle(List<String> givers, List<String> receivers, boolean fromReceivers) {
 
@@ -25,7 +25,7 @@ public record Obstacle(List<String> givers, List<String> receivers, boolean from
                 group.named(infeasible.givers()), group.named(infeasible.receivers()), infeasible.isFromReceivers());
     }
 
-    /** The sentence that says so. */
+    /** Returns the sentence that explains it. */
     public MessageSourceResolvable message() {
         if (fromReceivers) {
             return givers.isEmpty()

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is remembered of series that no exchange belongs to any more, since all were deleted: a new exchange can take
- * one up, or it is forgotten.
+ * Manages what is remembered of series whose exchanges were all deleted: a new exchange can take one up, or it is
+ * forgotten.
  */
 @Component
 public class OrphanedSeries {
@@ -34,13 +34,13 @@ public class OrphanedSeries {
         this.exchanges = exchanges;
     }
 
-    /** What is known of a series: its times, the newest first. */
+    /** What is known of a series: its draws, newest first. */
     public record Orphan(String seriesId, List<Time> times) {}
 
-    /** When names were drawn, in the time zone of the exchange that asks, and for how many people. */
+    /** A draw: when, in the time zone of the exchange that asks, and for how many people. */
     public record Time(ZonedDateTime drawnAt, int people) {}
 
-    /** Those that this exchange could take up, the newest first. */
+    /** Returns the series that this exchange could take up, newest first. */
     @Transactional(readOnly = true)
     public List<Orphan> offeredTo(ExchangeView exchange) {
         if (!exchange.state().isBeforeDraw() || pastPairs.hasAny(exchange.seriesId()) || !series.isAlone(exchange)) {
@@ -63,16 +63,16 @@ public class OrphanedSeries {
     }
 
     /**
-     * Makes an exchange that is alone in its series the next one of another: its draw avoids what is remembered of
-     * that. Once more changes nothing.
+     * Moves an exchange that is alone in its series to another series; its draw then avoids the pairs remembered
+     * there. Has no effect if repeated.
      *
-     * @throws ConflictException once it is drawn, when its own series has other exchanges or is remembered, or when the
-     *     other series has an exchange or is forgotten
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws ConflictException once it is drawn, if its own series has other exchanges or is remembered, or if
+     *     the other series has an exchange or is forgotten
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional
     public void takeUp(long exchangeId, String seriesId) {
-        // Always the exchange first, as when it is completed or postponed.
+        // Always locks the exchange first, as when it is completed or rescheduled.
         var own = series.heldBeforeDraw(exchangeId);
         if (!pastPairs.hold(seriesId)) {
             throw new ConflictException("draw.series.gone");
@@ -84,16 +84,16 @@ public class OrphanedSeries {
             throw new ConflictException("draw.series.ownKept");
         }
         series.move(exchangeId, seriesId);
-        log.info("Exchange {} takes up a series that had no exchange any more", exchangeId);
+        log.info("Exchange {} moved to a series without exchanges", exchangeId);
     }
 
     /**
-     * Forgets everything of a series, for good.
+     * Forgets everything about a series, permanently.
      *
      * @param exchangeId the exchange that it was offered to
      * @return whether there was anything
-     * @throws ConflictException when an exchange belongs to it
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws ConflictException if an exchange belongs to it
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional
     public boolean forget(long exchangeId, String seriesId) {
@@ -105,7 +105,7 @@ public class OrphanedSeries {
             throw new ConflictException("exchange.series.inUse");
         }
         pastPairs.forgetAll(seriesId);
-        log.info("The remembered pairs of a series offered to exchange {} were forgotten", exchangeId);
+        log.info("Remembered pairs of a series offered to exchange {} deleted", exchangeId);
         return true;
     }
 }

@@ -5,9 +5,11 @@ import org.sneakyklaus.support.SecretBox;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes the two of an earlier pair under the secret key. Giver and receiver are hashed apart, each together with the
- * series and the time of the draw: without the key nobody can tell which giver is which receiver, nor find anybody
- * again at another time. With it, whoever is present is found again by one hash each, instead of one for each pair.
+ * Hashes the giver and the receiver of a past pair under the secret key.
+ *
+ * <p>Each is hashed separately, together with the series and the time of the draw. Without the key, no one can tell
+ * which giver is which receiver, or find a person again in another draw. With it, each current participant is found
+ * with one hash in each role, instead of one for each pair.
  */
 @Component
 class PairHashes {
@@ -20,17 +22,17 @@ class PairHashes {
         this.secretBox = secretBox;
     }
 
-    /** What is stored of a pair: 64 hex digits. */
+    /** Returns what is stored of a pair: 64 hex digits. */
     String pair(PairTime time, EmailAddress giver, EmailAddress receiver) {
         return giver(time, giver) + receiver(time, receiver);
     }
 
-    /** The first half of the pairs in which this address gives: 128 bits, which never meet by chance. */
+    /** Returns the first half of the pairs in which this address gives: 128 bits, enough to rule out collisions. */
     String giver(PairTime time, EmailAddress address) {
         return half("past pair: giver", time, address);
     }
 
-    /** The second half of the pairs in which this address receives. */
+    /** Returns the second half of the pairs in which this address receives. */
     String receiver(PairTime time, EmailAddress address) {
         return half("past pair: receiver", time, address);
     }

@@ -2,5 +2,9 @@ package org.sneakyklaus.draw;
 
 import java.time.Instant;
 
-/** One time that a series of exchanges was drawn: the time of its pairing's rows, which is one for all of them. */
+/**
+ * One draw in a series of exchanges.
+ *
+ * @param drawnAt the creation time of the pairing's rows, the same for all of them
+ */
 record PairTime(String seriesId, Instant drawnAt) {}

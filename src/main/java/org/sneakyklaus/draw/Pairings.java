@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and deletes whole pairings, within the transaction of a draw. Rows are written in random order and with one
- * timestamp, so that neither their ids nor their times tell anything.
+ * Writes and deletes whole pairings, within the transaction of a draw. Writes rows in random order and with one
+ * timestamp, so that neither ids nor times reveal anything.
  */
 @Component
 class Pairings {
@@ -22,9 +22,10 @@ class Pairings {
     private static final int BATCH = 500;
 
     /**
-     * What somebody gives at present.
+     * The current receiver of a giver.
      *
-     * @param revealedDraw the number of the draw or mend at their last look, or null when they have never looked
+     * @param revealedDraw the number of the draw or adjustment at the giver's last look, or null if they have
+     *     never looked
      */
     record Gift(Recipient recipient, @Nullable Integer revealedDraw) {}
 
@@ -41,19 +42,19 @@ class Pairings {
     }
 
     /**
-     * Stores the pairing of a draw in place of whatever there was; nobody has looked at it.
+     * Replaces any pairing with that of a new draw, which no one has looked at.
      *
-     * @throws RuleViolation while the secret key is missing: nobody could read the rows after a restart
+     * @throws RuleViolation while the secret key is missing: the rows would be unreadable after a restart
      */
     void replace(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver) {
         write(exchangeId, drawNumber, receiverByGiver, Map.of());
     }
 
     /**
-     * The present pairing, to be mended.
+     * Returns the current pairing by giver, for repair.
      *
-     * @param drawNumber the number of the draw or mend that it is from
-     * @throws RuleViolation when a row was sealed under another key, or altered; or while the key is missing
+     * @param drawNumber the number of the draw or adjustment it is from
+     * @throws RuleViolation if a row was sealed under another key, or altered; or while the key is missing
      */
     Map<Long, Gift> of(long exchangeId, int drawNumber) {
         refuseWithoutKey();
@@ -67,9 +68,10 @@ class Pairings {
     }
 
     /**
-     * Stores a mended pairing. Who gives to the same person as before does so since then, and their last look is kept.
+     * Stores a repaired pairing. Givers with the same receiver as before keep the draw number since which they have
+     * it. All keep their last look.
      *
-     * @throws RuleViolation as {@link #replace} does
+     * @throws RuleViolation as {@link #replace}
      */
     void adjust(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
         write(exchangeId, drawNumber, receiverByGiver, before);
@@ -81,7 +83,7 @@ class Pairings {
         var gifts = new ArrayList<>(receiverByGiver.entrySet());
         Collections.shuffle(gifts, new SecureRandom());
         long now = clock.millis();
-        // By SQL and in batches: entities with generated ids would go one by one, and stay in memory.
+        // SQL in batches: entities with generated ids would be inserted one by one, and stay in memory.
         jdbc.batchUpdate(
                 "insert into assignment (created_at, exchange_id, giver_id, receiver, draw_number, revealed_draw)"
                         + " values (?, ?, ?, ?, ?, ?)",

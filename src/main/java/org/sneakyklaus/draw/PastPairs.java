@@ -18,7 +18,10 @@ import org.sneakyklaus.support.EmailAddress;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Stores the pairs of earlier times as {@linkplain PairHashes keyed hashes}, in random order, until they are forgotten. */
+/**
+ * Stores the pairs of earlier draws as {@linkplain PairHashes keyed hashes}, in random order, until they are
+ * forgotten.
+ */
 @Component
 class PastPairs {
 
@@ -34,7 +37,11 @@ class PastPairs {
         this.clock = clock;
     }
 
-    /** @param receiverByGiver by their addresses; the same once more changes nothing */
+    /**
+     * Stores the pairs of a draw. Has no effect if repeated.
+     *
+     * @param receiverByGiver by address
+     */
     void remember(PairTime time, Map<EmailAddress, EmailAddress> receiverByGiver) {
         var pairs = new ArrayList<String>();
         receiverByGiver.forEach((giver, receiver) -> pairs.add(hashes.pair(time, giver, receiver)));
@@ -60,19 +67,19 @@ class PastPairs {
                 time.drawnAt().toEpochMilli());
     }
 
-    /** Forgets every time of a series; returns whether there was any. */
+    /** Forgets every draw of a series; returns whether there was any. */
     boolean forgetAll(String seriesId) {
         return jdbc.update("DELETE FROM past_pair WHERE series_id = ?", seriesId) > 0;
     }
 
     /**
-     * Makes whoever else wants to hold or forget what is remembered of a series wait until the transaction ends: of two
-     * who take it up at once, the second must see that it belongs to the other.
+     * Locks what is remembered of a series until the transaction ends. Of two exchanges that take it up at once, the
+     * second must see that it belongs to the other.
      *
-     * @return whether there is anything
+     * @return whether anything is remembered
      */
     boolean hold(String seriesId) {
-        // SQLite has no words to lock a row; a change that changes nothing does it everywhere.
+        // SQLite has no statement to lock a row; an update without effect does it in every database.
         return jdbc.update(
                         "UPDATE past_pair SET series_id = series_id"
                                 + " WHERE id = (SELECT MIN(id) FROM past_pair WHERE series_id = ?)",
@@ -86,9 +93,9 @@ class PastPairs {
     }
 
     /**
-     * The pairs of all earlier times of which both are present.
+     * Returns the pairs of all earlier draws of the series in which both people are present.
      *
-     * @param present the addresses of those who are, by their ids now
+     * @param present addresses of the current participants, by id
      */
     Set<Pair> among(String seriesId, Map<Long, EmailAddress> present) {
         return times(seriesId).stream()
@@ -97,13 +104,13 @@ class PastPairs {
     }
 
     /**
-     * A time that is remembered.
+     * A remembered draw.
      *
-     * @param people how many took part
+     * @param people number of participants
      */
     record Remembered(PairTime time, int people) {}
 
-    /** The times of all series, the newest first. */
+    /** Returns the draws of all series, newest first. */
     List<Remembered> allTimes() {
         return jdbc.query(
                 "SELECT series_id, drawn_at, COUNT(*) AS people FROM past_pair GROUP BY series_id, drawn_at"

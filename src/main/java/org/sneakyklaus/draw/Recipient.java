@@ -1,14 +1,14 @@
 package org.sneakyklaus.draw;
 
 /**
- * Whom somebody gives to.
+ * The receiver of a giver.
  *
  * @param id the receiver's participant id
- * @param since the number of the draw or mend since which it is so
+ * @param since the number of the draw or adjustment since which the giver has this receiver
  */
 record Recipient(long id, int since) {
 
-    /** Names nobody. */
+    /** Contains no id. */
     @Override
     public String toString() {
         return "recipient since " + since;

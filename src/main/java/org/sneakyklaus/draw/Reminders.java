@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reminds those who want it that the day is near. */
+/** Reminds participants who want it that the day of the exchange is near. */
 @Component
 public class Reminders {
 
@@ -24,10 +24,10 @@ public class Reminders {
     }
 
     /**
-     * Announces a reminder to everybody who takes part in a drawn exchange and wants reminders.
+     * Announces a reminder to all participants of a drawn exchange who want reminders.
      *
-     * @param planned the instant that it was planned for: announcing the same again changes nothing
-     * @return how many are reminded; none when the exchange is gone or not drawn
+     * @param planned the instant it was planned for; announcing the same again has no effect
+     * @return the number of participants reminded; 0 if the exchange is gone or not drawn
      */
     @Transactional
     public int remind(long exchangeId, Instant planned) {

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks everybody to look whom they give to: all alike, whether they have looked or not. */
+/** Asks everyone to check who they drew: all alike, whether they have looked or not. */
 @Component
 @Transactional
 public class RevealReminders {
@@ -37,11 +37,11 @@ public class RevealReminders {
     }
 
     /**
-     * Asks everybody who takes part in a drawn exchange, at most once a day of its time zone.
+     * Asks everyone in a drawn exchange, at most once a day in its time zone.
      *
-     * @param shownVersion the version on the page that asked, or null when unknown
-     * @throws org.sneakyklaus.support.ConflictException when it is not drawn, when the page shown is older, or when
-     *     they were asked today
+     * @param shownVersion the version on the page that sent the request, or null if unknown
+     * @throws org.sneakyklaus.support.ConflictException if it is not drawn, if the page is out of date, or if
+     *     everyone was asked today
      */
     public void ask(long exchangeId, @Nullable Long shownVersion) {
         var drawNumber = draws.askedToLook(exchangeId, shownVersion);

@@ -4,7 +4,7 @@ import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Shows a giver whom they give to. Neither the time nor the fact of a look is logged or counted by time. */
+/** Shows a giver who they drew. Neither the time nor the fact of a look is logged or counted by time. */
 @Component
 public class Reveals {
 
@@ -15,11 +15,11 @@ public class Reveals {
     }
 
     /**
-     * Notes that this giver has looked, if it was not noted since the last draw or mend.
+     * Records that this giver has looked, if not yet recorded since the last draw or adjustment.
      *
-     * @return the participant id of the one whom they give to
-     * @throws ConflictException when there is nothing to show: not drawn, or called off
-     * @throws org.sneakyklaus.support.RuleViolation when the row was sealed under another key, or altered
+     * @return the participant id of the receiver
+     * @throws ConflictException if there is nothing to show: not drawn, or cancelled
+     * @throws org.sneakyklaus.support.RuleViolation if the row was sealed under another key, or altered
      */
     @Transactional
     public long reveal(long exchangeId, long giverId) {

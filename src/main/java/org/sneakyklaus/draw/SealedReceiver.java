@@ -6,7 +6,7 @@ import org.sneakyklaus.support.SecretBox;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals whom somebody gives to: the receiver's id and the number of the draw since which it is so, always 12 bytes. It
+ * Seals a receiver: the id and the number of the draw since which the giver has this receiver, always 12 bytes. It
  * opens only for the same exchange, giver and draw, so that rows cannot be swapped.
  */
 @Component
@@ -20,7 +20,7 @@ class SealedReceiver {
         this.secretBox = secretBox;
     }
 
-    /** Whether what is sealed now can be opened after a restart. */
+    /** Whether values sealed now can be opened after a restart. */
     boolean isLasting() {
         return secretBox.isLasting();
     }
@@ -31,8 +31,8 @@ class SealedReceiver {
     }
 
     /**
-     * Nothing when it was sealed under another key, for another row, or for another draw than the exchange's present
-     * one: the row may be a whole one of an earlier draw.
+     * Returns the receiver. Empty if it was sealed under another key, for another row, or for another draw than the
+     * exchange's current one: the row may be an intact one of an earlier draw.
      */
     Optional<Recipient> open(Assignment row, int presentDraw) {
         return secretBox

@@ -23,8 +23,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Remembers who gave to whom in the exchanges of a series that are to be remembered, so that the next ones can avoid
- * it. It is known by address, since people register anew each time, and outlives the exchanges and the people.
+ * Remembers the pairs of the exchanges of a series that are to be remembered, so that later ones can avoid them.
+ *
+ * <p>Participants are identified by address, since they register again for each exchange. The memory outlives the
+ * exchanges and the participants.
  */
 @Component
 public class SeriesMemory {
@@ -50,7 +52,7 @@ public class SeriesMemory {
         this.participants = participants;
     }
 
-    /** A pairing that cannot be opened is not remembered, and keeps nothing from being completed. */
+    /** Remembers the pairings. One that cannot be opened is not remembered, and does not prevent completion. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangesOver event) {
@@ -61,10 +63,7 @@ public class SeriesMemory {
             }
         });
         if (!unreadable.isEmpty()) {
-            log.warn(
-                    "The pairs of exchanges {} are not remembered for the next time: they were stored under another"
-                            + " secret key, or altered",
-                    unreadable);
+            log.warn("Pairs of exchanges {} not remembered: stored under another secret key, or altered", unreadable);
         }
     }
 
@@ -84,7 +83,7 @@ public class SeriesMemory {
         return true;
     }
 
-    /** What was remembered too early goes again; it comes back when the exchange is completed once more. */
+    /** Forgets what was remembered too early; it is remembered again when the exchange is completed. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangeEvent.Postponed event) {
@@ -97,10 +96,11 @@ public class SeriesMemory {
     }
 
     /**
-     * What a draw of this exchange should avoid: the pairs of all earlier times of its series between people who have
-     * confirmed their address in this one. An organiser could add anybody else, to see in which pairs they were.
+     * Returns the pairs that a draw of this exchange should avoid: those of all earlier draws of its series between
+     * people who have confirmed their address in this one. Without confirmation, an organiser could add anyone to
+     * find out which pairs they were in.
      *
-     * @param present the ids of those who are drawn
+     * @param present ids of the participants in the draw
      */
     @Transactional(readOnly = true)
     Set<Pair> pairsAmong(long exchangeId, Set<Long> present) {
@@ -122,15 +122,15 @@ public class SeriesMemory {
     }
 
     /**
-     * Forgets everything of the series of this exchange, for good.
+     * Forgets everything about the series of this exchange, permanently.
      *
      * @return whether there was anything
-     * @throws org.sneakyklaus.support.NotFoundException when there is no such exchange
+     * @throws org.sneakyklaus.support.NotFoundException if there is no such exchange
      */
     @Transactional
     public boolean forget(long exchangeId) {
         var forgotten = pastPairs.forgetAll(exchanges.byId(exchangeId).seriesId());
-        log.info("The remembered pairs of the series of exchange {} were forgotten", exchangeId);
+        log.info("Remembered pairs of the series of exchange {} deleted", exchangeId);
         return forgotten;
     }
 }

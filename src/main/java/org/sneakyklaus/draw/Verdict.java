@@ -14,14 +14,14 @@ import org.sneakyklaus.matching.Remedies;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * What a draw would meet, told from people and rules alone.
+ * How a draw would end, determined from people and rules alone.
  *
- * @param people how many take part
- * @param obstacle why there is no pairing, or null when there is one or too few take part
- * @param blocking ids of the rules that have a part in the obstacle, in the order they were made
- * @param remedies ids of the first twelve rules any one of which, if taken away, leaves a way to draw
- * @param oneOption names of those whom the rules leave one recipient
- * @param singleCircle whether one circle may be drawn; null when no draw is possible
+ * @param people number of participants
+ * @param obstacle why there is no pairing, or null if there is one or too few people take part
+ * @param blocking ids of the rules that contribute to the obstacle, in the order they were made
+ * @param remedies ids of the first twelve rules whose removal alone makes a draw possible
+ * @param oneOption names of those who have only one possible recipient
+ * @param singleCircle whether a single circle may be drawn; null if no draw is possible
  */
 public record Verdict(
         int people,
@@ -72,7 +72,7 @@ public record Verdict(
                 group.size(), null, List.of(), List.of(), group.named(analysis.forced()), analysis.singleCircle());
     }
 
-    /** Whether fewer take part than a draw needs. */
+    /** Whether fewer people take part than a draw needs. */
     public boolean tooFew() {
         return people < MatchingProblem.FEWEST_PEOPLE;
     }
@@ -82,7 +82,7 @@ public record Verdict(
         return !tooFew() && obstacle == null;
     }
 
-    /** Whether so few take part that everybody can tell the others' recipients from their own. */
+    /** Whether so few people take part that all can work out the others' recipients from their own. */
     public boolean fewest() {
         return people == MatchingProblem.FEWEST_PEOPLE;
     }
@@ -92,12 +92,15 @@ public record Verdict(
         return possible() && oneOption.size() == people;
     }
 
-    /** Whether the group may be able to work out who gives to whom. */
+    /** Whether participants may be able to work out who drew whom. */
     public boolean canBeWorkedOut() {
         return possible() && (fewest() || !oneOption.isEmpty());
     }
 
-    /** Who has one possible recipient, as a part of a sentence; empty when nobody or everybody has. */
+    /**
+     * Returns the names of those with one possible recipient, as a part of a sentence. Empty if there are none, or if
+     * there is only one possible draw.
+     */
     public Optional<MessageSourceResolvable> someWithOneOption() {
         return oneOption.isEmpty() || onlyOneDraw() ? Optional.empty() : Optional.of(NameList.of(oneOption));
     }

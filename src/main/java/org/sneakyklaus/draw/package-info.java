@@ -1,4 +1,4 @@
-/** Who gives to whom: drawing, keeping it secret, and telling each giver. */
+/** Pairings: drawing them, keeping them secret, and showing each giver their receiver. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "exchange", "participation", "exclusion", "matching"})
 package org.sneakyklaus.draw;

@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Stores the rules of who must not draw whom. */
+/** Stores exclusions. */
 interface ExclusionRepository extends Repository<ExclusionRule, Long> {
 
     ExclusionRule save(ExclusionRule rule);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One rule of who must not draw whom. */
+/** One exclusion. */
 @Entity
 class ExclusionRule {
 
@@ -23,7 +23,7 @@ class ExclusionRule {
     @Column(updatable = false)
     private long exchangeId;
 
-    // Named by hand: the naming strategy would not part the single letter.
+    // Explicit, because the naming strategy would not separate the single letter.
     @Column(name = "participant_a_id")
     private long participantAId;
 

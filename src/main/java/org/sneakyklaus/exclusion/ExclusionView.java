@@ -1,10 +1,10 @@
 package org.sneakyklaus.exclusion;
 
 /**
- * A rule as the other modules see it: A does not draw B.
+ * An exclusion as the other modules see it: A does not draw B.
  *
  * @param participantA the giver's id
- * @param participantB the id of whom they do not give to
+ * @param participantB the id of the receiver they must not draw
  * @param mutual whether B does not draw A either
  */
 public record ExclusionView(long id, long participantA, long participantB, boolean mutual) {
@@ -13,7 +13,7 @@ public record ExclusionView(long id, long participantA, long participantB, boole
         return new ExclusionView(rule.id(), rule.participantAId(), rule.participantBId(), rule.isMutual());
     }
 
-    /** Whether it forbids this giver to draw this receiver. */
+    /** Whether the rule forbids this giver to draw this receiver. */
     public boolean forbids(long giver, long receiver) {
         return (participantA == giver && participantB == receiver)
                 || (mutual && participantA == receiver && participantB == giver);

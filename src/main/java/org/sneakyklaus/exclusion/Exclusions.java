@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rules of who must not draw whom. They may change until the draw; whatever changes them holds the exchange's row,
- * so that no rule slips in while names are drawn. A rule about somebody who no longer takes part sleeps.
+ * Manages the exclusions of an exchange. They may change until the draw. Each change locks the exchange's row, so
+ * that no rule changes while names are drawn. A rule about a person who no longer takes part has no effect.
  */
 @Component
 @Transactional
 public class Exclusions {
 
-    /** Every two of a group make a rule, so their number grows with its square. */
+    /** Each two of a group need a rule, so their number grows with its square. */
     private static final int LARGEST_GROUP = 100;
 
     private final ExclusionRepository rules;
@@ -39,13 +39,13 @@ public class Exclusions {
     }
 
     /**
-     * From now on A does not draw B, and if mutual, B does not draw A. A mutual rule takes the place of one-way rules
-     * between the same two; a one-way rule stands beside the opposite one.
+     * Adds an exclusion: A does not draw B, and if mutual, B does not draw A. A mutual rule replaces one-way rules
+     * between the two; a one-way rule is kept beside the opposite one.
      *
-     * @throws NotFoundException when one of them is not of this exchange
-     * @throws RuleViolation on a field when it is one and the same person, when one does not take part, or when the
-     *     rules there are say it already
-     * @throws ConflictException when the exchange is drawn or over
+     * @throws NotFoundException if one of them is not in this exchange
+     * @throws RuleViolation on a field if both are the same person, if one does not take part, or if existing
+     *     rules already cover it
+     * @throws ConflictException if the exchange is drawn or over
      */
     public void add(long exchangeId, long participantA, long participantB, boolean mutual) {
         holdBeforeDraw(exchangeId);
@@ -61,14 +61,14 @@ public class Exclusions {
     }
 
     /**
-     * From now on A draws none of the others, and if mutual, none of them draws A. What the rules say already stays as
-     * it is.
+     * Adds exclusions: A draws none of the others, and if mutual, none of them draws A. Existing rules that cover a
+     * pair stay as they are.
      *
-     * @return how many rules are new
-     * @throws NotFoundException when one of them is not of this exchange
-     * @throws RuleViolation on a field when there is nobody but A, when they are more than 100, or when one does not
+     * @return the number of new rules
+     * @throws NotFoundException if one of them is not in this exchange
+     * @throws RuleViolation on a field if there is no one but A, if there are more than 100, or if one does not
      *     take part
-     * @throws ConflictException when the exchange is drawn or over
+     * @throws ConflictException if the exchange is drawn or over
      */
     public int addSeveral(long exchangeId, long participantA, Collection<Long> others, boolean mutual) {
         holdBeforeDraw(exchangeId);
@@ -91,13 +91,14 @@ public class Exclusions {
     }
 
     /**
-     * From now on nobody in the group draws another of it. Who does not draw each other already stays as they are.
+     * Adds exclusions so that no one in the group draws another member. Existing rules that cover a pair stay as they
+     * are.
      *
-     * @return how many rules are new
-     * @throws NotFoundException when one of them is not of this exchange
-     * @throws RuleViolation on {@code participants} when they are fewer than 2 or more than 100, or when one does not
-     *     take part
-     * @throws ConflictException when the exchange is drawn or over
+     * @return the number of new rules
+     * @throws NotFoundException if one of them is not in this exchange
+     * @throws RuleViolation on {@code participants} if there are fewer than 2 or more than 100, or if one does
+     *     not take part
+     * @throws ConflictException if the exchange is drawn or over
      */
     public int addGroup(long exchangeId, Collection<Long> group) {
         holdBeforeDraw(exchangeId);
@@ -122,8 +123,8 @@ public class Exclusions {
     }
 
     /**
-     * From now on nobody of some and nobody of others draw each other: the rules of people who come after the draw,
-     * within the step that lets them in and holds the exchange. Who does not take part is passed over.
+     * Adds mutual exclusions between each of some people and each of the others: the rules of newcomers after the
+     * draw, in the transaction that adds them and locks the exchange. Others who do not take part are ignored.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepApart(long exchangeId, Collection<Long> some, Collection<Long> others) {
@@ -141,10 +142,10 @@ public class Exclusions {
     }
 
     /**
-     * Takes a rule away.
+     * Removes an exclusion.
      *
-     * @throws NotFoundException when this exchange has no such rule
-     * @throws ConflictException when the exchange is drawn or over
+     * @throws NotFoundException if this exchange has no such rule
+     * @throws ConflictException if the exchange is drawn or over
      */
     public void remove(long exchangeId, long ruleId) {
         holdBeforeDraw(exchangeId);
@@ -154,11 +155,11 @@ public class Exclusions {
     }
 
     /**
-     * Takes away every mutual rule between two of these people.
+     * Removes every mutual exclusion between two of these people.
      *
-     * @return how many there were
-     * @throws NotFoundException when there is none
-     * @throws ConflictException when the exchange is drawn or over
+     * @return the number of rules removed
+     * @throws NotFoundException if there is none
+     * @throws ConflictException if the exchange is drawn or over
      */
     public int removeGroup(long exchangeId, Collection<Long> people) {
         holdBeforeDraw(exchangeId);
@@ -169,7 +170,7 @@ public class Exclusions {
         return removed;
     }
 
-    /** All rules, in the order they were made, also those about people who no longer take part. */
+    /** Returns all rules in the order they were made, including those about people who no longer take part. */
     @Transactional(readOnly = true)
     public List<ExclusionView> of(long exchangeId) {
         return rules.findByExchangeIdOrderById(exchangeId).stream()
@@ -197,7 +198,7 @@ public class Exclusions {
         }
     }
 
-    /** A mutual rule replaces what is there; a one-way rule joins it. */
+    /** A mutual rule replaces existing ones; a one-way rule is added to them. */
     private boolean addIfNew(
             long exchangeId, long participantA, long participantB, boolean mutual, List<ExclusionRule> present) {
         var between = between(present, participantA, participantB);

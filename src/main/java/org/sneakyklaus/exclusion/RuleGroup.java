@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Three or more people of whom nobody draws another, and the rules that say so: one for every two of them.
+ * Three or more people who may not draw each other, and their rules: one for each two of them.
  *
- * @param people their ids, in order
+ * @param people their ids, ascending
  */
 public record RuleGroup(List<Long> people, List<ExclusionView> rules) {
 
     /**
-     * Finds such groups, each as large as it gets from its first rule on. No rule stands in two groups: where two of
-     * them share a rule, the later one is found without somebody.
+     * Finds such groups, each as large as possible from its first rule on. No rule is in two groups: if two groups
+     * share a rule, the later one lacks a person.
      *
      * @param rules in the order they were made
      */
@@ -43,7 +43,7 @@ public record RuleGroup(List<Long> people, List<ExclusionView> rules) {
         return groups;
     }
 
-    /** Takes in one after the other who fits to all so far, first whoever fits to most of the others. */
+    /** Adds people who fit all those added so far, starting with those who fit most of the others. */
     private static List<Long> around(ExclusionView rule, Map<Long, Map<Long, ExclusionView>> free) {
         var common = new HashSet<>(neighbours(free, rule.participantA()));
         common.retainAll(neighbours(free, rule.participantB()));
@@ -63,7 +63,7 @@ public record RuleGroup(List<Long> people, List<ExclusionView> rules) {
         return free.getOrDefault(person, Map.of()).keySet();
     }
 
-    /** The rules between these people, which are free no more. */
+    /** Returns the rules between these people, and removes them from the free ones. */
     private static List<ExclusionView> taken(List<Long> people, Map<Long, Map<Long, ExclusionView>> free) {
         var taken = new TreeMap<Long, ExclusionView>();
         for (long one : people) {

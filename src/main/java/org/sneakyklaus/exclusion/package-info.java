@@ -1,4 +1,4 @@
-/** Who must not draw whom. */
+/** Exclusions: pairs, households and teams whose members must not draw each other. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "exchange", "participation"})
 package org.sneakyklaus.exclusion;

@@ -5,7 +5,10 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessException;
 
-/** A look that needs the database. While that is away the answer says so, again and again, and the log does not. */
+/**
+ * A health check that needs the database. While the database is unavailable, each answer says so, and the log does
+ * not.
+ */
 abstract class DatabaseDependentHealth extends AbstractHealthIndicator {
 
     DatabaseDependentHealth(String failed) {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What is known of the database itself, looked up on the connection for probes. */
+/** Reads properties of the database on the connection for probes. */
 @Component
 class DatabaseQueries {
 
@@ -26,7 +26,7 @@ class DatabaseQueries {
     }
 
     DatabaseView now() {
-        // The connection is given back first: for probes there is one.
+        // The connection is returned first: there is only one for probes.
         var product = told(DatabaseMetaData::getDatabaseProductName);
         var version = told(DatabaseMetaData::getDatabaseProductVersion);
         return switch (kind) {
@@ -46,7 +46,7 @@ class DatabaseQueries {
     }
 
     private long sizeOf(String file) {
-        // 0 where there is none
+        // 0 if there is none
         return properties.data().resolve(file).toFile().length();
     }
 

@@ -3,9 +3,9 @@ package org.sneakyklaus.health;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that everything is kept in.
+ * The database in use.
  *
- * @param logBytes the size of SQLite's write-ahead log; null where there is no such file
+ * @param logBytes size of SQLite's write-ahead log, or null if there is no such file
  */
 public record DatabaseView(
         String product,

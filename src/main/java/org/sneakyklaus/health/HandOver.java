@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes on answering for some seconds after the application was told to stop, when readiness says so already: a proxy that
- * asks for it sends everybody to another node meanwhile. A node that is alone stops at once.
+ * Keeps serving for some seconds after the stop signal, when readiness is already down: a proxy that checks it sends
+ * requests to another node meanwhile. A single node stops at once.
  */
 @Component
 class HandOver implements SmartLifecycle {
@@ -34,12 +34,12 @@ class HandOver implements SmartLifecycle {
         running = true;
     }
 
-    /** In the first phase of stopping, hence before the server takes no connection any more. */
+    /** In the first phase of stopping, before the server stops accepting connections. */
     @Override
     public void stop(Runnable done) {
         stop();
         if (isTakenOver()) {
-            log.info("Goes on answering for {} seconds, until no proxy asks this node any more", NOTICE.toSeconds());
+            log.info("Stopping: still serving for {} s", NOTICE.toSeconds());
             CompletableFuture.delayedExecutor(NOTICE.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(done);
         } else {
@@ -51,7 +51,7 @@ class HandOver implements SmartLifecycle {
         try {
             return scheduler.hasOtherNodes();
         } catch (DataAccessException e) {
-            // Without a database there is nothing to answer.
+            // Without a database there is nothing to serve.
             return false;
         }
     }

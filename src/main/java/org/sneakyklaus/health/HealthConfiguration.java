@@ -9,11 +9,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/** Where Spring Boot looks for room on the disk. */
+/** Configures the disk space check. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
-    /** With less than this, SQLite's log may not be able to take the next change. */
+    /** With less space, SQLite's log may not be able to take the next change. */
     private static final DataSize LEAST = DataSize.ofMegabytes(2);
 
     @Bean
@@ -21,7 +21,7 @@ class HealthConfiguration {
         return new DiskSpaceHealthIndicator(existing(properties.data()).toFile(), LEAST);
     }
 
-    /** With PostgreSQL the folder is made when it is first needed; until then the one that it will be in counts. */
+    /** With PostgreSQL the folder is created on first use; until then its closest existing parent counts. */
     private static Path existing(Path folder) {
         return Stream.iterate(folder.toAbsolutePath().normalize(), Path::getParent)
                 .filter(Files::isDirectory)

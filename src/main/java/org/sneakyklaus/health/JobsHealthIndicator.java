@@ -13,18 +13,18 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Down when no jobs run, degraded while one is paused or planned too late; every admin page then says so, too. */
+/** Down if no jobs run; degraded while one is paused or planned too late. Every admin page shows this, too. */
 @Component
 class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice {
 
-    /** It works, but somebody should look: a restart would not help. */
+    /** It works, but needs attention: a restart would not help. */
     static final Status DEGRADED = new Status("DEGRADED");
 
     private final JobHeartbeat heartbeat;
     private final Clock clock;
 
     JobsHealthIndicator(JobHeartbeat heartbeat, Clock clock) {
-        super("The jobs cannot be looked at");
+        super("Job health check failed");
         this.heartbeat = heartbeat;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice
     }
 
     private static MessageSourceResolvable stalled(long minutes) {
-        // In the future lies the last one when the clock was set back.
+        // The last heartbeat is in the future if the clock was set back.
         return minutes < 0
                 ? new DefaultMessageSourceResolvable("health.jobs.stopped")
                 : new DefaultMessageSourceResolvable(new String[] {"health.jobs.stale"}, new Object[] {minutes});

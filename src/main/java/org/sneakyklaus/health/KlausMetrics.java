@@ -20,8 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * What is measured of the outbox and of the scheduler as a whole. One look at the database serves for some seconds,
- * however many ask; when it fails there is nothing to tell, and every value is NaN.
+ * Metrics of the outbox and of the scheduler as a whole. One reading serves all requests for some seconds. If it
+ * fails, every value is NaN.
  */
 @Component
 class KlausMetrics implements MeterBinder {
@@ -49,16 +49,16 @@ class KlausMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (var state : OutboxBacklog.STATES) {
             gauge("klaus.outbox.depth", look -> look.depths().getOrDefault(state, 0L))
-                    .description("E-mails that are neither sent nor dropped")
+                    .description("Emails neither sent nor discarded")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         gauge("klaus.outbox.oldest.age", RevealStatus::waiting)
-                .description("How long the oldest e-mail that is to be sent has waited")
+                .description("Waiting time of the oldest email to be sent")
                 .baseUnit("seconds")
                 .register(registry);
         gauge("klaus.job.heartbeat.age", RevealStatus::heartbeat)
-                .description("How long ago the scheduler last showed that it fires what is due")
+                .description("Time since the last heartbeat of the scheduler")
                 .baseUnit("seconds")
                 .register(registry);
         gauge("klaus.job.paused", RevealStatus::paused)
@@ -92,7 +92,7 @@ class KlausMetrics implements MeterBinder {
             return seen;
         } catch (DataAccessException e) {
             if (!failing) {
-                DatabaseUnavailability.complain(log, "Outbox and jobs cannot be measured for now", e);
+                DatabaseUnavailability.complain(log, "Outbox and job metrics unavailable", e);
             }
             failing = true;
             return null;

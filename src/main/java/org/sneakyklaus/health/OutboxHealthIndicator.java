@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Degraded while no e-mail gets through, or one has waited for longer than it should, or waits for the admin's word. */
+/** Degraded while no email gets through, or if one has waited too long or needs a decision of the admin. */
 @Component
 class OutboxHealthIndicator extends DatabaseDependentHealth {
 
@@ -19,7 +19,7 @@ class OutboxHealthIndicator extends DatabaseDependentHealth {
     private final Clock clock;
 
     OutboxHealthIndicator(OutboxBacklog backlog, OutboxSummaries summaries, Clock clock) {
-        super("The outbox cannot be looked at");
+        super("Outbox health check failed");
         this.backlog = backlog;
         this.summaries = summaries;
         this.clock = clock;

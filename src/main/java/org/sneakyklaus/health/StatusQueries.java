@@ -14,7 +14,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** How the installation is doing by itself, with the details that health does not tell everybody. */
+/** Reads the status of the installation, with the details that the public health endpoints omit. */
 @Component
 public class StatusQueries {
 

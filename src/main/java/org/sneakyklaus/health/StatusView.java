@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.operation.LatestBackup.BackupView;
 
 /**
- * How an installation is doing by itself.
+ * Status of an installation.
  *
- * @param parts what health says of each part, by its name: UP, DEGRADED, DOWN
- * @param diskFree in bytes, where the data is
- * @param makesBackups whether backups are made by us
- * @param backup the newest of them, or null when there is none
+ * @param parts health of each component by name: UP, DEGRADED, DOWN
+ * @param diskFree in bytes, on the disk with the data
+ * @param makesBackups whether the application makes backups
+ * @param backup the latest backup, or null if there is none
  */
 public record StatusView(
         String version,
@@ -29,7 +29,7 @@ public record StatusView(
         return now.minus(uptime);
     }
 
-    /** The version of Java that it runs on. */
+    /** Returns the version of Java it runs on. */
     public String java() {
         return Runtime.version().toString();
     }

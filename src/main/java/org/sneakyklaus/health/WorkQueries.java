@@ -11,7 +11,7 @@ import org.sneakyklaus.outbox.MailCheck;
 import org.sneakyklaus.outbox.OutboxSummaries;
 import org.springframework.stereotype.Component;
 
-/** How what happens by itself is doing, at a glance. */
+/** Reads the state of the background work, in brief. */
 @Component
 public class WorkQueries {
 

@@ -8,11 +8,11 @@ import org.sneakyklaus.outbox.OutboxSummary;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * How what happens by itself is doing.
+ * State of the background work.
  *
- * @param trouble what is the matter with the jobs, or null
- * @param next the next runs, the first of them first
- * @param transport by what e-mails leave: {@code resend}, {@code smtp} or {@code capture}
+ * @param trouble the problem with the jobs, or null if none
+ * @param next the next runs, earliest first
+ * @param transport how emails are sent: {@code resend}, {@code smtp} or {@code capture}
  */
 public record WorkView(
         SchedulerView scheduler,
@@ -21,6 +21,6 @@ public record WorkView(
         String transport,
         OutboxSummary outbox) {
 
-    /** A run that is planned, of a job of this type. */
+    /** A planned run of a job of this type. */
     public record NextRun(String type, Instant at) {}
 }

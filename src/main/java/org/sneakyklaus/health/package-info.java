@@ -1,4 +1,4 @@
-/** What those who watch an installation from outside learn: whether it is well, and what there is to measure. */
+/** Health checks, status and metrics for those who monitor an installation. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "database", "security", "job", "outbox", "operation"})
 package org.sneakyklaus.health;

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Triggers in Quartz's tables that can never fire, because the class of their job is gone or their data cannot be read.
- * One of them may keep Quartz from firing any other, and Quartz cannot remove what it cannot read: so it is gone past.
+ * Triggers in Quartz's tables that can never fire, because the class of their job is missing or their data is
+ * unreadable. One of them may prevent Quartz from firing any other, and Quartz cannot remove what it cannot read, so
+ * this bypasses it.
  */
 @Component
 class BrokenTriggers {
@@ -57,10 +58,13 @@ class BrokenTriggers {
                 .toList();
     }
 
-    /** Removes it, and its job if that has no other, and records a failed run; nothing when another node was faster. */
+    /**
+     * Removes the trigger, and its job if that has no other, and records a failed run. Has no effect if another node
+     * was faster.
+     */
     @Transactional
     void remove(StoredTrigger trigger) {
-        // What Quartz itself holds while it changes triggers.
+        // The lock that Quartz holds while it changes triggers.
         jdbc.sql("UPDATE qrtz_locks SET lock_name = lock_name WHERE lock_name = 'TRIGGER_ACCESS'")
                 .update();
         for (var table :
@@ -70,7 +74,7 @@ class BrokenTriggers {
         if (delete("qrtz_triggers", trigger) == 0) {
             return;
         }
-        // Quartz would try to recover a run of a job that it cannot read, and not start.
+        // Quartz would try to recover a run of an unreadable job, and not start.
         for (var table : List.of("qrtz_fired_triggers", "qrtz_job_details")) {
             jdbc.sql("DELETE FROM " + table + " WHERE sched_name = :scheduler AND job_name = :job"
                             + " AND job_group = :group AND NOT EXISTS (SELECT 1 FROM qrtz_triggers t"
@@ -81,7 +85,7 @@ class BrokenTriggers {
                     .update();
         }
         var defect = "Its trigger was removed: " + trigger.defect(jobs).orElse("it was broken");
-        log.error("The trigger {} of job {} could never fire. {}", trigger.name(), trigger.jobName(), defect);
+        log.error("Trigger {} of job {} could never fire. {}", trigger.name(), trigger.jobName(), defect);
         var due = new DueRun(
                 trigger.jobName(), trigger.type(), null, trigger.next(), RunCause.SCHEDULE, FailedRuns.NO_RETRY);
         runs.ended(due, clock.instant(), JobOutcome.failed("", defect));

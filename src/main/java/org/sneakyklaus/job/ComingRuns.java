@@ -9,7 +9,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What will happen by itself in exchanges. */
+/** Lists the upcoming runs for exchanges. */
 @Component
 @Transactional(readOnly = true)
 public class ComingRuns {
@@ -23,9 +23,9 @@ public class ComingRuns {
     }
 
     /**
-     * The next runs, at most so many, by exchange; the exchange where something happens next comes first.
+     * Returns the next runs by exchange, the exchange with the earliest run first.
      *
-     * @param atMost how many runs
+     * @param atMost maximum number of runs
      */
     public List<ComingView> next(int atMost) {
         Map<Long, List<PlannedRun>> planned = triggers.next(atMost).stream()

@@ -3,11 +3,11 @@ package org.sneakyklaus.job;
 import java.time.Instant;
 import java.util.List;
 
-/** What will happen by itself in one exchange, the next first. */
+/** The upcoming runs for one exchange, earliest first. */
 public record ComingView(long exchangeId, String exchangeName, List<Coming> runs) {
 
     /**
-     * One thing that will happen.
+     * One upcoming run.
      *
      * @param type {@code reminder} or {@code close_registration}
      */

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one job, as the store hands it over.
+ * One run of one job, as received from the store.
  *
  * @param jobId unique among all jobs, such as {@code reminder_exchange_42_days_7}
  * @param type the name of the job that does the work, such as {@code reminder}
- * @param exchangeId the exchange that it is for, or null for a recurring job
+ * @param exchangeId the exchange, or null for a recurring job
  * @param planned when it was due
  * @param cause why it runs
- * @param retries how many runs in a row failed before it
+ * @param retries number of failed runs in a row before it
  */
 record DueRun(String jobId, String type, @Nullable Long exchangeId, Instant planned, RunCause cause, int retries) {
 
@@ -23,7 +23,7 @@ record DueRun(String jobId, String type, @Nullable Long exchangeId, Instant plan
         return exchangeId == null;
     }
 
-    /** The run that makes up for this one, which was missed. */
+    /** Returns the catch-up run for this missed run. */
     DueRun caughtUp() {
         return new DueRun(jobId, type, exchangeId, planned, RunCause.CATCH_UP);
     }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A job that is done for one exchange at one instant. */
+/** A job that runs for one exchange at one instant. */
 public interface ExchangeJob {
 
-    /** Its name, by which the store and the history know it: never changed. */
+    /** Returns its name in the store and the history, which must never change. */
     String type();
 
-    /** How late it may run; nothing when it runs however late. */
+    /** Returns how late it may run; empty if there is no limit. */
     Optional<Duration> grace();
 
     /**
-     * Does the work; may throw, which fails this run and no other. May be called again with the same instant after a
-     * crash, and must then repeat nothing.
+     * Does the work. An exception fails this run and no other. May be called again with the same instant after a
+     * crash, and must not repeat anything then.
      */
     JobOutcome run(long exchangeId, Instant planned);
 }

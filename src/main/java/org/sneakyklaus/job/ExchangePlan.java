@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 
-/** What is to happen by itself in an exchange as it is now, past things included. */
+/** The runs planned for an exchange in its current state, including past ones. */
 final class ExchangePlan {
 
     static final String REMINDER = "reminder";
     static final String CLOSE_REGISTRATION = "close_registration";
 
-    /** The states in which something is planned. */
+    /** The states in which runs are planned. */
     static final List<ExchangeState> PLANNING = List.of(ExchangeState.REGISTRATION_OPEN, ExchangeState.MATCHED);
 
     private ExchangePlan() {}

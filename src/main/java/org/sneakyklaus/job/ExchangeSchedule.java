@@ -20,9 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Keeps the triggers of each exchange as its dates and its state want them, in the transaction that changes these.
- */
+/** Keeps the triggers of each exchange in line with its dates and state, in the transaction that changes them. */
 @Component
 class ExchangeSchedule {
 
@@ -75,9 +73,9 @@ class ExchangeSchedule {
     }
 
     /**
-     * Makes the triggers of all exchanges agree with the exchanges: adds what is missing, removes what is left over. An
-     * overdue closing is among what is added, and so done as soon as jobs run. An exchange that cannot be read keeps
-     * what it has, and keeps no other from being looked at.
+     * Reconciles the triggers of all exchanges: adds missing ones, removes obsolete ones. An overdue closing is
+     * added, and so runs as soon as jobs do. If an exchange cannot be read, its triggers stay, and the others are
+     * still checked.
      */
     void reconcile() {
         Set<Long> stored = Objects.requireNonNull(transaction.execute(status -> triggers.exchangeIds()));
@@ -88,7 +86,7 @@ class ExchangeSchedule {
         for (var from = 0; from < ids.size(); from += BATCH) {
             mended += reconcile(ids.subList(from, Math.min(from + BATCH, ids.size())));
         }
-        log.info("Triggers of {} exchanges looked at, those of {} mended", ids.size(), mended);
+        log.info("Checked triggers of {} exchanges, repaired {}", ids.size(), mended);
     }
 
     private int reconcile(List<Long> ids) {
@@ -98,13 +96,13 @@ class ExchangeSchedule {
             if (ids.size() > 1) {
                 return ids.stream().mapToInt(id -> reconcile(List.of(id))).sum();
             }
-            log.error("The triggers of exchange {} cannot be looked at; they stay as they are", ids.get(0), e);
+            log.error("Triggers of exchange {} cannot be checked; left unchanged", ids.get(0), e);
             return 0;
         }
     }
 
     private int agreeAll(List<Long> ids) {
-        // Before the exchanges: what another node has done to these by now, it has done to the triggers as well.
+        // Before the exchanges: another node that has changed an exchange by now has also changed its triggers.
         var stored = triggers.hold(ids).stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
         var wanted = exchanges.byIds(ids).stream().collect(Collectors.toMap(ExchangeView::id, ExchangePlan::of));
         return (int) ids.stream()
@@ -129,8 +127,8 @@ class ExchangeSchedule {
     }
 
     /**
-     * A reminder that is no longer in the store had its time, be it by another node whose clock is ahead; registration
-     * closes however late.
+     * A reminder missing from the store has run, perhaps on another node whose clock is ahead; registration closes
+     * however late.
      */
     private boolean isStillToRun(PlannedRun run) {
         return run.type().equals(ExchangePlan.CLOSE_REGISTRATION)

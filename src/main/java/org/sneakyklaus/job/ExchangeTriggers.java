@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The triggers of exchanges in Quartz: one job and one trigger for each planned run, both named by the run's id, in a
- * group for each exchange. Only within a transaction, which they belong to.
+ * The triggers of exchanges in Quartz: one job and one trigger for each planned run, both named by the run's id, in
+ * one group for each exchange. Joins the caller's transaction, which is required.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -49,7 +49,7 @@ class ExchangeTriggers {
                 .withIdentity(run.jobId(), group(run.exchangeId()))
                 .withDescription(run.type())
                 .startAt(Date.from(run.at()))
-                // However late, it is handed over with its true time; whether it still runs is decided there.
+                // However late, it fires with its planned time; the job side decides whether it still runs.
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
                 .build();
         unchecked(() -> scheduler.scheduleJob(job, trigger));
@@ -59,7 +59,7 @@ class ExchangeTriggers {
         unchecked(() -> scheduler.deleteJob(key(run)));
     }
 
-    /** Removes all runs of these exchanges; most often there are none left. */
+    /** Removes all runs of these exchanges; usually there are none left. */
     void removeAll(Set<Long> exchangeIds) {
         var keys = jdbc.sql("""
                         SELECT job_name, job_group FROM qrtz_job_details
@@ -75,9 +75,9 @@ class ExchangeTriggers {
         }
     }
 
-    // Quartz would need one query for the group and two for each trigger; here it is one for all.
+    // Quartz would need one query for the group and two for each trigger; these methods need one for all.
 
-    /** The runs that stand in the store for one exchange. */
+    /** Returns the stored runs of one exchange. */
     List<PlannedRun> of(long exchangeId) {
         return jdbc.sql("""
                         SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
@@ -88,7 +88,7 @@ class ExchangeTriggers {
                 .list();
     }
 
-    /** The runs that stand in the store for these exchanges, which no other node changes until the transaction ends. */
+    /** Returns the stored runs of these exchanges, and prevents changes by other nodes until the transaction ends. */
     List<PlannedRun> hold(List<Long> exchangeIds) {
         lock.take();
         return jdbc.sql("""
@@ -102,7 +102,7 @@ class ExchangeTriggers {
                 .list();
     }
 
-    /** The exchanges for which runs stand in the store. */
+    /** Returns the exchanges with stored runs. */
     Set<Long> exchangeIds() {
         return jdbc.sql("""
                         SELECT DISTINCT trigger_group FROM qrtz_triggers
@@ -112,7 +112,7 @@ class ExchangeTriggers {
                 .set();
     }
 
-    /** The next of the runs that stand in the store, at most so many. */
+    /** Returns the next stored runs, at most {@code atMost}. */
     List<PlannedRun> next(int atMost) {
         return jdbc.sql("""
                         SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers

@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Has a job that failed run again after 1, 5 and 25 minutes, until it succeeds or its regular time comes, and has the
- * admin told, at most once a day for each job.
+ * Schedules retries of a failed job after 1, 5 and 25 minutes, until it succeeds or its regular time comes, and
+ * notifies the admin, at most once a day for each job.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class FailedRuns {
 
-    /** As the number of retries that failed: none follows. */
+    /** As the number of failed retries: no retry follows. */
     static final int NO_RETRY = Integer.MAX_VALUE;
 
     private static final List<Duration> WAITS =
@@ -41,7 +41,7 @@ class FailedRuns {
         this.clock = clock;
     }
 
-    /** Does what follows from how a run ended, in the transaction that records it. */
+    /** Handles the end of a run, in the transaction that records it. */
     void settle(DueRun due, JobOutcome outcome) {
         retries.remove(due.jobId());
         if (outcome.error() == null) {
@@ -63,7 +63,7 @@ class FailedRuns {
 
     private boolean isWorthwhile(DueRun due, Instant again) {
         if (due.isRecurring()) {
-            // A job that is paused has no next run.
+            // A paused job has no next run.
             return recurring.nextRun(due.jobId()).filter(again::isBefore).isPresent();
         }
         return jobs.knows(due.type(), true)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The jobs that there are, by their names. */
+/** All jobs, by name. */
 @Component
 class JobCatalog {
 
@@ -37,18 +37,18 @@ class JobCatalog {
         return Optional.ofNullable(recurringById.get(id));
     }
 
-    /** The names of all jobs, both kinds. */
+    /** Returns the names of all jobs of both kinds. */
     Set<String> types() {
         return Stream.concat(recurringById.keySet().stream(), exchangeJobs.keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether there is a job of that type, for an exchange or recurring. */
+    /** Whether there is a job of that type, for exchanges or recurring. */
     boolean knows(String type, boolean forExchange) {
         return forExchange ? exchangeJobs.containsKey(type) : recurringById.containsKey(type);
     }
 
-    /** How late a run for an exchange may be; nothing when it is done however late. */
+    /** Returns how late a run for an exchange may be; empty if there is no limit. */
     Optional<Duration> grace(DueRun due) {
         return Optional.ofNullable(exchangeJobs.get(due.type())).flatMap(ExchangeJob::grace);
     }
@@ -58,9 +58,9 @@ class JobCatalog {
     }
 
     /**
-     * Does the work of a run; may throw whatever the work throws.
+     * Does the work of a run; throws whatever the work throws.
      *
-     * @throws IllegalStateException when there is no such job
+     * @throws IllegalStateException if there is no such job
      */
     JobOutcome work(DueRun due) {
         var exchangeId = due.exchangeId();
@@ -77,7 +77,7 @@ class JobCatalog {
         return job;
     }
 
-    /** A recurring job that catches up counts from now, not from when it should have run. */
+    /** A recurring job that catches up counts from now, not from its planned time. */
     private Instant seenByJob(DueRun due) {
         var now = clock.instant();
         return Duration.between(due.planned(), now).compareTo(MissedRuns.GRACE) > 0 ? now : due.planned();

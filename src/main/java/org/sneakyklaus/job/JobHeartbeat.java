@@ -18,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether jobs run at all. Quartz may believe that it runs while nothing is fired, so the last regular run of
- * {@code dispatch_outbox}, of whichever node, is looked up in its own table: the heartbeat of the scheduler.
+ * Determines whether jobs run at all. Quartz may believe that it runs while nothing fires, so the heartbeat of the
+ * scheduler is the last regular run of {@code dispatch_outbox} on any node, as stored in Quartz's table.
  *
- * <p>It is not asked for before that job could run: there is none right after the start and while it is paused, and
- * only whether the scheduler runs is known then.
+ * <p>There is no heartbeat right after the start or while that job is paused; only whether the scheduler runs is
+ * known then.
  */
 @Component
 public class JobHeartbeat {
@@ -35,7 +35,7 @@ public class JobHeartbeat {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** From when on a heartbeat can be expected. */
+    /** The time from which a heartbeat can be expected. */
     private volatile Instant expectedSince;
 
     JobHeartbeat(
@@ -49,31 +49,32 @@ public class JobHeartbeat {
     }
 
     /**
-     * What is known now.
+     * The current readings.
      *
-     * @param running whether the scheduler is started and neither held nor ended
-     * @param jobs how many jobs are in the store, those of exchanges included
-     * @param next when the next of all jobs is due, or null when none is
-     * @param last when the last heartbeat was, or since when one can be expected if that is later; lies in the future
+     * @param running whether the scheduler is started, not in standby and not shut down
+     * @param jobs number of jobs in the store, including those of exchanges
+     * @param next when the next job is due, or null if none is
+     * @param last time of the last heartbeat, or from which one can be expected if that is later; in the future
      *     after the clock was set back
      * @param paused the recurring jobs that are paused
-     * @param ahead the recurring jobs whose next run is later than their schedules can want, since the clock ran ahead
+     * @param ahead the recurring jobs whose next run is later than their schedule allows, since the clock ran
+     *     ahead
      */
     public record ReadDataSource(
             boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused, Set<String> ahead) {
 
-        /** How the scheduler is doing, seen at this instant. */
+        /** Returns the state of the scheduler at this instant. */
         public SchedulerState state(Instant now) {
             if (!running) {
                 return SchedulerState.STANDBY;
             }
-            // Also after the clock was set back: what is due is then waited for as long.
+            // Also after the clock was set back: due jobs then wait as long.
             var silent = Duration.between(last, now).abs().compareTo(PATIENCE) > 0;
             return silent ? SchedulerState.STALLED : SchedulerState.RUNNING;
         }
     }
 
-    /** Looks, on the connection for probes. */
+    /** Reads the state, on the connection for probes. */
     public ReadDataSource read() {
         var recurring = recurring();
         var paused = new TreeSet<String>();
@@ -109,7 +110,7 @@ public class JobHeartbeat {
                 .orElse(expectedSince);
     }
 
-    /** The regular trigger of a recurring job; one that never fired did so long ago. */
+    /** The regular trigger of a recurring job; one that never fired has the epoch as its last time. */
     private record Regular(String id, String state, Instant lastFired, Instant nextFiring) {
 
         boolean isPaused() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.sneakyklaus.database.Batches;
 import org.springframework.stereotype.Component;
 
-/** Keeps the record of runs from growing for ever. */
+/** Limits the size of the job history. */
 @Component
 public class JobHistory {
 
@@ -21,7 +21,7 @@ public class JobHistory {
         this.clock = clock;
     }
 
-    /** Deletes the runs that were due more than 90 days ago and do not go on still. */
+    /** Deletes the runs that were due more than 90 days ago and are no longer running. */
     public Batches.Result prune() {
         var before = clock.instant().minus(KEPT);
         return batches.run(atMost -> runs.deleteOlder(before, atMost));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Counts and times what jobs do, by their type: never by exchange, of which there is no end. */
+/** Counts and times runs by job type, never by exchange, of which there is no limit. */
 @Component
 class JobMetrics {
 
@@ -20,11 +20,11 @@ class JobMetrics {
     JobMetrics(MeterRegistry registry, JobCatalog jobs) {
         this.registry = registry;
         this.types = jobs.types();
-        // Whoever watches for the first one must see that there was none before.
+        // A monitor for the first missed run needs to see a zero before it.
         types.forEach(this::missedCounter);
     }
 
-    /** A run came to its end, after this long. */
+    /** Records the end of a run and its duration. */
     void ended(DueRun due, RunOutcome outcome, Duration duration) {
         Timer.builder("klaus.job.run")
                 .description("How long runs of jobs took")
@@ -34,18 +34,18 @@ class JobMetrics {
                 .record(duration);
     }
 
-    /** A run was so late that it is left out. */
+    /** Records a run that was skipped because it was too late. */
     void missed(DueRun due) {
         missedCounter(type(due)).increment();
     }
 
-    /** A run starts this long after it was due. */
+    /** Records how long after its due time a run starts. */
     void late(DueRun due, Duration lateness) {
         Timer.builder("klaus.job.lateness")
                 .description("How long after their due time runs of jobs started")
                 .tag(JOB, type(due))
                 .register(registry)
-                // A clock that was put back makes a run early, and a timer drops what is negative.
+                // A run is early if the clock was set back, and a timer ignores negative values.
                 .record(lateness.isNegative() ? Duration.ZERO : lateness);
     }
 
@@ -56,7 +56,7 @@ class JobMetrics {
                 .register(registry);
     }
 
-    /** What stands in the store may be of no job that there is. */
+    /** The store may contain types that have no job. */
     private String type(DueRun due) {
         return types.contains(due.type()) ? due.type() : "unknown";
     }

@@ -11,14 +11,17 @@ import org.sneakyklaus.database.ProbeDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The running applications that share one store of jobs: on SQLite always one alone. Looked up on the connection for probes. */
+/**
+ * The running applications that share one job store; always a single one on SQLite. Read on the connection for
+ * probes.
+ */
 @Component
 class JobNodes {
 
-    /** The name of a node that is alone: on SQLite it always is. */
+    /** The name of a single node, as always on SQLite. */
     static final String ALONE = StdSchedulerFactory.DEFAULT_INSTANCE_ID;
 
-    /** A little more than three of the intervals at which nodes tell that they are alive. */
+    /** A little more than three check-in intervals. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
@@ -31,12 +34,12 @@ class JobNodes {
         this.clock = clock;
     }
 
-    /** The name of this node. */
+    /** Returns the name of this node. */
     String own() {
         return unchecked(scheduler::getSchedulerInstanceId);
     }
 
-    /** The names of those that told that they are alive; nobody does so on SQLite, nor before the scheduler started. */
+    /** Returns the names of the nodes that checked in recently; empty on SQLite, and before the scheduler starts. */
     Set<String> alive() {
         return jdbc.sql("""
                         SELECT instance_name FROM qrtz_scheduler_state

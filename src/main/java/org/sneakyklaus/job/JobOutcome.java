@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.FailurePlace;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
- * @param summary one line for the history; empty when the run broke off
+ * @param summary one line for the history; empty if the run was aborted
  * @param idle whether there was nothing to do
- * @param error what went wrong in a part of the work, or null when all went well
+ * @param error what went wrong in a part of the work, or null if nothing did
  */
 public record JobOutcome(
         String summary, boolean idle, @Nullable String error) {
 
-    /** All that there was to do is done. */
+    /** All work is done. */
     public static JobOutcome done(String summary) {
         return new JobOutcome(summary, false, null);
     }
@@ -23,12 +23,12 @@ public record JobOutcome(
         return new JobOutcome(summary, true, null);
     }
 
-    /** A part of the work failed, which the job has told the log. */
+    /** A part of the work failed, and the job has logged it. */
     public static JobOutcome failed(String summary, String error) {
         return new JobOutcome(summary, false, error);
     }
 
-    /** The run broke off. */
+    /** The run was aborted by an exception. */
     static JobOutcome broken(Throwable failure) {
         return new JobOutcome("", false, FailurePlace.of(failure));
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How the recurring jobs are doing. */
+/** Reads the state of the recurring jobs. */
 @Component
 @Transactional(readOnly = true)
 public class JobQueries {
@@ -26,7 +26,7 @@ public class JobQueries {
         this.runs = runs;
     }
 
-    /** The recurring jobs: the more often, the earlier, then in the course of the day. */
+    /** Returns the recurring jobs, the most frequent first, then by time of day. */
     public List<JobView> recurring() {
         var lastMonth = runs.lastMonth();
         return jobs.recurring().stream()
@@ -35,7 +35,7 @@ public class JobQueries {
                 .toList();
     }
 
-    /** The types of all jobs, of exchanges too, by which the history can be asked for one. */
+    /** Returns the types of all jobs, including those for exchanges, by which the history can be filtered. */
     public List<String> types() {
         return jobs.types().stream().sorted().toList();
     }

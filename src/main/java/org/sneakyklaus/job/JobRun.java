@@ -80,7 +80,7 @@ class JobRun {
         outcome = RunOutcome.INTERRUPTED;
     }
 
-    // Messages of exceptions may hold line breaks, and characters that PostgreSQL does not store.
+    // Exception messages may contain line breaks, and characters that PostgreSQL does not store.
     private static String line(String text, int length) {
         var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";

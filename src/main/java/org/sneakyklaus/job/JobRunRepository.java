@@ -14,7 +14,7 @@ import org.springframework.data.repository.Repository;
 /** Stores the runs of jobs. */
 interface JobRunRepository extends Repository<JobRun, Long> {
 
-    /** How many runs of a job ended in one way. */
+    /** Number of runs of a job with one outcome. */
     record Count(String jobId, RunOutcome outcome, long runs) {}
 
     JobRun save(JobRun run);

@@ -11,10 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/**
- * Runs a job, and sees to it that the run is recorded and that a failure stays with the run that failed. What cannot be
- * recorded is done all the same.
- */
+/** Runs a job, records it and isolates its failure. It runs even if it cannot be recorded. */
 @Component
 class JobRunner {
 
@@ -58,8 +55,7 @@ class JobRunner {
         try {
             return missedRuns.settle(due);
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            DatabaseUnavailability.complain(
-                    log, "Whether job " + due.jobId() + " is late cannot be found out; it runs", e);
+            DatabaseUnavailability.complain(log, "Lateness of job " + due.jobId() + " unknown, running it", e);
             return Optional.of(due);
         }
     }
@@ -107,7 +103,7 @@ class JobRunner {
 
     private void logEnd(DueRun due, JobOutcome outcome) {
         if (outcome.error() != null) {
-            // Whatever failed has told the log already, with all that there is to know.
+            // Logged as information: the failure itself was logged with all details.
             log.info("Job {} ended: {}; {}", due.jobId(), outcome.summary(), outcome.error());
         } else if (!outcome.idle() || jobs.recordsIdleRuns(due)) {
             log.info("Job {} ended: {}", due.jobId(), outcome.summary());
@@ -118,8 +114,7 @@ class JobRunner {
         try {
             return Optional.of(runs.start(due));
         } catch (DataAccessException | TransactionException e) {
-            DatabaseUnavailability.complain(
-                    log, "The start of job " + due.jobId() + " could not be recorded; it runs all the same", e);
+            DatabaseUnavailability.complain(log, "Start of job " + due.jobId() + " not recorded, running it anyway", e);
             return Optional.empty();
         }
     }
@@ -128,7 +123,7 @@ class JobRunner {
         try {
             record.run();
         } catch (DataAccessException | TransactionException | SchedulingException e) {
-            DatabaseUnavailability.complain(log, "The end of job " + due.jobId() + " could not be recorded", e);
+            DatabaseUnavailability.complain(log, "End of job " + due.jobId() + " not recorded", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes down every run: that it started, before it does anything, and how it ended. */
+/** Records every run: its start, before it does anything, and its end. */
 @Component
 @Transactional
 class JobRuns {
@@ -28,21 +28,21 @@ class JobRuns {
     }
 
     /**
-     * Records that a run starts now; returns the id to end it with. A job never runs twice at once, so a run of it that
-     * seems to go on still was cut off.
+     * Records the start of a run; returns its id for {@link #end}. A job never runs twice at once, so an earlier run
+     * still marked as running was interrupted.
      */
     long start(DueRun due) {
         runs.findByJobIdAndOutcome(due.jobId(), RunOutcome.RUNNING).forEach(JobRuns::interrupt);
         return runs.save(JobRun.started(due, nodes.own(), clock.instant())).id();
     }
 
-    /** Records how a run ended, and has done what follows from that. */
+    /** Records how a run ended, and handles the consequences. */
     void end(long id, DueRun due, JobOutcome outcome) {
         runs.findById(id).orElseThrow().ended(outcome, clock.instant());
         failedRuns.settle(due, outcome);
     }
 
-    /** Records a run that is over already, and has done what follows from how it ended. */
+    /** Records a run that is already over, and handles the consequences. */
     void ended(DueRun due, Instant started, JobOutcome outcome) {
         var run = JobRun.started(due, nodes.own(), started);
         run.ended(outcome, clock.instant());
@@ -50,12 +50,12 @@ class JobRuns {
         failedRuns.settle(due, outcome);
     }
 
-    /** Records that it was too late to run. */
+    /** Records that a run was missed. */
     void missed(DueRun due) {
         runs.save(JobRun.missed(due, nodes.own(), clock.instant()));
     }
 
-    /** Marks the runs that a crash cut off: those of nodes that are gone. */
+    /** Marks the runs that a crash interrupted: those of nodes that are gone. */
     void interruptCutOff() {
         var alive = nodes.alive();
         runs.findByOutcomeOrderByIdDesc(RunOutcome.RUNNING, Limit.unlimited()).stream()
@@ -66,7 +66,7 @@ class JobRuns {
     private static void interrupt(JobRun run) {
         run.interrupted();
         log.warn(
-                "The run of {} that started at {} was cut off",
+                "Run of {} started at {} was interrupted",
                 run.jobId(),
                 run.startedAt().orElse(null));
     }

@@ -1,18 +1,18 @@
 package org.sneakyklaus.job;
 
-/** How a recurring job is doing, in one word; the first that holds. */
+/** Status of a recurring job; the first that applies. */
 public enum JobStatus {
     RUNNING,
     /** The admin asked for a run that has not begun yet. */
     REQUESTED,
     PAUSED,
-    /** Its last run failed, or was cut off. */
+    /** Its last run failed, or was interrupted. */
     FAILED,
     /** Its last run was missed. */
     MISSED,
     WAITING;
 
-    /** Whether a run of it is about to end, and something new to be seen. */
+    /** Whether a run will end soon and change what is shown. */
     public boolean isBusy() {
         return this == RUNNING || this == REQUESTED;
     }

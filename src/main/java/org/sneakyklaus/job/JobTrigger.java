@@ -8,7 +8,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs, pauses and resumes a recurring job because the admin asks for it. */
+/** Runs, pauses and resumes a recurring job at the admin's request. */
 @Component
 @Transactional
 public class JobTrigger {
@@ -28,9 +28,9 @@ public class JobTrigger {
     }
 
     /**
-     * Has the job run at once, in the background, also while it is paused.
+     * Runs the job at once, in the background, even while it is paused.
      *
-     * @throws NotFoundException when there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job
      * @throws RuleViolation while it runs
      */
     public void runNow(String jobId) {
@@ -38,33 +38,32 @@ public class JobTrigger {
         if (!triggers.runNow(jobId)) {
             throw RuleViolation.of("job.run.already");
         }
-        log.info("The admin asked for a run of {}", jobId);
+        log.info("Run of {} requested by the admin", jobId);
     }
 
     /**
-     * Lets the job run no more by itself until it is resumed; a run that has begun goes on. Pausing twice changes
-     * nothing.
+     * Stops automatic runs of the job until it is resumed; a current run continues. Has no effect if already paused.
      *
-     * @throws NotFoundException when there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job
      */
     public void pause(String jobId) {
         refuseUnknown(jobId);
         if (triggers.pausedSince(jobId).isEmpty()) {
             triggers.pause(jobId, clock.instant());
             retries.remove(jobId);
-            log.warn("The admin paused {}", jobId);
+            log.warn("Job {} paused by the admin", jobId);
         }
     }
 
     /**
-     * Lets the job run by itself again, from its next time on.
+     * Resumes automatic runs of the job, from its next time on.
      *
-     * @throws NotFoundException when there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job
      */
     public void resume(String jobId) {
         refuseUnknown(jobId);
         triggers.resume(jobId);
-        log.info("The admin resumed {}", jobId);
+        log.info("Job {} resumed by the admin", jobId);
     }
 
     private void refuseUnknown(String jobId) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recurring job as the admin sees it.
  *
- * @param nextRun null when it will not run by itself
- * @param pausedSince null when it is not paused
- * @param lastRuns those on record, at most 30, the oldest first
- * @param lastMonth what came of its runs in the last 30 days
+ * @param nextRun null if it will not run automatically
+ * @param pausedSince null if it is not paused
+ * @param lastRuns the recorded runs, at most 30, oldest first
+ * @param lastMonth outcomes of its runs in the last 30 days
  */
 public record JobView(
         String id,
@@ -21,7 +21,7 @@ public record JobView(
         List<RunView> lastRuns,
         RunCounts lastMonth) {
 
-    /** The latest run; null when none is on record. */
+    /** Returns the latest run, or null if none is on record. */
     public @Nullable RunView lastRun() {
         return lastRuns.isEmpty() ? null : lastRuns.get(lastRuns.size() - 1);
     }

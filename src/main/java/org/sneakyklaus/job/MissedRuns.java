@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides what becomes of a run that comes late, because the computer was off, asleep or busy. */
+/** Decides what happens to a late run, after the computer was off, asleep or busy. */
 @Component
 class MissedRuns {
 
@@ -32,8 +32,8 @@ class MissedRuns {
     }
 
     /**
-     * The run that is to be done for one that is handed over: itself; nothing, when it is too late; or one that catches
-     * up on it. Further regular runs that are due as well become one with it.
+     * Returns the run to do for a due one: the run itself, a catch-up run, or empty if it is too late. Further
+     * regular runs that are due as well are merged into it.
      */
     @Transactional
     Optional<DueRun> settle(DueRun due) {
@@ -47,14 +47,14 @@ class MissedRuns {
         runs.missed(due);
         var catchesUp = due.isRecurring() && properties.catchUp();
         log.warn(
-                "Job {} was due at {} and is too late; {}",
+                "Job {} missed its run at {}; {}",
                 due.jobId(),
                 due.planned(),
-                catchesUp ? "it is made up for now" : "it is not run");
+                catchesUp ? "catching up now" : "skipped");
         return catchesUp ? Optional.of(due.caughtUp()) : Optional.empty();
     }
 
-    /** A job of whose idle runs nobody wants to know is not missed either: its next run does all that there is. */
+    /** A job whose idle runs are not recorded cannot be missed either: its next run does all the work. */
     private boolean isMissed(DueRun due) {
         return jobs.recordsIdleRuns(due) && lateness(due).compareTo(GRACE) > 0;
     }

@@ -3,8 +3,8 @@ package org.sneakyklaus.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that was missed, and what was done about it.
+ * A missed run and its catch-up.
  *
- * @param madeUpBy the run that caught up on it, or null when none did
+ * @param madeUpBy the catch-up run, or null if there was none
  */
 public record MissedView(RunView run, @Nullable RunView madeUpBy) {}

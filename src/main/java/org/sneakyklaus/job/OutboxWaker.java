@@ -16,14 +16,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has the outbox swept as soon as a mail is in it for good, instead of with the next regular sweep. Asking for it writes
- * a trigger, so it is done by a thread of its own: the transaction that has just committed still holds the connection,
- * and on SQLite there is only the one.
+ * Triggers delivery of the outbox as soon as an email in it is committed, instead of at the next regular run. This
+ * writes a trigger, on a separate thread: the transaction that has just committed still holds the connection, and on
+ * SQLite there is only the one.
  */
 @Component
 public class OutboxWaker implements DisposableBean {
 
-    /** The job that is woken. */
+    /** The job it triggers. */
     public static final String DISPATCH_OUTBOX = "dispatch_outbox";
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWaker.class);
@@ -32,7 +32,7 @@ public class OutboxWaker implements DisposableBean {
     private final TransactionTemplate transaction;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** What is asked for when the application stops is dropped: the first sweep after the next start finds it. */
+    /** Requests are discarded when the application stops: the first run after the next start handles them. */
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -52,7 +52,7 @@ public class OutboxWaker implements DisposableBean {
         wakeSoon();
     }
 
-    /** Has the outbox swept once more, in a moment. */
+    /** Requests another run of the outbox, shortly. */
     public void wakeSoon() {
         if (asked.compareAndSet(false, true)) {
             thread.execute(this::wake);

@@ -3,7 +3,7 @@ package org.sneakyklaus.job;
 import org.sneakyklaus.support.SendingSwitch;
 import org.springframework.stereotype.Component;
 
-/** No e-mail leaves while the job that sends them is paused. */
+/** Stops all sending of email while the job that sends it is paused. */
 @Component
 class PausedDispatch implements SendingSwitch {
 

@@ -3,7 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Instant;
 
 /**
- * A run for one exchange that stands, or should stand, in the store.
+ * A run for one exchange that is, or should be, in the store.
  *
  * @param jobId such as {@code reminder_exchange_42_days_7}
  * @param type the name of the {@link ExchangeJob} that does the work

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What Quartz needs on the one database and on the other; the rest stands in application.yml. */
+/** Configures Quartz for the database in use; the rest is in application.yml. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class QuartzConfiguration {
@@ -25,8 +25,8 @@ class QuartzConfiguration {
             switch (DatabaseKind.of(environment)) {
                 case SQLITE -> {
                     properties.setProperty(CLUSTERED, "false");
-                    // Quartz's lock in memory would be taken before the one writing connection by some and after it by
-                    // others, and everything would stand still. This one needs the connection first.
+                    // Quartz's in-memory lock would be taken before the write connection by some threads and after it
+                    // by others, a deadlock. This lock needs the connection first.
                     properties.setProperty(LOCKS, "org.quartz.impl.jdbcjobstore.UpdateLockRowSemaphore");
                 }
                 case POSTGRESQL -> {

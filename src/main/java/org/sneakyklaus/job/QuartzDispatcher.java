@@ -7,8 +7,8 @@ import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 
 /**
- * Hands what is due from Quartz to the job it names. The only class whose name stands in Quartz's tables, for every
- * job: never rename or move it, or no stored job can run any more.
+ * Passes due runs from Quartz to their jobs. The only class named in Quartz's tables, for every job: never rename or
+ * move it, or no stored job can run any more.
  */
 @DisallowConcurrentExecution
 final class QuartzDispatcher implements Job {
@@ -18,7 +18,7 @@ final class QuartzDispatcher implements Job {
 
     static final String EXCHANGE = "exchange";
     static final String CAUSE = "cause";
-    /** Of a retry, whose own time is a later one. */
+    /** The planned time of a retry, which itself fires later. */
     static final String PLANNED = "planned";
 
     static final String RETRIES = "retries";

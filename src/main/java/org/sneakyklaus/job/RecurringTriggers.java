@@ -33,8 +33,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The triggers of recurring jobs in Quartz. Only within a transaction, which they belong to. However late one is, Quartz
- * hands its run over with its true time: what is then done about it is decided by {@link MissedRuns}.
+ * The triggers of recurring jobs in Quartz. Joins the caller's transaction, which is required. However late a trigger
+ * is, Quartz fires it with its planned time, and {@link MissedRuns} decides what to do.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -42,7 +42,7 @@ class RecurringTriggers {
 
     static final String GROUP = "recurring";
 
-    /** In the data of a trigger that is paused: since when. */
+    /** Key in the data of a paused trigger: since when. */
     private static final String PAUSED = "paused";
 
     private final Scheduler scheduler;
@@ -58,8 +58,8 @@ class RecurringTriggers {
     }
 
     /**
-     * Makes sure that these jobs are in the store with their present schedules, and no others: an earlier version may
-     * have had some. One that is paused stays so.
+     * Ensures that the store has exactly these jobs with their current schedules; an earlier version may have had
+     * others. A paused job stays paused.
      */
     void agree(List<ScheduledJob> jobs) {
         lock.take();
@@ -89,7 +89,7 @@ class RecurringTriggers {
                 .forEach(key -> unchecked(() -> scheduler.deleteJob(key)));
     }
 
-    /** Whether the job runs at this moment, for whatever reason and on whichever node. */
+    /** Whether the job runs now, for any reason and on any node. */
     boolean isRunning(String id) {
         return jdbc.sql("""
                         SELECT count(*) FROM qrtz_fired_triggers
@@ -103,7 +103,7 @@ class RecurringTriggers {
                 > 0;
     }
 
-    /** When the job runs next by its schedule; never while it is paused. */
+    /** Returns when the job runs next by its schedule; empty while it is paused. */
     Optional<Instant> nextRun(String id) {
         return Optional.ofNullable(regular(id))
                 .filter(trigger -> !trigger.getJobDataMap().containsKey(PAUSED))
@@ -111,14 +111,14 @@ class RecurringTriggers {
                 .map(Date::toInstant);
     }
 
-    /** Since when the job is paused; nothing when it is not. */
+    /** Returns since when the job is paused; empty if it is not. */
     Optional<Instant> pausedSince(String id) {
         return Optional.ofNullable(regular(id))
                 .map(trigger -> trigger.getJobDataMap().getString(PAUSED))
                 .map(Instant::parse);
     }
 
-    /** Lets the job run no more by itself until it is resumed, also over a restart; a run that has begun goes on. */
+    /** Stops automatic runs of the job until it is resumed, even across restarts; a current run continues. */
     void pause(String id, Instant since) {
         var trigger = regular(id);
         if (trigger != null) {
@@ -132,7 +132,7 @@ class RecurringTriggers {
         }
     }
 
-    /** Lets the job run again by itself, from its next time on: what it would have done meanwhile is not made up for. */
+    /** Resumes automatic runs of the job from its next time on; there is no catch-up. */
     void resume(String id) {
         var trigger = regular(id);
         if (trigger != null && trigger.getJobDataMap().remove(PAUSED) != null) {
@@ -140,7 +140,7 @@ class RecurringTriggers {
         }
     }
 
-    /** Has the regular runs that are due already become one with the run that has just begun. */
+    /** Merges regular runs that are already due into the run that has just begun. */
     void coalesce(String id) {
         var trigger = regular(id);
         if (trigger != null
@@ -154,13 +154,13 @@ class RecurringTriggers {
         replace(trigger, trigger.getFireTimeAfter(Date.from(clock.instant())));
     }
 
-    // Of a trigger that is replaced Quartz keeps when it fired last, but works out the next time from its start.
+    // Quartz keeps the last fire time of a replaced trigger, but calculates the next from its start time.
     private void replace(OperableTrigger trigger, Date next) {
         trigger.setStartTime(next);
         unchecked(() -> scheduler.rescheduleJob(trigger.getKey(), trigger));
     }
 
-    /** Has the job run now because somebody asked for it; returns whether it does, which is not so while it runs. */
+    /** Requests a manual run of the job now. Returns false if it already runs or was requested. */
     boolean runNow(String id) {
         if (isRunning(id) || isRequested(id)) {
             return false;
@@ -171,12 +171,12 @@ class RecurringTriggers {
         return unchecked(() -> storedUnlessThere(trigger));
     }
 
-    /** Whether somebody asked for a run that has not ended yet. */
+    /** Whether a manual run was requested and has not ended yet. */
     boolean isRequested(String id) {
         return state(manualKey(id)) != TriggerState.NONE;
     }
 
-    /** On PostgreSQL two may ask at once, and find nothing both. */
+    /** On PostgreSQL, two nodes may request it at once, and both find nothing. */
     private boolean storedUnlessThere(Trigger trigger) throws SchedulerException {
         try {
             scheduler.scheduleJob(trigger);
@@ -187,8 +187,8 @@ class RecurringTriggers {
     }
 
     /**
-     * Has the job run once more, as soon as it does not run any more; asking twice before that changes nothing, nor does
-     * asking while it is paused.
+     * Requests another run of the job, after the current one if it runs. Has no effect if one is already requested,
+     * or while the job is paused.
      */
     void wake(String id) {
         lock.take();
@@ -199,7 +199,7 @@ class RecurringTriggers {
         var trigger = once(id, key).build();
         switch (state(key)) {
             case NONE -> unchecked(() -> scheduler.scheduleJob(trigger));
-            // It has fired, and the run may be past the point where it would see what is new.
+            // It has fired, and the run may be past the point where it would see new work.
             case COMPLETE -> unchecked(() -> scheduler.rescheduleJob(key, trigger));
             case NORMAL, BLOCKED, PAUSED, ERROR -> {
                 // It is still to fire.
@@ -246,7 +246,7 @@ class RecurringTriggers {
         if (stored.getMisfireInstruction() != Trigger.MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY) {
             return false;
         }
-        // A clock that was set back must not keep it waiting for the time that it came from.
+        // After the clock was set back, it must not wait for the time it came from.
         if (schedule.isBeyond(stored.getNextFireTime().toInstant(), TimesAhead.now(clock))) {
             return false;
         }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The triggers of jobs that failed and are tried again: at most one for each job, beside those of its schedule. */
+/** The triggers for retries of failed jobs: at most one for each job, beside those of its schedule. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class RetryTriggers {
@@ -26,7 +26,7 @@ class RetryTriggers {
         this.scheduler = scheduler;
     }
 
-    /** Has the job run again at that instant, in place of an earlier such plan. */
+    /** Schedules a retry at that instant, replacing an earlier one. */
     void set(DueRun failed, Instant at) {
         var key = key(failed.jobId());
         var trigger = TriggerBuilder.newTrigger()
@@ -39,7 +39,7 @@ class RetryTriggers {
                 .startAt(Date.from(at))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
                 .build();
-        // Within a retry its own trigger is still there.
+        // Within a retry its own trigger still exists.
         if (unchecked(() -> scheduler.checkExists(key))) {
             unchecked(() -> scheduler.rescheduleJob(key, trigger));
         } else {
@@ -47,12 +47,12 @@ class RetryTriggers {
         }
     }
 
-    /** Drops the plan to run the job again, if there is one. */
+    /** Removes the planned retry, if any. */
     void remove(String jobId) {
         unchecked(() -> scheduler.unscheduleJob(key(jobId)));
     }
 
-    /** What is done once for one instant must be told that instant, however often it is tried. */
+    /** A job that acts once for an instant must get the same instant in every attempt. */
     private static Instant planned(DueRun failed, Instant at) {
         return failed.isRecurring() ? at : failed.planned();
     }

@@ -10,12 +10,12 @@ public enum RunCause {
     MANUAL,
     /** A run of it was missed. */
     CATCH_UP,
-    /** The run before it failed. */
+    /** The previous run failed. */
     RETRY,
-    /** The run before it was cut off by a crash. */
+    /** The previous run was interrupted by a crash. */
     RECOVERY;
 
-    /** The word that is stored. */
+    /** The stored value. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

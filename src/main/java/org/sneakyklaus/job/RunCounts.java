@@ -6,25 +6,25 @@ import static java.util.stream.Collectors.groupingBy;
 import java.util.Collection;
 import java.util.Map;
 
-/** How many of some runs ended in which way. */
+/** Number of runs by outcome. */
 public record RunCounts(Map<RunOutcome, Long> byOutcome) {
 
-    /** Counts these. */
+    /** Counts these runs. */
     public static RunCounts of(Collection<RunView> runs) {
         return new RunCounts(runs.stream().collect(groupingBy(RunView::outcome, counting())));
     }
 
-    /** How many ended, well or not. */
+    /** Returns how many ended, successfully or not. */
     public long ended() {
         return of(RunOutcome.SUCCESS) + of(RunOutcome.FAILED) + of(RunOutcome.INTERRUPTED);
     }
 
-    /** The share of those that ended well, from 0 to 1; 1 when none ended. */
+    /** Returns the share of ended runs that succeeded, from 0 to 1; 1 if none ended. */
     public double successRate() {
         return ended() == 0 ? 1 : (double) of(RunOutcome.SUCCESS) / ended();
     }
 
-    /** How many ended so. */
+    /** Returns the number of runs with this outcome. */
     public long of(RunOutcome outcome) {
         return byOutcome.getOrDefault(outcome, 0L);
     }

@@ -17,7 +17,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks into the record of the runs. */
+/** Reads the job history. */
 @Component
 @Transactional(readOnly = true)
 public class RunQueries {
@@ -35,10 +35,10 @@ public class RunQueries {
     }
 
     /**
-     * The runs on record, the latest first, in pages of 50.
+     * Returns the recorded runs, latest first, in pages of 50.
      *
      * @param type the type of the job, or null for all
-     * @param outcome how they ended, or null for all
+     * @param outcome the outcome, or null for all
      * @param page counted from 0
      */
     public Page<RunView> history(@Nullable String type, @Nullable RunOutcome outcome, int page) {
@@ -49,14 +49,14 @@ public class RunQueries {
                 .map(RunView::of);
     }
 
-    /** Those that go on at this moment, the latest first; without those that are recorded when they end. */
+    /** Returns the current runs, latest first, without those of jobs recorded only at their end. */
     public List<RunView> running() {
         return runs.findByOutcomeOrderByIdDesc(RunOutcome.RUNNING, Limit.unlimited()).stream()
                 .map(RunView::of)
                 .toList();
     }
 
-    /** The runs of the last seven days that were missed, at most so many, the latest first. */
+    /** Returns the missed runs of the last seven days, latest first, at most {@code atMost}. */
     public List<MissedView> missed(int atMost) {
         var since = clock.instant().minus(WEEK);
         return runs.findByOutcomeOrderByIdDesc(RunOutcome.MISSED, Limit.of(atMost)).stream()
@@ -73,14 +73,14 @@ public class RunQueries {
                 madeUpBy.stream().findFirst().map(RunView::of).orElse(null));
     }
 
-    /** The latest runs of a job, at most so many, the oldest first. */
+    /** Returns the latest runs of a job, at most {@code atMost}, oldest first. */
     List<RunView> latest(String jobId, int atMost) {
         var latest = new ArrayList<>(runs.findByJobIdOrderByIdDesc(jobId, Limit.of(atMost)));
         Collections.reverse(latest);
         return latest.stream().map(RunView::of).toList();
     }
 
-    /** What came of the runs that were due in the last 30 days, by job. */
+    /** Returns the outcomes of the runs due in the last 30 days, by job. */
     Map<String, RunCounts> lastMonth() {
         return runs.countByJobAndOutcome(clock.instant().minus(MONTH)).stream()
                 .collect(groupingBy(JobRunRepository.Count::jobId))

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of a job as the admin sees it.
  *
- * @param id by which the log names it, too
- * @param jobType {@code reminder} for {@code reminder_exchange_42_days_7}; of a recurring job the same as its id
- * @param node the name of the machine that ran it, or null when there is only one
- * @param startedAt null when it was missed
- * @param completedAt null while it runs, and when it never ended
- * @param summary null when there is none
- * @param error null when nothing went wrong
+ * @param id also used in the log
+ * @param jobType {@code reminder} for {@code reminder_exchange_42_days_7}; equal to the id for a recurring job
+ * @param node the name of the machine that ran it, or null if there is only one
+ * @param startedAt null if it was missed
+ * @param completedAt null while it runs, or if it never ended
+ * @param summary null if there is none
+ * @param error null if nothing went wrong
  */
 public record RunView(
         long id,
@@ -43,12 +43,12 @@ public record RunView(
                 run.errorMessage().orElse(null));
     }
 
-    /** When it ran, or when it should have. */
+    /** Returns when it ran, or when it should have. */
     public Instant at() {
         return startedAt == null ? scheduledAt : startedAt;
     }
 
-    /** How long it took; null while it runs, and when it never ended. */
+    /** Returns how long it took; null while it runs, or if it never ended. */
     public @Nullable Duration duration() {
         return startedAt == null || completedAt == null ? null : Duration.between(startedAt, completedAt);
     }

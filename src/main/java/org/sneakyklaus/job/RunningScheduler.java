@@ -2,12 +2,12 @@ package org.sneakyklaus.job;
 
 import java.time.Instant;
 
-/** The scheduler that {@link JobHeartbeat} is about. */
+/** The scheduler that {@link JobHeartbeat} reports on. */
 interface RunningScheduler {
 
-    /** Whether it is started and neither held nor ended. */
+    /** Whether it is started, not in standby and not shut down. */
     boolean isRunning();
 
-    /** From when on a heartbeat of it can be expected, if it is looked at first at this instant. */
+    /** Returns the time from which its heartbeat can be expected, if first checked at this instant. */
     Instant expectedSince(Instant now);
 }

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The application looks at its own scheduler, a command at that of the application that serves. */
+/** The application checks its own scheduler; a command checks that of the serving application. */
 @Configuration(proxyBeanMethods = false)
 class RunningSchedulerConfiguration {
 
@@ -48,7 +48,7 @@ class RunningSchedulerConfiguration {
         }
 
         private boolean isStarted() throws SchedulerException {
-            // Started it stays for ever, once it was.
+            // Stays true once it was started.
             return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown();
         }
 
@@ -58,7 +58,7 @@ class RunningSchedulerConfiguration {
         }
     }
 
-    /** @param serves whether the application runs; whether somebody holds its scheduler cannot be seen from outside */
+    /** @param serves whether the application runs; whether its scheduler is in standby cannot be seen from outside */
     private record Other(BooleanSupplier serves) implements RunningScheduler {
 
         @Override

@@ -7,24 +7,24 @@ import java.time.LocalTime;
 /** When a recurring job runs. */
 public sealed interface Schedule {
 
-    /** The text that says it in words. */
+    /** Returns the key of the text that describes it. */
     String messageKey();
 
-    /** What that text is filled in with. */
+    /** Returns the argument of that text. */
     Object argument();
 
-    /** How long it is from one time to the next. */
+    /** Returns the time from one run to the next. */
     Duration interval();
 
-    /** Whether a next time is later than there can be one. */
+    /** Whether the next time is later than this schedule allows. */
     default boolean isBeyond(Instant next, Instant now) {
         return next.isAfter(now.plus(interval()).plus(Duration.ofMinutes(1)));
     }
 
-    /** The same as an expression: one for cron, with seconds and in UTC, or a duration. */
+    /** Returns it as an expression: a cron expression, with seconds and in UTC, or a duration. */
     String expression();
 
-    /** At certain times of the day. */
+    /** At fixed times of the day. */
     sealed interface AtTimes extends Schedule {}
 
     /** Once a day at this time, in UTC. */
@@ -75,7 +75,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** Again and again, the first time soon after the start. */
+    /** Repeatedly, the first time soon after the start. */
     record Every(Duration interval) implements Schedule {
 
         @Override

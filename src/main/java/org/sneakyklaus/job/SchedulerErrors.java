@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.DatabaseUnavailability;
 
-/** Tells the log what Quartz cannot do, in the place of Quartz, which always adds a stack trace. */
+/** Logs Quartz errors instead of Quartz, which always adds a stack trace. */
 final class SchedulerErrors extends SchedulerListenerSupport {
 
     private static final Logger log = LoggerFactory.getLogger(SchedulerErrors.class);

@@ -3,7 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** How the scheduler as a whole is doing. */
+/** Reads the state of the scheduler as a whole. */
 @Component
 public class SchedulerQueries {
 
@@ -17,12 +17,12 @@ public class SchedulerQueries {
         this.clock = clock;
     }
 
-    /** Whether another node goes on when this one stops. */
+    /** Whether another node continues when this one stops. */
     public boolean hasOtherNodes() {
         return nodes.alive().stream().anyMatch(node -> !node.equals(nodes.own()));
     }
 
-    /** As it is now. */
+    /** Returns its current state. */
     public SchedulerView now() {
         var reading = heartbeat.read();
         return new SchedulerView(

@@ -5,6 +5,6 @@ public enum SchedulerState {
     RUNNING,
     /** It believes that it runs, and fires nothing. */
     STALLED,
-    /** It is not started, held, or ended. */
+    /** Not started, in standby, or shut down. */
     STANDBY
 }

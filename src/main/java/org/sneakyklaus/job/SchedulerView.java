@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the scheduler is doing.
+ * State of the scheduler.
  *
- * @param jobs how many jobs are in the store, those of exchanges included
- * @param heartbeat when it last fired, or since when that can be expected
- * @param next when the next of all jobs is due, or null when none is
- * @param nodes the names of the machines that share the work; empty when this one is alone
+ * @param jobs number of jobs in the store, including those of exchanges
+ * @param heartbeat when it last fired, or from when that can be expected
+ * @param next when the next job is due, or null if none is
+ * @param nodes the names of the machines that share the work; empty if this is the only one
  */
 public record SchedulerView(
         SchedulerState state,

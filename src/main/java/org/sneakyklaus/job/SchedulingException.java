@@ -3,7 +3,7 @@ package org.sneakyklaus.job;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 
-/** Quartz refused; unchecked, because a checked exception would let the transaction around it commit. */
+/** Quartz refused; unchecked, because a checked exception would let the surrounding transaction commit. */
 final class SchedulingException extends RuntimeException {
 
     private SchedulingException(SchedulerException cause) {
@@ -17,7 +17,7 @@ final class SchedulingException extends RuntimeException {
         T call() throws SchedulerException;
     }
 
-    /** Does it, and turns Quartz's checked exception into this one. */
+    /** Makes the call, and wraps Quartz's checked exception in this one. */
     static <T extends @Nullable Object> T unchecked(Call<T> call) {
         try {
             return call.call();

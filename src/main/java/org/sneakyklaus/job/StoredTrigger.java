@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /**
- * A trigger as it stands in Quartz's tables, readable or not.
+ * A trigger in Quartz's tables, readable or not.
  *
  * @param next when it fires next
- * @param simple the name of its row among the simple triggers, or null when it has none
- * @param cron its expression, or null when it has no row among the cron triggers
- * @param jobClass null when its job is gone
- * @param jobData null when it cannot be read
- * @param triggerData null when it cannot be read
+ * @param simple the name of its row among the simple triggers, or null if it has none
+ * @param cron its expression, or null if it has no row among the cron triggers
+ * @param jobClass null if its job is gone
+ * @param jobData null if unreadable
+ * @param triggerData null if unreadable
  */
 record StoredTrigger(
         String name,
@@ -49,7 +49,7 @@ record StoredTrigger(
                 read(row.getBytes("trigger_data")));
     }
 
-    // As Quartz reads them.
+    // Reads the data as Quartz does.
     private static @Nullable Properties read(byte @Nullable [] data) {
         var properties = new Properties();
         try {
@@ -60,12 +60,12 @@ record StoredTrigger(
         }
     }
 
-    /** The name of the job that does the work. */
+    /** Returns the name of the job that does the work. */
     String type() {
         return jobData == null ? "unknown" : jobData.getProperty(QuartzDispatcher.TYPE, "unknown");
     }
 
-    /** Why it can never fire; nothing when it can. */
+    /** Returns why it can never fire; empty if it can. */
     Optional<String> defect(JobCatalog jobs) {
         if (!QuartzDispatcher.class.getName().equals(jobClass)) {
             return Optional.of(jobClass == null ? "its job is gone" : "there is no class " + jobClass);

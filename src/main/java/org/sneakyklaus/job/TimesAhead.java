@@ -19,23 +19,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a clock that ran ahead, and was set back, has left in the future: what waits for such a time would wait until
- * then, what ends then would not end before. The regular triggers of jobs are set right by {@link RecurringTriggers}.
+ * Corrects times in the future that remain after a clock ran ahead and was set back: what waits for such a time, or
+ * ends then, would be delayed until then. {@link RecurringTriggers} corrects the regular triggers of jobs.
  */
 @Component
 class TimesAhead implements AdminNotice {
 
     private static final Logger log = LoggerFactory.getLogger(TimesAhead.class);
 
-    /** By how much the clocks of two machines may differ. */
+    /** The tolerated difference between the clocks of two machines. */
     private static final Duration TOLERATED = Duration.ofMinutes(1);
-    /** For how long every page of the organiser says it. */
+    /** How long every page of the organiser shows it. */
     private static final Duration TOLD = Duration.ofDays(1);
 
     private static final List<Times> TIMES = List.of(
             new Times("exchange", "completed_at = :now", "completed_at > :tomorrow"),
             new Times("exchange", "cancelled_at = :now", "cancelled_at > :tomorrow"),
-            // The organiser is told anew: whatever the clock says next, nothing is deleted without notice.
+            // The organiser is warned again: whatever the clock says next, nothing is deleted without notice.
             new Times("exchange", "purge_warned_at = NULL", "purge_warned_at > :tomorrow"),
             new Times("outbound_email", "claimed_until = :now", "claimed_until > :hour"),
             // The longest wait is a day and a fifth.
@@ -57,7 +57,7 @@ class TimesAhead implements AdminNotice {
                             + " scheduled_at = CASE WHEN scheduled_at > :tomorrow THEN :now ELSE scheduled_at END",
                     "created_at > :tomorrow"));
 
-    /** Those that are to fire at once, or within half an hour. */
+    /** Those meant to fire at once, or within half an hour. */
     private static final Times TRIGGERS = new Times(
             "qrtz_triggers",
             "next_fire_time = :now, start_time = :now",
@@ -80,17 +80,17 @@ class TimesAhead implements AdminNotice {
         this.clock = clock;
     }
 
-    /** Rows of a table, and what is done to those that are beyond what anybody can have wanted. */
+    /** Rows of a table, and the correction of those beyond any intended time. */
     private record Times(String table, String set, String beyond) {}
 
-    /** The time of the clock, or of the machine, which is Quartz's, where that is later. */
+    /** Returns the later of the clock and the machine's time, which Quartz uses. */
     static Instant now(Clock clock) {
         var machine = Clock.systemUTC().instant();
         var now = clock.instant();
         return now.isAfter(machine) ? now : machine;
     }
 
-    /** Tells, if it is so, that the clock is behind what was written already. */
+    /** Warns if the clock is behind what was written already. */
     @Transactional(readOnly = true)
     void tellIfBehind() {
         var now = now(clock);
@@ -118,7 +118,10 @@ class TimesAhead implements AdminNotice {
                         > 0);
     }
 
-    /** Takes them for now; does nothing while it is earlier than this version was built, which no right clock says. */
+    /**
+     * Replaces these times with now. Does nothing while that is before the build of this version, which no correct
+     * clock shows.
+     */
     @Transactional
     void setRight() {
         var built = Optional.ofNullable(build.getIfAvailable()).map(BuildProperties::getTime);
@@ -126,12 +129,12 @@ class TimesAhead implements AdminNotice {
             return;
         }
         var rows = TIMES.stream().mapToLong(this::setRight).sum();
-        // As everywhere after all other rows.
+        // Triggers come after all other rows, as everywhere.
         lock.take();
         rows += setRight(TRIGGERS);
         log.warn(
-                "The clock of this machine ran ahead and was set back: {} rows whose times lay in the future, and what"
-                        + " jobs were planned for, are set right",
+                "Clock of this machine ran ahead and was set back: corrected {} rows with times in the future, and the"
+                        + " planned times of jobs",
                 rows);
         told = clock.instant();
     }

@@ -8,8 +8,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What Quartz itself holds while it changes triggers. Whoever looks at triggers first and changes them by what they saw
- * takes it before, for another node may do the same at that moment. It is given back when the transaction ends.
+ * The lock that Quartz itself holds while it changes triggers. Take it before reading triggers to change them
+ * accordingly, since another node may do the same. It is released when the transaction ends.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -23,7 +23,7 @@ class TriggerLock {
         this.database = DatabaseKind.of(environment);
     }
 
-    /** Waits for it; on SQLite whoever writes is alone already. */
+    /** Waits for the lock; on SQLite the writer is already alone. */
     void take() {
         if (database == DatabaseKind.POSTGRESQL) {
             jdbc.sql("UPDATE qrtz_locks SET lock_name = lock_name WHERE lock_name = 'TRIGGER_ACCESS'")

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the store of jobs in order, before the first request comes in and before the first job runs. */
+/** Repairs the job store, before the first request arrives and before the first job runs. */
 @Component
 class TriggerReconciler implements SmartLifecycle {
 
@@ -61,21 +61,20 @@ class TriggerReconciler implements SmartLifecycle {
     }
 
     /**
-     * Mends what breaks while the application runs, and tells when it cannot, and when it can again. Not a job itself, since
-     * what is broken may keep every job from running.
+     * Repairs what breaks while the application runs. Logs when it fails, and when it recovers. Not a job itself,
+     * since the damage may prevent every job from running.
      */
     @Scheduled(initialDelay = 30, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
     void lookAgain() {
         try {
             mend();
             if (failing) {
-                log.info("Jobs can be looked after again");
+                log.info("Trigger check recovered");
             }
             failing = false;
         } catch (DataAccessException | TransactionException | SchedulingException e) {
             if (!failing) {
-                DatabaseUnavailability.complain(
-                        log, "Jobs cannot be looked after, which is tried again every half minute", e);
+                DatabaseUnavailability.complain(log, "Trigger check failed, retried every 30 s", e);
             }
             failing = true;
         }
@@ -96,7 +95,7 @@ class TriggerReconciler implements SmartLifecycle {
         }
     }
 
-    /** So they are whenever the clock was set back by more than a minute while they ran. */
+    /** This is so whenever the clock was set back by more than a minute while jobs ran. */
     private boolean arePlannedAhead() {
         return !heartbeat.read().ahead().isEmpty();
     }

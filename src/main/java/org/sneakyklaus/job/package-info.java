@@ -1,4 +1,4 @@
-/** When things happen by themselves: the jobs, their schedules in Quartz, and the record of every run. */
+/** Background jobs: their schedules in Quartz, and the record of every run. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "database", "account", "exchange", "draw", "retention", "outbox"})
 package org.sneakyklaus.job;

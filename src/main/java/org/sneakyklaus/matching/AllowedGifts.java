@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who may give to whom, by position in the list of people. Stores what is forbidden, one bit a pair. */
+/**
+ * The allowed gifts, by position in the list of people. Stores one bit for each ordered pair, set if it is forbidden.
+ */
 final class AllowedGifts {
 
     private final BitSet[] forbidden;
 
-    /** @param forbidden by giver the refused receivers, the giver among them */
+    /** @param forbidden by giver the forbidden receivers, including the giver */
     AllowedGifts(BitSet[] forbidden) {
         this.forbidden = forbidden;
     }
@@ -34,24 +36,24 @@ final class AllowedGifts {
         return !forbidden[giver].get(receiver);
     }
 
-    /** To how many the giver may give. */
+    /** Returns the number of receivers the giver may give to. */
     int choices(int giver) {
         return forbidden.length - forbidden[giver].cardinality();
     }
 
-    /** Those to whom the giver may not give, the giver among them. */
+    /** Returns the receivers the giver may not give to, including the giver. */
     IntStream refusedBy(int giver) {
         return forbidden[giver].stream();
     }
 
-    /** A copy of those to whom the giver may not give, and some others. */
+    /** Returns a copy of the receivers the giver may not give to, joined with some others. */
     BitSet refusedOr(int giver, BitSet others) {
         BitSet refused = (BitSet) forbidden[giver].clone();
         refused.or(others);
         return refused;
     }
 
-    /** The first candidate at or after {@code from} to whom the giver may give, or -1. */
+    /** Returns the first candidate at or after {@code from} that the giver may give to, or -1 if none. */
     int nextReceiver(int giver, BitSet candidates, int from) {
         BitSet refused = forbidden[giver];
         int candidate = candidates.nextSetBit(from);
@@ -61,13 +63,13 @@ final class AllowedGifts {
         return candidate;
     }
 
-    /** The first receiver at or after {@code from} to whom the giver may give, or -1. */
+    /** Returns the first receiver at or after {@code from} that the giver may give to, or -1 if none. */
     int nextReceiver(int giver, int from) {
         int receiver = forbidden[giver].nextClearBit(from);
         return receiver < forbidden.length ? receiver : -1;
     }
 
-    /** The same with everybody's giving and receiving exchanged. */
+    /** Returns these gifts with givers and receivers exchanged. */
     AllowedGifts reversed() {
         int people = forbidden.length;
         long[][] columns = new long[people][(people + 63) / 64];
@@ -95,7 +97,7 @@ final class AllowedGifts {
         return rows;
     }
 
-    /** Mirrors 64 × 64 bits in place, by exchanging ever smaller squares (H. S. Warren, Hacker's Delight, 7-3). */
+    /** Transposes 64 × 64 bits in place by exchanging ever smaller squares (H. S. Warren, Hacker's Delight, 7-3). */
     private static void transpose(long[] square) {
         long mask = 0xFFFFFFFFL;
         for (int size = 32; size > 0; size >>= 1, mask ^= mask << size) {
@@ -107,7 +109,7 @@ final class AllowedGifts {
         }
     }
 
-    /** All to whom at least one of some givers may give. */
+    /** Returns all receivers that at least one of the givers may give to. */
     BitSet receiversOf(BitSet givers) {
         BitSet refusedByAll = new BitSet();
         refusedByAll.set(0, people());
@@ -116,7 +118,7 @@ final class AllowedGifts {
         return refusedByAll;
     }
 
-    /** The gifts of some to some others, as many, both by their place among them. */
+    /** Returns the gifts from some givers to as many receivers; positions are indexes of the two arrays. */
     AllowedGifts among(int[] givers, int[] receivers) {
         BitSet[] rows = new BitSet[givers.length];
         for (int giver = 0; giver < givers.length; giver++) {
@@ -128,7 +130,7 @@ final class AllowedGifts {
         return new AllowedGifts(rows);
     }
 
-    /** A number for each gift; it fits for 46,340 people. */
+    /** Returns a number that identifies the gift. Does not overflow for up to 46,340 people. */
     int number(int giver, int receiver) {
         return giver * people() + receiver;
     }
@@ -141,7 +143,7 @@ final class AllowedGifts {
         return number % people();
     }
 
-    /** Rules that allow some gifts more, told by their numbers. */
+    /** Returns a copy that also allows the gifts with these numbers. */
     AllowedGifts allowing(int[] more) {
         BitSet[] rows = forbidden.clone();
         Arrays.stream(more)

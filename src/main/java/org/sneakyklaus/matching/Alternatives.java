@@ -3,19 +3,20 @@ package org.sneakyklaus.matching;
 import java.util.BitSet;
 
 /**
- * Leaves out the gifts that are allowed but part of no pairing, as when somebody else has no other receiver.
+ * Excludes the gifts that are allowed but part of no pairing, for example because another giver has no other
+ * receiver.
  *
- * <p>Given any pairing, let there be an arrow from one giver to another when the first may have the receiver of the
- * second. A gift is part of some pairing exactly when it is part of this one or its arrow lies on a circle of arrows,
- * that is within a strongly connected component (C. Berge 1957, J.-C. Régin 1994). The components are found as S. R.
- * Kosaraju and M. Sharir (1981) do.
+ * <p>Given any pairing, draw an arrow from one giver to another if the first may have the receiver of the second. A
+ * gift is part of some pairing exactly when it is part of this one or its arrow lies on a cycle, that is within a
+ * strongly connected component (C. Berge 1957, J.-C. Régin 1994). The components are found with the algorithm of S.
+ * R. Kosaraju and M. Sharir (1981).
  */
 final class Alternatives {
 
     private final AllowedGifts gifts;
     private final AllowedGifts reversed;
     private final MaximumMatching pairing;
-    /** The givers in the order in which the first search was done with them. */
+    /** The givers in the order in which the first search finished them. */
     private final int[] done;
 
     private final int[] path;
@@ -29,10 +30,10 @@ final class Alternatives {
     }
 
     /**
-     * The gifts that are part of some pairing.
+     * Returns the gifts that are part of some pairing.
      *
      * @param reversed the same gifts, reversed
-     * @param pairing one that leaves nobody out
+     * @param pairing a complete matching
      */
     static AllowedGifts of(AllowedGifts gifts, AllowedGifts reversed, MaximumMatching pairing) {
         Alternatives alternatives = new Alternatives(gifts, reversed, pairing);

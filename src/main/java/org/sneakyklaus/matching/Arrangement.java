@@ -3,8 +3,8 @@ package org.sneakyklaus.matching;
 import java.util.Arrays;
 
 /**
- * A pairing with its circles, and changes of it on trial: however many people there are, what a change does to the
- * number of circles is found by looking only at those whose receiver changes.
+ * A pairing with its circles, and trial changes to it. The cost of evaluating a change depends on the number of
+ * changed receivers, not on the number of people.
  */
 final class Arrangement {
 
@@ -49,22 +49,25 @@ final class Arrangement {
         return keptReceiverOf.clone();
     }
 
-    /** As last kept. */
+    /** Returns the number of circles when last kept. */
     int circles() {
         return circles;
     }
 
-    /** As last kept; circles are numbered from 0. */
+    /** Returns the circle of the person when last kept, numbered from 0. */
     int circleOf(int person) {
         return circleOf[person];
     }
 
-    /** How many have another receiver than was last kept. */
+    /** Returns the number of givers whose receiver differs from the one last kept. */
     int changes() {
         return changes;
     }
 
-    /** Each of the first {@code count} givers gets the receiver of the next, the last that of the first. */
+    /**
+     * Gives each of the first {@code count} givers the receiver of the next one, and the last the receiver of the
+     * first.
+     */
     void passOn(int[] givers, int count) {
         int first = receiverOf[givers[0]];
         for (int i = 0; i < count; i++) {
@@ -79,7 +82,7 @@ final class Arrangement {
         }
     }
 
-    /** How many circles there would be more than now if the changes were kept; negative when fewer. */
+    /** Returns the change in the number of circles if the changes were kept; negative if there would be fewer. */
     int moreCircles() {
         long[] cuts = new long[changes];
         for (int i = 0; i < changes; i++) {
@@ -95,7 +98,7 @@ final class Arrangement {
         return circlesThrough(cuts, nextCut) - before;
     }
 
-    /** By cut, where one arrives who follows the gifts as they were from behind it. */
+    /** Returns, by cut, the next cut reached by following the unchanged gifts from behind it. */
     private int[] nextCuts(long[] cuts) {
         int[] nextCut = new int[cuts.length];
         int first = 0;
@@ -133,7 +136,7 @@ final class Arrangement {
         number();
     }
 
-    /** Like {@link #keep}, but what is told about circles stays as it was. */
+    /** Like {@link #keep}, but leaves the information about circles outdated. */
     void keepPairing() {
         for (int i = 0; i < changes; i++) {
             int giver = changed[i];

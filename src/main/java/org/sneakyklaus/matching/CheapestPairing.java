@@ -5,13 +5,14 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
- * A pairing of least cost, beginning with all that may be kept, which costs nothing. Each giver still without a
- * receiver then takes the cheapest alternating path to a receiver still free, which keeps the whole cheapest for those
- * served so far.
+ * A pairing of least cost. It starts with all receivers that may be kept, which cost nothing. Each giver still
+ * without a receiver then takes the cheapest alternating path to a free receiver, which keeps the result cheapest for
+ * the givers served so far.
  *
  * <p>Successive shortest paths with potentials: N. Tomizawa, On Some Techniques Useful for Solution of Transportation
- * Network Problems, and J. Edmonds and R. M. Karp, Theoretical Improvements in Algorithmic Efficiency for Network Flow
- * Problems (both 1972). Time grows with n^2 for each giver without a receiver, and is far less where paths are short.
+ * Network Problems, and J. Edmonds and R. M. Karp, Theoretical Improvements in Algorithmic Efficiency for Network
+ * Flow Problems (both 1972). Time grows with n^2 for each giver without a receiver, and is far less where paths are
+ * short.
  */
 final class CheapestPairing {
 
@@ -23,19 +24,23 @@ final class CheapestPairing {
     private final RandomGenerator random;
     private final int[] receiverOf;
     private final int[] giverOf;
-    /** By giver and by receiver; a gift costs at least the difference of the two, one that is made exactly that. */
+    /**
+     * By giver and by receiver. A gift costs at least the difference of the two, and exactly that if it is part of
+     * the pairing.
+     */
     private final int[] giverPotential;
 
     private final int[] receiverPotential;
-    /** By receiver: the cost of the cheapest path found so far, and the giver before them on it. */
+    /** By receiver: the cost of the cheapest path found so far, and the giver before the receiver on it. */
     private final int[] distance;
 
     private final int[] reachedFrom;
 
     /**
-     * There must be a pairing.
+     * Requires that there is a pairing.
      *
-     * @param kept by giver the receiver who costs nothing, or {@link MaximumMatching#NOBODY}; any other costs one
+     * @param kept by giver the receiver that costs nothing, or {@link MaximumMatching#NOBODY}; any other costs
+     *     one
      */
     CheapestPairing(AllowedGifts gifts, int[] kept, RandomGenerator random) {
         this.gifts = gifts;
@@ -62,7 +67,7 @@ final class CheapestPairing {
         }
     }
 
-    /** The receiver of each giver. */
+    /** Returns the receiver of each giver. */
     int[] receivers() {
         return receiverOf.clone();
     }
@@ -103,7 +108,10 @@ final class CheapestPairing {
         }
     }
 
-    /** The nearest of those reached; among equals a free one, where the path may end, or else the first by rank. */
+    /**
+     * Returns the nearest receiver reached. Among equals it prefers a free one, where the path may end, then the
+     * lowest rank.
+     */
     private int nearest(BitSet reached, int[] rank) {
         int nearest = reached.nextSetBit(0);
         for (int receiver = nearest; receiver >= 0; receiver = reached.nextSetBit(receiver + 1)) {

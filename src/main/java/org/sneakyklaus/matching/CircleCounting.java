@@ -5,11 +5,10 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
- * Counts every single circle, and picks one by its number: each is exactly equally likely.
- *
- * <p>Dynamic programming over subsets after R. Bellman, Dynamic Programming Treatment of the Travelling Salesman
- * Problem, and M. Held and R. M. Karp, A Dynamic Programming Approach to Sequencing Problems (both 1962). Time grows
- * with n^2 2^n; counts fit a {@code long} for up to 21 people.
+ * Counts every single circle, and picks one by its number, so that each is exactly equally likely. Dynamic
+ * programming over subsets after R. Bellman, Dynamic Programming Treatment of the Travelling Salesman Problem, and M.
+ * Held and R. M. Karp, A Dynamic Programming Approach to Sequencing Problems (both 1962). Time grows with n^2 2^n;
+ * counts fit a {@code long} for up to 21 people.
  */
 final class CircleCounting {
 
@@ -19,7 +18,7 @@ final class CircleCounting {
     private final int home;
 
     private final int everybodyElse;
-    /** By the set of people visited and the last of them: the ways to go on and come home. */
+    /** By the set of people visited and the last of them: the number of ways to go on and return to {@link #home}. */
     private final long[][] ways;
 
     CircleCounting(AllowedGifts gifts) {
@@ -69,7 +68,7 @@ final class CircleCounting {
         return count(0, home);
     }
 
-    /** By giver the receivers whom they have in any circle. */
+    /** Returns, by giver, the receivers they have in any circle. */
     BitSet[] receiversInCircles() {
         BitSet[] receivers = new BitSet[home + 1];
         Arrays.setAll(receivers, giver -> new BitSet());
@@ -77,7 +76,7 @@ final class CircleCounting {
         return receivers;
     }
 
-    /** Goes all ways that come home, each only once, however it was reached. */
+    /** Follows all ways that return home, each set of visited people and last person only once. */
     private void goOn(int visited, int last, BitSet[] receivers, boolean[][] gone) {
         if (visited == everybodyElse) {
             receivers[last].set(home);
@@ -95,7 +94,7 @@ final class CircleCounting {
         }
     }
 
-    /** The receiver of each giver. There must be a circle. */
+    /** Returns the receiver of each giver in a random circle. Requires that there is a circle. */
     int[] pick(RandomGenerator random) {
         int[] receivers = new int[home + 1];
         long number = random.nextLong(total());

@@ -5,20 +5,24 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Looks for a single circle by merging the circles of a random pairing, as R. M. Karp (1979) and A. Frieze and C. Cooper
- * (2000) do for the travelling salesman and for random digraphs: a few givers pass on their receivers around a ring, so
- * that fewer circles result. Such a ring through a given person is found by growing two random trees, of those who
- * would like a receiver and of those who would let theirs go, until they meet; rings of two and three, which are
- * plentiful unless people may give to few, are met at once.
+ * Searches for a single circle by merging the circles of a random pairing, as R. M. Karp (1979) and A. Frieze and C.
+ * Cooper (2000) do for the travelling salesman and for random digraphs. A few givers pass on their receivers around a
+ * ring, so that fewer circles result.
+ *
+ * <p>A ring through a given person is found by growing two random trees until they meet: one of givers who take
+ * another receiver, one of givers who release theirs. Rings of two and three are found at once; they are plentiful
+ * unless people may give to few.
  *
  * <p>Finding no circle proves nothing. The effort is bounded by a number of rings and trees, not by a clock.
  */
 final class CircleSearch {
 
     private static final int MOST_BRANCHES = 4;
-    /** Vain searches before starting again from another pairing. */
+    /** Unsuccessful searches before starting again from another pairing. */
     private static final int PATIENCE = 200;
-    /** One in so many rings that leave as many circles is taken as well, since it may open a way. */
+    /**
+     * One in this many rings that leave the number of circles unchanged is taken as well, since it may open a way.
+     */
     private static final int SIDEWAYS = 8;
 
     private final AllowedGifts gifts;
@@ -43,7 +47,10 @@ final class CircleSearch {
         arrangement = randomPairing();
     }
 
-    /** The receiver of each giver, in a single circle; empty when none was met. There must be a pairing. */
+    /**
+     * Returns the receiver of each giver in a single circle, or empty if none was found. Requires that there is a
+     * pairing.
+     */
     Optional<int[]> circle(long mostWork) {
         int vain = 0;
         while (arrangement.circles() > 1 && work < mostWork) {
@@ -97,7 +104,7 @@ final class CircleSearch {
         }
     }
 
-    /** Those who may have the receiver of somebody already in the tree, and so would let their own go. */
+    /** Grows the tree of givers who may have the receiver of a giver in the tree, and so would release their own. */
     private void growYielding(int start) {
         yielding.plant(start);
         for (int next = 0; next < yielding.size(); next++) {
@@ -109,7 +116,7 @@ final class CircleSearch {
         }
     }
 
-    /** Takes a ring from the start to somebody and back, if there is one and it is of use. */
+    /** Takes a ring from the start to the end and back, if there is one and it helps. */
     private boolean closeRing(int start, int end) {
         int length = wanting.pathTo(end, ring);
         if (gifts.allows(end, arrangement.receiverOf(start)) && take(length)) {
@@ -118,7 +125,7 @@ final class CircleSearch {
         return yielding.holds(end) && take(continued(length, start, end));
     }
 
-    /** The length of the ring that goes on along the other tree; 0 when somebody would be in it twice. */
+    /** Returns the length of the ring continued along the other tree, or 0 if a person would be in it twice. */
     private int continued(int length, int start, int end) {
         int longer = length;
         for (int person = yielding.parent(end); person != start; person = yielding.parent(person)) {

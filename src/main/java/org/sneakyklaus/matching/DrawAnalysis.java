@@ -7,27 +7,29 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How much the rules leave to chance, told without drawing; the same for the same problem.
+ * How much the rules leave to chance, determined without drawing; the same for the same problem. A draw picks among
+ * the single circles if there are any, else among all pairings.
  *
- * <p>What may be drawn are the single circles if there is one, else all pairings. Up to {@value Matcher#EXACT_UP_TO}
- * people this is told of exactly these. Above that, where nobody can tell the circles, it is told of all pairings, so
- * that somebody who has two possible recipients there may still have one in all circles.
+ * <p>For up to {@value Matcher#EXACT_UP_TO} people the analysis covers exactly these. Above that, where the circles
+ * cannot be enumerated, it covers all pairings. So a person with two possible recipients there may still have only
+ * one in all circles.
  *
- * @param people how many take part
- * @param forced who has the same recipient whatever is drawn. They are also those whose recipient has the same giver.
+ * @param people number of people taking part
+ * @param forced the people who have the same recipient in every draw. They are also those whose recipient has the
+ *     same giver in every draw.
  * @param singleCircle whether a single circle may be drawn
  */
 public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCircle) {
 
-    /** What is known of single circles. */
+    /** What is known about single circles. */
     public enum SingleCircle {
         /** One was found or follows from how few rules there are. */
         POSSIBLE,
-        /** Proven: every draw is told as {@link MatchingResult.Circles#SEVERAL_PROVEN}. */
+        /** Proven: every draw ends with {@link MatchingResult.Circles#SEVERAL_PROVEN}. */
         IMPOSSIBLE,
         /**
-         * None was found, and none was ruled out; a draw, which searches longer, may still find one. Only in groups above
-         * {@value LargeDraw#COUNTED_UP_TO} people with many rules.
+         * None was found, and none was ruled out; a draw, which searches longer, may still find one. Only in groups
+         * above {@value LargeDraw#COUNTED_UP_TO} people with many rules.
          */
         UNKNOWN
     }
@@ -36,15 +38,15 @@ public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCirc
         forced = Set.copyOf(forced);
     }
 
-    /** Whether the rules leave one possible draw, which then is no secret. */
+    /** Whether the rules leave only one possible draw, which then is no secret. */
     public boolean isOnlyOneDraw() {
         return forced.size() == people;
     }
 
     /**
-     * Looks at a problem for which there is a pairing.
+     * Analyses a problem that has a pairing.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is no pairing
      */
     public static DrawAnalysis of(MatchingProblem problem) {
         return of(problem, Matcher.EXACT_UP_TO);
@@ -67,8 +69,8 @@ public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCirc
     }
 
     /**
-     * How many receivers, or givers, somebody has at the least; of a gift that is part of no pairing nothing counts. Zero
-     * when there is no pairing.
+     * Returns the smallest number of receivers or givers that any person has, counting only gifts that are part of
+     * some pairing. Zero if there is no pairing.
      */
     public static int fewestChoices(MatchingProblem problem) {
         return UsableGifts.among(problem.gifts())

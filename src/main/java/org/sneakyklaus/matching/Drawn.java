@@ -15,14 +15,17 @@ final class Drawn {
 
     /**
      * @param receivers by giver
-     * @param otherwise what to say if it is not one circle
+     * @param otherwise what to report if it is not one circle
      */
     Drawn(int[] receivers, Circles otherwise) {
         this.receivers = receivers;
         this.otherwise = otherwise;
     }
 
-    /** Of all circles, or if there are none of all pairings, each is equally likely. There must be a pairing. */
+    /**
+     * Draws among all circles, or all pairings if there are no circles, each equally likely. Requires that there is a
+     * pairing.
+     */
     static Drawn counted(AllowedGifts gifts, RandomGenerator random) {
         CircleCounting circles = new CircleCounting(gifts);
         int[] receivers = circles.total() > 0 ? circles.pick(random) : new PairingCounting(gifts).pick(random);

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 
-/** Whether there is any pairing: there is one exactly when a maximum matching leaves nobody out. */
+/** Decides whether there is a pairing. There is one exactly when a maximum matching is complete. */
 public final class Feasibility {
 
     private Feasibility() {}
 
     /**
-     * Why there is no pairing, without drawing one; the same for the same problem.
+     * Returns why there is no pairing, without drawing one; the same for the same problem. No person in the obstacle
+     * is redundant: without any one of those who are too many, the others could all be served.
      *
-     * <p>Nobody can be dropped from what is named: without any of those who are too many, the others could all be
-     * served. Up to {@value SmallestObstacle#PROVEN_UP_TO} people, and for any number of people if all but one could be
-     * served, no other obstacle names fewer; a larger group may have a smaller one that is not found.
+     * <p>For up to {@value SmallestObstacle#PROVEN_UP_TO} people, and for any number of people if all but one could
+     * be served, no other obstacle is smaller. A larger group may have a smaller one that is not found.
      *
-     * @return empty when there is a pairing
+     * @return empty if there is a pairing
      */
     public static Optional<Infeasible> obstacle(MatchingProblem problem) {
         return FewRules.in(problem.gifts()) ? Optional.empty() : obstacle(problem.people(), problem.gifts());

@@ -3,9 +3,10 @@ package org.sneakyklaus.matching;
 import java.util.stream.IntStream;
 
 /**
- * Whether there are so few rules that plainly there is a single circle, and another one that gives somebody else to any
- * one person: even with one more pair forbidden, everybody may give to half of the group and receive from half of it
- * (A. Ghouila-Houri, Une condition suffisante d'existence d'un circuit hamiltonien, 1960).
+ * Decides whether there are so few rules that there certainly is a single circle, and another one that gives a
+ * different receiver to any one person. This holds if each person may give to half of the group and receive from half
+ * of it even with one more pair forbidden (A. Ghouila-Houri, Une condition suffisante d'existence d'un circuit
+ * hamiltonien, 1960).
  */
 final class FewRules {
 

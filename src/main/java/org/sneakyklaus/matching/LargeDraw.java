@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 
-/** The draw for groups so large that counting all circles at once would take too long. */
+/** The draw for groups too large to count all circles at once. */
 final class LargeDraw {
 
-    /** Up to so many, counting is the last resort: 18 MB and some 20 ms. */
+    /** Up to this many people, counting is the last resort: 18 MB and about 20 ms. */
     static final int COUNTED_UP_TO = 18;
 
-    /** In small groups a circle that is there is found soon. */
+    /** In small groups, an existing circle is found quickly. */
     private static final long SEARCH_EACH = 25_000;
 
-    /** What takes about as long as counting. */
+    /** Takes about as long as counting. */
     private static final long TRIES_BEFORE_COUNTING = 1_000_000;
 
-    /** In small groups walking costs little, and there tight rules matter most. */
+    /** In small groups walking costs little, and tight rules matter most. */
     private static final long FEWEST_CHANGES = 5_000;
 
-    /** How often, times the logarithm of the number of people, everybody's receiver is passed on. */
+    /** How often each receiver is passed on, times the logarithm of the number of people. */
     private static final int PASSES = 4;
 
     /**
@@ -27,11 +27,11 @@ final class LargeDraw {
      *
      * @param tries random numbers for drawing whole circles, and again for whole pairings
      * @param search random numbers for finding a circle
-     * @param walk random numbers for walking on from it; half of all, since as many steps follow
+     * @param walk random numbers for walking on from it; half of the total, since as many steps follow
      */
     record Effort(long tries, long search, long walk) {
 
-        /** Enough tries for ten forbidden receivers each among 1,000 people. Each part takes 0.1 to 0.3 s at most. */
+        /** Enough tries for ten forbidden receivers each among 1,000 people. Each part takes at most 0.1 to 0.3 s. */
         static final Effort USUAL = new Effort(8_000_000, 8_000_000, 6_000_000);
     }
 
@@ -47,7 +47,10 @@ final class LargeDraw {
         sampling = new RejectionSampling(usable.gifts(), random, mostTries());
     }
 
-    /** None where nearly every try would be in vain. This depends on the rules alone, so that it favours no result. */
+    /**
+     * Returns the number of tries, 0 if nearly every try would fail. Depends on the rules alone, so it favours no
+     * result.
+     */
     private long mostTries() {
         long most = isCounted() ? Math.min(TRIES_BEFORE_COUNTING, effort.tries()) : effort.tries();
         return usable.logarithmOfTries() > Math.log((double) most) ? 0 : most;
@@ -83,7 +86,7 @@ final class LargeDraw {
         return walk(MaximumMatching.inRandomOrder(usable.gifts(), random), false);
     }
 
-    /** Where it is known without a draw that there is a circle, a draw does not miss it. */
+    /** Falls back to the circle of the verdict, so that a draw does not miss a circle known without a draw. */
     private Optional<int[]> walkedCircle() {
         long search = Math.min(effort.search(), SEARCH_EACH * usable.people());
         return new CircleSearch(usable, random)

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes part, and who must not give to whom. Nobody gives to themselves; that needs no pair.
+ * The people taking part, and the forbidden gifts. Giving to oneself is always forbidden and needs no pair.
  *
- * <p>What is forbidden is kept as one bit a pair, so that 10,000 people take at most 13 MB, whatever the rules. Rules
- * that forbid millions of pairs are best collected in {@link Rules}, which need no object for each.
+ * <p>Stores one bit for each pair, so that 10,000 people take at most 13 MB, whatever the rules. Collect rules that
+ * forbid millions of pairs in {@link Rules}, which need no object for each.
  */
 public final class MatchingProblem {
 
@@ -44,7 +44,9 @@ public final class MatchingProblem {
         return people;
     }
 
-    /** The forbidden pairs, without those of one person with themselves; counting or listing them looks at each. */
+    /**
+     * Returns the forbidden pairs, without those of a person with themselves. Counting or listing them visits each.
+     */
     public Set<Pair> forbidden() {
         return new ForbiddenPairs();
     }
@@ -53,7 +55,7 @@ public final class MatchingProblem {
         return gifts;
     }
 
-    /** Names nobody: forbidden pairs may come from an earlier draw. */
+    /** Contains no ids: forbidden pairs may come from an earlier draw. */
     @Override
     public String toString() {
         return "MatchingProblem[" + people.size() + " people, " + forbidden().size() + " forbidden pairs]";
@@ -88,14 +90,14 @@ public final class MatchingProblem {
             return this;
         }
 
-        /** Nobody of the group gives to another of it. */
+        /** Forbids all gifts within the group. */
         public Rules apart(Collection<Long> group) {
             BitSet members = positions(group);
             members.stream().forEach(member -> forbidden[member].or(members));
             return this;
         }
 
-        /** The giver gives to nobody but these receivers, if to them. */
+        /** Allows the giver no receivers but these; other rules may forbid some of them. */
         public Rules only(long giver, Collection<Long> receivers) {
             BitSet others = positions(receivers);
             others.flip(0, forbidden.length);
@@ -120,13 +122,13 @@ public final class MatchingProblem {
         private int position(long id) {
             Integer position = positions.get(id);
             if (position == null) {
-                throw new IllegalArgumentException("A rule names somebody who does not take part");
+                throw new IllegalArgumentException("A rule names a person who does not take part");
             }
             return position;
         }
     }
 
-    /** The giver must not give to the receiver; the other direction is a pair of its own. */
+    /** The giver must not give to the receiver; the other direction is a separate pair. */
     public record Pair(long giver, long receiver) {
 
         public Pair {
@@ -141,14 +143,14 @@ public final class MatchingProblem {
             return Long.hashCode(giver * 0x9E3779B97F4A7C15L + receiver);
         }
 
-        /** Names nobody. */
+        /** Contains no ids. */
         @Override
         public String toString() {
             return "Pair[…]";
         }
     }
 
-    /** The forbidden bits seen as pairs. */
+    /** The forbidden bits as a set of pairs. */
     private final class ForbiddenPairs extends AbstractSet<Pair> {
 
         @Override
@@ -178,7 +180,7 @@ public final class MatchingProblem {
             return giver != null && receiver != null && !gifts.allows(giver, receiver);
         }
 
-        /** Names nobody. */
+        /** Contains no ids. */
         @Override
         public String toString() {
             return size() + " forbidden pairs";

@@ -5,41 +5,41 @@ import java.util.Map;
 import java.util.Set;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 
-/** What a draw ends with: a pairing, or the proof that there is none. */
+/** The result of a draw: a pairing, or the proof that there is none. */
 public sealed interface MatchingResult {
 
-    /** What following the gifts from person to person leads through, and why. */
+    /** The circles that following the gifts from person to person leads through, and why. */
     enum Circles {
-        /** Everybody, before it comes back. */
+        /** All people form a single circle. */
         ONE,
-        /** A circle of some only; it is proven that the rules allow no single circle. */
+        /** Several circles; it is proven that the rules allow no single circle. */
         SEVERAL_PROVEN,
-        /** A circle of some only; no single circle was found, or none was sought, which does not mean that there is none. */
+        /** Several circles; no single circle was found, or none was searched for. There may still be one. */
         SEVERAL_FOUND
     }
 
-    /** Everybody gives to one person and receives from one person. */
+    /** A pairing: each person gives once and receives once. */
     record Matched(Map<Long, Long> receiverByGiver, Circles circles) implements MatchingResult {
 
         public Matched {
             receiverByGiver = Map.copyOf(receiverByGiver);
             if (!receiverByGiver.keySet().equals(new HashSet<>(receiverByGiver.values()))) {
-                throw new IllegalArgumentException("Not everybody gives and receives once");
+                throw new IllegalArgumentException("Not all people give and receive once");
             }
             if (isOneCircle(receiverByGiver) != (circles == Circles.ONE)) {
-                throw new IllegalArgumentException("One circle is told from several");
+                throw new IllegalArgumentException("Circles do not match the pairing");
             }
         }
 
-        /** A pairing of which nothing is known but itself. */
+        /** Creates a pairing of unknown origin. */
         public Matched(Map<Long, Long> receiverByGiver) {
             this(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : Circles.SEVERAL_FOUND);
         }
 
         /**
-         * A pairing that may turn out to be one circle.
+         * Creates a pairing that may turn out to be one circle.
          *
-         * @param otherwise what to say if it is not
+         * @param otherwise what to report if it is not
          */
         public static Matched of(Map<Long, Long> receiverByGiver, Circles otherwise) {
             return new Matched(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : otherwise);
@@ -68,12 +68,12 @@ public sealed interface MatchingResult {
     }
 
     /**
-     * There is no pairing. With more givers than receivers: these givers may give to nobody but these receivers. With
-     * more receivers than givers: nobody but these givers may give to these receivers. Either breaks Hall's condition
-     * (P. Hall, On Representatives of Subsets, 1935).
+     * There is no pairing. With more givers than receivers: these givers may give to these receivers only. With more
+     * receivers than givers: these receivers may receive from these givers only. Either breaks Hall's condition (P.
+     * Hall, On Representatives of Subsets, 1935).
      *
-     * @param givers perhaps none, when nobody may give to somebody
-     * @param receivers perhaps none, when somebody may give to nobody
+     * @param givers empty if a receiver has no giver
+     * @param receivers empty if a giver has no receiver
      */
     record Infeasible(Set<Long> givers, Set<Long> receivers) implements MatchingResult {
 
@@ -85,19 +85,19 @@ public sealed interface MatchingResult {
             }
         }
 
-        /** Whether it is told from the side of the receivers, who then are too many. */
+        /** Whether the obstacle lists too many receivers, rather than too many givers. */
         public boolean isFromReceivers() {
             return receivers.size() > givers.size();
         }
 
-        /** Whether a forbidden pair has a part in it: were it allowed, this would be an obstacle no longer. */
+        /** Whether the forbidden pair contributes: if it were allowed, this would no longer be an obstacle. */
         public boolean isBecauseOf(Pair forbidden) {
             boolean giverNamed = givers.contains(forbidden.giver());
             boolean receiverNamed = receivers.contains(forbidden.receiver());
             return isFromReceivers() ? receiverNamed && !giverNamed : giverNamed && !receiverNamed;
         }
 
-        /** Names nobody: forbidden pairs may come from an earlier draw. */
+        /** Contains no ids: forbidden pairs may come from an earlier draw. */
         @Override
         public String toString() {
             return "Infeasible[" + givers.size() + " givers, " + receivers.size() + " receivers]";

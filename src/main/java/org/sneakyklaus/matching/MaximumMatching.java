@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives as many people as possible a receiver of their own.
- *
- * <p>J. E. Hopcroft and R. M. Karp, An n^5/2 Algorithm for Maximum Matchings in Bipartite Graphs, SIAM Journal on
- * Computing 2 (1973): each phase finds all receivers in layers of alternating paths from the givers without a
- * receiver, then takes shortest paths to free receivers that share nobody, until there is no such path.
+ * Gives as many people as possible a receiver of their own. J. E. Hopcroft and R. M. Karp, An n^5/2 Algorithm for
+ * Maximum Matchings in Bipartite Graphs, SIAM Journal on Computing 2 (1973): each phase finds all receivers in layers
+ * of alternating paths from the givers without a receiver, then takes disjoint shortest paths to free receivers,
+ * until there is no such path.
  */
 final class MaximumMatching {
 
@@ -45,8 +44,8 @@ final class MaximumMatching {
     }
 
     /**
-     * The receiver of each giver, begun with random choices, in random order, that are free; the few others are served
-     * as by {@link #of}. There must be a pairing.
+     * Returns the receiver of each giver in a random pairing. Givers first make random choices among free receivers,
+     * in random order; the few others are served as by {@link #of}. Requires that there is a pairing.
      */
     static int[] inRandomOrder(AllowedGifts gifts, RandomGenerator random) {
         RandomChoices choices = new RandomChoices(gifts, random);
@@ -67,12 +66,12 @@ final class MaximumMatching {
         }
     }
 
-    /** Whether nobody is left out. */
+    /** Whether each giver has a receiver. */
     boolean isComplete() {
         return leftOut().isEmpty();
     }
 
-    /** A maximum matching under rules that allow more, grown from this one. */
+    /** Returns a maximum matching under rules that allow more, grown from this one. */
     MaximumMatching under(AllowedGifts wider) {
         MaximumMatching matching = new MaximumMatching(wider);
         System.arraycopy(receiverOf, 0, matching.receiverOf, 0, receiverOf.length);
@@ -81,7 +80,7 @@ final class MaximumMatching {
         return matching;
     }
 
-    /** The same matching with givers and receivers exchanged. */
+    /** Returns the same matching with givers and receivers exchanged. */
     MaximumMatching transposed() {
         MaximumMatching matching = new MaximumMatching(gifts.reversed());
         System.arraycopy(receiverOf, 0, matching.giverOf, 0, receiverOf.length);
@@ -101,7 +100,7 @@ final class MaximumMatching {
         return giverOf[receiver];
     }
 
-    /** The givers without a receiver. */
+    /** Returns the givers without a receiver. */
     BitSet leftOut() {
         BitSet leftOut = new BitSet();
         for (int giver = 0; giver < receiverOf.length; giver++) {
@@ -111,11 +110,11 @@ final class MaximumMatching {
     }
 
     /**
-     * The givers on alternating paths from some who are left out, those included: from a giver to anybody they may give
-     * to, and from there to the giver who has that receiver. Together the givers reached may give to nobody but the
-     * receivers that they have.
+     * Returns the givers on alternating paths from some who have no receiver, including those. A path leads from a
+     * giver to any receiver they may give to, and from there to the giver who has that receiver. Together the givers
+     * reached may give only to the receivers that they have.
      *
-     * @param most the search ends when it has met so many
+     * @param most the search ends after this many givers
      */
     BitSet reachedFrom(BitSet leftOut, int most) {
         BitSet reached = (BitSet) leftOut.clone();
@@ -146,7 +145,7 @@ final class MaximumMatching {
         }
     }
 
-    /** Puts receivers into layers by their distance from the free givers; whether a free receiver was met. */
+    /** Puts receivers into layers by their distance from the free givers. Returns whether it met a free receiver. */
     private boolean layOut() {
         layers.clear();
         BitSet unseen = new BitSet();
@@ -175,7 +174,7 @@ final class MaximumMatching {
         return met;
     }
 
-    /** Follows the layers to a free receiver, depth first; whoever was tried in vain is not tried again. */
+    /** Follows the layers to a free receiver, depth first. A receiver tried in vain is not tried again. */
     private void augmentFrom(int start) {
         int depth = 0;
         path[0] = start;

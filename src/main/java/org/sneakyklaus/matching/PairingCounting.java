@@ -3,16 +3,17 @@ package org.sneakyklaus.matching;
 import java.util.random.RandomGenerator;
 
 /**
- * Counts every pairing, whatever its circles, and picks one by its number: each is exactly equally likely.
- *
- * <p>Dynamic programming over the set of receivers taken by the first givers, like {@link CircleCounting}. Time grows
+ * Counts every pairing, whatever its circles, and picks one by its number, so that each is exactly equally likely.
+ * Dynamic programming over the set of receivers taken by the first givers, like {@link CircleCounting}. Time grows
  * with n 2^n; counts fit a {@code long} for up to 20 people.
  */
 final class PairingCounting {
 
     private final AllowedGifts gifts;
     private final int everybody;
-    /** By the set of receivers taken: the ways to serve the remaining givers with the remaining receivers. */
+    /**
+     * By the set of receivers taken: the number of ways to serve the remaining givers with the remaining receivers.
+     */
     private final long[] ways;
 
     PairingCounting(AllowedGifts gifts) {
@@ -36,7 +37,7 @@ final class PairingCounting {
         return ways[0];
     }
 
-    /** The receiver of each giver. There must be a pairing. */
+    /** Returns the receiver of each giver in a random pairing. Requires that there is a pairing. */
     int[] pick(RandomGenerator random) {
         int[] receivers = new int[gifts.people()];
         long number = random.nextLong(total());

@@ -12,34 +12,37 @@ import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 
 /**
- * Mends a pairing: takes people out of it, and puts people into it one by one, so that few givers get another receiver.
+ * Repairs a pairing: removes people from it and inserts others one at a time, so that few givers get another
+ * receiver.
  *
- * <p>Guaranteed for every size: a pairing is found if and only if there is one. Nothing but the pairing and the rules
- * matters: not who has looked, nor when somebody came. One single circle is not sought: it would change more givers. It
- * is kept wherever the receiver of who leaves goes to their giver, and by who is put into a gift.
+ * <p>Guaranteed for every size: a pairing is found if and only if there is one. Only the pairing and the rules
+ * matter, not who has looked or when a person joined. It does not seek a single circle, which would change more
+ * givers. A single circle remains if the receiver of each person who leaves goes to their giver, and if each newcomer
+ * is inserted into a gift.
  */
 public final class PairingRepair {
 
-    /** So many receivers are dealt out at once at the most; counting the ways takes n 2^n steps. */
+    /** Maximum number of receivers dealt at once; counting the ways takes n 2^n steps. */
     private static final int MOST_DEALT = 14;
 
-    /** So many more may change where somebody must change whose receiver stays. */
+    /** Number of others who may change if a giver must change whose receiver stays. */
     static final int OTHERS = 3;
 
     private PairingRepair() {}
 
     /**
-     * Finds a pairing for those who take part now with few changes. Whoever is new, or whose receiver left or may no
-     * longer be theirs, changes in any case. The receivers who are free then are dealt to them, each way that the rules
-     * allow being exactly equally likely.
+     * Finds a pairing for the current people with few changes. Givers who are new, or whose receiver left or is no
+     * longer allowed, always change. The free receivers are dealt to them; each allowed way is exactly equally
+     * likely.
      *
-     * <p>Where the rules allow none, somebody must change whose receiver stays, and could tell who gives to that receiver
-     * now. So the fewest who must change are found, {@value #OTHERS} others are chosen at random, and the receivers of
-     * all of these are dealt out among them. Only if more than {@value #MOST_DEALT} must change, they alone do.
+     * <p>If the rules allow no way, a giver whose receiver stays must change, and could tell who gives to that
+     * receiver now. To prevent that, it finds the fewest givers who must change, chooses {@value #OTHERS} others at
+     * random, and deals the receivers of all of these among them. If these are more than {@value #MOST_DEALT}, only
+     * the fewest change.
      *
-     * @param problem who takes part now, and under which rules
-     * @param previous the receiver of each giver before; may name people who left
-     * @throws IllegalArgumentException when two givers had the same receiver
+     * @param problem the people who take part now, and the rules
+     * @param previous the previous receiver of each giver; may contain people who left
+     * @throws IllegalArgumentException if two givers had the same receiver
      */
     public static MatchingResult repair(MatchingProblem problem, Map<Long, Long> previous, RandomGenerator random) {
         if (new HashSet<>(previous.values()).size() < previous.size()) {
@@ -62,7 +65,7 @@ public final class PairingRepair {
         return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(people);
     }
 
-    /** Deals the receivers who are free to those who have none, where the rules allow that and they are not too many. */
+    /** Deals the free receivers to the givers without one, if the rules allow it and there are not too many. */
     private static boolean deal(int[] receivers, AllowedGifts gifts, RandomGenerator random) {
         BitSet free = new BitSet();
         free.set(0, receivers.length);
@@ -87,7 +90,7 @@ public final class PairingRepair {
         return true;
     }
 
-    /** Takes their receivers from those who change, and from some others. */
+    /** Removes the receivers of the givers who change, and of some others. */
     private static int[] withoutReceivers(int[] kept, int[] changed, RandomGenerator random) {
         int[] receivers = kept.clone();
         int others = OTHERS;
@@ -103,10 +106,11 @@ public final class PairingRepair {
     }
 
     /**
-     * Puts somebody into one of the present gifts, g to r, which becomes two: g to them, and they to r. All gifts that
-     * the rules allow to become two are exactly equally likely. Where there is none it is mended as {@link #repair} does.
+     * Inserts a person into one of the existing gifts, from g to r, which becomes two: from g to them, and from them
+     * to r. All gifts where the rules allow this are exactly equally likely. If there is none, the pairing is
+     * repaired as by {@link #repair}.
      *
-     * @param problem who takes part now, and under which rules; the newcomer among them
+     * @param problem the people who take part now, including the newcomer, and the rules
      * @param present the receiver of each of the others, under these rules
      */
     public static MatchingResult letIn(
@@ -126,7 +130,7 @@ public final class PairingRepair {
         return new Drawn(receivers, Circles.SEVERAL_FOUND).matched(problem.people());
     }
 
-    /** By giver the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
+    /** Returns, by giver, the receiver who may stay theirs, or {@link MaximumMatching#NOBODY}. */
     static int[] kept(List<Long> people, Map<Long, Long> previous, AllowedGifts gifts) {
         Map<Long, Integer> positions = AllowedGifts.positions(people);
         int[] kept = new int[people.size()];

@@ -5,26 +5,28 @@ import java.util.random.RandomGenerator;
 /**
  * A random walk over pairings, or over single circles, that makes each equally likely in the long run.
  *
- * <p>A step lets a few givers pass on their receivers around a ring: a random giver wants a random receiver of those
- * allowed, who so leaves their giver without, and so on; the last must be allowed the receiver of the first. These are
- * the alternating cycles of A. Broder (1986) and of M. Jerrum and A. Sinclair (1989). From any pairing, a ring and the
- * ring back are equally likely, since each of its givers chooses among as many, so all pairings are equally likely in
- * the limit (N. Metropolis et al. 1953); every pairing is reached, since two pairings differ by rings. Over single
- * circles, one or more such steps are tried at once, and undone when the result is not a single circle; this keeps the
- * limit, and every circle is reached.
+ * <p>In a step, a few givers pass on their receivers around a ring. A random giver wants a random one of the
+ * receivers allowed to them, which leaves that receiver's giver without, and so on; the last must be allowed the
+ * receiver of the first. These are the alternating cycles of A. Broder (1986) and of M. Jerrum and A. Sinclair
+ * (1989).
  *
- * <p>How many steps are needed is not proven here. The walk ends when every receiver was passed on often enough, or at
- * a bound on its choices.
+ * <p>From any pairing, a ring and the ring back are equally likely, since each of its givers chooses among as many,
+ * so all pairings are equally likely in the limit (N. Metropolis et al. 1953). Every pairing is reached, since two
+ * pairings differ by rings. Over single circles, one or more such steps are tried at once, and undone if the result
+ * is not a single circle; this keeps the limit, and every circle is reached.
+ *
+ * <p>How many steps are needed is not proven here. The walk ends when every receiver was passed on often enough, or
+ * at a bound on its choices.
  */
 final class PairingWalk {
 
-    /** One ring of two or more in so many ends here instead of growing by another giver. */
+    /** One in this many rings of two or more ends here instead of growing by another giver. */
     private static final int ENDING = 4;
 
-    /** One step in so many tries another ring at once. */
+    /** One in this many steps tries another ring at once. */
     private static final int ANOTHER_RING = 4;
 
-    /** What it takes to see whether there is still one circle, in random numbers. */
+    /** Cost of checking whether there is still one circle, in random numbers. */
     private static final int WORK_OF_JUDGING = 8;
 
     private final AllowedGifts gifts;
@@ -37,7 +39,7 @@ final class PairingWalk {
     private long rings;
     private long work;
 
-    /** @param singleCircle whether the pairing is a single circle, and is to stay one */
+    /** @param singleCircle whether the pairing is a single circle and must stay one */
     PairingWalk(AllowedGifts gifts, RandomGenerator random, int[] pairing, boolean singleCircle) {
         this.gifts = gifts;
         this.random = random;
@@ -49,9 +51,10 @@ final class PairingWalk {
     }
 
     /**
-     * The receiver of each giver after a walk that passes on so many receivers, or does so much work, and then takes as
-     * many steps again. To end with a change would favour pairings that are easily reached, so the second half counts
-     * steps, vain ones among them, which are as many whatever it meets.
+     * Walks, and returns the receiver of each giver. The first half passes on {@code mostChanges} receivers or does
+     * {@code mostWork}; the second takes as many steps again. Ending with a change would favour pairings that are
+     * easily reached. So the second half counts steps, including unsuccessful ones; their number does not depend on
+     * what it meets.
      */
     int[] walk(long mostChanges, long mostWork) {
         long steps = 0;
@@ -64,7 +67,7 @@ final class PairingWalk {
         return arrangement.receivers();
     }
 
-    /** How many receivers were passed on. */
+    /** Returns the number of receivers passed on. */
     private int step() {
         do {
             tryRing();

@@ -6,7 +6,10 @@ import java.util.stream.IntStream;
 /** Picks receivers at random, each allowed one equally likely. */
 final class RandomChoices {
 
-    /** Who may give to at least this part of the people is served by trying; lists of all would be too long. */
+    /**
+     * A giver who may give to at least this fraction of the people is served by trying; lists of all would be too
+     * long.
+     */
     private static final int TRIES = 16;
 
     private final AllowedGifts gifts;
@@ -19,7 +22,7 @@ final class RandomChoices {
         lists = IntStream.range(0, gifts.people()).mapToObj(this::list).toArray(int[][]::new);
     }
 
-    /** The receivers of a giver who has few, and nothing for the others. */
+    /** Returns the receivers of a giver who has few, or an empty array for the others. */
     private int[] list(int giver) {
         int length = gifts.choices(giver);
         if (length * TRIES >= gifts.people()) {
@@ -34,7 +37,7 @@ final class RandomChoices {
         return list;
     }
 
-    /** A receiver to whom the giver may give. There must be one. */
+    /** Returns a random receiver the giver may give to. Requires that there is one. */
     int receiverFor(int giver) {
         int[] list = lists[giver];
         if (list.length > 0) {

@@ -5,9 +5,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Draws without looking at the rules and throws away what breaks one, at the first broken rule. What is kept is exactly
- * uniform. The effort is bounded by a number of random choices rather than of tries, because a try ends sooner the
- * tighter the rules are; a try that keeps all rules always makes the same number of choices, so the bound favours none.
+ * Draws without looking at the rules, and rejects a try at the first broken rule. What is kept is exactly uniform.
+ *
+ * <p>The effort is bounded by the number of random choices, not of tries, because a try ends sooner the tighter the
+ * rules are. A try that keeps all rules always makes the same number of choices, so the bound favours none.
  */
 final class RejectionSampling {
 
@@ -21,7 +22,7 @@ final class RejectionSampling {
         this.mostChoices = mostChoices;
     }
 
-    /** The receiver of each giver, in a single circle; empty when none was met. */
+    /** Returns the receiver of each giver in a single circle, or empty if none was found. */
     Optional<int[]> circle() {
         int people = gifts.people();
         int[] order = IntStream.range(0, people).toArray();
@@ -38,7 +39,7 @@ final class RejectionSampling {
         return Optional.empty();
     }
 
-    /** The receiver of each giver, in any number of circles; empty when none was met. */
+    /** Returns the receiver of each giver, in any number of circles, or empty if no pairing was found. */
     Optional<int[]> pairing() {
         int people = gifts.people();
         int[] receivers = IntStream.range(0, people).toArray();

@@ -12,19 +12,20 @@ import org.sneakyklaus.matching.MatchingProblem.Pair;
 /**
  * Finds the rules whose removal alone would make a pairing possible.
  *
- * <p>Begins with one maximum matching. Each person it leaves out needs an alternating path of their own, which uses a
- * gift no longer forbidden: so there must be as many such gifts from different givers whom alternating paths reach from
- * those left out, and as many to different receivers from whom paths lead to those who receive from nobody. Only rules
- * that pass are tried in earnest, by growing the matching. If one is left out, one gift that is both is enough.
+ * <p>It begins with one maximum matching. Each person without a receiver needs an alternating path of their own,
+ * which uses a gift no longer forbidden. So there must be as many such gifts from different givers that alternating
+ * paths reach from those without a receiver, and as many to different receivers from which paths lead to those
+ * without a giver. Only rules that pass are tested by growing the matching. If one person has no receiver, one gift
+ * that meets both conditions is enough.
  */
 public final class Remedies {
 
     private final AllowedGifts gifts;
     private final MaximumMatching matching;
     private final int leftOut;
-    /** The givers to whom alternating paths lead from those left out. */
+    /** The givers reached by alternating paths from those without a receiver. */
     private final BitSet givers;
-    /** The receivers from whom alternating paths lead to those who receive from nobody. */
+    /** The receivers from which alternating paths lead to those without a giver. */
     private final BitSet receivers;
 
     private Remedies(AllowedGifts gifts) {
@@ -37,14 +38,14 @@ public final class Remedies {
     }
 
     /**
-     * Which single rules stand in the way.
+     * Returns the single rules that prevent a pairing.
      *
-     * @param rules what each rule forbids, among the people of the problem; a pair that two of them forbid stays
+     * @param rules what each rule forbids, among the people of the problem; a pair forbidden by two of them stays
      *     forbidden without one
-     * @param problem whose forbidden pairs come from the rules; one that comes from none of them stays forbidden
-     * @param most the search ends when so many are found
-     * @return the positions of the rules, ascending; none when there is a pairing anyhow, or when no single rule's
-     *     removal is enough
+     * @param problem the problem with the rules; a forbidden pair that comes from none of them stays forbidden
+     * @param most the search ends after finding this many
+     * @return the positions of the rules, ascending; empty if there is a pairing, or if no single rule's removal
+     *     is enough
      */
     public static List<Integer> among(List<Set<Pair>> rules, MatchingProblem problem, int most) {
         Remedies remedies = new Remedies(problem.gifts());
@@ -59,7 +60,7 @@ public final class Remedies {
                 .toList();
     }
 
-    /** By rule the numbers of the gifts that no other rule forbids. */
+    /** Returns, by rule, the numbers of the gifts that no other rule forbids. */
     private int[][] allowedWithout(List<Set<Pair>> rules, Map<Long, Integer> positions) {
         BitSet once = new BitSet();
         BitSet twice = new BitSet();

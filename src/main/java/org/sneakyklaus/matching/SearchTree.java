@@ -1,6 +1,6 @@
 package org.sneakyklaus.matching;
 
-/** People in the order in which they were reached, each with whom they were reached from. */
+/** People in the order in which they were reached, each with the person they were reached from. */
 final class SearchTree {
 
     private final int[] order;
@@ -21,7 +21,7 @@ final class SearchTree {
         add(root, root);
     }
 
-    /** Whether the person was new. */
+    /** Returns whether the person was new. */
     boolean add(int person, int parent) {
         if (holds(person)) {
             return false;
@@ -52,7 +52,7 @@ final class SearchTree {
         return parents[person];
     }
 
-    /** Writes the way from the root to a person; its length. */
+    /** Writes the path from the root to a person and returns its length. */
     int pathTo(int person, int[] path) {
         int length = 1;
         for (int at = person; at != order[0]; at = parents[at]) {

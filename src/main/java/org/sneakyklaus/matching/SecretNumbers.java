@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 /**
- * Many random numbers from few: SHA-256 of a key and a counter, the key being 256 bits of another generator. As hard to
- * foresee as that generator's numbers, and ten times as quick as {@link java.security.SecureRandom}, which large draws
- * would ask millions of times.
+ * Stretches a few random numbers into many: SHA-256 of a key and a counter, where the key is 256 bits from another
+ * generator. As unpredictable as that generator, and ten times as fast as {@link java.security.SecureRandom}, which
+ * large draws would call millions of times.
  */
 final class SecretNumbers implements RandomGenerator {
 

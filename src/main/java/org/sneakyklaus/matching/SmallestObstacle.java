@@ -7,30 +7,31 @@ import java.util.stream.Collectors;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 
 /**
- * Looks for the fewest people who break Hall's condition: some who together may be paired with fewer than they are
- * themselves. Such a set that cannot be shrunk is larger by one than those whom it may be paired with; so the smallest
- * set is also the one that names the fewest people.
+ * Searches for the fewest people who break Hall's condition: a set that may be paired with fewer people than it has.
  *
- * <p>The people reached by alternating paths from one person left out are a set that cannot be shrunk: all others in it
- * have a partner within reach, so a smaller set would have to hold the one left out, and with them everybody reached.
- * When only one is left out, each set that breaks the condition holds all of these, so that they are the smallest. When
- * more are left out it is hard to find the smallest (it is the shortest circuit of a transversal matroid; S. T.
- * McCormick, A Combinatorial Approach to Some Sparse Matrix Problems, 1983).
+ * <p>Such a set that cannot be shrunk is larger by one than the set it may be paired with, so the smallest set also
+ * gives the obstacle with the fewest people. The people reached by alternating paths from one person without a
+ * partner are a set that cannot be shrunk: all others in it have a partner within reach, so a smaller set would have
+ * to contain the one without, and with them all people reached.
+ *
+ * <p>If only one person is without a partner, each set that breaks the condition contains all of these, so they are
+ * the smallest. If there are more, it is hard to find the smallest (it is the shortest circuit of a transversal
+ * matroid; S. T. McCormick, A Combinatorial Approach to Some Sparse Matrix Problems, 1983).
  */
 final class SmallestObstacle {
 
     static final int PROVEN_UP_TO = 16;
 
-    /** Bounds the effort when thousands are left out. */
+    /** Bounds the effort when thousands have no partner. */
     private static final int MOST_STARTS = 100;
 
     private SmallestObstacle() {}
 
     /**
-     * Told from the receivers' side when that names fewer people.
+     * Returns the smaller of the obstacles found among givers and among receivers.
      *
-     * @param incomplete a maximum matching that leaves somebody out
-     * @param tryAllUpTo up to how many people all sets are tried
+     * @param incomplete a maximum matching that is not complete
+     * @param tryAllUpTo maximum number of people for which all sets are tried
      */
     static Infeasible of(List<Long> people, MaximumMatching incomplete, int tryAllUpTo) {
         MaximumMatching transposed = incomplete.transposed();
@@ -48,7 +49,7 @@ final class SmallestObstacle {
         return matching.gifts().people() <= tryAllUpTo ? smallestOfAll(matching.gifts()) : smallestReached(matching);
     }
 
-    /** Among equals the one reached from the first person. */
+    /** Prefers, among equals, the set reached from the first person. */
     private static BitSet smallestReached(MaximumMatching matching) {
         BitSet smallest = new BitSet();
         int fewest = Integer.MAX_VALUE;
@@ -63,7 +64,7 @@ final class SmallestObstacle {
         return smallest;
     }
 
-    /** Among equals the one with the first people. */
+    /** Prefers, among equals, the set with the first people. */
     private static BitSet smallestOfAll(AllowedGifts gifts) {
         int[] receivers = new int[1 << gifts.people()];
         int smallest = receivers.length - 1;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The gifts of which each is part of some pairing; the other allowed gifts can never be made, as when somebody else has
- * no other receiver.
+ * The gifts that are part of some pairing. Other allowed gifts can never be made, for example because another giver
+ * has no other receiver.
  *
  * @param reversed the same gifts, reversed
  */
 record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
 
-    /** Empty when there is no pairing. */
+    /** Returns the usable gifts, or empty if there is no pairing. */
     static Optional<UsableGifts> among(AllowedGifts allowed) {
         MaximumMatching pairing = MaximumMatching.of(allowed);
         if (!pairing.isComplete()) {
@@ -28,7 +28,7 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
         return gifts.people();
     }
 
-    /** The givers who have the same receiver in every pairing. */
+    /** Returns the givers who have the same receiver in every pairing. */
     IntStream forced() {
         return IntStream.range(0, people()).filter(giver -> gifts.choices(giver) == 1);
     }
@@ -40,7 +40,7 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
                 .orElse(0);
     }
 
-    /** Whether gifts, passed on and on, may come from everybody to everybody; if not, there is no single circle. */
+    /** Whether gifts, passed on and on, can get from each person to all others; if not, there is no single circle. */
     boolean reachEverybody() {
         return reachEverybody(gifts) && reachEverybody(reversed);
     }
@@ -52,16 +52,18 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
     }
 
     /**
-     * Whether gifts would have to come to somebody twice: without that person nobody's reach all the others, or nobody
-     * is reached by all. If so, there is no single circle, since it would leave a row of the others. It takes long for
-     * more than some hundreds.
+     * Whether gifts would have to pass through one person twice: without that person no one reaches all the others,
+     * or no one is reached by all. If so, there is no single circle, since it would leave a row of the others. It
+     * takes long for more than some hundreds of people.
      */
     boolean needSomebodyTwice() {
         return IntStream.range(0, people())
                 .anyMatch(person -> !rowWithout(person, gifts) || !rowWithout(person, reversed));
     }
 
-    /** Whether somebody reaches all the others: if anybody does, then the last from whom a search has to start anew. */
+    /**
+     * Whether a person reaches all the others. If any does, so does the last one the search had to restart from.
+     */
     private static boolean rowWithout(int person, AllowedGifts gifts) {
         BitSet unseen = everybody(gifts);
         unseen.clear(person);
@@ -82,7 +84,7 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
         return everybody;
     }
 
-    /** Takes those who are reached through others out of the unseen. */
+    /** Removes the people reached from the start through unseen people from the unseen. */
     private static void pass(AllowedGifts gifts, int start, BitSet unseen) {
         unseen.clear(start);
         Deque<Integer> waiting = new ArrayDeque<>();
@@ -99,8 +101,8 @@ record UsableGifts(AllowedGifts gifts, AllowedGifts reversed) {
     }
 
     /**
-     * The natural logarithm of how many times one would have to draw everybody's receiver, or giver, apart from the
-     * others' until no rule is broken.
+     * Returns the natural logarithm of the expected number of tries until no rule is broken, if each receiver, or
+     * giver, is drawn independently.
      */
     double logarithmOfTries() {
         return Math.max(logarithmOfTries(gifts), logarithmOfTries(reversed));

@@ -1,4 +1,4 @@
-/** Draws who gives to whom, from people and forbidden pairs alone: pure Java, with randomness passed in. */
+/** Draws pairings from people and forbidden pairs alone: pure Java, with randomness passed in. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.sneakyklaus.matching;

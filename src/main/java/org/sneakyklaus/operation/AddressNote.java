@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells in the log of a start where it listens, and under which address it is to be reached. */
+/** Logs at startup the port and the public URL. */
 @Component
 class AddressNote {
 
@@ -21,9 +21,6 @@ class AddressNote {
 
     @EventListener
     void tell(WebServerInitializedEvent started) {
-        log.info(
-                "Listens on port {}; browsers reach it at {}",
-                started.getWebServer().getPort(),
-                app.publicUrl());
+        log.info("Listening on port {}, public URL {}", started.getWebServer().getPort(), app.publicUrl());
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies the SQLite database while it is in use, into a file of its own: whole, as it was at one instant, and read back
- * before it counts. A backup holds neither the secret key nor kept e-mails.
+ * Copies the SQLite database, while in use, into a separate file: complete, as of one instant, and verified before it
+ * counts. A backup contains neither the secret key nor captured emails.
  */
 @Component
 @Conditional(OnSqlite.class)
@@ -32,20 +32,20 @@ class Backup {
     }
 
     /**
-     * What came of it.
+     * The result of a backup.
      *
      * @param file the new backup
      * @param bytes its size
-     * @param kept how many backups there are now
+     * @param kept number of backups there are now
      */
     record Taken(Path file, long bytes, int kept) {}
 
     /**
-     * Makes a new backup and removes those that are no longer needed. Waits for another process that is making one.
+     * Makes a new backup and removes those no longer needed. Waits for another process that is making one.
      *
-     * @throws BackupException when there is no new backup; the earlier ones stay, and no part of one is left
+     * @throws BackupException if it failed; earlier backups stay, and no partial one is left
      */
-    @SuppressWarnings("try") // the turn is held, that is its use
+    @SuppressWarnings("try") // held for its effect
     synchronized Taken take() {
         try (var turn = folder.turn()) {
             folder.removeUnfinished();
@@ -64,9 +64,9 @@ class Backup {
     }
 
     /**
-     * Makes a copy elsewhere, which nothing here removes again, and returns its size.
+     * Copies the database to a file that is never removed automatically, and returns the size of the copy.
      *
-     * @throws BackupException when there is none, or a file of this name is there already; no part of a copy is left
+     * @throws BackupException if it failed, or the file exists; no partial copy is left
      */
     long copyTo(Path file) {
         var target = file.toAbsolutePath();
@@ -82,7 +82,7 @@ class Backup {
             try {
                 fill(copy);
                 PrivateFiles.force(copy);
-                // Whoever made a file of this name meanwhile keeps it.
+                // A file of this name that was created meanwhile is not replaced.
                 Files.move(copy, target);
                 PrivateFiles.forceNames(place);
                 return Files.size(target);
@@ -95,8 +95,8 @@ class Backup {
     }
 
     /**
-     * @throws BackupException when only a newer version of the application knows the database
-     * @throws org.sneakyklaus.database.UnusableDatabaseException when there is none that this user can work with
+     * @throws BackupException if only a newer version of the application knows the database
+     * @throws org.sneakyklaus.database.UnusableDatabaseException if there is none that this user can work with
      */
     void refuseUnknown() {
         ExistingDatabase.require(data);

@@ -12,10 +12,10 @@ import org.sneakyklaus.support.DatabaseKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a backup as the nightly job does, or a copy elsewhere; while the application runs, and while it does not. */
+/** Makes a backup as the nightly job does, or a copy elsewhere, whether or not the application runs. */
 @Command(
         name = "backup",
-        description = "Makes a backup of the SQLite database, reads it back, and tells where it is.",
+        description = "Makes a backup of the SQLite database, verifies it, and prints its path.",
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
 
@@ -25,9 +25,7 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FILE",
-            description =
-                    "A file to write it to, which must not be there yet and is never removed, instead of the folder"
-                            + " backups.")
+            description = "File to write to instead of the folder backups. It must not exist, and is never deleted.")
     private @Nullable Path to;
 
     BackupCommand(CommandContext application, PrintWriter output) {

@@ -1,6 +1,6 @@
 package org.sneakyklaus.operation;
 
-/** No backup could be made; the message says why and names nobody. */
+/** No backup could be made; the message explains why and contains no names. */
 final class BackupException extends RuntimeException {
 
     BackupException(String message) {

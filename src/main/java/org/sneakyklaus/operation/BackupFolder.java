@@ -19,20 +19,20 @@ import java.util.regex.Pattern;
 import org.sneakyklaus.support.DataFolder;
 
 /**
- * The folder of backups: one file each, named by its time, and while it is being made by another name. Beside them lies
- * what a restore took out of use.
+ * The folder of backups: one file each, named by its time, or temporarily while it is made. It also holds the
+ * databases that a restore replaced.
  */
 final class BackupFolder {
 
     private static final int KEPT = 7;
-    /** What was purged is promised to be in no backup for longer. */
+    /** No backup may hold purged data for longer, as promised. */
     private static final Duration KEPT_FOR = Duration.ofDays(7);
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'klaus-'uuuuMMdd-HHmmss'Z.db'");
     private static final Pattern IS_NAME = Pattern.compile("klaus-\\d{8}-\\d{6}Z\\.db");
     private static final DateTimeFormatter REPLACED =
             DateTimeFormatter.ofPattern("'before-restore-'uuuuMMdd-HHmmss'Z.db'");
-    /** And the changes that were not in it yet. */
+    /** Including changes not yet in the file. */
     private static final Pattern IS_REPLACED = Pattern.compile("before-restore-\\d{8}-\\d{6}Z\\.db(-wal)?");
 
     private final Path data;
@@ -43,7 +43,7 @@ final class BackupFolder {
         this.folder = data.resolve("backups");
     }
 
-    /** Waits until no other process is busy with backups, and keeps others waiting until it is closed. */
+    /** Waits until no other process works on backups, and excludes others until closed. */
     FileChannel turn() throws IOException {
         DataFolder.create(data);
         var file = data.resolve("klaus-backup.lock");
@@ -52,22 +52,22 @@ final class BackupFolder {
         return channel;
     }
 
-    /** An empty file for a copy to be written into; nobody else may read it. */
+    /** Returns an empty temporary file for a copy; only its owner may read it. */
     Path begin() throws IOException {
         DataFolder.create(folder);
         var file = PrivateFiles.createTemporary(folder);
         return file;
     }
 
-    /** Gives a finished copy its name, so that it stays even if the power fails now. */
+    /** Gives a finished copy its name; it survives a power failure from then on. */
     Path finish(Path unfinished, Instant time) throws IOException {
         return finish(unfinished, NAME.format(time.atOffset(ZoneOffset.UTC)));
     }
 
     /**
-     * The same for a copy of what a restore takes out of use.
+     * The same for a database that a restore replaces.
      *
-     * @param ending of a file that SQLite keeps beside a database, or nothing for the database itself
+     * @param ending suffix of a file that SQLite keeps beside a database, or empty for the database itself
      */
     Path finishReplaced(Path unfinished, Instant time, String ending) throws IOException {
         return finish(unfinished, REPLACED.format(time.atOffset(ZoneOffset.UTC)) + ending);
@@ -82,8 +82,8 @@ final class BackupFolder {
     }
 
     /**
-     * Removes what is too old or too much; the newest backup stays in any case. What a restore took out of use goes when
-     * it is too old. Returns how many backups are left.
+     * Removes backups that are too old or too many, except the newest, and replaced databases that are too old.
+     * Returns how many backups are left.
      */
     int prune(Instant now) throws IOException {
         var earliest = now.minus(KEPT_FOR).atOffset(ZoneOffset.UTC);
@@ -106,24 +106,27 @@ final class BackupFolder {
         return kept;
     }
 
-    /** Removes what was begun and never finished. */
+    /** Removes unfinished files. */
     void removeUnfinished() throws IOException {
         if (Files.isDirectory(folder)) {
             PrivateFiles.removeUnfinished(folder);
         }
     }
 
-    /** The newest of those that were finished by now; if all are of later, the clock having been wrong, of those. */
+    /**
+     * Returns the newest backup finished by now; if all are later because the clock was wrong, the newest of those.
+     * Empty if none.
+     */
     Optional<Path> newest(Instant now) throws IOException {
         return backups(now).stream().findFirst();
     }
 
-    /** When a finished backup was made, by its name. */
+    /** Returns when a finished backup was made, from its name. */
     static Instant timeOf(Path backup) {
         return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
     }
 
-    /** The newest first, but behind them those of a clock that ran ahead. */
+    /** The newest first, followed by those of a clock that ran ahead. */
     private List<Path> backups(Instant now) throws IOException {
         var latest = NAME.format(now.atOffset(ZoneOffset.UTC));
         return newestFirst(name -> IS_NAME.matcher(name).matches()).stream()

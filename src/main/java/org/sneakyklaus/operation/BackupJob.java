@@ -15,7 +15,7 @@ import org.sneakyklaus.support.Bytes;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** Makes a backup every night, where the database is a file of ours. */
+/** Makes a backup every night, if the database is SQLite. */
 @Component
 @Conditional(OnSqlite.class)
 class BackupJob implements ScheduledJob {
@@ -51,7 +51,7 @@ class BackupJob implements ScheduledJob {
             return JobOutcome.done(String.format(
                     Locale.ROOT, "%s in %.1f s, %d kept", Bytes.inWords(taken.bytes()), seconds, taken.kept()));
         } catch (BackupException e) {
-            log.error("The backup failed; the earlier ones are kept", e);
+            log.error("Backup failed; earlier ones are kept", e);
             return JobOutcome.failed("no new backup", String.valueOf(e.getMessage()));
         }
     }

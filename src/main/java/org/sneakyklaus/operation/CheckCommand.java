@@ -13,12 +13,12 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine.Command;
 
-/** Looks whether everything is there that the application needs, and fit for use; while it runs, and while it does not. */
+/** Checks whether everything the application needs is present and usable, whether or not it runs. */
 @Command(
         name = "check",
         description = {
-            "Looks at configuration, data folder, database, secret key, e-mail and clock.",
-            "Changes nothing in the database. Ends with 1 when it found an error."
+            "Checks configuration, data folder, database, secret key, email and clock.",
+            "Changes nothing in the database. Exits with 1 if it finds an error."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
                 }
             }
         } catch (WrongSettings wrong) {
-            // Without them there is nothing to look at.
+            // Without settings there is nothing to check.
             wrong.sentences().forEach(sentence -> output.println(Finding.error("configuration", sentence)));
             return 1;
         }

@@ -12,11 +12,11 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the time of this machine can be right: it cannot be earlier than what was written already. */
+/** Checks the clock of this machine: it must not be earlier than anything written. */
 final class ClockDiagnostic implements Diagnostic {
 
     private static final String CLOCK = "clock";
-    /** By how much two machines may differ. */
+    /** The tolerated difference between two machines. */
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
     private static final List<String> WRITTEN = List.of(
@@ -51,7 +51,7 @@ final class ClockDiagnostic implements Diagnostic {
                         : Finding.ok(CLOCK, "It is " + now));
     }
 
-    /** Nothing while there is no such table, or nothing in it. */
+    /** Returns the latest time; empty if the table is missing or empty. */
     private Optional<Instant> newest(String query) {
         try {
             return database.sql(query).query(Long.class).optional().map(Instant::ofEpochMilli);

@@ -17,8 +17,8 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.weaving.LoadTimeWeaverAware;
 
 /**
- * The parts of the application for a command: each is made when it is asked for, and nothing runs that a start would set
- * off. Nothing is logged: what is to be said is an answer, or an exception.
+ * The beans of the application for a command: each is created on request, and nothing runs that a start would launch.
+ * Nothing is logged: a command reports by output or exception.
  */
 final class CommandContext {
 
@@ -28,18 +28,18 @@ final class CommandContext {
         this.application = application;
     }
 
-    /** Reads the configuration, and looks at nothing else. The caller closes what is returned. */
+    /** Reads the configuration and nothing else. The caller closes the result. */
     ConfigurableApplicationContext open() {
         var parts = new Parts(application);
-        // The mapping of entities, which Spring makes before it is asked for, would open the database.
+        // Spring creates the entity mapping eagerly, which would open the database.
         parts.leaveOut(LoadTimeWeaverAware.class);
         return partsOf(parts);
     }
 
     /**
-     * The same for a command that works on the database, which must be there.
+     * Like {@link #open}, for a command that needs the database.
      *
-     * @throws org.sneakyklaus.database.UnusableDatabaseException when it is not; none is made
+     * @throws org.sneakyklaus.database.UnusableDatabaseException if there is none; none is created
      */
     ConfigurableApplicationContext openWithDatabase() {
         var parts = new Parts(application);
@@ -55,7 +55,7 @@ final class CommandContext {
                     "--management.endpoint.health.validate-group-membership=false",
                     "--spring.data.jpa.repositories.bootstrap-mode=lazy",
                     "--logging.level.root=off",
-                    // Some loggers have a level of their own.
+                    // Some loggers have their own level.
                     "--logging.threshold.console=off");
         } catch (SpringApplication.AbandonedRunException e) {
             return Objects.requireNonNull(e.getApplicationContext());
@@ -71,9 +71,9 @@ final class CommandContext {
             setLazyInitialization(true);
             addInitializers(context -> context.getBeanFactory()
                     .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NothingStarts()));
-            // They say what is made before it is asked for, such as what runs again and again.
+            // They make beans eager, such as repeated tasks.
             leaveOut(LazyInitializationExcludeFilter.class);
-            // Whatever measures is made together with what it measures.
+            // A meter binder would create the beans it measures.
             leaveOut(MeterBinder.class);
         }
 
@@ -87,17 +87,17 @@ final class CommandContext {
 
         @Override
         protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
-            // What follows would be runners, and the news that the application is ready.
+            // Runners and the ready event would follow.
             throw new AbandonedRunException(context);
         }
     }
 
-    /** Leaves out the web server, the scheduler, and whatever else wants to be started with the application. */
+    /** Prevents the start of the web server, the scheduler, and every other bean that starts with the application. */
     private static final class NothingStarts implements LifecycleProcessor {
 
         @Override
         public void onRefresh() {
-            // Not even then.
+            // Nothing starts.
         }
 
         @Override
@@ -107,7 +107,7 @@ final class CommandContext {
 
         @Override
         public void start() {
-            // Nobody asks for it.
+            // Never called.
         }
 
         @Override

@@ -1,6 +1,6 @@
 package org.sneakyklaus.operation;
 
-/** A command cannot do what it was asked for; the message is for whoever typed it. */
+/** A command cannot do what was asked; the message is for the operator. */
 final class CommandException extends RuntimeException {
 
     CommandException(String message) {

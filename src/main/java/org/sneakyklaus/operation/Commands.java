@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the application can be told to do by its arguments; without any it serves. */
+/** The commands of the application; without arguments it serves. */
 @Command(
         name = "sneaky-klaus",
-        description = "Secret Santa on a server of your own.",
+        description = "A self-hosted Secret Santa organiser.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "[COMMAND]")
@@ -21,7 +21,7 @@ public final class Commands {
 
     private Commands() {}
 
-    /** Does what the arguments ask for, and ends the process, with 0 where all is well, unless it serves from now on. */
+    /** Runs the command and exits, with 0 on success, unless the application keeps serving. */
     public static void run(Class<?> application, String... arguments) {
         var output = to(FileDescriptor.out);
         var code = commandLine(application, output)
@@ -44,7 +44,7 @@ public final class Commands {
                 .addSubcommand(new RestoreCommand(context, output))
                 .addSubcommand(new MoveToPostgresqlCommand(context, output))
                 .addSubcommand(new ResetAdminPasswordCommand(context, output));
-        // An argument that begins with @ is no file of arguments.
+        // An argument that begins with @ is not a file of arguments.
         commands.setExpandAtFiles(false);
         return commands.setParameterExceptionHandler(Commands::misused).setExecutionExceptionHandler(Commands::failed);
     }
@@ -58,7 +58,7 @@ public final class Commands {
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        // Spring has told already what kept it from serving.
+        // Spring has already reported why it cannot serve.
         if (!command.getCommandName().equals(ServeCommand.NAME)) {
             command.getErr().println(FailureSummary.of(failure));
         }

@@ -6,7 +6,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** The PostgreSQL database of the settings, for commands that must have it to themselves. */
+/** The configured PostgreSQL database, for commands that need exclusive access. */
 final class ConfiguredPostgresql {
 
     private ConfiguredPostgresql() {}
@@ -19,7 +19,7 @@ final class ConfiguredPostgresql {
                 .build();
     }
 
-    /** @throws CommandException when anybody else is connected to it */
+    /** @throws CommandException if anyone else is connected to it */
     static void refuseOthers(DataSource database) {
         var others = JdbcClient.create(database)
                 .sql(

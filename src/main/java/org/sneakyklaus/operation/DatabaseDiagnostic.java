@@ -14,7 +14,7 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the database opens, is whole, and has the schema of this version. */
+/** Checks whether the database opens, is intact, and has the schema of this version. */
 final class DatabaseDiagnostic implements Diagnostic {
 
     private static final String DATABASE = "database";

@@ -17,12 +17,12 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * An SQLite file, looked at by connections of its own, which only read unless they are asked to write: nobody waits for
- * them, however long they take.
+ * An SQLite file with its own connections, which are read-only unless stated: they block no one, however long they
+ * take.
  */
 record DatabaseFile(Path path) {
 
-    /** Writes all of it into an empty file, as it is at one instant. */
+    /** Writes a consistent copy, as of one instant, into an empty file. */
     void copyTo(Path copy) throws SQLException {
         try (var connection = readOnly();
                 var statement = connection.prepareStatement("VACUUM INTO ?")) {
@@ -31,7 +31,7 @@ record DatabaseFile(Path path) {
         }
     }
 
-    /** What is wrong with what is in it; nothing when all of it can be read and belongs together. */
+    /** Returns what is wrong with the content; empty if all of it is readable and consistent. */
     Optional<String> defect() throws SQLException {
         try (var connection = readOnly()) {
             var integrity = rows(connection, "PRAGMA integrity_check");
@@ -42,7 +42,8 @@ record DatabaseFile(Path path) {
             }
             var foreign = rows(connection, "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')");
             if (!foreign.isEmpty()) {
-                return Optional.of("somebody has added " + foreign.get(0) + ", which could change more than is seen");
+                return Optional.of(
+                        "it has a trigger or view " + foreign.get(0) + ", which could change more than is visible");
             }
             return rows(connection, "PRAGMA foreign_key_check").stream()
                     .findFirst()
@@ -50,12 +51,12 @@ record DatabaseFile(Path path) {
         }
     }
 
-    /** Its tables, compared with those that this version knows. */
+    /** Returns the state of its schema, compared with this version. */
     SchemaState schema() {
         return SchemaState.of(new ReadDataSource());
     }
 
-    /** Connections that write to it, for whoever has it alone. */
+    /** Returns writing connections, for a caller with exclusive access. */
     DataSource writing() {
         var config = new SQLiteConfig();
         config.setSynchronous(SynchronousMode.FULL);
@@ -67,9 +68,9 @@ record DatabaseFile(Path path) {
     }
 
     /**
-     * Takes over into the file what stands beside it.
+     * Moves changes from the write-ahead log into the file.
      *
-     * @throws SQLException when another program reads or writes it meanwhile
+     * @throws SQLException if another program reads or writes the file
      */
     void gather() throws SQLException {
         try (var connection = writing().getConnection();

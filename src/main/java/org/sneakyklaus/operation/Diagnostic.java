@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Looks at one side of an installation. Changes nothing in the database, and makes nothing that stays. */
+/** Checks one aspect of an installation. Changes nothing in the database, and creates nothing lasting. */
 interface Diagnostic {
 
-    /** What there is to say, at least that all is well. */
+    /** Returns the findings, at least one that says that all is OK. */
     List<Finding> findings() throws IOException, SQLException;
 }

@@ -13,7 +13,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Makes one line of a failure, in the words that a failed start has for it. */
+/** Describes a failure in one line, in the words of a failed start. */
 final class FailureSummary {
 
     private static final String OURS = "org.sneakyklaus.";
@@ -32,7 +32,7 @@ final class FailureSummary {
         // Those of Spring quote values, which may be secret.
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, (type, name, cause) -> {
-                    // It is one of Spring's, which want to know all beans.
+                    // One of Spring's, which need the bean factory.
                 })
                 .stream()
                 .filter(analyzer -> analyzer.getClass().getName().startsWith(OURS))
@@ -46,7 +46,7 @@ final class FailureSummary {
         return analysis.getDescription() + (action == null ? "" : ". " + action);
     }
 
-    /** What Spring wraps, but not what caused that: whoever threw it chose the words. */
+    /** Skips exceptions of Spring, but not further: the first other one has the intended message. */
     private static Throwable reason(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(cause -> !cause.getClass().getName().startsWith("org.springframework."))
@@ -61,7 +61,7 @@ final class FailureSummary {
                 .map(cause -> "The database cannot be used: " + inShort(cause));
     }
 
-    /** What is the matter with a file, and what to do, as the end of a sentence; else what the failure says of itself. */
+    /** Returns the problem with a file and its solution, as the end of a sentence, or else the failure's message. */
     static String inShort(Throwable failure) {
         if (failure instanceof SQLiteException sqlite) {
             return inShort(sqlite);
@@ -76,7 +76,7 @@ final class FailureSummary {
     }
 
     private static String inShort(SQLiteException failure) {
-        // The last byte tells the kind, what is before it which of that kind.
+        // The last byte is the primary code, the bytes before it give details.
         return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & 0xff)) {
             case SQLITE_NOTADB -> "it is no database of SQLite, or not the whole of one: take another file";
             case SQLITE_CORRUPT ->

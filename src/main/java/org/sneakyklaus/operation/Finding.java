@@ -2,13 +2,13 @@ package org.sneakyklaus.operation;
 
 import java.util.Locale;
 
-/** One line of what {@code check} found: how it stands with something, and what to do about it. */
+/** One line of the result of {@code check}: the state of an aspect, and what to do about it. */
 record Finding(Level level, String subject, String text) {
 
-    /** How bad it is. */
+    /** Severity. */
     enum Level {
         OK,
-        /** It works, but somebody should look. */
+        /** It works, but needs attention. */
         WARNING,
         ERROR
     }

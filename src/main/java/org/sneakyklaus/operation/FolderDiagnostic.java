@@ -13,7 +13,7 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
-/** Whether the data folder can be written to, is on a disk of this machine, and has room. */
+/** Checks whether the data folder is writable, on a local disk, and has enough space. */
 final class FolderDiagnostic implements Diagnostic {
 
     private static final String FOLDER = "data folder";
@@ -59,7 +59,7 @@ final class FolderDiagnostic implements Diagnostic {
     }
 
     private void add(List<Finding> findings, Optional<String> obstacle) {
-        // With PostgreSQL there are only kept e-mails in it.
+        // With PostgreSQL it contains only captured emails.
         obstacle.map(text -> isSqlite ? Finding.error(FOLDER, text) : Finding.warning(FOLDER, text))
                 .ifPresent(findings::add);
     }

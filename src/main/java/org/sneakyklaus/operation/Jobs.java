@@ -3,10 +3,10 @@ package org.sneakyklaus.operation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What can be asked about what happens by itself. */
+/** The commands about background jobs. */
 @Command(
         name = "jobs",
-        description = "Tells what happens by itself.",
+        description = "Shows the background jobs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class Jobs {

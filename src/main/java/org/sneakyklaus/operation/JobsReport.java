@@ -18,8 +18,8 @@ import org.sneakyklaus.job.SchedulerQueries;
 import org.sneakyklaus.job.SchedulerView;
 
 /**
- * What the page of the jobs shows, for programs and for whoever has no browser at hand: exchanges are named by their
- * number only. Its names are what others rely on.
+ * The content of the jobs page for programs and terminals; exchanges appear only by id. Others rely on its property
+ * names.
  */
 record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingReport> coming) {
 
@@ -29,8 +29,8 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
      * The scheduler as a whole.
      *
      * @param state {@code running}, {@code stalled}, or {@code standby} while the application does not run
-     * @param heartbeat when it last fired, or null when it never did
-     * @param next when the next of all jobs is due, or null when none is
+     * @param heartbeat when it last fired, or null if never
+     * @param next when the next job is due, or null if none is
      * @param nodes the machines that share the work; empty with SQLite
      */
     record SchedulerReport(
@@ -53,10 +53,10 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
     /**
      * A recurring job.
      *
-     * @param schedule an expression for cron, with seconds and in UTC, or a duration (ISO 8601)
-     * @param status as on the page of the jobs, in one word
-     * @param nextRun null while it will not run by itself
-     * @param lastRun null when none is on record
+     * @param schedule a cron expression, with seconds and in UTC, or a duration (ISO 8601)
+     * @param status as on the jobs page, in one word
+     * @param nextRun null while it does not run automatically
+     * @param lastRun null if none is on record
      */
     record JobReport(
             String id,
@@ -81,8 +81,8 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
     /**
      * A run.
      *
-     * @param startedAt null when it was missed
-     * @param completedAt null while it runs, and when it never ended
+     * @param startedAt null if it was missed
+     * @param completedAt null while it runs, or if it never ended
      */
     record RunReport(
             long id,
@@ -111,7 +111,7 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
         }
     }
 
-    /** What will happen in an exchange. */
+    /** A planned run for an exchange. */
     record ComingReport(long exchange, String job, String type, Instant at) {}
 
     static JobsReport of(SchedulerQueries scheduler, JobQueries jobs, ComingRuns coming) {
@@ -130,10 +130,10 @@ record JobsReport(SchedulerReport scheduler, List<JobReport> jobs, List<ComingRe
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The same as a table. */
+    /** Returns the same as a table. */
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Scheduler: " + scheduler.state() + ", last sign of life " + time(scheduler.heartbeat()) + ", next "
+        lines.add("Scheduler: " + scheduler.state() + ", last heartbeat " + time(scheduler.heartbeat()) + ", next "
                 + time(scheduler.next()));
         lines.add("");
         var columns = columns();

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Compares the secret key with the one that this database began with, by its fingerprint. With another or a missing key
- * everything works that needs none, and every admin page says what is wrong, until the admin accepts the other key.
+ * Compares the secret key with the one this database was created with, by fingerprint. With another or a missing key,
+ * everything works that needs none, and every admin page shows the problem, until the admin accepts the other key.
  */
 @Component
 public class KeyCheck implements ApplicationRunner, AdminNotice {
@@ -42,7 +42,7 @@ public class KeyCheck implements ApplicationRunner, AdminNotice {
         }
         otherKey = isOther(known);
         if (otherKey && secretBox.isLasting()) {
-            log.error("The secret key is not the one that this database was made with: pairings cannot be read");
+            log.error("Secret key is not the one this database was created with: pairings cannot be read");
         }
     }
 
@@ -51,7 +51,7 @@ public class KeyCheck implements ApplicationRunner, AdminNotice {
         if (!secretBox.isLasting()) {
             return Optional.of(notice("key.missing"));
         }
-        // Another node may have been told meanwhile.
+        // The key may have been accepted on another node meanwhile.
         otherKey = otherKey && isOther(installations.findAll());
         return otherKey ? Optional.of(notice("key.other")) : Optional.empty();
     }
@@ -62,14 +62,14 @@ public class KeyCheck implements ApplicationRunner, AdminNotice {
     }
 
     /**
-     * Takes the key that is there for that of this database from now on. What was sealed under the other one opens again
-     * if that one comes back.
+     * Accepts the current key as that of this database. Values sealed under the other key open again if that key
+     * returns.
      */
     @Transactional
     public void accept() {
         if (secretBox.isLasting()) {
             installations.findAll().forEach(installation -> installation.accept(secretBox.fingerprint()));
-            log.info("The organiser has accepted the secret key that is there now");
+            log.info("Current secret key accepted by the organiser");
         }
     }
 

@@ -22,7 +22,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the secret key is there, and the one that the database began with. */
+/** Checks whether the secret key is present, and the one this database was created with. */
 final class KeyDiagnostic implements Diagnostic {
 
     private static final String KEY = "secret key";
@@ -70,7 +70,7 @@ final class KeyDiagnostic implements Diagnostic {
     }
 
     private Finding finding(Path file) {
-        // Without either, asking for the key would make one.
+        // Without either, reading the key would create one.
         if (!isSet() && Files.notExists(file)) {
             return missing(file);
         }

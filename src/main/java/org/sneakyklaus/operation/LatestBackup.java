@@ -12,12 +12,12 @@ import org.sneakyklaus.support.AppProperties;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** The newest backup, where backups are made by us. */
+/** Finds the latest backup, if the application makes backups. */
 @Component
 @Conditional(OnSqlite.class)
 public class LatestBackup {
 
-    /** A backup, when it was made and how large it is. */
+    /** A backup: when it was made and its size. */
     public record BackupView(Instant at, long bytes) {}
 
     private final BackupFolder folder;
@@ -28,7 +28,7 @@ public class LatestBackup {
         this.clock = clock;
     }
 
-    /** Nothing before the first. */
+    /** Returns the latest backup, or empty if there is none yet. */
     public Optional<BackupView> find() {
         try {
             return folder.newest(clock.instant()).map(LatestBackup::view);

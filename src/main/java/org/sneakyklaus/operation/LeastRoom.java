@@ -4,19 +4,19 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/** What the system must give the process: with less it would end in the middle of its start, with many lines. */
+/** The minimum resources of the process: with less, a start would fail halfway, with many lines. */
 public final class LeastRoom {
 
     private static final int MEGABYTE = 1024 * 1024;
-    /** Java counts less than it was told, by a part of the young generation. */
+    /** Java reports less than configured, by a part of the young generation. */
     private static final long MEMORY = 88L * MEGABYTE;
 
-    /** Those that are kept for classes, database and e-mails, and some connections. */
+    /** For classes, database and emails, and some connections. */
     private static final long FILES = 320;
 
     private LeastRoom() {}
 
-    /** What to do when there is too little memory to serve. */
+    /** Returns what to do if there is too little memory to serve, or empty if there is enough. */
     static Optional<String> memoryMissing() {
         var most = Runtime.getRuntime().maxMemory();
         return most < MEMORY
@@ -26,7 +26,10 @@ public final class LeastRoom {
                 : Optional.empty();
     }
 
-    /** What to do when too few files may be open at once; asked before other classes are looked for in files. */
+    /**
+     * Returns what to do if too few files may be open at once, or empty if enough may. Called before other classes
+     * are loaded from files.
+     */
     public static Optional<String> filesMissing() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                         && system.getMaxFileDescriptorCount() < FILES

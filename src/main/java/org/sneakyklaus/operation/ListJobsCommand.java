@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells how the jobs are doing, whether the application runs or not. */
+/** Lists the jobs and their state, whether or not the application runs. */
 @Command(
         name = "list",
-        description = "Tells of each job when it runs next and what became of its last run.",
+        description = "Lists each job with its next run and the outcome of its last run.",
         mixinStandardHelpOptions = true)
 final class ListJobsCommand implements Callable<Integer> {
 

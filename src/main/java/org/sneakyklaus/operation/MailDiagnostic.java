@@ -8,10 +8,10 @@ import org.sneakyklaus.outbox.MailConnectionCheck;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.context.MessageSource;
 
-/** Whether e-mails could leave. */
+/** Checks whether emails can be sent. */
 final class MailDiagnostic implements Diagnostic {
 
-    private static final String MAIL = "e-mail";
+    private static final String MAIL = "email";
 
     private final MailConnectionCheck connection;
     private final MailCapture capture;
@@ -30,19 +30,19 @@ final class MailDiagnostic implements Diagnostic {
             return List.of(Finding.error(MAIL, words(answer)));
         }
         if (!capture.active()) {
-            return List.of(Finding.ok(MAIL, "E-mails leave by " + connection.way() + ", which lets Sneaky Klaus in"));
+            return List.of(Finding.ok(MAIL, "Emails are sent by " + connection.way() + ", which accepts the login"));
         }
         return List.of(
                 capture.wanted()
-                        ? Finding.ok(MAIL, "E-mails are kept in the data folder, and nothing is sent")
+                        ? Finding.ok(MAIL, "Emails are captured in the data folder, not sent")
                         : Finding.warning(
                                 MAIL,
-                                "Nothing is sent, since no way is configured, and registration cannot be opened: set"
-                                        + " RESEND_API_KEY or SPRING_MAIL_HOST, or KLAUS_MAIL=capture to keep e-mails"));
+                                "No email can be sent, so registration cannot be opened: set RESEND_API_KEY or"
+                                        + " SPRING_MAIL_HOST, or KLAUS_MAIL=capture to capture emails"));
     }
 
     private String words(MailAnswer answer) {
-        var sentences = text(answer.key(), answer).orElse("E-mails cannot leave.")
+        var sentences = text(answer.key(), answer).orElse("Emails cannot be sent.")
                 + text(answer.helpKey(), answer).map(help -> " " + help).orElse("");
         return answer.detail().isBlank() ? sentences : sentences + " In detail: " + answer.detail();
     }

@@ -20,17 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes everything over from the SQLite database of a data folder to PostgreSQL, while nobody uses either. Until all of
- * it is there nothing is; then the SQLite file gets another name, so that no start serves from it by mistake.
+ * Moves all data from the SQLite database of a data folder to PostgreSQL, while neither is in use. The target gets
+ * all of it or nothing. Then the SQLite file is renamed, so that no start serves from it by mistake.
  */
 final class Move {
 
     /**
-     * What came of it.
+     * The result of a move.
      *
-     * @param people who take or took part
-     * @param waiting how many e-mails are yet to be sent
-     * @param kept where the SQLite database is now
+     * @param people number of participants, including those who left
+     * @param waiting number of emails still to be sent
+     * @param kept the new path of the SQLite database
      */
     record Moved(int exchanges, int people, int waiting, Path kept) {}
 
@@ -40,7 +40,7 @@ final class Move {
     private final DataSource target;
     private final SecretBox key;
 
-    /** @param key under which it is to be served from PostgreSQL */
+    /** @param key the key for serving from PostgreSQL */
     Move(Path data, DataSource target, SecretBox key) {
         this.data = data;
         this.database = data.toAbsolutePath().normalize().resolve("klaus.db");
@@ -50,13 +50,13 @@ final class Move {
     }
 
     /**
-     * Moves it.
+     * Moves the data.
      *
-     * @throws CommandException when that must not be done; then nothing has changed, unless it says so
-     * @throws org.sneakyklaus.database.UnusableDatabaseException when there is no SQLite database of this version, or it
-     *     is in use
+     * @throws CommandException if it must not be done; nothing has changed then, unless the message says so
+     * @throws org.sneakyklaus.database.UnusableDatabaseException if there is no SQLite database of this version,
+     *     or it is in use
      */
-    @SuppressWarnings("try") // the lock is held, that is its use
+    @SuppressWarnings("try") // held for its effect
     Moved everything() throws IOException {
         ExistingDatabase.require(data);
         refuseEarlier();
@@ -83,7 +83,7 @@ final class Move {
         var source = file.writing();
         refuseOtherKey(source);
         prepareTarget();
-        // Counted before: behind the copy nothing may fail that would be told as if it had not been made.
+        // Counted first: after the copy, no failure may be reported as if there were none.
         var moved = new Moved(
                 count(source, "exchange"),
                 count(source, "participant"),
@@ -102,8 +102,8 @@ final class Move {
     private void refuseOtherKey(DataSource source) {
         if (KnownKey.isOtherThan(key, JdbcClient.create(source))) {
             throw new CommandException(
-                    "KLAUS_SECRET_KEY is not the key of this database, so nobody could read whom they give to:"
-                            + " set it to what stands in its file secret.key, and try again");
+                    "KLAUS_SECRET_KEY is not the key of this database, so no one could read who they drew:"
+                            + " set it to the content of its file secret.key, and try again");
         }
     }
 
@@ -121,8 +121,8 @@ final class Move {
         if (count(target, "admin") > 0) {
             throw new CommandException(
                     "The PostgreSQL database is in use, it has an account already: take an empty one."
-                            + " If an earlier move was cut off at its very end, all is there: give "
-                            + database + " the name " + DataFolderState.MOVED + ", and start");
+                            + " If an earlier move was interrupted at its very end, all is there: rename "
+                            + database + " to " + DataFolderState.MOVED + ", and start");
         }
     }
 
@@ -133,7 +133,7 @@ final class Move {
                 .single();
     }
 
-    /** With what stands beside it, should somebody have changed it meanwhile. */
+    /** Includes companion files, in case the database was changed meanwhile. */
     private void putAside() {
         try {
             Files.move(database, kept);
@@ -145,7 +145,7 @@ final class Move {
             PrivateFiles.forceNames(data);
         } catch (IOException e) {
             throw new CommandException("Everything is in PostgreSQL now. But " + database + " could not be put aside ("
-                    + FailureSummary.inShort(e) + "): give it the name " + DataFolderState.MOVED
+                    + FailureSummary.inShort(e) + "): rename it to " + DataFolderState.MOVED
                     + ", and start with the settings of PostgreSQL");
         }
     }

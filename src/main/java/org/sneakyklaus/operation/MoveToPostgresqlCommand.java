@@ -9,12 +9,12 @@ import org.sneakyklaus.support.SecretBox;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 
-/** Moves an installation from SQLite to PostgreSQL while the application does not run, and tells what follows from it. */
+/** Moves an installation from SQLite to PostgreSQL while the application does not run, and prints the next steps. */
 @Command(
         name = "move-to-postgresql",
         description = {
-            "Takes everything over from the SQLite database in KLAUS_DATA to the PostgreSQL database of the settings.",
-            "Only while Sneaky Klaus does not run. Nobody notices: sessions, links and waiting e-mails come along."
+            "Moves everything from the SQLite database in KLAUS_DATA to the configured PostgreSQL database.",
+            "Only while Sneaky Klaus does not run. Sessions, links and waiting emails stay valid."
         },
         mixinStandardHelpOptions = true)
 final class MoveToPostgresqlCommand implements Callable<Integer> {
@@ -34,10 +34,10 @@ final class MoveToPostgresqlCommand implements Callable<Integer> {
             PrivateFiles.refuseRootIn(properties.data());
             var moved = move(parts, properties).everything();
             output.println("Moved to PostgreSQL: exchanges: " + moved.exchanges() + ", people: " + moved.people()
-                    + ", e-mails that wait: " + moved.waiting() + ".");
+                    + ", waiting emails: " + moved.waiting() + ".");
             output.println("The SQLite database is out of use, as " + moved.kept()
-                    + ". Nobody deletes it, nor the folder backups, by themselves: delete both once you have seen that"
-                    + " all is there, a week later at most, since they hold what is purged from now on.");
+                    + ". It is not deleted automatically, nor is the folder backups: delete both once you have seen that"
+                    + " all is there, within a week, since they keep data that is purged from now on.");
             output.println("Start Sneaky Klaus now, with these settings.");
             return 0;
         }

@@ -6,7 +6,7 @@ import org.sneakyklaus.operation.RestoredData.Settled;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 
-/** What is left to do after {@code pg_restore} has put a dump in place, and before the application starts on it. */
+/** Completes a restore by {@code pg_restore}, before the application starts on it. */
 final class PostgresqlRestore {
 
     private final DataSource database;
@@ -22,9 +22,9 @@ final class PostgresqlRestore {
     /**
      * {@linkplain RestoredData Settles} the database as it is now.
      *
-     * @param despiteOtherKey whether to go on with secrets that the present key does not open
-     * @throws CommandException when anybody else is connected to the database; then nothing has changed
-     * @throws RestoreException when that must not be done; then nothing has changed
+     * @param despiteOtherKey whether to proceed if the current key does not open its secrets
+     * @throws CommandException if anyone else is connected to the database; nothing has changed then
+     * @throws RestoreException if it must not be done; nothing has changed then
      */
     Settled settle(boolean despiteOtherKey) {
         ConfiguredPostgresql.refuseOthers(database);

@@ -7,28 +7,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.sneakyklaus.support.DataFolder;
 
-/** Files that nobody but their owner may read, and that stay even if the power fails. */
+/** Files that only their owner may read, and that survive a power failure. */
 final class PrivateFiles {
 
-    /** How the name of a file begins that is still being written. */
+    /** Name prefix of a file that is still being written. */
     private static final String UNFINISHED = "unfinished-";
 
     private static final String ROOT = "root";
 
     private PrivateFiles() {}
 
-    /** An empty file to write into, until it gets its name. */
+    /** Creates an empty file to write into before it gets its name. */
     static Path createTemporary(Path folder) throws IOException {
         return Files.createTempFile(folder, UNFINISHED, ".db", DataFolder.forOwnerOnly(folder, "rw-------"));
     }
 
-    /** Removes it, unless it got its name meanwhile, and what SQLite put beside it. */
+    /** Removes the file, unless it was renamed meanwhile, and what SQLite put beside it. */
     static void removeTemporary(Path file) throws IOException {
         Files.deleteIfExists(file);
         removeCompanions(file);
     }
 
-    /** Removes what was begun in a folder and never finished. */
+    /** Removes unfinished files from a folder. */
     static void removeUnfinished(Path folder) throws IOException {
         try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
             for (var file : files) {
@@ -37,7 +37,10 @@ final class PrivateFiles {
         }
     }
 
-    /** Removes what SQLite keeps beside a database: of another one, it would be taken for changes of this one. */
+    /**
+     * Removes the files that SQLite keeps beside a database: those of another one would be taken for changes of this
+     * one.
+     */
     static void removeCompanions(Path database) throws IOException {
         for (var ending : new String[] {"-wal", "-shm", "-journal"}) {
             Files.deleteIfExists(companion(database, ending));
@@ -49,10 +52,10 @@ final class PrivateFiles {
     }
 
     /**
-     * Keeps root out of a folder of somebody else, whose links would lead root to any file of the system; and what root
-     * made there, its owner could not change.
+     * Prevents root from writing to another user's folder, whose links could lead root to any file of the system, and
+     * whose owner could not change what root creates there.
      *
-     * @throws CommandException when it is root who runs this, and the folder is not root's
+     * @throws CommandException if root runs this, and the folder is not root's
      */
     static void refuseRootIn(Path folder) throws IOException {
         if (!Files.exists(folder) || !ROOT.equals(System.getProperty("user.name"))) {
@@ -65,14 +68,14 @@ final class PrivateFiles {
         }
     }
 
-    /** Waits until the disk has what is in a file. */
+    /** Waits until the content of a file is on the disk. */
     static void force(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Waits until the disk has the names of the files in a folder. */
+    /** Waits until the file names in a folder are on the disk. */
     static void forceNames(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -14,10 +14,10 @@ import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.MessageSource;
 import picocli.CommandLine.Command;
 
-/** Lets an admin in again who has lost the password and gets no e-mail: makes up a new one and tells it once. */
+/** Resets the password of an admin who has lost it and gets no email: generates a new one and prints it once. */
 @Command(
         name = "reset-admin-password",
-        description = "Makes up a new password for the organiser, and ends all of their sessions.",
+        description = "Sets a random password for the organiser, prints it, and ends all of their sessions.",
         mixinStandardHelpOptions = true)
 final class ResetAdminPasswordCommand implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ final class ResetAdminPasswordCommand implements Callable<Integer> {
             } catch (RuleViolation violation) {
                 throw new CommandException(messages.getMessage(violation.message(), Locale.ENGLISH));
             }
-            // Whoever has lost the password has often tried it too often.
+            // Lost passwords have often caused too many attempts.
             parts.getBean(RateLimits.class).forget(Limit.ADMIN_ACCOUNT);
             output.println(messages.getMessage("command.reset.done", new Object[] {password.text()}, Locale.ENGLISH));
             return 0;

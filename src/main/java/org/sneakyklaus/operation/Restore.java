@@ -19,15 +19,15 @@ import org.sneakyklaus.support.SecretKey;
 import org.springframework.core.env.Environment;
 
 /**
- * Puts a backup of the SQLite database in the place of what is there, while the application does not run. The file that
- * gets the name of the database is whole and {@linkplain RestoredData settled}; until then everything is as it was.
+ * Replaces the SQLite database with a backup, while the application does not run. The new database is complete and
+ * {@linkplain RestoredData settled} before it gets its name; until then nothing changes.
  */
 final class Restore {
 
     /**
-     * What came of it.
+     * The result of a restore.
      *
-     * @param replaced where the database is now that was there before; null when there was none
+     * @param replaced path of the previous database, or null if there was none
      */
     record Restored(Settled settled, @Nullable Path replaced) {}
 
@@ -46,13 +46,13 @@ final class Restore {
     }
 
     /**
-     * Restores a backup; the file itself stays as it is.
+     * Restores a backup; the backup itself stays unchanged.
      *
-     * @param despiteOtherKey whether to go on with secrets that the present key does not open
-     * @throws RestoreException when that must not or cannot be done; then nothing has changed
-     * @throws IllegalStateException when the application runs
+     * @param despiteOtherKey whether to proceed if the current key does not open its secrets
+     * @throws RestoreException if it must not or cannot be done; nothing has changed then
+     * @throws IllegalStateException if the application runs
      */
-    @SuppressWarnings("try") // lock and turn are held, that is their use
+    @SuppressWarnings("try") // held for their effect
     Restored from(Path backup, boolean despiteOtherKey) {
         refuseUnreadable(backup.toAbsolutePath().normalize());
         var key = key(properties, environment);
@@ -82,7 +82,7 @@ final class Restore {
             throw new RestoreException(file + " cannot be read by the user " + System.getProperty("user.name")
                     + ": give it to that user (chown), or copy it to where that user may read");
         }
-        // To SQLite that is a database in which there is nothing yet.
+        // SQLite takes that for an empty database.
         if (file.toFile().length() == 0) {
             throw new RestoreException(file + " is empty: take another copy of the backup");
         }
@@ -108,7 +108,7 @@ final class Restore {
             throws IOException, SQLException {
         refuseDefect(backup);
         PrivateFiles.removeUnfinished(properties.data());
-        // In the same folder: only there it can be given the name of the database in one step.
+        // In the same folder: only there it can be renamed atomically.
         var copy = PrivateFiles.createTemporary(properties.data());
         try {
             backup.copyTo(copy);
@@ -120,7 +120,7 @@ final class Restore {
             PrivateFiles.force(copy);
             var replaced = keepPresent(now);
             gatherPresent();
-            // Before the new file is there: what is beside a database is taken for a part of it.
+            // Before the new file is in place: companion files would be taken for a part of it.
             PrivateFiles.removeCompanions(database);
             PrivateFiles.forceNames(properties.data());
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
@@ -143,21 +143,21 @@ final class Restore {
     }
 
     /**
-     * The key that this installation has now; none is made.
+     * Returns the current key of this installation; creates none.
      *
-     * @throws RestoreException when there is none
+     * @throws RestoreException if there is none
      */
     static SecretBox key(AppProperties properties, Environment environment) {
         return SecretKey.find(properties, environment)
-                .orElseThrow(() -> new RestoreException("There is no secret key here, and without it nobody could read"
-                        + " whom they give to. A backup does not hold it, so that whoever gets hold of one reads"
-                        + " nothing. Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
+                .orElseThrow(() -> new RestoreException("There is no secret key here, and without it no one could read"
+                        + " who they drew. A backup does not contain it, so that a stolen backup reveals nothing."
+                        + " Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
                         + " or put its file at "
                         + SecretKey.file(properties).toAbsolutePath().normalize()
                         + ", and try again."));
     }
 
-    /** A copy of what is there as it is, with the changes beside it that are not in the file itself yet. */
+    /** Copies the current database unchanged, with the changes beside it that are not in the file yet. */
     private Optional<Path> keepPresent(Instant now) throws IOException {
         if (!Files.exists(database)) {
             return Optional.empty();
@@ -171,7 +171,7 @@ final class Restore {
         return Optional.of(backups.finishReplaced(copy, now, ""));
     }
 
-    /** What stands beside the file goes next: nothing is lost should that be all that happens. */
+    /** Moves the changes beside the file into it first: nothing is lost if the restore stops here. */
     private void gatherPresent() {
         if (!Files.exists(database)) {
             return;
@@ -179,7 +179,7 @@ final class Restore {
         try {
             new DatabaseFile(database).gather();
         } catch (SQLException e) {
-            // Damaged, which may be why it is replaced: what can be kept of it is.
+            // It is damaged, perhaps the reason for the restore; what can be kept of it is kept.
         }
     }
 

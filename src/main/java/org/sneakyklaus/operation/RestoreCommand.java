@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Restores a backup while the application does not run, and tells what follows from it. */
+/** Restores a backup while the application does not run, and prints the consequences. */
 @Command(
         name = "restore",
         description = {
-            "Puts a backup in the place of the SQLite database. Only while Sneaky Klaus does not run.",
-            "Everybody is signed out, links that were sent are void, and e-mails that were waiting are held."
+            "Replaces the SQLite database with a backup. Only while Sneaky Klaus does not run.",
+            "Everyone is signed out, sent links are void, and waiting emails are held."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -32,12 +32,12 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--with-another-key",
-            description = "Goes on although the secret key is another one: who gives to whom stays unreadable.")
+            description = "Restores despite another secret key: pairings stay unreadable.")
     private boolean withAnotherKey;
 
     @Option(
             names = "--after-pg-restore",
-            description = "With PostgreSQL, instead of FILE: does the rest for what pg_restore has put in place.")
+            description = "With PostgreSQL, instead of FILE: completes a restore by pg_restore.")
     private boolean afterPgRestore;
 
     RestoreCommand(CommandContext application, PrintWriter output) {
@@ -89,21 +89,20 @@ final class RestoreCommand implements Callable<Integer> {
         output.println("Everything is as of " + settled.asOf().truncatedTo(ChronoUnit.SECONDS)
                 + ". What happened after that is not in it.");
         if (settled.updates() > 0) {
-            output.println("Its tables were brought up to this version, in " + settled.updates() + " steps.");
+            output.println("Its schema was migrated to this version, in " + settled.updates() + " steps.");
         }
-        output.println("Everybody is signed out (sessions: " + settled.sessions()
-                + "), and the links that were sent are void (links: " + settled.links()
-                + "), but for those by which somebody says that they were not meant.");
-        output.println("E-mails that were waiting are held: " + settled.held()
-                + ". Every page of the organiser has a button that sends them; the outbox also one that drops them.");
-        output.println("Reminders that were due since then, and are not sent: " + settled.reminders() + ".");
+        output.println("Everyone is signed out (sessions: " + settled.sessions()
+                + "), and sent links are void (links: " + settled.links()
+                + "), except those that say \"This was not me\".");
+        output.println("Waiting emails are held: " + settled.held()
+                + ". Every page of the organiser has a button to send them; the outbox also has one to discard them.");
+        output.println("Reminders that were due since then and are not sent: " + settled.reminders() + ".");
         output.println("Exchanges in which names had been drawn: " + settled.drawn()
                 + ". If names were drawn again after that, what people were shown then no longer counts: draw again to"
                 + " be sure.");
         if (settled.otherKey()) {
-            output.println(
-                    "The secret key is another one: nobody can read whom they give to until the right key is back,"
-                            + " or names are drawn again.");
+            output.println("The secret key is another one: no one can read who they drew until the right key is back,"
+                    + " or names are drawn again.");
         }
         output.println("Start Sneaky Klaus now.");
     }

@@ -1,6 +1,6 @@
 package org.sneakyklaus.operation;
 
-/** Nothing was restored, and all is as it was; the message says why, what to do, and names nobody. */
+/** Nothing was restored or changed; the message explains why and what to do, and contains no names. */
 final class RestoreException extends RuntimeException {
 
     RestoreException(String message) {

@@ -8,7 +8,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells of a restore in the log of the first start after it: whoever reads on finds everybody signed out. */
+/** Logs a restore at the first start after it, since everyone is signed out. */
 @Component
 class RestoreNote implements ApplicationRunner {
 
@@ -29,7 +29,7 @@ class RestoreNote implements ApplicationRunner {
                         + " FROM installation WHERE untold_restore IS NOT NULL")
                 .query(Untold.class)
                 .optional();
-        // Of several nodes that start at once one tells it.
+        // Only one of several nodes that start at once logs it.
         if (untold.isPresent()
                 && database.sql("UPDATE installation SET untold_restore = NULL WHERE untold_restore IS NOT NULL")
                                 .update()
@@ -40,8 +40,8 @@ class RestoreNote implements ApplicationRunner {
 
     private static void tell(Untold restore) {
         log.info(
-                "This database was restored at {} from {}, as of {}: everybody is signed out, links that were sent are"
-                        + " void, and {} e-mails are held until the organiser decides",
+                "Database was restored at {} from {}, as of {}: all sessions ended, sent links void, {} emails held until"
+                        + " the organiser decides",
                 Instant.ofEpochMilli(restore.at()),
                 restore.source(),
                 Instant.ofEpochMilli(restore.asOf()),

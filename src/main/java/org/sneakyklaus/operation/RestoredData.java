@@ -11,28 +11,28 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a database of some days ago knows nothing of: links may have been used, e-mails may have left and names may have
- * been drawn since. All that is settled before the application gets to see it, in its tables alone; else it would send
- * what it finds within a second.
+ * Settles what a restored database cannot know: since the backup, links may have been used, emails sent and names
+ * drawn. Works on the tables alone, before the application sees them; otherwise it would send what it finds within a
+ * second.
  */
 final class RestoredData {
 
     /**
-     * What was done.
+     * The result.
      *
-     * @param asOf when what it holds was true, as far as it tells; at most half a minute earlier where it was in use
-     * @param otherKey whether its secrets were sealed under another key than the present one
-     * @param updates how many changes of its tables this version needed
-     * @param sessions how many were ended
-     * @param links how many were made void
-     * @param held how many e-mails wait for the admin's word now
-     * @param reminders how many were due since then, and are not sent
-     * @param drawn in how many exchanges names had been drawn
+     * @param asOf the time of the data, as far as it shows; at most half a minute early if it was in use
+     * @param otherKey whether its secrets were sealed under another key than the current one
+     * @param updates number of migrations applied
+     * @param sessions number of sessions ended
+     * @param links number of links made void
+     * @param held number of emails that now wait for the admin's decision
+     * @param reminders number of reminders that were due since then, and are not sent
+     * @param drawn number of exchanges with drawn names
      */
     record Settled(
             Instant asOf, boolean otherKey, int updates, int sessions, int links, int held, int reminders, int drawn) {}
 
-    // The scheduler notes down twice a minute that it lives.
+    // The scheduler records a heartbeat twice a minute.
     private static final String LATEST = """
             SELECT max(at) FROM (
                 SELECT max(prev_fire_time) AS at FROM qrtz_triggers
@@ -55,8 +55,8 @@ final class RestoredData {
     private final String source;
 
     /**
-     * @param database not in use by anybody else
-     * @param source what it was put in place from, for the log of the next start
+     * @param database not used by anyone else
+     * @param source where it was restored from, for the log of the next start
      */
     RestoredData(DataSource database, DatabaseKind kind, SecretBox key, Instant now, String source) {
         this.jdbc = JdbcClient.create(database);
@@ -69,18 +69,18 @@ final class RestoredData {
     }
 
     /**
-     * Settles all of it.
+     * Settles the database.
      *
-     * @param despiteOtherKey whether to go on with secrets that the present key does not open
-     * @throws RestoreException when it is not of this application, of a newer version, or of another key
+     * @param despiteOtherKey whether to proceed if the current key does not open its secrets
+     * @throws RestoreException if it is not a database of this application, of a newer version, or of another key
      */
     Settled settle(boolean despiteOtherKey) {
         refuseUnknown();
         var otherKey = KnownKey.isOtherThan(key, jdbc);
         if (otherKey && !despiteOtherKey) {
             throw new RestoreException(
-                    "The secret key here is not the one of this backup, so nobody could read whom they"
-                            + " give to. Put the key that belongs to it in place, as the file secret.key or as KLAUS_SECRET_KEY,"
+                    "The secret key here is not the one of this backup, so no one could read who they"
+                            + " drew. Put the key that belongs to it in place, as the file secret.key or as KLAUS_SECRET_KEY,"
                             + " and try again. If that key is lost, --with-another-key restores all the rest; names must then be"
                             + " drawn again.");
         }
@@ -115,8 +115,8 @@ final class RestoredData {
     }
 
     /**
-     * Numbers that were given away since then are out in the world, sealed in links: nobody new may get one. The seconds
-     * since 1970 are more than any of them, and more at each restore.
+     * Ids assigned since the backup may be in links, sealed; no new row may get one of them. The seconds since 1970
+     * exceed all of them, and grow with each restore.
      */
     private void startIdsAnew() {
         var least = now.getEpochSecond();
@@ -124,7 +124,7 @@ final class RestoredData {
             jdbc.sql("UPDATE sqlite_sequence SET seq = max(seq, :least)")
                     .param("least", least)
                     .update();
-            // Of a table that was empty then there is no row.
+            // A table that was empty then has no row there.
             jdbc.sql(
                             "INSERT INTO sqlite_sequence (name, seq) SELECT name, :least FROM sqlite_schema WHERE type = 'table'"
                                     + " AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)")
@@ -149,15 +149,15 @@ final class RestoredData {
         return jdbc.sql("DELETE FROM spring_session").update();
     }
 
-    /** Their rows stay for now, so that a link leads to a page that sends a new one. */
+    /** Rows stay for now, so that a link leads to a page that sends a new one. */
     private int voidLinks() {
-        // What somebody undid who was not meant, the restore brings back: they may do it again.
+        // The restore brings back people who had rejected their registration; they must be able to do so again.
         return at("UPDATE magic_token SET expires_at = :now WHERE used_at IS NULL AND expires_at > :now"
                         + " AND token_type <> 'not_me'")
                 .update();
     }
 
-    /** What was being sent may have arrived: its provider knows it again for a day, not longer. */
+    /** Emails being sent may have arrived: the provider recognises them for a day, not longer. */
     private int hold() {
         return jdbc.sql("""
                         UPDATE outbound_email SET state = 'HELD', claimed_until = NULL,
@@ -166,7 +166,7 @@ final class RestoredData {
                         WHERE state IN ('PENDING', 'CLAIMED')""").update();
     }
 
-    /** Those of the last hour would still be sent, a second time perhaps; nobody but the past knows. */
+    /** Those of the last hour would still be sent, perhaps for the second time, since no record of it is left. */
     private int dropOverdueReminders() {
         jdbc.sql("DELETE FROM qrtz_fired_triggers WHERE job_name LIKE 'reminder_exchange_%'")
                 .update();
@@ -181,7 +181,7 @@ final class RestoredData {
         return dropped;
     }
 
-    /** Tells of it for good, in the history of each exchange as well: what was drawn since is gone. */
+    /** Records the restore permanently, also in the history of each exchange: later draws are lost. */
     private int note(Instant asOf) {
         var noted = at("UPDATE installation SET restored_at = :now, restored_from = :asOf, untold_restore = :source")
                 .param("asOf", asOf.toEpochMilli())

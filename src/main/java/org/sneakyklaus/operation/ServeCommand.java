@@ -15,24 +15,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Starts the application, with its web server and its jobs. */
+/** Starts the application, with its web server and jobs. */
 @Command(
         name = ServeCommand.NAME,
-        description = "Serves until it is stopped; what is done without a command.",
+        description = "Serves until stopped. The default without a command.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     static final String NAME = "serve";
-    /** Instead of an exit code: the process stays. */
+    /** Instead of an exit code: the process keeps running. */
     static final int GOES_ON = -1;
 
-    /** What Spring Boot makes of arguments: properties, and two switches. */
+    /** The arguments Spring Boot understands: properties, and two switches. */
     private static final Pattern SETTING = Pattern.compile("--([^=\\s]+=.*|debug|trace)", Pattern.DOTALL);
 
     private final Class<?> application;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Parameters(
@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
         this.application = application;
     }
 
-    /** The arguments with this command's name in front, if it was left out. */
+    /** Returns the arguments with this command's name in front, if it was omitted. */
     static String[] withName(String... arguments) {
         if (arguments.length > 0 && !SETTING.matcher(arguments[0]).matches()) {
             return arguments;
@@ -66,12 +66,12 @@ final class ServeCommand implements Callable<Integer> {
         new SpringApplicationBuilder(application)
                 .initializers(new StartSafety())
                 .run(settings.toArray(String[]::new));
-        // Half of what a start makes is of no use any more; in the container, the heap then shrinks by a third.
+        // Half of the objects of a start are garbage now; in the container, the heap then shrinks by a third.
         System.gc();
         return GOES_ON;
     }
 
-    /** Keeps out what is no setting. */
+    /** Rejects arguments that are not settings. */
     static final class Setting implements ITypeConverter<String> {
 
         @Override

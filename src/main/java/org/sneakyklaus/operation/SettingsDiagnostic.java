@@ -6,7 +6,7 @@ import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.settings.UnknownVariables;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Whether each variable is one that is known, and those that lead others here are such that they find it. */
+/** Checks that each variable is known, and that the public address and proxy settings are usable. */
 final class SettingsDiagnostic implements Diagnostic {
 
     private static final String SETTINGS = "configuration";
@@ -23,7 +23,7 @@ final class SettingsDiagnostic implements Diagnostic {
     @Override
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        // Else there would be nothing to look at: what is wrong ends the command before.
+        // Always true here: invalid settings end the command earlier.
         findings.add(Finding.ok(SETTINGS, "Every setting can be read"));
         UnknownVariables.in(environment).forEach(text -> findings.add(Finding.warning(SETTINGS, text)));
         findings.add(publicUrl());
@@ -31,8 +31,8 @@ final class SettingsDiagnostic implements Diagnostic {
                 && environment.getProperty("klaus.trusted-proxies", "").isBlank()) {
             findings.add(Finding.warning(
                     "proxies",
-                    "None is trusted, so everybody behind one counts as one and the same: set KLAUS_TRUSTED_PROXIES to"
-                            + " the address of the proxy that ends TLS"));
+                    "None is trusted, so all clients behind one count as the same: set KLAUS_TRUSTED_PROXIES to"
+                            + " the address of the proxy that terminates TLS"));
         }
         return findings;
     }
@@ -42,14 +42,14 @@ final class SettingsDiagnostic implements Diagnostic {
             return Finding.warning(
                     URL,
                     "Links begin with " + app.publicUrl()
-                            + ", which nobody on another machine can follow: set KLAUS_PUBLIC_URL");
+                            + ", which does not work on other machines: set KLAUS_PUBLIC_URL");
         }
         return app.isHttps()
                 ? Finding.ok(URL, "Links begin with " + app.publicUrl())
                 : Finding.warning(
                         URL,
                         "Links begin with " + app.publicUrl()
-                                + ", and whoever listens on the way can use them: put a proxy with TLS in front, and set"
-                                + " KLAUS_PUBLIC_URL to the https address");
+                                + ", and anyone who intercepts them can use them: put a proxy with TLS in front, and"
+                                + " set KLAUS_PUBLIC_URL to the https address");
     }
 }

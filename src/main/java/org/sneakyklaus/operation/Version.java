@@ -6,7 +6,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version this is, from what the build noted down. */
+/** Prints the version recorded by the build. */
 final class Version implements IVersionProvider {
 
     private static final String NOTED = "META-INF/build-info.properties";

@@ -1,4 +1,4 @@
-/** What keeps an installation in order from the outside. */
+/** Commands, backup, restore and checks of an installation. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "database", "ratelimit", "account", "outbox", "job"})
 package org.sneakyklaus.operation;

@@ -7,7 +7,7 @@ import org.sneakyklaus.signin.Sessions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Deletes what has expired, in batches; what is left when the application stops goes with the next run. */
+/** Deletes expired rows in batches. If the application stops, the next run deletes the rest. */
 @Component
 public class Cleanup {
 
@@ -33,7 +33,7 @@ public class Cleanup {
         this.clock = clock;
     }
 
-    /** The tokens that have expired, and those that were used a day ago; what was typed more than an hour ago, too. */
+    /** Deletes tokens that have expired or were used a day ago, and registration input older than an hour. */
     public Batches.Result deleteExpiredTokens() {
         var now = clock.instant();
         return batches.run(atMost -> {
@@ -45,13 +45,13 @@ public class Cleanup {
         });
     }
 
-    /** The sessions that have expired, with all that was kept in them. */
+    /** Deletes expired sessions with their content. */
     public Batches.Result deleteExpiredSessions() {
         var now = clock.instant();
         return batches.run(atMost -> sessions.deleteExpired(now, atMost));
     }
 
-    /** The counts of attempts whose time is over. */
+    /** Deletes expired rate limit counters. */
     public Batches.Result deleteExpiredRateLimits() {
         var now = clock.instant().toEpochMilli();
         return batches.run(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeExpiry;
 import org.springframework.stereotype.Component;
 
-/** Tells when exchanges will be deleted. */
+/** Calculates when exchanges will be deleted. */
 @Component
 public class Deletions {
 
@@ -18,7 +18,7 @@ public class Deletions {
         this.clock = clock;
     }
 
-    /** When an exchange that is over will be deleted; nothing for one that is not. */
+    /** Returns when an exchange that is over will be deleted; empty if it is not over. */
     public Optional<Instant> deletionOf(long exchangeId) {
         var now = clock.instant();
         return expiry.find(exchangeId)
@@ -26,7 +26,7 @@ public class Deletions {
                 .map(over -> RetentionPolicy.deletion(over.since(), over.warnedAt(), now));
     }
 
-    /** When an exchange that is completed now will be deleted. */
+    /** Returns when an exchange completed now will be deleted. */
     public Instant deletionIfOverNow() {
         var now = clock.instant();
         return RetentionPolicy.deletion(now, null, now);

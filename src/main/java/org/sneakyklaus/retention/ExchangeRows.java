@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows that an exchange has many of, through all modules: counts them, and deletes some at a time. */
+/** Counts the rows that an exchange has many of, across all modules, and deletes some at a time. */
 @Component
 class ExchangeRows {
 
     private static final String PEOPLE = "participant";
     private static final String MAILS = "outbound_email";
 
-    /** People last: what belongs to them is gone by then, and deleting one takes few others along. */
+    /** Participants last: what belongs to them is gone by then, so that deleting one cascades to few rows. */
     static final List<String> TABLES = List.of(MAILS, "magic_token", "exclusion_rule", "assignment", PEOPLE);
 
     private final JdbcClient jdbc;
@@ -28,7 +28,7 @@ class ExchangeRows {
         this.people = people;
     }
 
-    /** How many rows of which table. */
+    /** Number of rows by table. */
     record Count(Map<String, Long> rows) {
 
         static final Count NONE = new Count(Map.of());
@@ -52,7 +52,7 @@ class ExchangeRows {
         }
     }
 
-    /** What each of these exchanges has; one without rows may be missing. */
+    /** Returns the count for each of these exchanges; one without rows may be missing. */
     @Transactional(readOnly = true)
     public Map<Long, Count> count(Collection<Long> exchangeIds) {
         var counts = new HashMap<Long, Count>();
@@ -68,7 +68,7 @@ class ExchangeRows {
         return counts;
     }
 
-    /** Deletes at most so many rows of an exchange from one of {@link #TABLES}; returns how many. */
+    /** Deletes up to {@code atMost} rows of an exchange from one of {@link #TABLES}; returns how many. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int deleteSome(String table, long exchangeId, int atMost) {
         if (table.equals(PEOPLE)) {

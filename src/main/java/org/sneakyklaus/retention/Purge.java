@@ -14,8 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Warns the admin of exchanges that have been over for long, and deletes them a week later with everything in them. It
- * works in short transactions, so that nobody who wants to write waits long; one exchange that fails stops no other.
+ * Warns the admin of exchanges that have been over for long, and deletes them with their content a week later. Works
+ * in short transactions, so that other writers do not wait long. A failure of one exchange does not affect the
+ * others.
  */
 @Component
 public class Purge {
@@ -35,9 +36,9 @@ public class Purge {
     }
 
     /**
-     * What a purge did.
+     * The result of a purge.
      *
-     * @param problems what it could not do, in words without names
+     * @param problems failures, described without names
      */
     public record Result(int warned, int purged, long people, long mails, List<String> problems) {
 
@@ -46,7 +47,11 @@ public class Purge {
         }
     }
 
-    /** @param now the instant that it was planned for, so that a delay of minutes never becomes one of a day */
+    /**
+     * Runs the purge.
+     *
+     * @param now the planned time of the run, so that a delay of minutes never becomes one of a day
+     */
     public Result run(Instant now) {
         var problems = new ArrayList<String>();
         var warned = warnings.run(now);
@@ -63,23 +68,26 @@ public class Purge {
     }
 
     /**
-     * Makes unreadable what was deleted or replaced since the last time. It is called once an hour.
+     * Makes data deleted or replaced since the last time unreadable. Called once an hour.
      *
-     * @return what it could not do, in words without names
+     * @return failures, described without names
      */
     public List<String> eraseRemains() {
         var problems = new ArrayList<String>();
         if (remains.expected()) {
-            erase("look through the captured e-mails", captured::sweep, problems);
-            erase("write the database file anew", remains::erase, problems);
+            erase("search the captured emails", captured::sweep, problems);
+            erase("rewrite the database file", remains::erase, problems);
         } else {
-            // Of what was replaced; when somebody reads on, it goes the next time.
+            // Contains replaced values; if a reader keeps it in use, it is emptied the next time.
             erase("empty the log of the database", remains::emptyLog, problems);
         }
         return List.copyOf(problems);
     }
 
-    /** Whoever deletes an exchange, withdraws from one, or was never meant: what that leaves behind in files goes within the hour. */
+    /**
+     * After an exchange is deleted, a participant leaves, or one is erased: what remains in files is erased within
+     * the hour.
+     */
     @EventListener({ExchangesDeleted.class, ParticipationEvent.Withdrawn.class, ParticipationEvent.Erased.class})
     void expectRemains() {
         remains.expect();
@@ -89,10 +97,7 @@ public class Purge {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.error(
-                    "What was deleted may still be readable: could not {}; it is tried again the next time",
-                    intention,
-                    e);
+            log.error("Deleted data may still be readable: could not {}; retried in the next run", intention, e);
             problems.add("could not %s: %s".formatted(intention, FailurePlace.of(e)));
         }
     }

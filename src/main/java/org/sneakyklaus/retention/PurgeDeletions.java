@@ -15,7 +15,7 @@ import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeExpiry;
 import org.springframework.stereotype.Component;
 
-/** Deletes the exchanges that the admin has known of long enough, with everything in them. */
+/** Deletes the exchanges that the admin was warned of long enough ago, with all their content. */
 @Component
 class PurgeDeletions {
 
@@ -39,14 +39,14 @@ class PurgeDeletions {
     }
 
     /**
-     * What was deleted.
+     * The deleted exchanges and rows.
      *
-     * @param exchanges how many, and which could not be
-     * @param rows what went with them
+     * @param exchanges how many were deleted, and which could not be
+     * @param rows the rows deleted with them
      */
     record Result(ExchangeBatches exchanges, ExchangeRows.Count rows) {}
 
-    /** Deletes all that are due now. */
+    /** Deletes all exchanges that are due now. */
     Result run(Instant now) {
         var deletion = new Deletion(now);
         var exchanges = new ExchangeBatches("delete", deletion::delete);
@@ -55,7 +55,7 @@ class PurgeDeletions {
         return new Result(exchanges, deletion.gone);
     }
 
-    /** The deleting of one purge, and what it has deleted so far. */
+    /** The work of one purge, and what it has deleted so far. */
     private final class Deletion {
 
         private final Instant now;
@@ -66,7 +66,10 @@ class PurgeDeletions {
             this.now = now;
         }
 
-        /** A few exchanges each, and no more rows than can be deleted quickly; a large one is alone. */
+        /**
+         * Returns batches of a few exchanges, with no more rows than can be deleted quickly; a large exchange is
+         * alone.
+         */
         List<List<Long>> batches(List<Long> due) {
             for (var from = 0; from < due.size(); from += COUNTED_AT_ONCE) {
                 counts.putAll(rows.count(due.subList(from, Math.min(from + COUNTED_AT_ONCE, due.size()))));
@@ -106,18 +109,18 @@ class PurgeDeletions {
             return deleted.size();
         }
 
-        /** Those of them that are still due: the admin may have changed one since they were looked for. */
+        /** Returns those that are still due: the admin may have changed one since the search. */
         private Set<Long> sealed(List<Long> ids) {
             var sealed = expiry.seal(
                     ids, RetentionPolicy.deletedWhenOverBefore(now), RetentionPolicy.deletedWhenToldBefore(now));
             if (!sealed.isEmpty()) {
                 var count = count(sealed);
-                log.info("About to delete exchanges {}: {} people, {} e-mails", sealed, count.people(), count.mails());
+                log.info("Deleting exchanges {}: {} people, {} emails", sealed, count.people(), count.mails());
             }
             return sealed;
         }
 
-        /** What is deleted counts at once: should the rest fail, the next purge finds only that. */
+        /** Counts deleted rows at once: if the rest fails, the next purge finds only that. */
         private void deleteRows(long exchangeId) {
             remains.expect();
             for (var table : ExchangeRows.TABLES) {

@@ -10,7 +10,7 @@ import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
-/** Tells the admin, once, of each exchange that will be deleted. */
+/** Warns the admin once of each exchange that will be deleted. */
 @Component
 class PurgeWarnings {
 
@@ -26,7 +26,7 @@ class PurgeWarnings {
         this.transactions = transactions;
     }
 
-    /** Tells of all that the admin is to know of now. */
+    /** Sends all warnings that are due now. */
     ExchangeBatches run(Instant now) {
         return new ExchangeBatches("warn of", ids -> transactions.one(() -> warn(ids, now)))
                 .runAll(expiry.unwarned(RetentionPolicy.toldWhenOverBefore(now)), AT_ONCE);

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** How long an exchange is kept when it is over: what the page about privacy promises. */
+/** How long an exchange is kept when it is over, as promised on the privacy page. */
 public final class RetentionPolicy {
 
     /** The time of day of the purge, in UTC. */
@@ -18,25 +18,28 @@ public final class RetentionPolicy {
 
     private RetentionPolicy() {}
 
-    /** The admin is told now of exchanges that were over at this instant. */
+    /** Returns the instant before which an exchange must have been over for a warning now. */
     static Instant toldWhenOverBefore(Instant now) {
         return now.minus(UNTIL_WARNING);
     }
 
-    /** Exchanges are deleted now that were over at this instant and that the admin has known of long enough. */
+    /**
+     * Returns the instant before which an exchange must have been over for its deletion now, provided the admin was
+     * warned early enough.
+     */
     static Instant deletedWhenOverBefore(Instant now) {
         return now.minus(UNTIL_DELETION);
     }
 
-    /** When at the latest the admin was told of those. */
+    /** Returns the latest time of the warning for a deletion now. */
     static Instant deletedWhenToldBefore(Instant now) {
         return now.minus(NOTICE);
     }
 
     /**
-     * The purge that will delete an exchange, as things stand now.
+     * Returns the time of the purge that will delete an exchange, as things stand now.
      *
-     * @param toldAt when the admin was told, or null when that is still to come
+     * @param toldAt when the admin was warned, or null if that is still to come
      */
     static Instant deletion(Instant overSince, @Nullable Instant toldAt, Instant now) {
         var told = toldAt == null ? purgeFrom(later(overSince.plus(UNTIL_WARNING), now)) : toldAt;

@@ -1,4 +1,4 @@
-/** What is not kept for ever: it goes when it is of no more use, or when it was promised to go. */
+/** Deletes data that is not kept for ever: when it is no longer needed, or when its deletion was promised. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "database", "exchange", "participation", "signin", "outbox"})
 package org.sneakyklaus.retention;

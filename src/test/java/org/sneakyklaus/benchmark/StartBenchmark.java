@@ -78,7 +78,7 @@ class StartBenchmark {
             }
             var done = Duration.ofNanos(System.nanoTime() - begun);
             klaus.stop();
-            assertThat(klaus.logged("those of 0 mended")).hasSize(2);
+            assertThat(klaus.logged(" exchanges, repaired 0")).hasSize(2);
             return new Start(first, done);
         }
     }

@@ -84,7 +84,8 @@ class DataFolderStateTest {
 
         assertThatExceptionOfType(UnusableDatabaseException.class)
                 .isThrownBy(() -> new DataFolderState(Path.of("/proc/klaus/data")).require())
-                .withMessageStartingWith("The data folder /proc/klaus/data does not exist, and cannot be made in /proc")
+                .withMessageStartingWith(
+                        "The data folder /proc/klaus/data does not exist, and cannot be created in /proc")
                 .withMessageContaining("KLAUS_DATA");
     }
 

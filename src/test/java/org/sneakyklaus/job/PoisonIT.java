@@ -93,7 +93,7 @@ class PoisonIT {
         clock.set(Instant.parse("2026-12-19T02:00:00Z"));
         assertFailsInPart(
                 PURGING,
-                "2 warned, 0 purged: 0 people, 0 e-mails",
+                "2 warned, 0 purged: 0 people, 0 emails",
                 "could not warn of 2 exchanges: " + poisoned,
                 output);
         assertThat(exchanges("outbound_email WHERE kind = 'PURGE_WARNING'", "exchange_id"))
@@ -103,7 +103,7 @@ class PoisonIT {
         clock.advance(DAY.multipliedBy(7));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 2 purged: 6 people, " + mails + " e-mails",
+                "0 warned, 2 purged: 6 people, " + mails + " emails",
                 "could not warn of 2 exchanges: " + poisoned,
                 output);
         assertThat(exchanges("exchange", "id")).isEqualTo(poisoned);
@@ -125,7 +125,7 @@ class PoisonIT {
         clock.set(Instant.parse("2026-12-27T02:00:00Z"));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 3 purged: 9 people, " + mails + " e-mails",
+                "0 warned, 3 purged: 9 people, " + mails + " emails",
                 "could not delete 2 exchanges: " + poisoned,
                 output);
         assertThat(exchanges("exchange", "id")).isEqualTo(poisoned).doesNotContain(dayAfter);
@@ -136,10 +136,7 @@ class PoisonIT {
 
         clock.advance(DAY);
         assertFailsInPart(
-                PURGING,
-                "0 warned, 0 purged: 0 people, 0 e-mails",
-                "could not delete 2 exchanges: " + poisoned,
-                output);
+                PURGING, "0 warned, 0 purged: 0 people, 0 emails", "could not delete 2 exchanges: " + poisoned, output);
         assertToldOnceADay(PURGING, "2026-12-27", "2026-12-28");
     }
 
@@ -155,14 +152,14 @@ class PoisonIT {
         clock.set(Instant.parse("2026-12-26T02:00:00Z"));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 0 purged: 4003 people, " + mails + " e-mails",
+                "0 warned, 0 purged: 4003 people, " + mails + " emails",
                 "could not delete 1 exchanges: [" + large + "]",
                 output);
         assertThat(exchanges("participant", "id")).isEmpty();
         takeThePoisonOut();
         clock.advance(DAY);
 
-        assertThat(run(PURGING).summary()).contains("0 warned, 1 purged: 0 people, 0 e-mails");
+        assertThat(run(PURGING).summary()).contains("0 warned, 1 purged: 0 people, 0 emails");
         assertThat(exchanges("exchange", "id")).isEmpty();
     }
 
@@ -184,7 +181,7 @@ class PoisonIT {
         makeUnreadable(List.of(unreadable));
 
         clock.set(Instant.parse("2026-12-19T02:00:00Z"));
-        assertThat(run(PURGING).summary()).contains("2 warned, 0 purged: 0 people, 0 e-mails");
+        assertThat(run(PURGING).summary()).contains("2 warned, 0 purged: 0 people, 0 emails");
         clock.advance(DAY.multipliedBy(7));
         assertThat(run(PURGING).outcome()).isEqualTo(RunOutcome.SUCCESS);
 

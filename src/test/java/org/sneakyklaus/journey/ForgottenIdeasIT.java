@@ -96,7 +96,7 @@ class ForgottenIdeasIT {
                     .close();
             withdraw(ann);
 
-            assertThat(run().error()).contains("could not write the database file anew");
+            assertThat(run().error()).contains("could not rewrite the database file");
             assertThat(found("ocarina")).isNotEmpty();
         }
 

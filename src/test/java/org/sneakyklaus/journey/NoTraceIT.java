@@ -123,7 +123,7 @@ class NoTraceIT {
         var outcome = run("purge_old_exchanges");
 
         assertThat(outcome)
-                .isEqualTo(JobOutcome.done("0 warned, 1 purged: %d people, %d e-mails".formatted(people, mails)));
+                .isEqualTo(JobOutcome.done("0 warned, 1 purged: %d people, %d emails".formatted(people, mails)));
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(traces(files()))
                         .as("in the files of the database and the captured e-mails")

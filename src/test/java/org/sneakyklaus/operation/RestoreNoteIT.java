@@ -36,7 +36,7 @@ class RestoreNoteIT {
                 .contains(
                         " INFO ",
                         "was restored at 1970-01-01T00:00:01Z from klaus-1.db, as of 1970-01-01T00:00:00Z",
-                        " 0 e-mails");
+                        " 0 emails");
         database.update("update installation set restored_at = null, restored_from = null");
     }
 

@@ -400,7 +400,7 @@ class RestoreTest {
     void whatCouldChangeMoreThanIsSeenIsRefused() throws IOException, SQLException {
         change(backup, "CREATE TRIGGER stays AFTER UPDATE ON magic_token BEGIN SELECT 1; END");
 
-        refused("somebody has added stays");
+        refused("it has a trigger or view stays");
     }
 
     @Test

@@ -165,7 +165,7 @@ class CommandsIT {
     void jobsAreListedAsATable() {
         assertThat(listed.code()).as("%s", listed).isZero();
         assertThat(listed.errors()).isEmpty();
-        assertThat(listed.output()).startsWith("Scheduler: running, last sign of life 20");
+        assertThat(listed.output()).startsWith("Scheduler: running, last heartbeat 20");
         assertThat(listed.output().lines())
                 .anyMatch(line -> line.startsWith(PAUSED) && line.contains("paused"))
                 .anyMatch(line -> line.contains("reminder"));
@@ -192,7 +192,7 @@ class CommandsIT {
                         "ok database",
                         "ok schema",
                         "ok secret key",
-                        "ok e-mail",
+                        "ok email",
                         "ok clock");
     }
 

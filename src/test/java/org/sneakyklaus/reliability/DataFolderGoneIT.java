@@ -20,7 +20,7 @@ import org.sneakyklaus.testsupport.Form;
         disabledReason = "the process keeps its data in SQLite")
 class DataFolderGoneIT {
 
-    private static final String GONE = "is gone, or is another one than was opened";
+    private static final String GONE = "is gone or replaced: ";
 
     private int guests;
 

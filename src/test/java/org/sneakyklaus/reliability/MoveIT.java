@@ -83,7 +83,7 @@ class MoveIT {
 
         assertThat(answer.code()).as("%s", answer).isZero();
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("exchanges: 2, people: 5, e-mails that wait: 1.");
+        assertThat(answer.output()).contains("exchanges: 2, people: 5, waiting emails: 1.");
         assertThat(database()).doesNotExist();
         assertThat(rows(new Store(kept()))).isEqualTo(before);
         // Backups are made of SQLite alone.

@@ -24,7 +24,7 @@ class OutageIT {
     /** Quartz adds its traces to what it says of nodes. */
     private static final int MOST_LINES = 200;
 
-    private static final String AGAIN = "Jobs can be looked after again";
+    private static final String AGAIN = "Trigger check recovered";
 
     private final int port = FreePort.find();
     private final Path rows = Files.createTempDirectory("outage");
@@ -48,14 +48,14 @@ class OutageIT {
                 assertThat(klaus.health("readiness")).isEqualTo(Optional.of(503));
             }
             await().atMost(PATIENCE)
-                    .until(() -> !klaus.logged("Jobs cannot be looked after").isEmpty());
+                    .until(() -> !klaus.logged("Trigger check failed").isEmpty());
             var lines = klaus.logged("");
             var said = lines.subList(before, lines.size());
 
             assertThat(said)
                     .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                     .hasSizeLessThanOrEqualTo(MOST_COMPLAINTS)
-                    .anySatisfy(line -> assertThat(line).contains("Jobs cannot be looked after", "Connection"));
+                    .anySatisfy(line -> assertThat(line).contains("Trigger check failed", "Connection"));
             assertThat(said).hasSizeLessThan(MOST_LINES);
 
             postgresql = postgresql();

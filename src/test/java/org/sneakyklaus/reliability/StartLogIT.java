@@ -27,11 +27,11 @@ class StartLogIT {
             assertThat(String.join("\n", lines))
                     .containsPattern("Starting SneakyKlausApplication v\\S+ using Java \\d+")
                     .containsPattern("Database: jdbc:sqlite:\\S+/klaus\\.db")
-                    .containsPattern("The tables are brought from schema none to [\\d.]+, in \\d+ steps")
+                    .containsPattern("Migrating schema from none to [\\d.]+, \\d+ steps")
                     .contains("Created a new secret key in ")
                     .contains("Capturing emails in the folder mail under ")
-                    .contains("Listens on port " + klaus.address().getPort() + "; browsers reach it at "
-                            + klaus.address() + "\n")
+                    .contains(
+                            "Listening on port " + klaus.address().getPort() + ", public URL " + klaus.address() + "\n")
                     .containsPattern("Started SneakyKlausApplication in [\\d.]+ seconds")
                     .containsPattern("There is no admin yet\\. Set the account up by this link: " + klaus.address()
                             + "/setup\\?code=[0-9a-f]{20}");

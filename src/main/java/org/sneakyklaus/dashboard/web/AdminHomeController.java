@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The admin's exchanges, searchable and in pages. */
+/** Lists the admin's exchanges, searchable and in pages. */
 @Controller
 class AdminHomeController {
 
-    /** More than anybody has, and few enough to count the exchanges before it. */
+    /** More pages than anyone has, and few enough to count the exchanges before it. */
     private static final int LAST_PAGE = 1_000_000;
 
     private final ExchangeQueries exchanges;
@@ -42,12 +42,12 @@ class AdminHomeController {
      */
     record ExchangesPage(Page<Row> rows, String q, @Nullable ExchangeState state, Order sort) {
 
-        /** Whether not all of them are asked for. */
+        /** Whether the list is restricted. */
         public boolean filtered() {
             return !q.isBlank() || state != null;
         }
 
-        /** The address of this list, to which its pages are added. */
+        /** Returns the address of this list, to which the page number is appended. */
         public String url() {
             return UriComponentsBuilder.fromPath("/admin")
                     .queryParam("q", "{q}")

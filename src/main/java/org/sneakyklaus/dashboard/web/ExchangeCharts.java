@@ -13,7 +13,7 @@ import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
 
-/** Draws what is to be seen at a glance of an exchange. Nothing of it comes from a pairing. */
+/** Draws the charts of an exchange. None of them uses a pairing. */
 @Component
 class ExchangeCharts {
 
@@ -29,7 +29,10 @@ class ExchangeCharts {
         return MailChart.of(outbox.counts(exchangeId));
     }
 
-    /** From the opening until today, or until the last one came when nobody can join any more. */
+    /**
+     * Covers the time from the opening until today, or until the last participant joined if registration is no longer
+     * open.
+     */
     JoinChart joined(ExchangeView exchange, List<ParticipantView> everybody, List<Happening> history) {
         var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
         var opened = history.stream()

@@ -15,15 +15,15 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * Everything of one exchange, for the admin.
+ * Everything about one exchange, for the admin.
  *
- * @param deletion when everything of it is deleted, or null while it is not over
+ * @param deletion when the exchange will be deleted, or null while it is not over
  * @param deletionIfCompleted when that would be if it were completed now
  * @param ahead whether it is drawn and its day is still to come
- * @param link the one to share
- * @param people who takes part, in order of their names
- * @param shown those of them that are looked for, a page at a time
- * @param gone who withdrew or was removed
+ * @param link the link to share
+ * @param people the participants, by name
+ * @param shown those of them that match the filter, one page
+ * @param gone those who left or were removed
  */
 record ExchangePage(
         ExchangeView exchange,
@@ -42,11 +42,11 @@ record ExchangePage(
         MailChart mails) {
 
     /**
-     * Somebody in the list.
+     * A person in the list.
      *
-     * @param namesake whether somebody else who takes part has the same name
-     * @param label the name, such that it tells them apart
-     * @param mail how the e-mails to them stand, or null when there were none
+     * @param namesake whether another participant has the same name
+     * @param label the name, made unique if needed
+     * @param mail the state of the emails to them, or null if there were none
      */
     record Person(
             ParticipantView participant,
@@ -54,32 +54,34 @@ record ExchangePage(
             String label,
             @Nullable PersonMail mail) {
 
-        /** Whether the page should tell how the e-mails to them stand: who has come by has got one. */
+        /** Whether the page should show the state of the emails to them: who has signed in has received one. */
         public boolean mailMatters() {
             return mail != null && !(participant.confirmed() && mail.standing().isFine());
         }
 
-        /** Whether the draw page must point at them: nobody has proved that the address is right. */
+        /** Whether the draw page must point them out: no one has proved that the address is right. */
         public boolean doubtful() {
             return !participant.confirmed() && !participant.addedByAdmin();
         }
     }
 
-    /** The names to choose from, by id. */
+    /** Returns the names to choose from, by id. */
     public Map<Long, String> choices() {
         var choices = new LinkedHashMap<Long, String>();
         people.forEach(person -> choices.put(person.participant().id(), person.label()));
         return choices;
     }
 
-    /** Those whom a draw should be thought over for. */
+    /** Returns those to check before a draw. */
     public List<Person> toCheck() {
         return people.stream()
                 .filter(person -> person.doubtful() || person.namesake())
                 .toList();
     }
 
-    /** Those whom the organiser added and who never came by, as a part of a sentence; nothing when there are none. */
+    /**
+     * Returns those the organiser added and who never signed in, as a part of a sentence; empty if there are none.
+     */
     public Optional<MessageSourceResolvable> unseen() {
         var names = unseenNames();
         return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));

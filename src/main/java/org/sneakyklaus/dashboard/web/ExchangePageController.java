@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The admin's page of one exchange, where all its small forms stand. */
+/** The admin's page of one exchange, with all its small forms. */
 @Controller
 class ExchangePageController {
 

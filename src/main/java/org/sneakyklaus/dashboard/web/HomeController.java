@@ -3,7 +3,7 @@ package org.sneakyklaus.dashboard.web;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What everybody may read. */
+/** Pages that anyone may read. */
 @Controller
 class HomeController {
 

@@ -14,13 +14,13 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.web.ChartBar;
 
 /**
- * How those who take part came in, day by day: each bar is all who were there by then, with those of its days on top.
- * In a drawing that is 48 high.
+ * When the participants joined, by day: each bar shows all participants by then, with those of its days on top. The
+ * drawing is 48 high.
  *
- * @param bars none when there are fewer than three people, or all came on the only day
- * @param first the day on which the drawing begins
- * @param last the day on which it ends
- * @param most how many came on the liveliest day
+ * @param bars empty if there are fewer than three people, or all joined on the only day
+ * @param first the first day of the drawing
+ * @param last the last day of the drawing
+ * @param most how many joined on the busiest day
  */
 record JoinChart(List<ChartBar> bars, LocalDate first, LocalDate last, int people, long most) {
 
@@ -30,8 +30,8 @@ record JoinChart(List<ChartBar> bars, LocalDate first, LocalDate last, int peopl
     private static final int GAP = 2;
 
     /**
-     * @param from the day on which people could begin to join; who was added before moves the beginning
-     * @param until the day on which the drawing ends, unless somebody came later
+     * @param from the day when people could begin to join; those added before move the beginning
+     * @param until the last day of the drawing, unless people joined later
      */
     static JoinChart of(Collection<ParticipantView> people, ZoneId zone, LocalDate from, LocalDate until) {
         var days = people.stream()

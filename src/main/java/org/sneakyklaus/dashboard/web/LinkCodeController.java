@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The link of an exchange as a QR code, to be shown around or printed. */
+/** Serves the link of an exchange as a QR code, to show or print. */
 @Controller
 class LinkCodeController {
 
@@ -32,7 +32,7 @@ class LinkCodeController {
                 .body(drawn(new QRCodeWriter().encode(link, BarcodeFormat.QR_CODE, 0, 0)));
     }
 
-    /** One unit for each module; the white edge that readers need is part of it. */
+    /** One unit for each module; includes the white edge that readers need. */
     private static String drawn(BitMatrix code) {
         var path = new StringBuilder();
         for (int y = 0; y < code.getHeight(); y++) {

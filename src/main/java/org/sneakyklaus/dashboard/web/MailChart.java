@@ -9,19 +9,19 @@ import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.support.web.ChartBar;
 
 /**
- * How the e-mails about an exchange stand, as parts of one bar. In a drawing that is 12 high.
+ * The state of the emails about an exchange, as parts of one bar. The drawing is 12 high.
  *
- * @param parts how many there are of each part; only what there is, in the order of the bar
+ * @param parts number of emails by part, without empty parts, in the order of the bar
  */
 record MailChart(List<ChartBar> bars, Map<Part, Long> parts) {
 
     static final int HEIGHT = 12;
-    /** So that one of thousands is still seen. */
+    /** Keeps one of thousands visible. */
     private static final int LEAST = 6;
 
     private static final int GAP = 2;
 
-    /** What is worth telling apart; the names are the last part of a class and of a text. */
+    /** The states shown separately; the names are the last part of a CSS class and of a message key. */
     enum Part {
         SENT,
         KEPT,

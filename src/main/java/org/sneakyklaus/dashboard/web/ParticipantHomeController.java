@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The link of an exchange, and the page of a participant with the name that they drew. */
+/** Handles the link of an exchange, and the page of a participant with the name they drew. */
 @Controller
 @RequestMapping(ParticipantHomeController.PATH)
 class ParticipantHomeController {
@@ -45,7 +45,7 @@ class ParticipantHomeController {
         this.oneLength = oneLength;
     }
 
-    /** The one link to share: leads on to whatever fits. */
+    /** The one link to share: redirects to the page that fits. */
     @GetMapping
     String enter(@PathVariable String slug, @Nullable Authentication authentication) {
         var exchange = exchanges.bySlug(slug);
@@ -60,13 +60,13 @@ class ParticipantHomeController {
         return page(pages.of(me, null));
     }
 
-    /** Shows the name in answer to a click alone, so that a shared screen tells nothing. */
+    /** Shows the name only in answer to a click, so that a shared screen reveals nothing. */
     @PostMapping(REVEAL)
     ModelAndView reveal(@AuthenticationPrincipal ParticipantPrincipal me) {
         return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
     }
 
-    /** What stands between an address in gift ideas and where it leads; nothing is fetched, and nobody is sent on. */
+    /** Shows the page between a link in gift ideas and its target; nothing is fetched, and no one is redirected. */
     @PostMapping("/me/leave-to")
     ModelAndView leave(@AuthenticationPrincipal ParticipantPrincipal me, @RequestParam(defaultValue = "") String link) {
         var page = pages.leaving(me, link.strip());

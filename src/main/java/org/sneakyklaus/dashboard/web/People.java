@@ -25,7 +25,7 @@ class People {
         this.outbox = outbox;
     }
 
-    /** How the e-mails to each of them stand. */
+    /** Returns the state of the emails to each of them. */
     Map<Long, PersonMail> mails(long exchangeId) {
         return outbox.standings(exchangeId);
     }
@@ -34,7 +34,7 @@ class People {
         return participants.all(exchangeId);
     }
 
-    /** Those who take part, or those who do not any more, in order of their names. */
+    /** Returns those who take part, or those who no longer do, by name. */
     static List<ExchangePage.Person> listed(
             List<ParticipantView> everybody, Map<Long, PersonMail> mails, boolean active) {
         var namesakes = Namesakes.among(everybody);

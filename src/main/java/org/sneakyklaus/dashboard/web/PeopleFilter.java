@@ -12,20 +12,20 @@ import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Whom the admin looks for among those who take part, and in which order they are shown. */
+/** The admin's search among the participants, and the order of the result. */
 class PeopleFilter {
 
     private static final int PAGE_SIZE = 50;
-    /** As many can be overlooked at a glance. */
+    /** This many can be seen at a glance. */
     private static final int FEW = 10;
 
-    /** What is looked for beside a name. */
+    /** What to search for besides a name. */
     enum State {
         CONFIRMED,
         UNCONFIRMED,
         ADDED,
         LEAVING,
-        /** Something should be done about an e-mail to them. */
+        /** An email to them needs attention. */
         MAIL;
 
         private boolean fits(ExchangePage.Person person) {
@@ -47,9 +47,9 @@ class PeopleFilter {
     }
 
     /**
-     * A page of those who were found.
+     * A page of those found.
      *
-     * @param useful whether there are so many people that looking for some makes sense
+     * @param useful whether there are enough people for a search to make sense
      */
     record Found(Page<ExchangePage.Person> people, PeopleFilter filter, boolean useful) {
 
@@ -66,7 +66,7 @@ class PeopleFilter {
     private @Nullable State state;
     private Order sort = Order.NAME;
 
-    /** @param people in order of their names */
+    /** @param people ordered by name */
     Found in(List<ExchangePage.Person> people, int page) {
         var fitting = people.stream().filter(this::fits);
         var found = (sort == Order.NAME
@@ -91,12 +91,12 @@ class PeopleFilter {
                         || participant.email().value().contains(text));
     }
 
-    /** Whether anybody may be left out. */
+    /** Whether the filter may exclude people. */
     public boolean isActive() {
         return !q.isBlank() || state != null;
     }
 
-    /** The address of the list on a page, to which its pages are added. */
+    /** Returns the address of the list on a page, to which the page number is appended. */
     public String url(String page) {
         return UriComponentsBuilder.fromPath(page)
                 .queryParam("q", "{q}")

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Keeps looks out of the metrics: whoever reads them often would know when each was. */
+/** Keeps looks out of the metrics: frequent readings would reveal when each look was. */
 @Configuration(proxyBeanMethods = false)
 class RevealMetrics {
 

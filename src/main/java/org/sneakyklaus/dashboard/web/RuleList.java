@@ -20,7 +20,7 @@ import org.sneakyklaus.participation.ParticipantView;
  */
 record RuleList(List<Rule> all, List<Group> groups, List<Rule> singles) {
 
-    /** Of more people, the rules are so many that only all of them can be taken away. */
+    /** For more people, there are so many rules that they can only be removed all at once. */
     private static final int LARGEST_IN_LINES = 20;
 
     private static final int MOST_IN_VIEW = 20;
@@ -29,25 +29,25 @@ record RuleList(List<Rule> all, List<Group> groups, List<Rule> singles) {
     /**
      * A rule in words.
      *
-     * @param sleeping whether one of the two is away at present
+     * @param sleeping whether one of the two does not take part now
      */
     record Rule(long id, String nameA, String nameB, boolean mutual, boolean sleeping) {}
 
     /**
-     * People of whom nobody draws another.
+     * People who may not draw each other.
      *
      * @param people their ids
-     * @param away the names of those who are away at present
+     * @param away the names of those who do not take part now
      * @param rules one for every two of them
      */
     record Group(List<Long> people, List<String> names, List<String> away, List<Rule> rules) {
 
-        /** The names of as many as fit into a line. */
+        /** Returns the names of as many as fit into a line. */
         public String someNames() {
             return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
         }
 
-        /** How many are not among {@link #someNames}. */
+        /** Returns how many are not among {@link #someNames}. */
         public int more() {
             return Math.max(0, names.size() - MOST_NAMES);
         }
@@ -90,7 +90,7 @@ record RuleList(List<Rule> all, List<Group> groups, List<Rule> singles) {
                 all.stream().filter(rule -> !grouped.contains(rule.id())).toList());
     }
 
-    /** Some of the rules, in the order they were made. */
+    /** Returns some of the rules, in the order they were made. */
     public List<Rule> among(List<Long> ids) {
         var wanted = Set.copyOf(ids);
         return all.stream().filter(rule -> wanted.contains(rule.id())).toList();
@@ -100,7 +100,7 @@ record RuleList(List<Rule> all, List<Group> groups, List<Rule> singles) {
         return all.isEmpty();
     }
 
-    /** Whether the single ones are too many to stand on the page at once. */
+    /** Whether the single rules are too many to show at once. */
     public boolean isLong() {
         return singles.size() > MOST_IN_VIEW;
     }

@@ -11,7 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Finds out what is remembered of earlier times, and names it in the reader's language. */
+/** Determines what is remembered of earlier exchanges, and describes it in the reader's language. */
 @Component
 class SeriesStatuses {
 

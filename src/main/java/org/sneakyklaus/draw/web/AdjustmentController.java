@@ -23,8 +23,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Lets people leave and join after the draw. Sent without {@code confirm}, the form only tells whether it is possible,
- * and asks for the confirmation.
+ * Lets people leave and join after the draw. Without {@code confirm}, the form only shows whether the changes are
+ * possible, and asks for confirmation.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/mend")
@@ -40,7 +40,7 @@ class AdjustmentController {
         this.participants = participants;
     }
 
-    /** The parameters choose what is filled in, for links that lead here. */
+    /** Shows the form; links can prefill it with parameters. */
     @GetMapping
     ModelAndView form(
             @PathVariable long id,

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Draws names, draws again, and cancels a draw; the forms stand on the exchange's page. {@code version} is the one that
- * the page showed; a client may leave it out.
+ * Draws names, draws again, and undoes a draw; the forms are on the exchange's page. {@code version} is the one shown
+ * on the page; clients may omit it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}")

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The button on the exchange's page that asks everybody to look whom they give to. */
+/** Handles the button on the exchange's page that asks everyone to check who they drew. */
 @Controller
 class LookRequestController {
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The buttons on the exchange's page that avoid or forget who gave to whom at earlier times. */
+/** Handles the buttons on the exchange's page that avoid or forget the pairs of earlier exchanges. */
 @Controller
 @RequestMapping("/admin/exchanges/{id}")
 class SeriesController {

@@ -1,4 +1,4 @@
-/** The admin's buttons for drawing names. */
+/** The admin's forms for the draw. */
 @NullMarked
 package org.sneakyklaus.draw.web;
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Adds and removes rules of who must not draw whom; the forms stand on the exchange's page. */
+/** Adds and removes exclusions; the forms are on the exchange's page. */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/exclusions")
 class ExclusionController {

@@ -1,4 +1,4 @@
-/** The admin's forms for who must not draw whom. */
+/** The admin's forms for exclusions. */
 @NullMarked
 package org.sneakyklaus.exclusion.web;
 

@@ -16,8 +16,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * How the admin's browser reached this site.
  *
  * @param used the address that the browser used, as far as the request tells
- * @param meant the one that is set
- * @param caller who made the connection: the proxy where there is one
+ * @param meant the configured address
+ * @param caller the address of the peer: the proxy, if there is one
  */
 record Reach(String used, String meant, boolean https, boolean local, Finding proxy, String caller) {
 
@@ -26,9 +26,10 @@ record Reach(String used, String meant, boolean https, boolean local, Finding pr
     static Reach of(HttpServletRequest request, AppProperties app, Finding proxy) {
         var meant = app.publicUrl();
         var used = used(request);
-        // A proxy need not say so, but there would be no session without: its cookie is sent over https alone.
+        // A proxy need not send the scheme, but without https there would be no session: its cookie is sent over
+        // https alone.
         var scheme = app.isHttps() ? "https" : requireNonNullElseGet(used.getScheme(), request::getScheme);
-        // Such as my_host, which is a name for browsers and none for the library.
+        // Such as my_host, which browsers accept as a name and the library does not.
         var host = requireNonNullElseGet(used.getHost(), request::getServerName);
         return new Reach(
                 origin(scheme, host, used.getPort()),
@@ -39,17 +40,17 @@ record Reach(String used, String meant, boolean https, boolean local, Finding pr
                 request.getRemoteAddr());
     }
 
-    /** Whether links lead to where the browser is. */
+    /** Whether links lead to the address the browser used. */
     public boolean matches() {
         return used.equals(meant);
     }
 
-    /** Whether nothing of it needs to be set. */
+    /** Whether no proxy setting needs to change. */
     public boolean proxyIsWell() {
         return proxy == Finding.NONE || proxy == Finding.TRUSTED;
     }
 
-    /** Whoever passed the request on is believed: who makes something up misleads nobody else. */
+    /** Trusts the forwarded headers: a sender who forges them misleads only themselves. */
     private static UriComponents used(HttpServletRequest request) {
         var asked = new ServletServerHttpRequest(request);
         try {

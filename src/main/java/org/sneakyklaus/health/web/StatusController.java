@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows how the installation is doing, and what of its settings looks wrong from where the admin sits. */
+/** Shows the status of the installation, and the settings that look wrong from the admin's browser. */
 @Controller
 class StatusController {
 

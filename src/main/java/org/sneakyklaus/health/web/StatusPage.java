@@ -6,17 +6,17 @@ import java.time.ZonedDateTime;
 import org.sneakyklaus.health.StatusView;
 import org.sneakyklaus.health.WorkView;
 
-/** What the page of the status shows. */
+/** The content of the status page. */
 record StatusPage(StatusView status, WorkView work, Reach reach, ZoneId zone) {
 
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
 
     /**
-     * How large something is.
+     * A size for display.
      *
-     * @param key the text, such as {@code status.size.mb}
-     * @param count what it is filled in with
+     * @param key the message key, such as {@code status.size.mb}
+     * @param count its argument
      */
     record Size(String key, double count) {}
 
@@ -28,13 +28,13 @@ record StatusPage(StatusView status, WorkView work, Reach reach, ZoneId zone) {
         return bytes < GIGA ? new Size("status.size.mb", bytes / MEGA) : new Size("status.size.gb", bytes / GIGA);
     }
 
-    /** What is to be said of a part: something is the matter with it whenever it is neither well nor nearly. */
+    /** Returns the state to show for a component: every state except UP and DEGRADED counts as DOWN. */
     public String word(String part) {
         var health = status.parts().getOrDefault(part, "DOWN");
         return "UP".equals(health) || "DEGRADED".equals(health) ? health : "DOWN";
     }
 
-    /** The colour of the badge. */
+    /** Returns the colour of the badge. */
     public String tone(String word) {
         return switch (word) {
             case "UP" -> "success";
@@ -43,7 +43,7 @@ record StatusPage(StatusView status, WorkView work, Reach reach, ZoneId zone) {
         };
     }
 
-    /** What can be shown to strangers. */
+    /** Returns the support information, which can be shown to strangers. */
     public String supportText() {
         return SupportText.of(this);
     }

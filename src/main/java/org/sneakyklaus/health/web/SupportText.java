@@ -9,8 +9,8 @@ import org.sneakyklaus.health.WorkView;
 import org.sneakyklaus.support.Bytes;
 
 /**
- * The status as plain text for a question or a report, in English, since strangers read it. It names no person, no
- * address, no host and no folder, and holds no secret: only what is listed here stands in it.
+ * Formats the status as plain text for a question or a report, in English, since strangers read it. It contains no
+ * person, address, host, folder or secret, only what is listed here.
  */
 final class SupportText {
 
@@ -64,9 +64,9 @@ final class SupportText {
 
     private static String work(WorkView work) {
         return """
-                Scheduler %s, %d jobs, last sign of life %s, nodes %d
+                Scheduler %s, %d jobs, last heartbeat %s, nodes %d
                 Next runs %s
-                E-mail by %s, %s
+                Email by %s, %s
                 Outbox %s""".formatted(
                 work.scheduler().state(),
                 work.scheduler().jobs(),
@@ -75,8 +75,8 @@ final class SupportText {
                 work.next().stream().map(run -> run.type() + " " + run.at()).collect(Collectors.joining(", ")),
                 work.transport(),
                 work.outbox().oldestWaiting() == null
-                        ? "nothing waits"
-                        : "the oldest waits since " + work.outbox().oldestWaiting(),
+                        ? "nothing waiting"
+                        : "oldest waiting since " + work.outbox().oldestWaiting(),
                 words(work.outbox().depths()));
     }
 

@@ -1,4 +1,4 @@
-/** The admin's page that says how the installation is doing. */
+/** The admin's page with the status of the installation. */
 @NullMarked
 package org.sneakyklaus.health.web;
 

@@ -116,7 +116,7 @@ class RecurringJobs {
     ScheduledJob purgeOldExchanges(Purge purge) {
         return job("purge_old_exchanges", new Daily(RetentionPolicy.DAILY_AT), planned -> {
             var result = purge.run(planned);
-            var summary = "%d warned, %d purged: %d people, %d e-mails"
+            var summary = "%d warned, %d purged: %d people, %d emails"
                     .formatted(result.warned(), result.purged(), result.people(), result.mails());
             if (!result.problems().isEmpty()) {
                 return JobOutcome.failed(summary, String.join("; ", result.problems()));

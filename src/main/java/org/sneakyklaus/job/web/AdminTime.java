@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** Instants as the admin reads them: in their time zone, and as far away as they are now. */
+/** Instants as the admin reads them: in their time zone, and relative to now. */
 record AdminTime(ZoneId zone, Instant now) {
 
     public ZonedDateTime local(Instant instant) {
         return instant.atZone(zone);
     }
 
-    /** A time of every day that is given in UTC, as the clocks stand today. */
+    /** Returns a daily UTC time in the admin's time zone, with today's offset. */
     public LocalTime local(LocalTime utc) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .atTime(utc)

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.sneakyklaus.account.AdminQueries;
 import org.springframework.stereotype.Component;
 
-/** Knows where the admin lives, and what time it is. */
+/** Provides the admin's time zone and the current time. */
 @Component
 class AdminTimes {
 

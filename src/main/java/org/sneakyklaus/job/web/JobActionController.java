@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Runs, pauses and resumes a recurring job when the admin asks. */
+/** Runs, pauses and resumes a recurring job at the admin's request. */
 @Controller
 @RequestMapping("/admin/jobs/{jobId}")
 class JobActionController {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows how the jobs are doing. */
+/** Shows the state of the jobs. */
 @Controller
 class JobDashboardController {
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Shows what ran, and what came of it. */
+/** Shows the job history. */
 @Controller
 class JobHistoryController {
 
@@ -31,7 +31,7 @@ class JobHistoryController {
             List<RunOutcome> outcomes,
             AdminTime time) {
 
-        /** The address of this list, to which its pages are added. */
+        /** Returns the address of this list, to which the page number is appended. */
         public String url() {
             return UriComponentsBuilder.fromPath("/admin/jobs/history")
                     .queryParamIfPresent("job", Optional.ofNullable(job))

@@ -13,9 +13,9 @@ import org.sneakyklaus.job.SchedulerState;
 import org.sneakyklaus.job.SchedulerView;
 
 /**
- * What the page of the jobs shows.
+ * The content of the jobs page.
  *
- * @param missed the runs of the last days that were missed
+ * @param missed the missed runs of the last days
  */
 record JobsPage(
         SchedulerView scheduler,
@@ -27,7 +27,7 @@ record JobsPage(
 
     private static final Set<JobStatus> NOT_WELL = EnumSet.of(JobStatus.FAILED, JobStatus.MISSED);
 
-    /** Those that did not do what they should come first. */
+    /** Returns the jobs, those with failed or missed runs first. */
     public List<JobView> inOrder() {
         return jobs.stream()
                 .sorted(Comparator.comparing(job -> !NOT_WELL.contains(job.status())))
@@ -38,7 +38,7 @@ record JobsPage(
         return RunChart.of(job.lastRuns());
     }
 
-    /** The colour of the badge. */
+    /** Returns the colour of the badge. */
     public String tone(JobStatus status) {
         return switch (status) {
             case RUNNING, REQUESTED -> "info";
@@ -48,7 +48,7 @@ record JobsPage(
         };
     }
 
-    /** The colour of the badge. */
+    /** Returns the colour of the badge. */
     public String tone(SchedulerState state) {
         return switch (state) {
             case RUNNING -> "success";

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * How far away an instant is, in words.
  *
- * @param key the text, such as {@code job.in.hours}
- * @param count what it is filled in with
+ * @param key the message key, such as {@code job.in.hours}
+ * @param count its argument
  */
 record RelativeTime(String key, long count) {
 
@@ -15,7 +15,7 @@ record RelativeTime(String key, long count) {
     private static final Duration FEW_MINUTES = Duration.ofMinutes(90);
     private static final Duration FEW_HOURS = Duration.ofHours(36);
 
-    /** To the nearest second, minute, hour or day. */
+    /** Rounds to the nearest second, minute, hour or day. */
     static RelativeTime between(Instant now, Instant then) {
         var direction = then.isBefore(now) ? "job.ago." : "job.in.";
         var far = Duration.between(now, then).abs();

@@ -10,8 +10,8 @@ import org.sneakyklaus.job.RunView;
 import org.sneakyklaus.support.web.ChartBar;
 
 /**
- * The latest runs of a job as bars, the newest at the right: the longer it took, the taller; what did not end well
- * stands out. In a drawing that is 40 high.
+ * The latest runs of a job as bars, the newest at the right: the longer a run took, the taller its bar; unsuccessful
+ * ones stand out. The drawing is 40 high.
  */
 record RunChart(List<ChartBar> bars, RunCounts counts, double longestSeconds) {
 
@@ -20,7 +20,7 @@ record RunChart(List<ChartBar> bars, RunCounts counts, double longestSeconds) {
     private static final int WIDTH = 7;
     private static final int LEAST = 4;
 
-    /** @param runs at most 30, the oldest first */
+    /** @param runs at most 30, oldest first */
     static RunChart of(List<RunView> runs) {
         var longest = runs.stream().mapToDouble(RunChart::seconds).max().orElse(0);
         var bars = new ArrayList<ChartBar>();
@@ -37,7 +37,7 @@ record RunChart(List<ChartBar> bars, RunCounts counts, double longestSeconds) {
         return counts.of(outcome);
     }
 
-    /** By the square root, so that one very long run leaves something of the others. */
+    /** Uses the square root, so that one very long run does not hide the others. */
     private static int height(RunView run, double longest) {
         if (run.outcome() != RunOutcome.SUCCESS) {
             return HEIGHT;

@@ -1,4 +1,4 @@
-/** The admin's page of the jobs. */
+/** The admin's pages about jobs. */
 @NullMarked
 package org.sneakyklaus.job.web;
 

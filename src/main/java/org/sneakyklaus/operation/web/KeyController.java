@@ -6,7 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Takes the admin's word that another secret key is the one of this site from now on. */
+/** Accepts the current secret key as that of this site, when the admin confirms it. */
 @Controller
 class KeyController {
 

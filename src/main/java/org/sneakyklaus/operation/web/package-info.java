@@ -1,4 +1,4 @@
-/** What the admin decides about the installation. */
+/** The admin's decisions about the installation. */
 @NullMarked
 package org.sneakyklaus.operation.web;
 

@@ -151,7 +151,7 @@ class StatusIT {
 
         assertThat(text)
                 .startsWith("Sneaky Klaus ")
-                .contains("Proxy UNTRUSTED", "E-mail by capture, the oldest waits since 20");
+                .contains("Proxy UNTRUSTED", "Email by capture, oldest waiting since 20");
         assertThat(text)
                 .doesNotContain(secrets)
                 .doesNotContainIgnoringCase("canary", "Ann", "Ben", "nora", "@", MAIL_HOST, "203.0.113.7", "127.0.0.1")
