@@ -58,7 +58,7 @@ class GrafanaIT {
         work();
 
         assertThat(exported())
-                .containsAll(measuredHere(found(DOCUMENTED, Set.of(Files.readString(Path.of("docs/watching.md"))))));
+                .containsAll(measuredHere(found(DOCUMENTED, Set.of(Files.readString(Path.of("docs/monitoring.md"))))));
     }
 
     private void work() {
