@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The lines that a benchmark adds to the table of docs/performance.md: printed, and kept in a file of their own under
- * {@code target/benchmark}, beside {@code table.md} with the lines of all benchmarks that ran so far.
+ * The lines that a benchmark adds to the table of docs/measurements/performance.md: printed, and kept in a file of their
+ * own under {@code target/benchmark}, beside {@code table.md} with the lines of all benchmarks that ran so far.
  */
 final class Report {
 

@@ -58,7 +58,11 @@ class GrafanaIT {
         work();
 
         assertThat(exported())
-                .containsAll(measuredHere(found(DOCUMENTED, Set.of(Files.readString(Path.of("docs/watching.md"))))));
+                .containsAll(measuredHere(found(
+                        DOCUMENTED,
+                        Set.of(
+                                Files.readString(Path.of("docs/monitoring.md")),
+                                Files.readString(Path.of("docs/examples/alerts.yaml"))))));
     }
 
     private void work() {

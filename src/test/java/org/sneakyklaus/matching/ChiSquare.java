@@ -65,7 +65,7 @@ record ChiSquare(Collection<Long> counts) {
                 / counts.stream().mapToLong(count -> count).min().orElseThrow();
     }
 
-    /** A line of the tables in docs/draw.md. */
+    /** A line of the tables in docs/measurements/draw.md. */
     void print(String what) {
         System.out.printf(
                 "| %s | %d | %.1f | %d | %.3f | %.1f | %.3f |%n",
