@@ -51,14 +51,14 @@ class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice
         }
     }
 
-    private Status status(JobHeartbeat.ReadDataSource reading) {
+    private Status status(JobHeartbeat.Reading reading) {
         if (reading.state(clock.instant()) != SchedulerState.RUNNING) {
             return Status.DOWN;
         }
         return reading.paused().isEmpty() && reading.ahead().isEmpty() ? Status.UP : DEGRADED;
     }
 
-    private Optional<MessageSourceResolvable> notice(JobHeartbeat.ReadDataSource reading) {
+    private Optional<MessageSourceResolvable> notice(JobHeartbeat.Reading reading) {
         return switch (reading.state(clock.instant())) {
             case STANDBY -> Optional.of(new DefaultMessageSourceResolvable("health.jobs.stopped"));
             case STALLED -> Optional.of(stalled(age(reading).toMinutes()));
@@ -81,7 +81,7 @@ class JobsHealthIndicator extends DatabaseDependentHealth implements AdminNotice
         return new DefaultMessageSourceResolvable(new String[] {"health.jobs.paused"}, new Object[] {count, name});
     }
 
-    private Duration age(JobHeartbeat.ReadDataSource reading) {
+    private Duration age(JobHeartbeat.Reading reading) {
         return Duration.between(reading.last(), clock.instant());
     }
 }

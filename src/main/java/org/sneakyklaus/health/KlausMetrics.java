@@ -34,7 +34,7 @@ class KlausMetrics implements MeterBinder {
     private final Clock clock;
 
     private Instant lookedAt = Instant.MIN;
-    private @Nullable RevealStatus look;
+    private @Nullable Snapshot look;
     private boolean failing;
 
     KlausMetrics(OutboxBacklog outbox, JobHeartbeat heartbeat, Clock clock) {
@@ -43,7 +43,7 @@ class KlausMetrics implements MeterBinder {
         this.clock = clock;
     }
 
-    private record RevealStatus(Map<OutboxState, Long> depths, double waiting, double heartbeat, int paused) {}
+    private record Snapshot(Map<OutboxState, Long> depths, double waiting, double heartbeat, int paused) {}
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -53,24 +53,24 @@ class KlausMetrics implements MeterBinder {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        gauge("klaus.outbox.oldest.age", RevealStatus::waiting)
+        gauge("klaus.outbox.oldest.age", Snapshot::waiting)
                 .description("Waiting time of the oldest email to be sent")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("klaus.job.heartbeat.age", RevealStatus::heartbeat)
+        gauge("klaus.job.heartbeat.age", Snapshot::heartbeat)
                 .description("Time since the last heartbeat of the scheduler")
                 .baseUnit("seconds")
                 .register(registry);
-        gauge("klaus.job.paused", RevealStatus::paused)
+        gauge("klaus.job.paused", Snapshot::paused)
                 .description("Recurring jobs that are paused")
                 .register(registry);
     }
 
-    private Gauge.Builder<KlausMetrics> gauge(String name, ToDoubleFunction<RevealStatus> value) {
+    private Gauge.Builder<KlausMetrics> gauge(String name, ToDoubleFunction<Snapshot> value) {
         return Gauge.builder(name, this, metrics -> metrics.value(value));
     }
 
-    private synchronized double value(ToDoubleFunction<RevealStatus> value) {
+    private synchronized double value(ToDoubleFunction<Snapshot> value) {
         var now = clock.instant();
         if (now.isBefore(lookedAt) || !now.isBefore(lookedAt.plus(FRESH))) {
             look = look(now);
@@ -79,11 +79,11 @@ class KlausMetrics implements MeterBinder {
         return look == null ? Double.NaN : value.applyAsDouble(look);
     }
 
-    private @Nullable RevealStatus look(Instant now) {
+    private @Nullable Snapshot look(Instant now) {
         try {
             var jobs = heartbeat.read();
             var waiting = outbox.oldestWaiting().map(queued -> age(queued, now)).orElse(0.0);
-            var seen = new RevealStatus(
+            var seen = new Snapshot(
                     outbox.depths(),
                     waiting,
                     age(jobs.last(), now),

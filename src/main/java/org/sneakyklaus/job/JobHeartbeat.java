@@ -60,7 +60,7 @@ public class JobHeartbeat {
      * @param ahead the recurring jobs whose next run is later than their schedule allows, since the clock ran
      *     ahead
      */
-    public record ReadDataSource(
+    public record Reading(
             boolean running, long jobs, @Nullable Instant next, Instant last, Set<String> paused, Set<String> ahead) {
 
         /** Returns the state of the scheduler at this instant. */
@@ -75,7 +75,7 @@ public class JobHeartbeat {
     }
 
     /** Reads the state, on the connection for probes. */
-    public ReadDataSource read() {
+    public Reading read() {
         var recurring = recurring();
         var paused = new TreeSet<String>();
         recurring.stream().filter(Regular::isPaused).forEach(job -> paused.add(job.id()));
@@ -83,7 +83,7 @@ public class JobHeartbeat {
         if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
-        return new ReadDataSource(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
+        return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
     }
 
     @EventListener(ApplicationReadyEvent.class)

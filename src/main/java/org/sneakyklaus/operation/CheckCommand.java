@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
-    private static final List<Class<? extends Diagnostic>> EXAMINATIONS = List.of(
+    private static final List<Class<? extends Diagnostic>> DIAGNOSTICS = List.of(
             SettingsDiagnostic.class,
             FolderDiagnostic.class,
             DatabaseDiagnostic.class,
@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var hasErrors = false;
         try (var parts = application.open()) {
-            for (var diagnostic : EXAMINATIONS) {
+            for (var diagnostic : DIAGNOSTICS) {
                 for (var finding : findings(parts.getAutowireCapableBeanFactory(), diagnostic)) {
                     output.println(finding);
                     hasErrors |= finding.isError();
@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static List<Finding> findings(AutowireCapableBeanFactory parts, Class<? extends Diagnostic> type) {
-        var subject = type.getSimpleName().replace("Examination", "").toLowerCase(Locale.ROOT);
+        var subject = type.getSimpleName().replace("Diagnostic", "").toLowerCase(Locale.ROOT);
         try {
             return new ArrayList<>(parts.createBean(type).findings());
         } catch (NestedRuntimeException | FlywayException | IOException | SQLException e) {

@@ -53,7 +53,7 @@ record DatabaseFile(Path path) {
 
     /** Returns the state of its schema, compared with this version. */
     SchemaState schema() {
-        return SchemaState.of(new ReadDataSource());
+        return SchemaState.of(new Reading());
     }
 
     /** Returns writing connections, for a caller with exclusive access. */
@@ -100,7 +100,7 @@ record DatabaseFile(Path path) {
         return rows;
     }
 
-    private final class ReadDataSource extends AbstractDataSource {
+    private final class Reading extends AbstractDataSource {
 
         @Override
         public Connection getConnection() throws SQLException {

@@ -33,33 +33,40 @@ class VoiceTest {
 
     @Test
     void commentsAreInPlainWords() {
-        assertThat(sources().flatMap(file -> hits(
-                        file,
-                        COMMENT.matcher(text(file))
-                                .results()
-                                .map(MatchResult::group)
-                                .filter(comment -> comment.startsWith("/"))))
-                .toList())
+        assertThat(sources()
+                        .flatMap(file -> hits(
+                                file,
+                                COMMENT.matcher(text(file))
+                                        .results()
+                                        .map(MatchResult::group)
+                                        .filter(comment -> comment.startsWith("/"))))
+                        .toList())
                 .isEmpty();
     }
 
     @Test
     void whatIsLoggedIsInPlainWords() {
-        assertThat(sources().flatMap(file -> hits(
-                        file,
-                        LOGGED.matcher(text(file)).results().flatMap(call -> STRING.matcher(call.group(1))
-                                .results()
-                                .map(literal -> literal.group(1)))))
-                .toList())
+        assertThat(sources()
+                        .flatMap(file -> hits(
+                                file,
+                                LOGGED.matcher(text(file))
+                                        .results()
+                                        .flatMap(call -> STRING.matcher(call.group(1))
+                                                .results()
+                                                .map(literal -> literal.group(1)))))
+                        .toList())
                 .isEmpty();
     }
 
     @Test
     void pagesAreInPlainWords() {
-        var pages = Stream.of(Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")), in("docs", ".md"), in(".github", ".md"))
+        var pages = Stream.of(
+                        Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")),
+                        in("docs", ".md"),
+                        in(".github", ".md"))
                 .flatMap(files -> files);
-        assertThat(pages.flatMap(
-                                page -> hits(page, Stream.of(QUOTED.matcher(text(page)).replaceAll(""))))
+        assertThat(pages.flatMap(page ->
+                                hits(page, Stream.of(QUOTED.matcher(text(page)).replaceAll(""))))
                         .toList())
                 .isEmpty();
     }

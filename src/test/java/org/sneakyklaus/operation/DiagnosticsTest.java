@@ -25,14 +25,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What {@code check} finds before anything is served. */
-class ExaminationsTest {
+class DiagnosticsTest {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final Path folder;
     private final AppProperties app;
 
-    ExaminationsTest(@TempDir Path folder) {
+    DiagnosticsTest(@TempDir Path folder) {
         this.folder = folder;
         this.app = app(folder);
     }
