@@ -7,7 +7,7 @@ import java.util.Comparator;
 public enum AdjustmentRisk {
     /** No one joined, and the exclusions left enough choice. */
     NONE,
-    /** Someone joined: their giver knows who they drew before, and so who the newcomer drew. */
+    /** Someone joined: the person who draws them now remembers an earlier name, which is now the newcomer's. */
     JOINED,
     /** A newcomer has exclusions: their position reveals a little about the people named in these. */
     JOINED_WITH_RULES,

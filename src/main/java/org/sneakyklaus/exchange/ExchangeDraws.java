@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Updates an exchange for a draw: its state, its count of draws and its history. Call only within the transaction that
  * stores or deletes the pairings; the exchange's row stays locked until that ends. Throws {@link ConflictException} for
- * any change to a draw while emails about it cannot be sent.
+ * any change to a draw while the admin has turned off sending emails.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
