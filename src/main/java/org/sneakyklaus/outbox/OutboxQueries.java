@@ -117,7 +117,7 @@ public class OutboxQueries {
         return mails.isAnyAbout(participantId);
     }
 
-    /** Returns the ids of participants for whom an email of this kind was ever queued, whatever became of it. */
+    /** Returns the ids of participants that an email of this kind was ever queued for, whatever became of it. */
     public Set<Long> everQueuedFor(long exchangeId, MailKind kind) {
         return mails.findParticipantIds(exchangeId, kind);
     }

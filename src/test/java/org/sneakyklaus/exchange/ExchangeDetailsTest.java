@@ -1,7 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertRefusedOnField;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package org.sneakyklaus.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertConflict;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertRefusedOnField;
+import static org.sneakyklaus.testsupport.Refusals.assertConflict;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package org.sneakyklaus.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertConflict;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertRefused;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertRefusedOnField;
+import static org.sneakyklaus.testsupport.Refusals.assertConflict;
+import static org.sneakyklaus.testsupport.Refusals.assertRefused;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package org.sneakyklaus.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sneakyklaus.testsupport.RefusalHandler.assertRefusedOnField;
+import static org.sneakyklaus.testsupport.Refusals.assertRefusedOnField;
 
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 
 /** Checks that something is refused, for the right reason. */
-public final class RefusalHandler {
+public final class Refusals {
 
-    private RefusalHandler() {}
+    private Refusals() {}
 
     /** Refused because of what was typed into a field. */
     public static void assertRefusedOnField(String field, String key, ThrowingCallable attempt) {
