@@ -23,13 +23,16 @@ class BrokenTriggers {
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
+    private final TriggerLock lock;
     private final JobCatalog jobs;
     private final JobRuns runs;
     private final Clock clock;
 
-    BrokenTriggers(Scheduler scheduler, JdbcClient jdbc, JobCatalog jobs, JobRuns runs, Clock clock) {
+    BrokenTriggers(
+            Scheduler scheduler, JdbcClient jdbc, TriggerLock lock, JobCatalog jobs, JobRuns runs, Clock clock) {
         this.scheduler = scheduler;
         this.jdbc = jdbc;
+        this.lock = lock;
         this.jobs = jobs;
         this.runs = runs;
         this.clock = clock;
@@ -64,9 +67,7 @@ class BrokenTriggers {
      */
     @Transactional
     void remove(StoredTrigger trigger) {
-        // The lock that Quartz holds while it changes triggers.
-        jdbc.sql("UPDATE qrtz_locks SET lock_name = lock_name WHERE lock_name = 'TRIGGER_ACCESS'")
-                .update();
+        lock.take();
         for (var table :
                 List.of("qrtz_simple_triggers", "qrtz_cron_triggers", "qrtz_simprop_triggers", "qrtz_blob_triggers")) {
             delete(table, trigger);
