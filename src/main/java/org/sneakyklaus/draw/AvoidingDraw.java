@@ -1,6 +1,7 @@
 package org.sneakyklaus.draw;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.sneakyklaus.matching.DrawAnalysis;
@@ -8,13 +9,14 @@ import org.sneakyklaus.matching.Matcher;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
-import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /**
- * Draws under the rules, and avoids the pairs of earlier exchanges if that leaves so much choice that no one can tell
- * those pairs from the result. This takes at least {@value #FEWEST_PEOPLE} people, each with at least
- * {@value #FEWEST_CHOICES} possible recipients and as many possible givers. If the rules alone give a single circle,
- * it must also give one. Otherwise no past pair is avoided, and nothing reveals so.
+ * Draws under the exclusions, and avoids the pairs of as many earlier exchanges, the newest first, as certainly leave
+ * enough choice. How many that are follows from the number of people and the exclusions alone: if it depended on the
+ * pairs, an organiser could choose exclusions so that the result tells whether a guessed pair is one of them.
+ *
+ * <p>Each exchange takes one recipient and one giver from a person at most. At least half of all people, and
+ * {@value #FEWEST_CHOICES}, are left to each, so that there is a single circle (A. Ghouila-Houri 1960).
  */
 final class AvoidingDraw {
 
@@ -23,23 +25,15 @@ final class AvoidingDraw {
 
     private AvoidingDraw() {}
 
-    /** @param past pairs to avoid, of people who all take part */
-    static MatchingResult draw(MatchingProblem rules, Set<Pair> past, RandomGenerator random) {
-        if (past.isEmpty() || rules.people().size() < FEWEST_PEOPLE) {
+    /** @param past for each earlier exchange, the newest first, its pairs among people who all take part */
+    static MatchingResult draw(MatchingProblem rules, List<Set<Pair>> past, RandomGenerator random) {
+        int people = rules.people().size();
+        if (past.isEmpty() || people < FEWEST_PEOPLE) {
             return Matcher.draw(rules, random);
         }
+        int spare = DrawAnalysis.fewestChoices(rules) - Math.max(FEWEST_CHOICES, (people + 1) / 2);
         var forbidden = new HashSet<>(rules.forbidden());
-        forbidden.addAll(past);
-        var avoiding = new MatchingProblem(rules.people(), forbidden);
-        if (DrawAnalysis.fewestChoices(avoiding) < FEWEST_CHOICES) {
-            return Matcher.draw(rules, random);
-        }
-        var avoided = (Matched) Matcher.draw(avoiding, random);
-        if (avoided.isSingleCircle()) {
-            return avoided;
-        }
-        var byRules = (Matched) Matcher.draw(rules, random);
-        // The avoided pairs alone may cause several circles; the result does not reveal that.
-        return byRules.isSingleCircle() ? byRules : Matched.of(avoided.receiverByGiver(), byRules.circles());
+        past.stream().limit(Math.max(0, spare)).forEach(forbidden::addAll);
+        return Matcher.draw(new MatchingProblem(rules.people(), forbidden), random);
     }
 }

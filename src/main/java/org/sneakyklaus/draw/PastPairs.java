@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -93,14 +92,12 @@ class PastPairs {
     }
 
     /**
-     * Returns the pairs of all earlier draws of the series in which both people are present.
+     * Returns for each earlier draw of the series, the newest first, its pairs of which both people are present.
      *
      * @param present addresses of the current participants, by id
      */
-    Set<Pair> among(String seriesId, Map<Long, EmailAddress> present) {
-        return times(seriesId).stream()
-                .flatMap(time -> among(time, present).stream())
-                .collect(Collectors.toSet());
+    List<Set<Pair>> among(String seriesId, Map<Long, EmailAddress> present) {
+        return times(seriesId).stream().map(time -> among(time, present)).toList();
     }
 
     /**
@@ -122,7 +119,7 @@ class PastPairs {
 
     private List<PairTime> times(String seriesId) {
         return jdbc.query(
-                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ?",
+                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ? ORDER BY drawn_at DESC",
                 (row, number) -> new PairTime(seriesId, Instant.ofEpochMilli(row.getLong(1))),
                 seriesId);
     }

@@ -96,17 +96,17 @@ public class SeriesMemory {
     }
 
     /**
-     * Returns the pairs that a draw of this exchange should avoid: those of all earlier draws of its series between
-     * people who have confirmed their address in this one. Without confirmation, an organiser could add anyone to
+     * Returns the pairs that a draw of this exchange should avoid: those of each earlier draw of its series, the newest
+     * first, between people who have confirmed their address in this one. Without confirmation, an organiser could add anyone to
      * find out which pairs they were in.
      *
      * @param present ids of the participants in the draw
      */
     @Transactional(readOnly = true)
-    Set<Pair> pairsAmong(long exchangeId, Set<Long> present) {
+    List<Set<Pair>> pairsAmong(long exchangeId, Set<Long> present) {
         var seriesId = exchanges.byId(exchangeId).seriesId();
         if (!pastPairs.hasAny(seriesId)) {
-            return Set.of();
+            return List.of();
         }
         return pastPairs.among(
                 seriesId,

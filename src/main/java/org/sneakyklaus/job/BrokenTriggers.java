@@ -28,8 +28,7 @@ class BrokenTriggers {
     private final JobRuns runs;
     private final Clock clock;
 
-    BrokenTriggers(
-            Scheduler scheduler, JdbcClient jdbc, TriggerLock lock, JobCatalog jobs, JobRuns runs, Clock clock) {
+    BrokenTriggers(Scheduler scheduler, JdbcClient jdbc, TriggerLock lock, JobCatalog jobs, JobRuns runs, Clock clock) {
         this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.lock = lock;

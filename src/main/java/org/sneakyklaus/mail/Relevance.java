@@ -28,7 +28,10 @@ final class Relevance {
             case SIGN_IN, ADDRESS_CHANGE, CALLED_OFF, SOMEBODY_REGISTERED -> person.active();
             // All participants get an email about each change of the draw, even if another change followed.
             case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED -> person.active();
-            case CHANGED -> person.active() && exchange.state() == ExchangeState.MATCHED;
+            // Also once it is over: a date that was moved, and passed at once, must not go unnoticed.
+            case CHANGED ->
+                person.active()
+                        && (exchange.state() == ExchangeState.MATCHED || exchange.state() == ExchangeState.COMPLETED);
             case HAVE_YOU_LOOKED -> person.active() && !person.leaveRequested() && isPresentDraw(detail, exchange);
             case REMINDER ->
                 person.active()

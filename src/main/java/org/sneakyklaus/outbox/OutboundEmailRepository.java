@@ -27,8 +27,6 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
 
     boolean existsByState(OutboxState state);
 
-    long countByState(OutboxState state);
-
     @Query("select new org.sneakyklaus.outbox.OutboxQueries$Row(m.id, m.createdAt)"
             + " from OutboundEmail m where m.exchangeId in :exchangeIds")
     List<OutboxQueries.Row> findRows(Set<Long> exchangeIds);

@@ -87,8 +87,8 @@ public class Registration {
 
     /**
      * Moves a mistyped registration, with all that was typed, to another address, keeping its place. If that address is
-     * known, deletes the mistyped row and keeps its place occupied. Once names are drawn, the row stays, because
-     * someone has drawn it, and an address that does not take part can no longer join.
+     * known, deletes the mistyped row and keeps its place occupied. Once names are drawn nothing moves: who registered
+     * for another person would be shown who that person drew.
      *
      * @param token the token of the browser that registered; replaced by the returned one
      * @return empty once the hour is over
@@ -107,7 +107,8 @@ public class Registration {
 
     private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email) {
         var mistyped = ownRow(exchange.id(), before);
-        if (mistyped != null && (mistyped.email().equals(email) || isFree(exchange.id(), email))) {
+        var mayMove = exchange.state().isBeforeDraw() && isFree(exchange.id(), email);
+        if (mistyped != null && (mistyped.email().equals(email) || mayMove)) {
             if (!mistyped.email().equals(email)) {
                 mistyped.moveTo(email, false, clock.instant());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));

@@ -233,7 +233,7 @@ class StrategiesIT {
 
         private void seeDraw(String what) {
             var group = groups.of(exchange);
-            see(what, pairing -> ((Matched) AvoidingDraw.draw(group.problem(), Set.of(), random)).receiverByGiver());
+            see(what, pairing -> ((Matched) AvoidingDraw.draw(group.problem(), List.of(), random)).receiverByGiver());
         }
 
         /** What the exported table of people is made of. */
@@ -383,7 +383,7 @@ class StrategiesIT {
                                     past.add(new Pair(from, to));
                                 }
                             });
-                            var drawn = (Matched) AvoidingDraw.draw(group.problem(), past, random);
+                            var drawn = (Matched) AvoidingDraw.draw(group.problem(), List.of(past), random);
                             return new Outcome(pairing, shown(drawn.receiverByGiver(), own));
                         },
                         really));
@@ -445,7 +445,7 @@ class StrategiesIT {
                     nothing -> {
                         // Of several circles, which an adjustment may leave, no draw may consist.
                         var drawn = random.nextBoolean()
-                                ? AvoidingDraw.draw(problem, Set.of(), random)
+                                ? AvoidingDraw.draw(problem, List.of(), random)
                                 : PairingRepair.repair(problem, Map.of(), random);
                         var pairing = ((Matched) drawn).receiverByGiver();
                         return new Outcome(pairing, shown(pairing, own));

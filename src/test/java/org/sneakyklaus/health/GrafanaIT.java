@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.job.JobTrigger;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The dashboard for Grafana shows what there is to measure, and nothing that there is not. */
 @IntegrationTest(scheduler = true)
 @TestPropertySource(properties = "klaus.metrics-token=" + HealthIT.TOKEN)
+@Tag("once")
 class GrafanaIT {
 
     private static final Pattern METRIC = Pattern.compile("\\b([a-z]\\w*_\\w+)\\{");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.sneakyklaus.testsupport.TestClock;
 
 /** Neither joining nor correcting an address tells whether it takes part already: Ann and Ben do. */
 @IntegrationTest
+@Tag("once")
 class CorrectionIT {
 
     private final Site site;

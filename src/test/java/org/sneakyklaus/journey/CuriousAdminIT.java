@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
@@ -25,6 +26,7 @@ import org.sneakyklaus.testsupport.Site;
  * something, asks what would be possible, and tries to get into the place of somebody else.
  */
 @IntegrationTest
+@Tag("once")
 class CuriousAdminIT {
 
     private static final List<String> FIVE = List.of("Ann", "Ben", "Cy", "Dan", "Eve");

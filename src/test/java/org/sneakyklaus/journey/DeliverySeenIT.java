@@ -5,6 +5,7 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
@@ -14,6 +15,7 @@ import org.sneakyklaus.testsupport.TestClock;
 
 /** The organiser sees at each person how the e-mails to them stand. */
 @IntegrationTest
+@Tag("once")
 class DeliverySeenIT {
 
     private final Site site;

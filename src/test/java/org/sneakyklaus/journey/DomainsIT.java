@@ -2,12 +2,14 @@ package org.sneakyklaus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 
 /** A domain with other letters is the one that its owner has, wherever an address is typed: "faß.de" is not "fass.de". */
 @IntegrationTest
+@Tag("once")
 class DomainsIT {
 
     private static final String TYPED = "x1@faß.de";

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 
 /** What a phone loads when somebody opens the link of an exchange for the first time. */
 @IntegrationTest
+@Tag("once")
 class FirstLoadIT {
 
     private static final int PROMISED_BYTES = 60 * 1024;

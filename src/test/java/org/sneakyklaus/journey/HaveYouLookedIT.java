@@ -5,6 +5,7 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -15,6 +16,7 @@ import org.sneakyklaus.testsupport.TestClock;
 
 /** The organiser asks everybody to look whom they give to. The exchange is in New York, where it is 05:00. */
 @IntegrationTest
+@Tag("once")
 class HaveYouLookedIT {
 
     private final Site site;

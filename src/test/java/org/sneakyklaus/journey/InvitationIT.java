@@ -7,6 +7,7 @@ import com.google.zxing.qrcode.decoder.Decoder;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -15,6 +16,7 @@ import org.sneakyklaus.testsupport.Site;
 
 /** What leaves the site with people: its link in a chat and as a code, the date, and where gifts can be found. */
 @IntegrationTest
+@Tag("once")
 class InvitationIT {
 
     private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -14,6 +15,7 @@ import org.sneakyklaus.testsupport.Site;
 
 /** In which language somebody reads what. */
 @IntegrationTest
+@Tag("once")
 class LanguagesIT {
 
     private static final String BROKEN_WORDS = """

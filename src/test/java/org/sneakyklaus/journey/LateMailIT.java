@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.Browser;
@@ -25,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The SMTP server refuses connections: nobody is told that an e-mail is there, and the organiser why it is not. */
 @IntegrationTest
 @ContextConfiguration(initializers = LateMailIT.ToAClosedPort.class)
+@Tag("once")
 class LateMailIT {
 
     private static final int PORT = FreePort.find();

@@ -213,6 +213,7 @@ class LimitsIT {
             same(
                     exchange.register(site.browser(), "Ann", "Ann@example.org"),
                     exchange.register(site.browser(), "Eve", "eve" + i + "@example.org"));
+            site.mail().deliver();
             clock.advance(Duration.ofMinutes(5));
         }
 
@@ -228,6 +229,7 @@ class LimitsIT {
         exchange.register(browser, "Eve", "eve@example.org");
         for (int i = 0; i < 10; i++) {
             assertThat(correct(browser, exchange, "ann@example.org").status()).isEqualTo(303);
+            site.mail().deliver();
         }
 
         assertThat(site.mail().subjectsTo("ann@example.org")).hasSizeBetween(2, 3);
@@ -256,6 +258,7 @@ class LimitsIT {
         exchange.join("Ben");
         for (int i = 0; i < 3; i++) {
             same(move(ann, exchange, "ben@example.org"), move(cy, exchange, "eve@example.org"));
+            site.mail().deliver();
         }
 
         var known = move(ann, exchange, "ben@example.org");
@@ -284,8 +287,10 @@ class LimitsIT {
         var exchange = Gathering.open(site, admin).with("Eve");
         var again = exchange.path() + "/participants/" + exchange.idOf("Eve") + "/resend";
         for (int i = 0; i < 2; i++) {
+            site.mail().deliver();
             assertThat(admin.post(again).status()).isEqualTo(303);
         }
+        site.mail().deliver();
 
         var refused = admin.post(again);
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -13,6 +14,7 @@ import org.sneakyklaus.testsupport.Site;
 
 /** Whoever gets several things wrong is told all of them at once, each where it stands. */
 @IntegrationTest
+@Tag("once")
 class MistakesIT {
 
     private final Site site;

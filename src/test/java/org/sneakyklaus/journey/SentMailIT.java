@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.Browser;
@@ -18,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** A site that sends for real, by an SMTP server, with a limit a day. */
 @IntegrationTest
 @ContextConfiguration(initializers = SentMailIT.BySmtp.class)
+@Tag("once")
 class SentMailIT {
 
     private static final ScriptedSmtpServer SERVER = new ScriptedSmtpServer();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.testsupport.Browser;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Who came in, who did not, who wants out, and what was refused stands in the log: a line each, by number, and not without end. */
 @IntegrationTest(clientLimits = true)
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class SignInLogIT {
 
     private static final String FAILED = "Sign-in as admin failed";
@@ -58,7 +60,8 @@ class SignInLogIT {
         site.setUp()
                 .post("/admin/settings/email", "currentPassword", "wrong password", "email", "elsewhere@example.org");
 
-        assertThat(lines(output, "another one was typed")).hasSize(1);
+        assertThat(lines(output, "Wrong current password typed for the admin account"))
+                .hasSize(1);
     }
 
     @Test
@@ -163,7 +166,9 @@ class SignInLogIT {
 
         owner.submit(owner.open(link).form(link.substring(link.indexOf("/not-me/"))));
 
-        assertThat(lines(output, "The owner of the address of participant " + exchange.idOf("Ann") + " of exchange "))
+        assertThat(lines(
+                        output,
+                        "Participant " + exchange.idOf("Ann") + " of exchange " + exchange.id() + ": \"not me\""))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(" INFO "));
     }

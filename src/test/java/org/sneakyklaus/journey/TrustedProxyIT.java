@@ -3,6 +3,7 @@ package org.sneakyklaus.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
@@ -12,6 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Behind a proxy that is trusted, clients are told apart by what it says, and links begin with the public address. */
 @IntegrationTest(clientLimits = true)
 @TestPropertySource(properties = "klaus.trusted-proxies=127.0.0.0/8, 2001:db8::1")
+@Tag("once")
 class TrustedProxyIT {
 
     private final Site site;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
 @IntegrationTest
+@Tag("once")
 class UnsubscribeIT {
 
     private static final Instant SOME_TIME = Instant.parse("2026-12-17T23:00:00Z");

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.outbox.transport.ResendServer;
@@ -41,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
             "klaus.resend.api-key=" + ResendServer.KEY
         })
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class SecretsStayOutOfTheLogIT {
 
     static final String METRICS = "canary of the metrics";

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.springframework.core.env.Environment;
 
 /** What a page of another site can make somebody's browser send here: nothing that counts. */
 @IntegrationTest
+@Tag("once")
 class ForeignFormsIT {
 
     private final Site site;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.testsupport.Browser;
@@ -24,6 +25,7 @@ import org.springframework.context.ApplicationContext;
  */
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class FuzzIT {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);

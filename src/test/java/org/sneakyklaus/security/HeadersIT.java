@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Every answer, good or bad, forbids the browser what the site does not need. */
 @IntegrationTest
+@Tag("once")
 class HeadersIT {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"

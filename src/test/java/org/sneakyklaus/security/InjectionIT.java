@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What is sent to the site never becomes a part of it: of its addresses, its rows, its log, or its pages. */
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class InjectionIT {
 
     private static final int TOO_LONG = 257 * 1024;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Every request has an id, by which its lines are found in the log. */
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class RequestIdValveIT {
 
     private static final String NEW = "[0-9a-f]{12}";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Whoever sends a body byte by byte has an end, and keeps nobody else waiting. */
 @IntegrationTest
 @TestPropertySource(properties = "server.tomcat.threads.max=" + SlowBodyIT.THREADS)
+@Tag("once")
 class SlowBodyIT {
 
     static final int THREADS = 8;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sneakyklaus.journey.Gathering;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Whoever tries, by whatever route, floods no address whose owner has not asked for anything. */
 @IntegrationTest
+@Tag("once")
 class UnaskedMailIT {
 
     private static final String OUTSIDER = "eve@example.org";

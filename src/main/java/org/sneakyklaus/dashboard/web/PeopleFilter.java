@@ -62,9 +62,9 @@ class PeopleFilter {
         }
     }
 
-    private String q = "";
-    private @Nullable State state;
-    private Order sort = Order.NAME;
+    public String q = "";
+    public @Nullable State state;
+    public Order sort = Order.NAME;
 
     /** @param people ordered by name */
     Found in(List<ExchangePage.Person> people, int page) {
@@ -106,29 +106,5 @@ class PeopleFilter {
                 .encode()
                 .buildAndExpand(Map.of("q", q))
                 .toUriString();
-    }
-
-    public String getQ() {
-        return q;
-    }
-
-    public void setQ(String q) {
-        this.q = q;
-    }
-
-    public @Nullable State getState() {
-        return state;
-    }
-
-    public void setState(@Nullable State state) {
-        this.state = state;
-    }
-
-    public Order getSort() {
-        return sort;
-    }
-
-    public void setSort(Order sort) {
-        this.sort = sort;
     }
 }
