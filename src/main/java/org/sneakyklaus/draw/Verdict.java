@@ -22,6 +22,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param remedies ids of the first twelve rules whose removal alone makes a draw possible
  * @param oneOption names of those who have only one possible recipient
  * @param singleCircle whether a single circle may be drawn; null if no draw is possible
+ * @param oneLookTells whether someone can tell another gift from their own; looked at for up to eight people
  */
 public record Verdict(
         int people,
@@ -29,7 +30,8 @@ public record Verdict(
         List<Long> blocking,
         List<Long> remedies,
         List<String> oneOption,
-        @Nullable SingleCircle singleCircle) {
+        @Nullable SingleCircle singleCircle,
+        boolean oneLookTells) {
 
     private static final int MOST_REMEDIES = 12;
 
@@ -41,7 +43,7 @@ public record Verdict(
 
     static Verdict of(Group group) {
         if (group.isTooSmall()) {
-            return new Verdict(group.size(), null, List.of(), List.of(), List.of(), null);
+            return new Verdict(group.size(), null, List.of(), List.of(), List.of(), null, false);
         }
         var problem = group.problem();
         return Feasibility.obstacle(problem)
@@ -63,13 +65,20 @@ public record Verdict(
                         .map(rule -> rules.get(rule).id())
                         .toList(),
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static Verdict possible(Group group, MatchingProblem problem) {
         var analysis = DrawAnalysis.of(problem);
         return new Verdict(
-                group.size(), null, List.of(), List.of(), group.named(analysis.forced()), analysis.singleCircle());
+                group.size(),
+                null,
+                List.of(),
+                List.of(),
+                group.named(analysis.forced()),
+                analysis.singleCircle(),
+                DrawAnalysis.oneGiftTellsAnother(problem));
     }
 
     /** Whether fewer people take part than a draw needs. */
@@ -94,7 +103,7 @@ public record Verdict(
 
     /** Whether participants may be able to work out who drew whom. */
     public boolean canBeWorkedOut() {
-        return possible() && (fewest() || !oneOption.isEmpty());
+        return possible() && (fewest() || !oneOption.isEmpty() || oneLookTells);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.sneakyklaus.matching.MatchingProblem.Pair;
 
 /**
  * How much the rules leave to chance, determined without drawing; the same for the same problem. A draw picks among
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
  * @param singleCircle whether a single circle may be drawn
  */
 public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCircle) {
+
+    private static final int LOOKED_AT_UP_TO = 8;
 
     /** What is known about single circles. */
     public enum SingleCircle {
@@ -66,6 +69,40 @@ public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCirc
             }
         }
         return told(people, usable.forced(), CircleVerdict.of(usable));
+    }
+
+    /**
+     * Whether some giver can tell another gift from their own, whatever is drawn otherwise. Looks at every gift, so only
+     * for up to {@value #LOOKED_AT_UP_TO} people; false above, or if there is no pairing.
+     */
+    public static boolean oneGiftTellsAnother(MatchingProblem problem) {
+        List<Long> people = problem.people();
+        if (people.size() > LOOKED_AT_UP_TO
+                || UsableGifts.among(problem.gifts()).isEmpty()) {
+            return false;
+        }
+        SingleCircle drawn = of(problem).singleCircle();
+        return people.stream()
+                .anyMatch(giver -> people.stream()
+                        .filter(receiver -> !receiver.equals(giver))
+                        .filter(receiver -> !problem.forbidden().contains(new Pair(giver, receiver)))
+                        .anyMatch(receiver -> tellsAnother(problem, giver, receiver, drawn)));
+    }
+
+    private static boolean tellsAnother(MatchingProblem problem, Long giver, Long receiver, SingleCircle drawn) {
+        Set<Pair> forbidden = new HashSet<>(problem.forbidden());
+        for (Long other : problem.people()) {
+            if (!other.equals(giver) && !other.equals(receiver)) {
+                forbidden.add(new Pair(giver, other));
+            }
+        }
+        MatchingProblem known = new MatchingProblem(problem.people(), forbidden);
+        if (UsableGifts.among(known.gifts()).isEmpty()) {
+            return false;
+        }
+        DrawAnalysis analysis = of(known);
+        // A gift that is in no single circle is not drawn where there is one.
+        return analysis.singleCircle() == drawn && analysis.forced().size() > 1;
     }
 
     /**

@@ -121,4 +121,19 @@ class DrawAnalysisTest {
         MatchingProblem problem = new MatchingProblem(Problems.people(people), forbidden);
         assertThatIllegalArgumentException().isThrownBy(() -> DrawAnalysis.of(problem));
     }
+
+    /** Of four people and a couple there are two circles, and they share no gift. */
+    @Test
+    void whetherOneGiftTellsAnother() {
+        assertThat(DrawAnalysis.oneGiftTellsAnother(Problems.households(4, 2))).isTrue();
+        assertThat(DrawAnalysis.oneGiftTellsAnother(
+                        new MatchingProblem(Problems.people(4), Set.of(new Pair(0, 1), new Pair(1, 0)))))
+                .isTrue();
+        assertThat(DrawAnalysis.oneGiftTellsAnother(Problems.free(3))).isTrue();
+        assertThat(DrawAnalysis.oneGiftTellsAnother(Problems.free(4))).isFalse();
+        assertThat(DrawAnalysis.oneGiftTellsAnother(
+                        new MatchingProblem(Problems.people(5), Set.of(new Pair(0, 1), new Pair(1, 0)))))
+                .isFalse();
+        assertThat(DrawAnalysis.oneGiftTellsAnother(Problems.households(6, 2))).isFalse();
+    }
 }
