@@ -193,9 +193,9 @@ class SeriesMemoryIT {
 
     @Test
     void thePreviewIsTheSameWithAndWithoutEarlierYears() {
-        var first = drawn("ann", "ben", "cy", "dan");
+        var first = drawn(FIVE);
         completed(first);
-        var next = closedNextYear(first, "ann", "ben", "cy", "dan");
+        var next = closedNextYear(first, FIVE);
         forbid(next, "ann", "ben");
         var told = previews.of(next);
 
