@@ -77,6 +77,9 @@ public record DrawAnalysis(int people, Set<Long> forced, SingleCircle singleCirc
      */
     public static boolean oneGiftTellsAnother(MatchingProblem problem) {
         List<Long> people = problem.people();
+        if (problem.forbidden().isEmpty()) {
+            return people.size() == MatchingProblem.FEWEST_PEOPLE;
+        }
         if (people.size() > LOOKED_AT_UP_TO
                 || UsableGifts.among(problem.gifts()).isEmpty()) {
             return false;

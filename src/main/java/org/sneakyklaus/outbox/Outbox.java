@@ -2,6 +2,7 @@ package org.sneakyklaus.outbox;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,10 @@ public class Outbox {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
 
     private static final String SAME_WAITING = "SELECT id FROM outbound_email WHERE participant_id = ? AND kind = ?"
-            + " AND detail = ? AND state = 'PENDING' AND attempts = 0";
+            + " AND detail = ? AND state = 'PENDING' AND attempts = 0 AND created_at > ?";
+
+    /** Within this time a repeated request is a double click; later the waiting email may expire unsent. */
+    private static final Duration DOUBLE_CLICK = Duration.ofMinutes(1);
 
     private final UnaskedMails unasked;
     private final JdbcTemplate jdbc;
@@ -80,7 +84,8 @@ public class Outbox {
                                 Long.class,
                                 order.participantId(),
                                 order.kind().name(),
-                                order.detail())
+                                order.detail(),
+                                clock.instant().minus(DOUBLE_CLICK).toEpochMilli())
                         .isEmpty();
     }
 

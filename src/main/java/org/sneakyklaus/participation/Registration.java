@@ -107,8 +107,9 @@ public class Registration {
 
     private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email) {
         var mistyped = ownRow(exchange.id(), before);
-        var mayMove = exchange.state().isBeforeDraw() && isFree(exchange.id(), email);
-        if (mistyped != null && (mistyped.email().equals(email) || mayMove)) {
+        if (mistyped != null
+                && (mistyped.email().equals(email)
+                        || (exchange.state().isBeforeDraw() && isFree(exchange.id(), email)))) {
             if (!mistyped.email().equals(email)) {
                 mistyped.moveTo(email, false, clock.instant());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
