@@ -52,6 +52,8 @@ final class Scene {
         succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
         succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
         succeeds(admin.post(path() + "/close"));
+        // The requests of an earlier scene may have paused it, and then nothing is drawn.
+        succeeds(admin.post("/admin/jobs/dispatch_outbox/resume"));
         succeeds(admin.post(path() + "/match"));
         this.values = Map.of(
                 "{id}",
