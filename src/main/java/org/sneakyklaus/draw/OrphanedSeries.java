@@ -49,9 +49,8 @@ public class OrphanedSeries {
         var times = new LinkedHashMap<String, List<Time>>();
         pastPairs
                 .allTimes()
-                .forEach(
-                        remembered -> times.computeIfAbsent(remembered.time().seriesId(), seriesId -> new ArrayList<>())
-                                .add(timeOf(remembered, exchange.zone())));
+                .forEach(remembered -> times.computeIfAbsent(remembered.seriesId(), seriesId -> new ArrayList<>())
+                        .add(timeOf(remembered, exchange.zone())));
         times.keySet().removeAll(series.withExchange(times.keySet()));
         return times.entrySet().stream()
                 .map(entry -> new Orphan(entry.getKey(), entry.getValue()))
@@ -59,7 +58,7 @@ public class OrphanedSeries {
     }
 
     private static Time timeOf(PastPairs.Remembered remembered, ZoneId zone) {
-        return new Time(remembered.time().drawnAt().atZone(zone), remembered.people());
+        return new Time(remembered.drawnAt().atZone(zone), remembered.people());
     }
 
     /**

@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 /**
  * Hashes the giver and the receiver of a past pair under the secret key.
  *
- * <p>Each is hashed separately, together with the series and the time of the draw. Without the key, no one can tell
- * which giver is which receiver, or find a person again in another draw. With it, each current participant is found
- * with one hash in each role, instead of one for each pair.
+ * <p>Each is hashed separately, together with the series, the time of the draw and the salt. Without the key, no one
+ * can tell which giver is which receiver, or find a person again in another draw, or in the same draw remembered
+ * again. With it, each current participant is found with one hash in each role, instead of one for each pair.
  */
 @Component
 class PairHashes {
@@ -46,7 +46,7 @@ class PairHashes {
     }
 
     private String half(String purpose, PairTime time, EmailAddress address) {
-        var value = time.seriesId() + '\n' + time.drawnAt().toEpochMilli() + '\n' + address.value();
+        var value = time.seriesId() + '\n' + time.drawnAt().toEpochMilli() + time.salt() + '\n' + address.value();
         return secretBox.hash(purpose, value).substring(0, HALF);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.support.EmailAddress;
@@ -37,33 +38,31 @@ class PastPairs {
     }
 
     /**
-     * Stores the pairs of a draw. Has no effect if repeated.
+     * Stores the pairs of a draw, which must not be remembered yet.
      *
      * @param receiverByGiver by address
      */
-    void remember(PairTime time, Map<EmailAddress, EmailAddress> receiverByGiver) {
+    void remember(String seriesId, Instant drawnAt, Map<EmailAddress, EmailAddress> receiverByGiver) {
+        var time = new PairTime(seriesId, drawnAt, UUID.randomUUID().toString());
         var pairs = new ArrayList<String>();
         receiverByGiver.forEach((giver, receiver) -> pairs.add(hashes.pair(time, giver, receiver)));
         Collections.shuffle(pairs, new SecureRandom());
         long now = clock.millis();
         jdbc.batchUpdate(
-                "INSERT INTO past_pair (created_at, series_id, drawn_at, pair_hash) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (series_id, drawn_at, pair_hash) DO NOTHING",
+                "INSERT INTO past_pair (created_at, series_id, drawn_at, salt, pair_hash) VALUES (?, ?, ?, ?, ?)",
                 pairs,
                 BATCH,
                 (row, pair) -> {
                     row.setLong(1, now);
-                    row.setString(2, time.seriesId());
-                    row.setLong(3, time.drawnAt().toEpochMilli());
-                    row.setString(4, pair);
+                    row.setString(2, seriesId);
+                    row.setLong(3, drawnAt.toEpochMilli());
+                    row.setString(4, time.salt());
+                    row.setString(5, pair);
                 });
     }
 
-    void forget(PairTime time) {
-        jdbc.update(
-                "DELETE FROM past_pair WHERE series_id = ? AND drawn_at = ?",
-                time.seriesId(),
-                time.drawnAt().toEpochMilli());
+    void forget(String seriesId, Instant drawnAt) {
+        jdbc.update("DELETE FROM past_pair WHERE series_id = ? AND drawn_at = ?", seriesId, drawnAt.toEpochMilli());
     }
 
     /** Forgets every draw of a series; returns whether there was any. */
@@ -105,7 +104,7 @@ class PastPairs {
      *
      * @param people number of participants
      */
-    record Remembered(PairTime time, int people) {}
+    record Remembered(String seriesId, Instant drawnAt, int people) {}
 
     /** Returns the draws of all series, newest first. */
     List<Remembered> allTimes() {
@@ -113,14 +112,16 @@ class PastPairs {
                 "SELECT series_id, drawn_at, COUNT(*) AS people FROM past_pair GROUP BY series_id, drawn_at"
                         + " ORDER BY drawn_at DESC, series_id",
                 (row, number) -> new Remembered(
-                        new PairTime(row.getString("series_id"), Instant.ofEpochMilli(row.getLong("drawn_at"))),
+                        row.getString("series_id"),
+                        Instant.ofEpochMilli(row.getLong("drawn_at")),
                         row.getInt("people")));
     }
 
     private List<PairTime> times(String seriesId) {
         return jdbc.query(
-                "SELECT DISTINCT drawn_at FROM past_pair WHERE series_id = ? ORDER BY drawn_at DESC",
-                (row, number) -> new PairTime(seriesId, Instant.ofEpochMilli(row.getLong(1))),
+                "SELECT DISTINCT drawn_at, salt FROM past_pair WHERE series_id = ? ORDER BY drawn_at DESC",
+                (row, number) ->
+                        new PairTime(seriesId, Instant.ofEpochMilli(row.getLong("drawn_at")), row.getString("salt")),
                 seriesId);
     }
 

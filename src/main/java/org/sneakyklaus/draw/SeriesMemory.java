@@ -1,5 +1,6 @@
 package org.sneakyklaus.draw;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -79,7 +80,7 @@ public class SeriesMemory {
             }
             receiverByGiver.put(Objects.requireNonNull(addresses.get(row.giverId())), receiver.get());
         }
-        timeOf(rows, seriesId).ifPresent(time -> pastPairs.remember(time, receiverByGiver));
+        drawnAt(rows).ifPresent(drawnAt -> pastPairs.remember(seriesId, drawnAt, receiverByGiver));
         return true;
     }
 
@@ -88,11 +89,12 @@ public class SeriesMemory {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ExchangeEvent.Postponed event) {
         var seriesId = exchanges.byId(event.exchangeId()).seriesId();
-        timeOf(assignments.findByExchangeId(event.exchangeId()), seriesId).ifPresent(pastPairs::forget);
+        drawnAt(assignments.findByExchangeId(event.exchangeId()))
+                .ifPresent(drawnAt -> pastPairs.forget(seriesId, drawnAt));
     }
 
-    private static Optional<PairTime> timeOf(List<Assignment> rows, String seriesId) {
-        return rows.stream().findFirst().map(row -> new PairTime(seriesId, row.createdAt()));
+    private static Optional<Instant> drawnAt(List<Assignment> rows) {
+        return rows.stream().findFirst().map(Assignment::createdAt);
     }
 
     /**

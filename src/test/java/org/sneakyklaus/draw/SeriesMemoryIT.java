@@ -285,6 +285,23 @@ class SeriesMemoryIT {
         assertThat(pairsOf(third)).doesNotContainAnyElementsOf(afterAll);
     }
 
+    /** A thief of two backups would else see who changed their address between, and that they are a pair. */
+    @Test
+    void whatIsRememberedAgainIsNotRecognised() {
+        var exchange = drawn(FIVE);
+        completed(exchange);
+        var before = stored();
+        world.lifecycle().postpone(exchange, LocalDateTime.parse("2033-01-06T18:00"), null);
+
+        completed(exchange);
+
+        assertThat(stored().stream().flatMap(SeriesMemoryIT::halves))
+                .hasSize(10)
+                .doesNotContainAnyElementsOf(
+                        before.stream().flatMap(SeriesMemoryIT::halves).toList());
+        assertThat(drawnInMany(nextYear(exchange, FIVE))).doesNotContainAnyElementsOf(pairsOf(exchange));
+    }
+
     @Test
     void aCopyKeepsWhatIsRememberedWhenTheOriginalIsDeleted() {
         var first = drawn("ann", "ben", "cy", "dan", "eve");
@@ -350,8 +367,7 @@ class SeriesMemoryIT {
         // The third year is the first one again.
         var pairs = stored();
         assertThat(pairs).hasSize(9).allSatisfy(pair -> assertThat(pair).matches("[0-9a-f]{64}"));
-        assertThat(pairs.stream().flatMap(pair -> Stream.of(pair.substring(0, 32), pair.substring(32))))
-                .doesNotHaveDuplicates();
+        assertThat(pairs.stream().flatMap(SeriesMemoryIT::halves)).doesNotHaveDuplicates();
         assertThat(world.jdbc().queryForList("SELECT DISTINCT created_at, drawn_at FROM past_pair"))
                 .hasSize(3);
     }
@@ -373,12 +389,15 @@ class SeriesMemoryIT {
     }
 
     private List<String> giversInOrder(long exchange, PairHashes hashes) {
-        var drawnAt = world.jdbc()
-                .query(
-                        "SELECT DISTINCT created_at FROM assignment WHERE exchange_id = ?",
-                        (row, number) -> Instant.ofEpochMilli(row.getLong(1)),
+        var time = world.jdbc()
+                .queryForObject(
+                        "SELECT DISTINCT series_id, drawn_at, salt FROM past_pair"
+                                + " WHERE drawn_at = (SELECT MIN(created_at) FROM assignment WHERE exchange_id = ?)",
+                        (row, number) -> new PairTime(
+                                row.getString("series_id"),
+                                Instant.ofEpochMilli(row.getLong("drawn_at")),
+                                row.getString("salt")),
                         exchange);
-        var time = new PairTime(world.exchanges().byId(exchange).seriesId(), drawnAt.get(0));
         var giverByHash = world.participants().active(exchange).stream()
                 .collect(Collectors.toMap(giver -> hashes.giver(time, giver.email()), ParticipantView::name));
         return stored().stream()
@@ -468,5 +487,9 @@ class SeriesMemoryIT {
 
     private List<String> stored() {
         return world.jdbc().query("SELECT pair_hash FROM past_pair ORDER BY id", (row, number) -> row.getString(1));
+    }
+
+    private static Stream<String> halves(String pair) {
+        return Stream.of(PairHashes.giverOf(pair), PairHashes.receiverOf(pair));
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +47,7 @@ import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
+import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -62,6 +66,8 @@ class StrategiesIT {
     private static final String DISPATCH_OUTBOX = "dispatch_outbox";
     private static final int MOST_MOVES = 8;
     private static final int MOST_INVENTED = 2;
+    private static final int MOST_DRAWS_OF_COPY = 8;
+    private static final int DAYS = 30;
     /** A pair this likely counts as found out, and is looked at more closely first. */
     private static final double LIKELY = 0.75;
 
@@ -94,7 +100,8 @@ class StrategiesIT {
             Membership membership,
             ParticipantQueries participants,
             JobTrigger jobs,
-            JdbcTemplate jdbc) {}
+            JdbcTemplate jdbc,
+            TestClock clock) {}
 
     StrategiesIT(
             Stages stages,
@@ -112,7 +119,8 @@ class StrategiesIT {
             Membership membership,
             ParticipantQueries participants,
             JobTrigger jobs,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            TestClock clock) {
         this.stages = stages;
         this.draw = draw;
         this.adjuster = adjuster;
@@ -120,8 +128,8 @@ class StrategiesIT {
         this.assignments = assignments;
         this.groups = groups;
         this.memory = memory;
-        this.world =
-                new World(editing, lifecycle, exchanges, history, exclusions, membership, participants, jobs, jdbc);
+        this.world = new World(
+                editing, lifecycle, exchanges, history, exclusions, membership, participants, jobs, jdbc, clock);
     }
 
     @Test
@@ -177,11 +185,7 @@ class StrategiesIT {
             if (random.nextBoolean()) {
                 names.add("mine");
             }
-            exchange = world.editing()
-                    .create(new AnExchange()
-                            .on("2030-12-24T18:00")
-                            .rememberingPairs()
-                            .details());
+            exchange = world.editing().create(in(DAYS).details());
             stages.bring(exchange, ExchangeState.REGISTRATION_CLOSED, names.toArray(String[]::new));
             confirmAll(exchange);
             var ids = ids();
@@ -255,14 +259,7 @@ class StrategiesIT {
         }
 
         private void edit() {
-            var day = random.nextInt(10, 31);
-            world.editing()
-                    .edit(
-                            exchange,
-                            new AnExchange()
-                                    .on("2030-12-" + day + "T18:00")
-                                    .rememberingPairs()
-                                    .details());
+            world.editing().edit(exchange, in(random.nextInt(1, DAYS)).details());
             see("edited", pairing -> pairing);
         }
 
@@ -337,15 +334,26 @@ class StrategiesIT {
             }
         }
 
-        /** Ends the exchange, draws a copy with some of its people, again and again, and takes the end back. */
+        /**
+         * Ends the exchange, or lets its day pass, so that its pairs are remembered; draws a copy with some of its
+         * people, again and again; and takes the end back.
+         */
         private void drawCopy() {
-            world.lifecycle().complete(exchange, null);
+            var over = random.nextBoolean();
+            if (over) {
+                world.clock()
+                        .set(world.exchanges().byId(exchange).exchangeDate().toInstant());
+                world.lifecycle().completeDue(List.of(exchange));
+            } else {
+                world.lifecycle().complete(exchange, null);
+            }
             var copy = world.editing().copy(exchange);
+            world.editing().edit(copy, in(DAYS).details());
             world.lifecycle().open(copy, null);
             var people = byId();
             var order = new ArrayList<>(people.keySet());
-            java.util.Collections.shuffle(order, random);
-            var some = order.subList(0, random.nextInt(2, Math.min(6, order.size())));
+            Collections.shuffle(order, random);
+            var some = order.subList(0, random.nextInt(2, order.size() + 1));
             some.forEach(person ->
                     add(copy, Objects.requireNonNull(people.get(person)).email().value()));
             for (var i = random.nextInt(1, 3); i > 0; i--) {
@@ -353,10 +361,42 @@ class StrategiesIT {
             }
             world.jdbc()
                     .update(
-                            "UPDATE participant SET confirmed_at = created_at WHERE exchange_id = ? AND name LIKE 'mine%'",
-                            copy);
+                            "UPDATE participant SET confirmed_at = created_at WHERE exchange_id = ? AND name LIKE ?",
+                            copy,
+                            random.nextBoolean() ? "mine%" : "%");
             world.lifecycle().close(copy, null);
-            draw.draw(copy, List.of(), null);
+            var there = List.copyOf(world.participants().active(copy));
+            for (var rule = random.nextInt(3); rule > 0; rule--) {
+                var apart = random.ints(0, there.size()).distinct().limit(2).toArray();
+                world.exclusions()
+                        .add(copy, there.get(apart[0]).id(), there.get(apart[1]).id(), random.nextBoolean());
+            }
+            if (isDrawn(copy)) {
+                seeCopy(copy, people, random.nextInt(1, MOST_DRAWS_OF_COPY));
+            }
+            story.append(over ? "over, copied with " : "copied with ").append(some);
+            if (random.nextBoolean()) {
+                if (world.exchanges().byId(copy).state() == ExchangeState.MATCHED) {
+                    draw.cancel(copy, null);
+                }
+                world.lifecycle().callOff(copy, null);
+                world.editing().delete(copy, world.exchanges().byId(copy).name());
+                story.append(", and deleted it");
+            }
+            story.append("; ");
+            world.lifecycle().postpone(exchange, in(DAYS).details().exchangeDate(), null);
+        }
+
+        private boolean isDrawn(long copy) {
+            try {
+                draw.draw(copy, List.of(), null);
+                return true;
+            } catch (RuleViolation impossible) {
+                return false;
+            }
+        }
+
+        private void seeCopy(long copy, Map<Long, ParticipantView> people, int draws) {
             var group = groups.of(copy);
             var copies = world.participants().active(copy);
             var counting = copies.stream()
@@ -366,7 +406,7 @@ class StrategiesIT {
                     .filter(person -> person.name().startsWith("mine"))
                     .map(ParticipantView::id)
                     .toList();
-            for (var again = random.nextInt(1, 7); again > 0; again--) {
+            for (var again = draws; again > 0; again--) {
                 draw.drawAgain(copy, null);
                 var really = receivers(copy, own);
                 observer.see(new Step(
@@ -388,15 +428,6 @@ class StrategiesIT {
                         },
                         really));
             }
-            story.append("copied with ").append(some);
-            if (random.nextBoolean()) {
-                draw.cancel(copy, null);
-                world.lifecycle().callOff(copy, null);
-                world.editing().delete(copy, world.exchanges().byId(copy).name());
-                story.append(", and deleted it");
-            }
-            story.append("; ");
-            world.lifecycle().postpone(exchange, LocalDateTime.parse("2030-12-26T18:00"), null);
         }
 
         private void see(String what, UnaryOperator<Map<Long, Long>> act) {
@@ -415,25 +446,22 @@ class StrategiesIT {
             if (isWarned()) {
                 return;
             }
-            var reckoned = likeliest(observer, Map.of());
-            for (var imagined = IMAGINED; reckoned >= LIKELY && imagined < IMAGINED_CLOSER; ) {
+            var closer = observer;
+            for (var imagined = IMAGINED; likeliest(closer, Map.of()) >= LIKELY && imagined < IMAGINED_CLOSER; ) {
                 imagined *= 5;
-                reckoned = likeliest(observer.closer(imagined), Map.of());
+                closer = observer.closer(imagined);
             }
+            var reckoned = likeliest(closer, Map.of());
             if (reckoned >= LIKELY) {
-                reckoned = likeliest(observer.closer(IMAGINED_CLOSER), byRules());
+                var known = byRules();
+                reckoned = likeliest(closer, known);
+                if (reckoned >= LIKELY) {
+                    found = "%.2f after %s of %s under %s; reckoned %s, by rules %s"
+                            .formatted(
+                                    reckoned, story, ids(), groups.of(exchange).rules(), closer.likelihoods(), known);
+                }
             }
             likeliest = Math.max(likeliest, reckoned);
-            if (reckoned >= LIKELY) {
-                found = "%.2f after %s of %s under %s; reckoned %s, by rules %s"
-                        .formatted(
-                                reckoned,
-                                story,
-                                ids(),
-                                groups.of(exchange).rules(),
-                                observer.closer(IMAGINED_CLOSER).likelihoods(),
-                                byRules());
-            }
         }
 
         /** How likely each pair would be had names just been drawn, for who knows whom the invented give to. */
@@ -492,6 +520,13 @@ class StrategiesIT {
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElse(0);
+    }
+
+    private AnExchange in(int days) {
+        var date = LocalDateTime.ofInstant(world.clock().instant(), ZoneOffset.UTC)
+                .plusDays(days)
+                .truncatedTo(ChronoUnit.MINUTES);
+        return new AnExchange().on(date.toString()).rememberingPairs();
     }
 
     private void confirmAll(long exchange) {

@@ -22,6 +22,9 @@ import org.jsoup.Jsoup;
  */
 public record Mail(String to, String subject, String text, String html, long size) {
 
+    /** Making one looks for implementations in every jar. */
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     /** Reads the file of a kept e-mail. */
     public static Mail read(Path file) {
         try {
@@ -34,7 +37,7 @@ public record Mail(String to, String subject, String text, String html, long siz
     /** Reads what is in such a file. */
     public static Mail read(byte[] file) {
         try {
-            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(file));
+            var message = new MimeMessage(SESSION, new ByteArrayInputStream(file));
             var parts = (Multipart) message.getContent();
             var to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
             return new Mail(

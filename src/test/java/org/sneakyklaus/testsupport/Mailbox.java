@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sneakyklaus.outbox.OutboxDelivery;
 
 /** Everybody's mailbox: the folder of captured e-mails. */
@@ -12,6 +15,19 @@ public final class Mailbox {
 
     private final OutboxDelivery delivery;
     private final Path folder;
+    private final Map<KeptFile, Mail> read = new ConcurrentHashMap<>();
+
+    /** A file of the same name is another one once the folder was emptied. */
+    private record KeptFile(Path path, FileTime written) {
+
+        static KeptFile of(Path path) {
+            try {
+                return new KeptFile(path, Files.getLastModifiedTime(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     public Mailbox(OutboxDelivery delivery, Path folder) {
         this.delivery = delivery;
@@ -39,7 +55,7 @@ public final class Mailbox {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted(Mailbox::byTimeAndRow)
-                    .map(Mail::read)
+                    .map(file -> read.computeIfAbsent(KeptFile.of(file), kept -> Mail.read(kept.path())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

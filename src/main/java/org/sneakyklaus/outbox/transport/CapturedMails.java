@@ -1,7 +1,6 @@
 package org.sneakyklaus.outbox.transport;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -17,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -70,7 +68,7 @@ public class CapturedMails {
     /** @throws NotFoundException if there is no such file, or the name does not follow the pattern */
     public CapturedText read(String name) {
         try (var content = new BufferedInputStream(Files.newInputStream(file(name)))) {
-            var message = new MimeMessage(Session.getInstance(new Properties()), content);
+            var message = new MimeMessage(MimeMessages.SESSION, content);
             var parts = (MimeMultipart) message.getContent();
             return new CapturedText(
                     new CapturedMail(

@@ -25,7 +25,7 @@ final class MimeMessages {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     // Shared: creating a session searches every JAR for mail providers, and a session connects to nothing.
-    private static final Session SESSION = Session.getInstance(new Properties());
+    static final Session SESSION = Session.getInstance(new Properties());
 
     private final InternetAddress sender;
     private final Optional<InternetAddress> replyTo;
