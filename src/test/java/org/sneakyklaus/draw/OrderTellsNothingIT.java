@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * rows of a pairing are written, nor that of the e-mails about it, has more to do with the pairing than by chance. Every
  * bound is so wide that chance passes it less than once in a million runs, and any fixed order a hundred times over.
  */
+@Tag("once")
 @IntegrationTest
 class OrderTellsNothingIT {
 

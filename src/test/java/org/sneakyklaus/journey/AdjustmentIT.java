@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.Browser;
@@ -12,6 +13,7 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
 /** People leave and join after the draw, as the organiser and they themselves see it. */
+@Tag("once")
 @IntegrationTest
 class AdjustmentIT {
 

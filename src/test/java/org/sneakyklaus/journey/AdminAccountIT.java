@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** The admin's own account: a lost password, another one, another address, and where they are signed in. */
+@Tag("once")
 @IntegrationTest
 class AdminAccountIT {
 

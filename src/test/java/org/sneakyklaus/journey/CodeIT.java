@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -14,6 +15,7 @@ import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 
 /** Signing in with the six digits of the e-mail, in the browser that asked for it. */
+@Tag("once")
 @IntegrationTest
 class CodeIT {
 

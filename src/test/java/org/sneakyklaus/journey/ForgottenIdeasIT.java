@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.job.JobOutcome;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.support.AppProperties;
@@ -26,10 +26,7 @@ import org.sneakyklaus.testsupport.TestClock;
 
 /** What people take back, or the organiser takes out, cannot be read from the files of the database an hour later. */
 @IntegrationTest
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "its files belong to the server")
+@Tag("once")
 class ForgottenIdeasIT {
 
     private static final List<String> FILES = List.of("klaus.db", "klaus.db-wal", "klaus.db-shm");

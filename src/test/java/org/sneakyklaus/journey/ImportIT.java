@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -19,6 +20,7 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
 /** The organiser brings a list of people along, and takes one away. */
+@Tag("once")
 @IntegrationTest
 class ImportIT {
 

@@ -3,11 +3,13 @@ package org.sneakyklaus.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 
+@Tag("once")
 @IntegrationTest
 class NotificationsIT {
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.account.AdminPassword;
 import org.sneakyklaus.account.AdminSetup;
@@ -43,6 +44,7 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag("once")
 @IntegrationTest
 class MailsIT {
 

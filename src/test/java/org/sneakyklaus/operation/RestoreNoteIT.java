@@ -2,6 +2,7 @@ package org.sneakyklaus.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -10,6 +11,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+@Tag("once")
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
 class RestoreNoteIT {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.outbox.OutboxDelivery.Result;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An SMTP server that has a whole e-mail and says nothing, for which RFC 5321 gives it ten minutes. */
+@Tag("once")
 @IntegrationTest
 class PatientSendingIT {
 

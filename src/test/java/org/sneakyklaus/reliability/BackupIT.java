@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.database.Schema;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.testsupport.Mail;
@@ -35,10 +34,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * of the running database lies about. {@code -Dbackup.rounds=100} for more of them; {@code -Dbackup.megabytes=100} for a
  * larger database to restore.
  */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "PostgreSQL has tools of its own")
+@Tag("once")
 @Tag("slow")
 class BackupIT {
 

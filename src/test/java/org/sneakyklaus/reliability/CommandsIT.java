@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.reliability.KlausProcess.Answer;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Page;
@@ -29,10 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The commands, given to the jar itself: before there is a database, while the application runs, and after it. One
  * installation and one run of each command serve all tests.
  */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
 

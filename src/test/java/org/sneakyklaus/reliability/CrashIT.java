@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Kills the application while reminders go out, the nightly jobs run and people are added, and starts it again, round
@@ -36,10 +35,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  * <p>{@code -Dcrash.rounds=25} for more rounds; {@code -Dcrash.seed=…} for the instants of an earlier run, which stands
  * in its output.
  */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 class CrashIT {
 

@@ -10,17 +10,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.FullDisk;
 import org.sneakyklaus.testsupport.Page;
 
 /** The disk fills up under a running application, and somebody makes room later. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 class DiskFullIT {
 
     private static final int DISK = 24 * 1024 * 1024;

@@ -27,15 +27,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Page;
 
 /** More people than it is made for, a database that somebody else keeps busy, and a long time. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 class EnduranceIT {
 

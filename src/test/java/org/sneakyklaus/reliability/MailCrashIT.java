@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
@@ -27,10 +26,7 @@ import org.sneakyklaus.reliability.MailProvider.Taken;
  * <p>{@code -Dmail.crash.rounds=25} for more rounds; {@code -Dmail.crash.seed=…} for the instants of an earlier run,
  * which stands in its output. The summary is kept as {@code target/mail-crash-….txt}, too.
  */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 class MailCrashIT {
 

@@ -16,16 +16,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /** The mail server says nothing any more, or another process keeps the database to itself. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 class MailTroubleIT {
 

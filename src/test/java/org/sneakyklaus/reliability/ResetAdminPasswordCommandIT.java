@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Site;
 
 /** The command that lets an admin in again, given to the jar itself. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 class ResetAdminPasswordCommandIT {
 
     private static final Pattern TOLD = Pattern.compile("The new password is (\\S{24}) ");

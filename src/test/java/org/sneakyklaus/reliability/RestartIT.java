@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
@@ -24,10 +23,7 @@ import org.sneakyklaus.testsupport.Site;
  * The application was stopped in good order and starts again long after things were due; and then once more. For that
  * the times are moved back in the store while it does not run.
  */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {

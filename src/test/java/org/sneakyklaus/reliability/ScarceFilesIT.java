@@ -10,14 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.reliability.KlausProcess.Answer;
 
 /** The system gives it little, or others take what there is. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 @Tag("slow")
 class ScarceFilesIT {
 

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** What a start tells whoever runs the application, and that it tells no more. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "every process here has SQLite")
+@Tag("once")
 class StartLogIT {
 
     private static final Map<String, String> NO_ADMIN = Map.of("KLAUS_ADMIN_EMAIL", "", "KLAUS_ADMIN_PASSWORD", "");

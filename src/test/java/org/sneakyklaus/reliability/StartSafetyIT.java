@@ -11,15 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.reliability.KlausProcess.Answer;
 
 /** A start that would end badly ends at once, with one line that says why, and what to do about it. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 class StartSafetyIT {
 
     private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));

@@ -9,17 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.ResendServer;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 
 /** Who does not finish what they are sending, or does not answer, keeps nobody from stopping the application. */
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "the process keeps its data in SQLite")
+@Tag("once")
 class StopIT {
 
     /** What Docker and those who follow it wait between SIGTERM and SIGKILL. */

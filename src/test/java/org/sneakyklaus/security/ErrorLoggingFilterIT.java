@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.security.Scene.Caller;
 import org.sneakyklaus.support.AppProperties;
@@ -20,6 +20,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What breaks is told to the visitor by a reference alone, and to the log in full. */
+@Tag("once")
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorLoggingFilterIT {
@@ -83,10 +84,6 @@ class ErrorLoggingFilterIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "test.database",
-            matches = "postgresql",
-            disabledReason = "there it is the rows that are locked, and whoever wants them waits")
     void aDatabaseThatSomebodyElseHoldsIsToldAsSomethingThatPasses(CapturedOutput output) throws SQLException {
         var admin = site.setUp();
         try (var other = DriverManager.getConnection(

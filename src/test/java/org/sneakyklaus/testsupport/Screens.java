@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -79,25 +80,39 @@ public final class Screens implements AutoCloseable {
                 console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`));
             """;
 
-    private final Playwright playwright;
-    private final Browser browser;
+    /** One for all tests of this JVM: each start takes seconds. It ends with the JVM. */
+    private static @Nullable Browser browser;
+
+    private final List<BrowserContext> people = new ArrayList<>();
     private final URI site;
     private final Path folder;
     private final List<String> complaints = new ArrayList<>();
     private final AtomicInteger shots = new AtomicInteger();
 
-    private Screens(Playwright playwright, Browser browser, URI site, Path folder) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Screens(URI site, Path folder) {
         this.site = site;
         this.folder = folder;
     }
 
     /**
-     * Starts the browser: Debian's when it is there, else the one that Playwright brings. Where there is none, the test
-     * is skipped on a developer's machine and fails under CI.
+     * Takes Debian's browser when it is there, else the one that Playwright brings. Where there is none, the test is
+     * skipped on a developer's machine and fails under CI.
      */
     public static Screens open(URI site, Path folder) {
+        browser();
+        return new Screens(site, folder);
+    }
+
+    private static Browser browser() {
+        var running = browser;
+        if (running == null) {
+            running = start();
+            browser = running;
+        }
+        return running;
+    }
+
+    private static Browser start() {
         try {
             var debian = Files.isExecutable(DEBIAN_CHROMIUM);
             var environment = new HashMap<>(System.getenv());
@@ -117,7 +132,7 @@ public final class Screens implements AutoCloseable {
             if (debian) {
                 options.setExecutablePath(DEBIAN_CHROMIUM);
             }
-            return new Screens(playwright, playwright.chromium().launch(options), site, folder);
+            return playwright.chromium().launch(options);
         } catch (RuntimeException e) { // Playwright wraps a download that failed in a plain one
             if (System.getenv("CI") != null) {
                 throw e;
@@ -147,14 +162,16 @@ public final class Screens implements AutoCloseable {
     }
 
     private Page newPerson(boolean scripts, List<HttpCookie> cookies) {
-        BrowserContext profile = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(PHONE, HEIGHT)
-                .setJavaScriptEnabled(scripts)
-                // A picture of a name that is still appearing shows nobody anything.
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-US")
-                .setTimezoneId("America/New_York")
-                .setBaseURL(site.toString()));
+        BrowserContext profile = browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(PHONE, HEIGHT)
+                        .setJavaScriptEnabled(scripts)
+                        // A picture of a name that is still appearing shows nobody anything.
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-US")
+                        .setTimezoneId("America/New_York")
+                        .setBaseURL(site.toString()));
+        people.add(profile);
         profile.addInitScript(TELL_VIOLATIONS);
         profile.addCookies(cookies.stream().map(this::cookie).toList());
         var page = profile.newPage();
@@ -234,7 +251,9 @@ public final class Screens implements AutoCloseable {
         if (!(boolean) page.evaluate("'axe' in window")) {
             page.evaluate(AXE);
         }
-        for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+        // Nothing has other colours on a phone.
+        var schemes = width == PHONE ? List.of(ColorScheme.LIGHT) : List.of(ColorScheme.DARK, ColorScheme.LIGHT);
+        for (var scheme : schemes) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (var violation : (List<?>) page.evaluate(VIOLATIONS, scheme == ColorScheme.DARK)) {
                 complaints.add("%s, %d wide, %s: %s".formatted(page.url(), width, scheme, violation));
@@ -273,7 +292,6 @@ public final class Screens implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        people.forEach(BrowserContext::close);
     }
 }

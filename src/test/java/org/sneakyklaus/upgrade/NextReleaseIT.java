@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.quartz.SchedulerException;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -19,10 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Makes the fixture of the next release, with rows in all that there is. */
 @IntegrationTest
-@DisabledIfSystemProperty(
-        named = "test.database",
-        matches = "postgresql",
-        disabledReason = "a fixture is an SQLite database, whose rows PostgreSQL takes over")
+@Tag("once")
 class NextReleaseIT {
 
     /** What nothing of ours writes, or for a moment only, or only when something breaks or a year is over. */
