@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -30,6 +32,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
     private final Timer waited;
 
     private volatile long begun;
+    private volatile @Nullable Thread holder;
 
     /**
      * @param atMost maximum wait
@@ -51,6 +54,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
         try {
             return untilClosed(super.getConnection());
         } catch (SQLException | RuntimeException | Error e) {
+            holder = null;
             turn.release();
             throw e;
         }
@@ -68,8 +72,8 @@ final class SqliteWriteQueue extends DelegatingDataSource {
         var asked = System.nanoTime();
         try {
             if (!turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SQLTransientConnectionException("Others have been writing for %d s, and %d more wait"
-                        .formatted(atMost.toSeconds(), turn.getQueueLength()));
+                throw new SQLTransientConnectionException("Others have been writing for %d s, and %d more wait; now %s"
+                        .formatted(atMost.toSeconds(), turn.getQueueLength(), holderAtWork()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,6 +82,19 @@ final class SqliteWriteQueue extends DelegatingDataSource {
             waited.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
         }
         begun = System.nanoTime();
+        holder = Thread.currentThread();
+    }
+
+    /** Returns who holds the connection, and in which of our methods. */
+    private String holderAtWork() {
+        var thread = holder;
+        if (thread == null) {
+            return "nobody";
+        }
+        var method = Stream.of(thread.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.sneakyklaus."))
+                .findFirst();
+        return thread.getName() + method.map(frame -> " in " + frame).orElse("");
     }
 
     private Connection untilClosed(Connection connection) {
@@ -88,6 +105,7 @@ final class SqliteWriteQueue extends DelegatingDataSource {
                         return AopUtils.invokeJoinpointUsingReflection(connection, method, arguments);
                     } finally {
                         if (method.getName().equals("close") && held.getAndSet(false)) {
+                            holder = null;
                             turn.release();
                         }
                     }

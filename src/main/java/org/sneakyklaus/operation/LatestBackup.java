@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sneakyklaus.database.OnSqlite;
+import org.sneakyklaus.operation.backup.BackupFolder;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;

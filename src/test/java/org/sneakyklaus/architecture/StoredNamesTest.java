@@ -53,7 +53,7 @@ class StoredNamesTest {
         "job/jobs/ExchangeJobs, close_registration",
         "job/jobs/ExchangeJobs, reminder",
         "job/OutboxWaker, dispatch_outbox",
-        "operation/BackupJob, backup_database"
+        "operation/backup/BackupJob, backup_database"
     })
     void jobsAreStoredByTheirIds(String file, String id) throws IOException {
         assertThat(Files.readString(Path.of("src/main/java/org/sneakyklaus", file + ".java")))

@@ -78,7 +78,8 @@ class SqliteWriteQueueTest {
         try (var held = hasty.getConnection()) {
             assertThatExceptionOfType(SQLTransientConnectionException.class)
                     .isThrownBy(hasty::getConnection)
-                    .withMessageContaining("Others have been writing");
+                    .withMessageContaining("Others have been writing")
+                    .withMessageContaining("now " + Thread.currentThread().getName() + " in org.sneakyklaus.");
             assertThat(held.isClosed()).isFalse();
         }
 

@@ -1,0 +1,117 @@
+package org.sneakyklaus.operation.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.sneakyklaus.database.ExistingDatabase;
+import org.sneakyklaus.database.OnSqlite;
+import org.sneakyklaus.operation.command.FailureSummary;
+import org.sneakyklaus.operation.command.PrivateFiles;
+import org.sneakyklaus.support.AppProperties;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies the SQLite database, while in use, into a separate file: complete, as of one instant, and verified before it
+ * counts. A backup contains neither the secret key nor captured emails.
+ */
+@Component
+@Conditional(OnSqlite.class)
+class Backup {
+
+    private final Path data;
+    private final DatabaseFile database;
+    private final BackupFolder folder;
+    private final Clock clock;
+
+    Backup(AppProperties properties, Clock clock) {
+        this.data = properties.data();
+        this.database = new DatabaseFile(data.resolve("klaus.db"));
+        this.folder = new BackupFolder(data);
+        this.clock = clock;
+    }
+
+    /**
+     * The result of a backup.
+     *
+     * @param file the new backup
+     * @param bytes its size
+     * @param kept number of backups there are now
+     */
+    record Taken(Path file, long bytes, int kept) {}
+
+    /**
+     * Makes a new backup and removes those no longer needed. Waits for another process that is making one.
+     *
+     * @throws BackupException if it failed; earlier backups stay, and no partial one is left
+     */
+    @SuppressWarnings("try") // held for its effect
+    synchronized Taken take() {
+        try (var turn = folder.turn()) {
+            folder.removeUnfinished();
+            try {
+                var copy = folder.begin();
+                fill(copy);
+                var now = clock.instant();
+                var file = folder.finish(copy, now);
+                return new Taken(file, Files.size(file), folder.prune(now));
+            } finally {
+                folder.removeUnfinished();
+            }
+        } catch (IOException | SQLException e) {
+            throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
+        }
+    }
+
+    /**
+     * Copies the database to a file that is never removed automatically, and returns the size of the copy.
+     *
+     * @throws BackupException if it failed, or the file exists; no partial copy is left
+     */
+    long copyTo(Path file) {
+        var target = file.toAbsolutePath();
+        var place = target.getParent();
+        if (Files.exists(target) || place == null || !Files.isDirectory(place)) {
+            throw new BackupException(
+                    Files.exists(target)
+                            ? target + " is there already, and is not replaced"
+                            : "There is no folder " + place + " to put it in");
+        }
+        try {
+            var copy = PrivateFiles.createTemporary(place);
+            try {
+                fill(copy);
+                PrivateFiles.force(copy);
+                // A file of this name that was created meanwhile is not replaced.
+                Files.move(copy, target);
+                PrivateFiles.forceNames(place);
+                return Files.size(target);
+            } finally {
+                PrivateFiles.removeTemporary(copy);
+            }
+        } catch (IOException | SQLException e) {
+            throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
+        }
+    }
+
+    /**
+     * @throws BackupException if only a newer version of the application knows the database
+     * @throws org.sneakyklaus.database.UnusableDatabaseException if there is none that this user can work with
+     */
+    void refuseUnknown() {
+        ExistingDatabase.require(data);
+        var schema = database.schema();
+        if (schema.isNewer()) {
+            throw new BackupException("The database " + schema.newer() + ": make the backup with that version");
+        }
+    }
+
+    private void fill(Path copy) throws SQLException {
+        database.copyTo(copy);
+        new DatabaseFile(copy).defect().ifPresent(defect -> {
+            throw new BackupException("The copy cannot be used, and so perhaps the database: " + defect);
+        });
+    }
+}

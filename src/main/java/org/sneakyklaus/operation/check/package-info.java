@@ -1,0 +1,5 @@
+/** The command {@code check}: what may be wrong, and what to do. */
+@NullMarked
+package org.sneakyklaus.operation.check;
+
+import org.jspecify.annotations.NullMarked;

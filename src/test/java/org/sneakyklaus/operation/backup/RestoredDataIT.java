@@ -1,0 +1,190 @@
+package org.sneakyklaus.operation.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+
+import java.net.URI;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sneakyklaus.operation.command.CommandException;
+import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.Stages;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.core.env.Environment;
+
+/** What people meet on a site that was restored, on both databases. */
+@IntegrationTest
+class RestoredDataIT {
+
+    private static final String AS_OF = "restored from a backup with everything as of 25 Nov 2026";
+
+    private final Site site;
+    private final Stages stages;
+    private final OutboxDelivery delivery;
+    private final DataSource database;
+    private final DatabaseKind kind;
+    private final SecretBox key;
+    private final TestClock clock;
+    private Browser admin;
+
+    RestoredDataIT(
+            Site site,
+            Stages stages,
+            OutboxDelivery delivery,
+            DataSource database,
+            Environment environment,
+            SecretBox key,
+            TestClock clock) {
+        this.site = site;
+        this.stages = stages;
+        this.delivery = delivery;
+        this.database = database;
+        this.kind = DatabaseKind.of(environment);
+        this.key = key;
+        this.clock = clock;
+        this.admin = site.browser();
+    }
+
+    @BeforeEach
+    void setUp() {
+        admin = site.setUp();
+    }
+
+    @Test
+    void nobodyIsSignedInAnyMoreAndALinkLeadsToANewOne() {
+        var exchange = stages.in(MATCHED);
+        var link = site.mail().lastTo("alice@example.org").link("/signin/");
+        assertThat(admin.open("/admin").status()).isEqualTo(200);
+
+        var settled = restore();
+
+        assertThat(settled.sessions()).isEqualTo(1);
+        assertThat(settled.links()).isPositive();
+        assertThat(admin.open("/admin").leadsTo()).isEqualTo("/admin/login");
+        var alice = site.browser();
+        assertThat(alice.open(link).hasForm("/renew"))
+                .as("the page of the link")
+                .isTrue();
+        assertThat(site.count("exchange where id = " + exchange)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWaitingIsHeldUntilTheOrganiserReleasesIt() {
+        stages.in(MATCHED);
+        var waiting = site.count("outbound_email where state = 'PENDING'");
+        assertThat(waiting).isGreaterThan(3);
+
+        var settled = restore();
+
+        assertThat(settled.held()).isEqualTo(waiting);
+        assertThat(delivery.deliverDue().isIdle()).isTrue();
+        signIn();
+        var page = admin.open("/admin/settings");
+        assertThat(page.text()).contains(waiting + " e-mails are held back after a restore");
+        var answer = admin.submit(page.form("/admin/outbox/release"));
+        assertThat(answer.leadsTo()).isEqualTo("/admin/outbox");
+        assertThat(delivery.deliverDue().sent()).isPositive();
+    }
+
+    @Test
+    void namesThatWereShownAfterTheBackupAreDoubtfulUntilNamesAreDrawnAgain() {
+        var exchange = stages.in(MATCHED);
+        var other = stages.in(REGISTRATION_CLOSED);
+
+        assertThat(restore().drawn()).isEqualTo(1);
+
+        signIn();
+        assertThat(page(exchange)).contains(AS_OF, "draw again to be sure", "The site was restored from a backup.");
+        assertThat(page(other)).contains(AS_OF, "that draw is gone");
+        var alice = signedIn(exchange);
+        assertThat(alice.open(me(exchange)).text()).contains(AS_OF, "look once more");
+        var answer = admin.submit(
+                admin.open("/admin/exchanges/" + exchange).form("/rematch").with("confirm", "true"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+        assertThat(page(exchange)).doesNotContain(AS_OF).contains("The site was restored from a backup.");
+        assertThat(alice.open(me(exchange)).text()).doesNotContain(AS_OF);
+        assertThat(page(other)).contains(AS_OF);
+    }
+
+    @Test
+    void theEarliestOfTwoBackupsCounts() {
+        var exchange = stages.in(MATCHED);
+        restore();
+        clock.advance(Duration.ofDays(3));
+        site.change("update exchange set updated_at = ?", clock.instant().toEpochMilli());
+        restore();
+
+        signIn();
+        assertThat(page(exchange)).contains(AS_OF);
+    }
+
+    @Test
+    void anotherKeyIsRefused() {
+        site.change("update installation set key_fingerprint = 'another'");
+        var exchanges = site.everything();
+
+        assertThatExceptionOfType(RestoreException.class).isThrownBy(this::restore);
+
+        assertThat(site.everything()).isEqualTo(exchanges);
+        assertThat(restored(true).otherKey()).isTrue();
+        site.change("update installation set key_fingerprint = ?", key.fingerprint());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
+    void onPostgresqlNothingIsSettledWhileOthersAreConnected() {
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> new PostgresqlRestore(database, key, clock).settle(false))
+                .withMessageContaining("stop every Sneaky Klaus");
+    }
+
+    private RestoredData.Settled restore() {
+        return restored(false);
+    }
+
+    private RestoredData.Settled restored(boolean despiteOtherKey) {
+        return new RestoredData(database, kind, key, clock.instant(), "a backup").settle(despiteOtherKey);
+    }
+
+    private void signIn() {
+        var answer = admin.submit(admin.open("/admin/login")
+                .form("/admin/login")
+                .with("email", Site.ADMIN)
+                .with("password", Site.PASSWORD));
+        assertThat(answer.leadsTo()).as("%s", answer).startsWith("/admin");
+    }
+
+    private String page(long exchange) {
+        return admin.open("/admin/exchanges/" + exchange).text();
+    }
+
+    private String me(long exchange) {
+        return "/exchange/"
+                + site.column("select slug from exchange where id = ?", exchange)
+                        .get(0) + "/me";
+    }
+
+    /** Alice asks for a new link, and uses it. */
+    private Browser signedIn(long exchange) {
+        var alice = site.browser();
+        var page = alice.open(me(exchange).replaceFirst("/me$", "/signin"));
+        assertThat(alice.submit(page.form("/signin").with("email", "alice@example.org"))
+                        .status())
+                .isEqualTo(303);
+        var link = URI.create(site.mail().lastTo("alice@example.org").link("/signin/"))
+                .getPath();
+        var answer = alice.submit(alice.open(link).form(link));
+        assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
+        return alice;
+    }
+}
