@@ -28,7 +28,7 @@ class UnaskedMailIT {
 
     private static final String OUTSIDER = "eve@example.org";
     private static final int LIMIT = 3;
-    private static final int TIMES = Integer.getInteger("unasked.times", 15);
+    private static final int TIMES = 150;
 
     /** One try after the other; each is made ready in an exchange of its own. */
     private interface Attack {

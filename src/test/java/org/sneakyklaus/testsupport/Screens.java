@@ -251,9 +251,7 @@ public final class Screens implements AutoCloseable {
         if (!(boolean) page.evaluate("'axe' in window")) {
             page.evaluate(AXE);
         }
-        // Nothing has other colours on a phone.
-        var schemes = width == PHONE ? List.of(ColorScheme.LIGHT) : List.of(ColorScheme.DARK, ColorScheme.LIGHT);
-        for (var scheme : schemes) {
+        for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (var violation : (List<?>) page.evaluate(VIOLATIONS, scheme == ColorScheme.DARK)) {
                 complaints.add("%s, %d wide, %s: %s".formatted(page.url(), width, scheme, violation));
