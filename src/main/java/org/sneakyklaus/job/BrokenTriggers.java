@@ -1,12 +1,16 @@
 package org.sneakyklaus.job;
 
-import static org.sneakyklaus.job.SchedulingException.unchecked;
+import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.time.Clock;
 import java.util.List;
 import org.quartz.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.quartz.TriggerLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -3,6 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sneakyklaus.job.history.JobOutcome;
 
 /** A job that runs for one exchange at one instant. */
 public interface ExchangeJob {

@@ -14,6 +14,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.ExchangesCompleted;
 import org.sneakyklaus.exchange.ExchangesDeleted;
+import org.sneakyklaus.job.history.JobRunRepository;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

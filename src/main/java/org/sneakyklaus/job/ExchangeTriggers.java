@@ -1,6 +1,6 @@
 package org.sneakyklaus.job;
 
-import static org.sneakyklaus.job.SchedulingException.unchecked;
+import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,7 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
+import org.sneakyklaus.job.quartz.TriggerLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.JobOutcome;
 import org.springframework.stereotype.Component;
 
 /** All jobs, by name. */

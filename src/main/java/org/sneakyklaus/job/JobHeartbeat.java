@@ -1,6 +1,6 @@
 package org.sneakyklaus.job;
 
-import static org.sneakyklaus.job.SchedulingException.unchecked;
+import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.sneakyklaus.database.ProbeDataSource;
+import org.sneakyklaus.job.quartz.RunningScheduler;
+import org.sneakyklaus.job.quartz.TimesAhead;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;

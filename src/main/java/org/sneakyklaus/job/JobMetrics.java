@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.RunOutcome;
 import org.springframework.stereotype.Component;
 
 /** Counts and times runs by job type, never by exchange, of which there is no limit. */

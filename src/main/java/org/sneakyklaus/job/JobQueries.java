@@ -3,6 +3,9 @@ package org.sneakyklaus.job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.sneakyklaus.job.history.RunCounts;
+import org.sneakyklaus.job.history.RunQueries;
+import org.sneakyklaus.job.history.RunView;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -3,6 +3,8 @@ package org.sneakyklaus.job;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.job.history.RunCounts;
+import org.sneakyklaus.job.history.RunView;
 
 /**
  * A recurring job as the admin sees it.

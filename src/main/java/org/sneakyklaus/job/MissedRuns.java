@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.RunCause;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.job.quartz.SchedulingException;
 import org.sneakyklaus.outbox.MailQueued;
 import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.beans.factory.DisposableBean;

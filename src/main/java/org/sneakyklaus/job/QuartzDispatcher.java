@@ -5,6 +5,8 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.RunCause;
 
 /**
  * Passes due runs from Quartz to their jobs. The only class named in Quartz's tables, for every job: never rename or

@@ -1,6 +1,6 @@
 package org.sneakyklaus.job;
 
-import static org.sneakyklaus.job.SchedulingException.unchecked;
+import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +27,9 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.spi.OperableTrigger;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.quartz.TimesAhead;
+import org.sneakyklaus.job.quartz.TriggerLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

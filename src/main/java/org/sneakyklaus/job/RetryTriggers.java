@@ -1,6 +1,6 @@
 package org.sneakyklaus.job;
 
-import static org.sneakyklaus.job.SchedulingException.unchecked;
+import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.time.Instant;
 import java.util.Date;
@@ -9,6 +9,8 @@ import org.quartz.Scheduler;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.RunCause;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Instant;
+import org.sneakyklaus.job.history.JobOutcome;
 
 /** A job that recurs while the application runs. */
 public interface ScheduledJob {

@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Clock;
+import org.sneakyklaus.job.quartz.JobNodes;
 import org.springframework.stereotype.Component;
 
 /** Reads the state of the scheduler as a whole. */

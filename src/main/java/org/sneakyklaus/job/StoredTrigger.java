@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
+import org.sneakyklaus.job.history.RunCause;
 
 /**
  * A trigger in Quartz's tables, readable or not.

@@ -3,6 +3,8 @@ package org.sneakyklaus.job;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.job.quartz.SchedulingException;
+import org.sneakyklaus.job.quartz.TimesAhead;
 import org.sneakyklaus.support.DatabaseUnavailability;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;

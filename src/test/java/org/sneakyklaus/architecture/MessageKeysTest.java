@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.job.JobStatus;
-import org.sneakyklaus.job.RunCause;
-import org.sneakyklaus.job.RunOutcome;
 import org.sneakyklaus.job.SchedulerState;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.history.RunOutcome;
 
 /** Reads templates and sources as text: what a page says comes from the bundle, and what it runs from its own files. */
 class MessageKeysTest {

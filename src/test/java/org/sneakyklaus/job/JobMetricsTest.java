@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.history.RunOutcome;
 
 class JobMetricsTest {
 

@@ -3,6 +3,12 @@ package org.sneakyklaus.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.job.history.DueRun;
+import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.history.RunOutcome;
+import org.sneakyklaus.job.history.RunQueries;
+import org.sneakyklaus.job.history.RunView;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 

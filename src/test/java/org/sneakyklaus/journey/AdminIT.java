@@ -22,6 +22,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.OutboxState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;

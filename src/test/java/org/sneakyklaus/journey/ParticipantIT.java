@@ -16,6 +16,7 @@ import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Page;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.SneakyKlausApplication;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;

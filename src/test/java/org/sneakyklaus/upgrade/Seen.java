@@ -13,7 +13,7 @@ import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.JobView;
-import org.sneakyklaus.job.RunQueries;
+import org.sneakyklaus.job.history.RunQueries;
 import org.sneakyklaus.mail.NotificationPreferences;
 import org.sneakyklaus.outbox.OutboxFilter;
 import org.sneakyklaus.outbox.OutboxQueries;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.job.ExchangeJob;
-import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.history.JobOutcome;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

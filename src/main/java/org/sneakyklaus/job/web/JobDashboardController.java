@@ -2,8 +2,8 @@ package org.sneakyklaus.job.web;
 
 import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.JobQueries;
-import org.sneakyklaus.job.RunQueries;
 import org.sneakyklaus.job.SchedulerQueries;
+import org.sneakyklaus.job.history.RunQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

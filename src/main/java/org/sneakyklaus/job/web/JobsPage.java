@@ -7,10 +7,10 @@ import java.util.Set;
 import org.sneakyklaus.job.ComingView;
 import org.sneakyklaus.job.JobStatus;
 import org.sneakyklaus.job.JobView;
-import org.sneakyklaus.job.MissedView;
-import org.sneakyklaus.job.RunView;
 import org.sneakyklaus.job.SchedulerState;
 import org.sneakyklaus.job.SchedulerView;
+import org.sneakyklaus.job.history.MissedView;
+import org.sneakyklaus.job.history.RunView;
 
 /**
  * The content of the jobs page.

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sneakyklaus.job.RunCounts;
-import org.sneakyklaus.job.RunOutcome;
-import org.sneakyklaus.job.RunView;
+import org.sneakyklaus.job.history.RunCounts;
+import org.sneakyklaus.job.history.RunOutcome;
+import org.sneakyklaus.job.history.RunView;
 import org.sneakyklaus.support.web.ChartBar;
 
 /**

@@ -13,9 +13,9 @@ import org.sneakyklaus.job.ComingRuns;
 import org.sneakyklaus.job.ComingView;
 import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.JobView;
-import org.sneakyklaus.job.RunView;
 import org.sneakyklaus.job.SchedulerQueries;
 import org.sneakyklaus.job.SchedulerView;
+import org.sneakyklaus.job.history.RunView;
 
 /**
  * The content of the jobs page for programs and terminals; exchanges appear only by id. Others rely on its property

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.database.Batches;
-import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.history.JobOutcome;
 
 class RecurringJobsTest {
 

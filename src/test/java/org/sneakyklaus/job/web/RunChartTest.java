@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.job.RunCause;
-import org.sneakyklaus.job.RunOutcome;
-import org.sneakyklaus.job.RunView;
+import org.sneakyklaus.job.history.RunCause;
+import org.sneakyklaus.job.history.RunOutcome;
+import org.sneakyklaus.job.history.RunView;
 import org.sneakyklaus.support.web.ChartBar;
 
 class RunChartTest {

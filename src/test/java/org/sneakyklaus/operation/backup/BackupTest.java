@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sneakyklaus.database.UnusableDatabaseException;
-import org.sneakyklaus.job.JobOutcome;
+import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.FullDisk;

@@ -1,0 +1,269 @@
+package org.sneakyklaus.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.participation.Invitations;
+import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Screens;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.Stages;
+
+/** The organiser finds their way in long lists. */
+@IntegrationTest
+class ListsIT {
+
+    private final Site site;
+    private final Stages stages;
+    private final Invitations invitations;
+    private final Exclusions exclusions;
+    private final EntityManagerFactory entities;
+    private Browser admin;
+
+    ListsIT(Site site, Stages stages, Invitations invitations, Exclusions exclusions, EntityManagerFactory entities) {
+        this.site = site;
+        this.stages = stages;
+        this.invitations = invitations;
+        this.exclusions = exclusions;
+        this.entities = entities;
+        this.admin = site.browser();
+    }
+
+    @BeforeEach
+    void setUp() {
+        admin = site.setUp();
+    }
+
+    @Test
+    void peopleAreFoundSortedAndTurnedOverInPages() {
+        var exchange = crowd(120);
+        exchange.join("Zoe");
+        exchange.join("Ann");
+
+        assertThat(people(exchange, ""))
+                .hasSize(50)
+                .startsWith("Ann", "Person 001")
+                .endsWith("Person 049");
+        var first = exchange.page();
+        assertThat(first.texts("#people h2")).containsExactly("People (122)");
+        var next = first.attribute("#people [rel=next]", "href");
+        assertThat(next).endsWith("page=1#people");
+        assertThat(admin.open(next).texts("#people tbody th")).hasSize(50).startsWith("Person 050");
+        assertThat(people(exchange, "?page=2")).hasSize(22).endsWith("Zoe");
+        assertThat(people(exchange, "?page=99")).as("the last page").hasSize(22);
+        assertThat(people(exchange, "?sort=JOINED&page=2")).endsWith("Person 120", "Zoe", "Ann");
+
+        assertThat(people(exchange, "?q=ANN")).containsExactly("Ann");
+        assertThat(people(exchange, "?q=p007@")).containsExactly("Person 007");
+        assertThat(people(exchange, "?q=%25")).isEmpty();
+        assertThat(people(exchange, "?state=CONFIRMED")).containsExactly("Ann", "Zoe");
+        assertThat(people(exchange, "?state=ADDED&q=person+01")).hasSize(10);
+        assertThat(people(exchange, "?state=UNCONFIRMED")).hasSize(50);
+        assertThat(people(exchange, "?state=LEAVING")).isEmpty();
+        var nobody = admin.open(exchange.path() + "?q=nobody");
+        assertThat(nobody.texts("#people .empty"))
+                .containsExactly("Nobody fits. Look for something else, or show all.");
+        assertThat(nobody.texts("#people h2")).as("all still count").containsExactly("People (122)");
+        assertThat(nobody.texts("#exclusions-participantA option")).hasSize(123);
+
+        // A letter that is a sign in addresses, and one that is none in patterns, go from page to page.
+        site.change("update participant set name = 'R&D + 100% ' || name where added_by_admin = true");
+        var searched = admin.open(exchange.path() + "?q=%26D+%2B+100%25");
+        assertThat(searched.texts("#people tbody th")).hasSize(50);
+        assertThat(admin.open(searched.attribute("#people [rel=next]", "href")).texts("#people .text-muted"))
+                .contains("120 of 122");
+    }
+
+    @Test
+    void aSmallListHasNothingToSearchIn() {
+        var exchange = Gathering.open(site, admin).with("Ann");
+
+        assertThat(exchange.page().has("#people form[method=get]")).isFalse();
+        assertThat(admin.open("/admin").has("form[method=get]")).isFalse();
+    }
+
+    @Test
+    void aHouseholdIsOneLineOfRules() {
+        var exchange = crowd(19);
+        group(exchange, 1, 16);
+        rule(exchange, 17, 18);
+
+        var page = exchange.page();
+        assertThat(page.texts(".rule-group summary"))
+                .singleElement()
+                .asString()
+                .startsWith("Nobody of these draws another: Person 001, Person 002")
+                .endsWith("Person 012 and 4 more.");
+        assertThat(page.texts("[data-lines] > ul:not(:has(.rule-group)) > li"))
+                .containsExactly("Person 017 and Person 018 do not draw each other. Remove");
+        assertThat(page.texts(".rule-group details li"))
+                .as("each can still go alone")
+                .hasSize(120);
+
+        var gone = admin.follow(admin.submit(page.form("/exclusions/ungroup")));
+
+        assertThat(gone.text()).contains("120 rules are gone.");
+        assertThat(site.count("exclusion_rule")).isEqualTo(1);
+        assertThat(admin.submit(page.form("/exclusions/ungroup")).status()).isEqualTo(404);
+        assertThat(exchange.page().has(".rule-group")).isFalse();
+    }
+
+    @Test
+    void manyRulesAreFoldedAndSleepersNamed() {
+        var exchange = crowd(45);
+        group(exchange, 43, 45);
+        for (int i = 1; i <= 20; i++) {
+            rule(exchange, 2 * i - 1, 2 * i);
+        }
+        assertThat(exchange.page().has("#single-rules")).isFalse();
+
+        rule(exchange, 1, 3);
+        exchange.then("participants/" + exchange.idOf(name(44)) + "/remove");
+
+        var page = exchange.page();
+        assertThat(page.texts("#single-rules summary")).containsExactly("The other 21 rules");
+        assertThat(page.texts("#single-rules li")).hasSize(21);
+        assertThat(page.texts(".rule-group > .button-row"))
+                .containsExactly("Away at present: Person 044. Remove all 3 rules");
+        exchange.then("close").then("match");
+        assertThat(exchange.page().texts(".rule-group")).hasSize(1);
+        assertThat(exchange.page().hasForm("/exclusions/ungroup")).isFalse();
+        assertThat(admin.post(exchange.path() + "/exclusions/ungroup", "participants", "1", "participants", "2")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aPageAsksTheDatabaseAsOftenHoweverManyThereAre() {
+        var few = crowd(12);
+        group(few, 1, 4);
+        var many = crowd(300);
+        group(many, 1, 8);
+        for (int i = 10; i < 32; i++) {
+            rule(many, i, i + 1);
+        }
+        admin.open(few.path());
+
+        assertThat(statements(many.path())).isEqualTo(statements(few.path()));
+        assertThat(statements(many.path() + "/participants.csv"))
+                .isEqualTo(statements(few.path() + "/participants.csv"));
+
+        long two = statements("/admin");
+        for (int i = 0; i < 10; i++) {
+            stages.in(REGISTRATION_OPEN);
+        }
+        assertThat(admin.open("/admin").texts("tbody tr")).hasSize(12);
+        assertThat(statements("/admin")).isEqualTo(two);
+    }
+
+    @Test
+    void exchangesAreFoundSortedAndTurnedOverInPages() {
+        for (int i = 1; i <= 42; i++) {
+            stages.in(
+                    REGISTRATION_OPEN,
+                    new AnExchange().named("Team %02d".formatted(i)).on("2026-12-%02dT18:00".formatted(i % 20 + 1)),
+                    new String[0]);
+        }
+        stages.in(MATCHED, new AnExchange().named("another").on("2027-01-06T18:00"));
+        site.change("update exchange set state = 'DRAFT' where name = 'Team 30'");
+
+        assertThat(exchanges("")).hasSize(20).startsWith("another", "Team 42", "Team 41");
+        assertThat(exchanges("?sort=NAME")).startsWith("another", "Team 01");
+        assertThat(exchanges("?sort=DATE")).startsWith("Team 40", "Team 20", "Team 41");
+        assertThat(exchanges("?sort=DATE&page=2")).hasSize(3).endsWith("another");
+        assertThat(exchanges("?sort=STATE")).startsWith("Team 30", "Team 42");
+        assertThat(exchanges("?sort=STATE&page=2")).endsWith("another");
+        assertThat(exchanges("?state=MATCHED")).containsExactly("another");
+        assertThat(exchanges("?q=team+0&sort=NAME&state=REGISTRATION_OPEN")).hasSize(9);
+        var next = admin.open("/admin?q=team&sort=NAME&state=REGISTRATION_OPEN").attribute("[rel=next]", "href");
+        assertThat(admin.open(next).texts("tbody th")).hasSize(20).startsWith("Team 21");
+        assertThat(admin.open("/admin?state=CANCELLED").texts(".empty"))
+                .containsExactly("No exchange fits. Look for something else, or show all.");
+        assertThat(admin.open("/admin?state=NONE").status()).isEqualTo(400);
+    }
+
+    @Test
+    void withScriptsARuleLeavesTheListWhereItIs() {
+        var exchange = crowd(120);
+        group(exchange, 1, 4);
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = screens.newPerson();
+            page.navigate("/admin/login");
+            page.fill("[name=email]", Site.ADMIN);
+            page.fill("[name=password]", Site.PASSWORD);
+            page.click("main button[type=submit]");
+            page.navigate(exchange.path() + "?q=person&page=2");
+            assertThat(page.locator("#people tbody tr")).hasCount(20);
+
+            page.selectOption("#exclusions-participantA", "" + exchange.idOf(name(5)));
+            page.selectOption("#exclusions-participantB", "" + exchange.idOf(name(6)));
+            page.click("#exclusions button");
+            assertThat(page.locator("[data-lines]")).containsText("Person 005 and Person 006");
+            page.locator(".rule-group form:not(details form) button").click();
+
+            assertThat(page.locator(".rule-group")).hasCount(0);
+            assertThat(page.locator("[data-lines] button")).isFocused();
+            assertThat(page.locator("#people tbody tr")).hasCount(20);
+            screens.assertNoComplaints();
+            screens.shoot(page, "many-people");
+        }
+    }
+
+    /** As many people as wanted, of whom nobody has been here yet. */
+    private Gathering crowd(int size) {
+        var exchange = Gathering.open(site, admin);
+        var people = IntStream.rangeClosed(1, size)
+                .mapToObj(i -> name(i) + " <p%03d@example.org>".formatted(i))
+                .collect(Collectors.joining("\n"));
+        invitations.add(exchange.id(), people);
+        return exchange;
+    }
+
+    private static String name(int number) {
+        return "Person %03d".formatted(number);
+    }
+
+    private void group(Gathering exchange, int first, int last) {
+        exclusions.addGroup(
+                exchange.id(),
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(i -> exchange.idOf(name(i)))
+                        .toList());
+    }
+
+    private void rule(Gathering exchange, int one, int other) {
+        exclusions.add(exchange.id(), exchange.idOf(name(one)), exchange.idOf(name(other)), true);
+    }
+
+    private List<String> people(Gathering exchange, String query) {
+        return admin.open(exchange.path() + query).texts("#people tbody th");
+    }
+
+    private List<String> exchanges(String query) {
+        return admin.open("/admin" + query).texts("tbody th");
+    }
+
+    private long statements(String path) {
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        assertThat(admin.open(path).status()).isEqualTo(200);
+        statistics.setStatisticsEnabled(false);
+        return statistics.getPrepareStatementCount();
+    }
+}

@@ -1,0 +1,195 @@
+package org.sneakyklaus.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+
+/** People leave and join after the draw, as the organiser and they themselves see it. */
+@Tag("once")
+@IntegrationTest
+class AdjustmentIT {
+
+    private static final String MEND = "/mend";
+    private static final String WORKED_OUT = "the others may be able to work out who gives to whom";
+
+    private final Site site;
+    private Browser admin;
+    private Gathering gathering;
+
+    AdjustmentIT(Site site) {
+        this.site = site;
+        this.admin = site.browser();
+        this.gathering = new Gathering(site, admin, 0);
+    }
+
+    @BeforeEach
+    void draw() {
+        admin = site.setUp();
+        gathering = Gathering.draft(site, admin)
+                .with("Ann", "Ben", "Cy", "Dan", "Eve")
+                .then("open")
+                .then("close")
+                .then("match");
+    }
+
+    @Test
+    void fromThePageOfTheExchangeToANewPairing() {
+        var dan = gathering.enter("Dan");
+        var form = admin.open(gathering.page().attribute("a[href$=/mend]", "href"));
+        var checked = admin.submit(form.form(MEND)
+                .with("leave", String.valueOf(gathering.idOf("Dan")))
+                .with("people", "Ida <ida@example.org>"));
+
+        assertThat(checked.status()).isEqualTo(422);
+        assertThat(checked.text()).contains("This is possible. 5 people take part then.");
+        assertThat(checked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
+        assertThat(admin.submit(checked.form(MEND).with("asked", "true")).errorAt(MEND, "confirm"))
+                .isEqualTo("Please tick the box to confirm.");
+        assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
+        assertThat(gathering.me(dan).status()).as("Dan is still signed in").isEqualTo(200);
+
+        var done = admin.submit(checked.form(MEND).with("confirm", "true"));
+
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(done.leadsTo()).isEqualTo(gathering.path());
+        assertThat(admin.follow(done).text()).contains("The draw is adjusted", "The draw was adjusted.");
+        assertThat(gathering.people()).containsExactly("Ann", "Ben", "Cy", "Eve", "Ida");
+        assertThat(gathering.assignments()).isEqualTo(5);
+        assertThat(gathering.state()).isEqualTo(ExchangeState.MATCHED);
+        assertThat(gathering.me(dan).leadsTo()).as("Dan is out").endsWith("/signin");
+    }
+
+    @Test
+    void thePageOfEachSaysWhetherItConcernsThem() {
+        var ann = gathering.enter("Ann");
+        var page = ann.visit(gathering.link() + "/me");
+        assertThat(page.text()).doesNotContain("adjusted");
+        var before = ann.submit(page.form("/me/reveal")).texts(".gift-name");
+
+        admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with("people", "Ida <ida@example.org>")
+                .with("confirm", "true"));
+
+        var told = ann.open(gathering.link() + "/me");
+        assertThat(gathering.page().text()).as("nobody sees who is concerned").contains("0 of 6 have looked");
+        var after = ann.submit(told.form("/me/reveal")).texts(".gift-name");
+        assertThat(told.text())
+                .contains(
+                        after.equals(before)
+                                ? "You still give to the same person as before"
+                                : "you give to a new person");
+    }
+
+    @Test
+    void thatAMendLeftNoChoiceIsToldUntilNamesAreDrawnAgain() {
+        var ann = gathering.enter("Ann");
+        var others = Stream.of("Ben", "Cy", "Dan", "Eve")
+                .map(name -> String.valueOf(gathering.idOf(name)))
+                .toArray(String[]::new);
+        assertThat(gathering.me(ann).text()).doesNotContain(WORKED_OUT);
+
+        // Ida may only give to Ann, and only Ann to Ida; then she leaves, and with her the rules.
+        adjust("people", "Ida <ida@example.org>", "notWith", others);
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+        adjust("leave", String.valueOf(gathering.idOf("Ida")));
+
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+        gathering.then("rematch");
+        assertThat(gathering.me(ann).text()).doesNotContain(WORKED_OUT);
+    }
+
+    /** Who knew whom one or two of four give to could know the rest. */
+    @Test
+    void thatFewerThanFiveStayIsToldToEverybody() {
+        var ann = gathering.enter("Ann");
+
+        adjust("leave", String.valueOf(gathering.idOf("Dan")));
+
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+    }
+
+    @Test
+    void whatIsNotPossibleIsSaidAndNothingTypedIsLost() {
+        var ids = gathering.people().stream()
+                .map(name -> String.valueOf(gathering.idOf(name)))
+                .toArray(String[]::new);
+
+        var answer = admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with("people", "Ida <ida@example.org>")
+                .with("notWith", ids));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("This is not possible. Ida may give to nobody.");
+        assertThat(answer.value(MEND, "people")).isEqualTo("Ida <ida@example.org>");
+        assertThat(answer.value(MEND, "notWith")).isEqualTo("true");
+        assertThat(answer.hasForm(MEND)).isTrue();
+        assertThat(answer.has("[name=confirm]")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidAtTheField() {
+        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people")).contains("Line 1: This cannot be read");
+        assertThat(sent("Ida <ida@example.org>\nJoe <joe>").errorAt(MEND, "people"))
+                .contains("Line 2: ");
+        assertThat(sent("Ida <ida@example.org>\nJoe <IDA@example.org>").errorAt(MEND, "people"))
+                .contains("Line 2 has an address that is there already");
+        assertThat(sent("Anna <ann@example.org>").errorAt(MEND, "people"))
+                .contains("ann@example.org: Somebody with this address takes part already.");
+        assertThat(sent("").text()).contains("Nobody leaves and nobody joins");
+        assertThat(gathering.people()).hasSize(5);
+    }
+
+    @Test
+    void theOldWaysLeadHere() {
+        var ben = gathering.idOf("Ben");
+
+        var leaving = admin.post(gathering.path() + "/participants/" + ben + "/remove");
+        assertThat(leaving.leadsTo()).isEqualTo(gathering.path() + "/mend?leave=" + ben);
+        assertThat(admin.follow(leaving).attribute("[name=leave][value='" + ben + "']", "checked"))
+                .isNotNull();
+
+        var joining = admin.post(gathering.path() + "/participants", "name", "Ida", "email", "ida@example.org");
+        assertThat(joining.leadsTo()).isEqualTo(gathering.path() + MEND);
+        assertThat(admin.follow(joining).value(MEND, "people")).isEqualTo("Ida <ida@example.org>");
+        assertThat(gathering.people()).hasSize(5).contains("Ben");
+    }
+
+    @Test
+    void beforeTheDrawThereIsNothingToMend() {
+        gathering.then("cancel-match");
+
+        assertThat(admin.open(gathering.path() + MEND).status()).isEqualTo(409);
+        assertThat(admin.post(gathering.path() + MEND, "people", "Ida <ida@example.org>", "confirm", "true")
+                        .status())
+                .isEqualTo(409);
+        assertThat(gathering.page().has("a[href$=/mend]")).isFalse();
+    }
+
+    private void adjust(String field, String value) {
+        adjust(field, value, "notWith");
+    }
+
+    private void adjust(String field, String value, String other, String... values) {
+        var answer = admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with(field, value)
+                .with(other, values)
+                .with("confirm", "true"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
+    private Page sent(String people) {
+        return admin.submit(admin.open(gathering.path() + MEND).form(MEND).with("people", people));
+    }
+}

@@ -1,0 +1,252 @@
+package org.sneakyklaus.exclusion;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Screens;
+import org.sneakyklaus.testsupport.Site;
+
+/** The organiser makes rules, and the page tells after each what they mean for the draw. */
+@Tag("once")
+@IntegrationTest
+class RulesIT {
+
+    private final Site site;
+
+    RulesIT(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void whatTheRulesMeanIsToldBeforeTheDraw() {
+        var exchange = Gathering.draft(site, site.setUp());
+        exchange.with("Ann", "Ben");
+        assertThat(exchange.page().has("#verdict")).isFalse();
+
+        exchange.with("Cy");
+        assertThat(verdict(exchange)).contains("A draw is possible for these 3 people", "With three people");
+
+        exchange.with("Dan", "Eve");
+        assertThat(verdict(exchange))
+                .isEqualTo(
+                        "A draw is possible for these 5 people. Everybody gives in one single circle, so nobody gives"
+                                + " to the one who gives to them.");
+
+        several(exchange, "Ann", "Cy", "Dan", "Eve");
+        assertThat(verdict(exchange)).contains("only one possible person to give to for: Ann");
+
+        several(exchange, "Ben", "Cy", "Dan", "Eve");
+        assertThat(verdict(exchange))
+                .contains(
+                        "A draw is possible",
+                        "no single circle",
+                        "only one possible person to give to for: Ann and Ben");
+
+        several(exchange, "Cy", "Ann", "Ben", "Dan");
+        several(exchange, "Dan", "Ann", "Ben", "Eve");
+        assertThat(verdict(exchange)).contains("only one possible draw").doesNotContain("to give to for:");
+    }
+
+    @Test
+    void whatBlocksADrawIsToldAndCanBeTakenAway() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan", "Eve");
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/exclusions")
+                        .with("participantA", "" + exchange.idOf("Dan"))
+                        .with("participantB", "" + exchange.idOf("Eve")));
+        several(exchange, "Ann", "Ben", "Cy", "Dan", "Eve");
+
+        assertThat(verdict(exchange))
+                .contains(
+                        "No draw is possible. Ann may give to nobody.",
+                        "any one of these rules away: Ann does not draw Ben.")
+                .doesNotContain("Dan and Eve do not draw each other");
+        assertThat(exchange.page().text()).contains("The rules leave no way to draw. See which rules");
+        assertThat(exchange.page().hasForm("/match")).isFalse();
+
+        var ruleOfBen = exchange.page().attribute("#verdict form", "action");
+        assertThat(exchange.admin().submit(exchange.page().form(ruleOfBen)).status())
+                .isEqualTo(303);
+
+        assertThat(verdict(exchange)).contains("A draw is possible", "for: Ann");
+        exchange.then("match");
+    }
+
+    @Test
+    void whereOneRuleLessIsNotEnoughThatIsSaid() {
+        var exchange = Gathering.draft(site, site.setUp()).with("Ann", "Ben", "Cy", "Dan");
+        several(exchange, "Ann", "Ben", "Cy", "Dan");
+        several(exchange, "Ben", "Ann", "Cy", "Dan");
+
+        assertThat(verdict(exchange))
+                .contains("Ann may give to nobody", "Taking one rule away is not enough", "The 3 rules that block it");
+    }
+
+    @Test
+    void severalCirclesAreToldAfterTheDraw() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan");
+        assertThat(drawn(exchange, "match")).contains("The names are drawn.").doesNotContain("circle");
+        exchange.then("cancel-match");
+
+        several(exchange, "Ann", "Cy", "Dan");
+        several(exchange, "Ben", "Cy", "Dan");
+
+        assertThat(drawn(exchange, "match")).contains("in several smaller circles, as the rules allow no single one");
+        assertThat(drawn(exchange, "rematch"))
+                .contains("The names are drawn again.", "in several smaller circles, as the rules allow no single one");
+    }
+
+    @Test
+    void aRuleWakesWhenItsPersonReturns() {
+        var exchange = Gathering.draft(site, site.setUp()).with("Ann", "Ben", "Cy", "Dan");
+        several(exchange, "Ann", "Ben", "Cy", "Dan");
+        assertThat(verdict(exchange)).contains("No draw is possible");
+
+        exchange.then("participants/" + exchange.idOf("Ann") + "/remove");
+        assertThat(verdict(exchange)).contains("A draw is possible for these 3 people");
+        assertThat(exchange.page().text()).contains("does not count while one of them is away");
+
+        exchange.then("participants/" + exchange.idOf("Ann") + "/restore");
+        assertThat(verdict(exchange)).contains("No draw is possible");
+        assertThat(exchange.page().text()).doesNotContain("does not count");
+    }
+
+    @Test
+    void oneAmongSeveralIsRefusedAtTheField() {
+        var exchange = Gathering.draft(site, site.setUp()).with("Ann", "Ben");
+
+        var answer = exchange.admin()
+                .submit(exchange.page().form("/exclusions/several").with("participantA", "" + exchange.idOf("Ann")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.texts("#several .field-error")).containsExactly("Choose somebody.");
+        assertThat(answer.value("/exclusions/several", "participantA")).isEqualTo("" + exchange.idOf("Ann"));
+        assertThat(answer.has("#several[open]")).isTrue();
+    }
+
+    @Test
+    void withScriptsRulesAreEditedWithoutLeavingThePlace() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan", "Eve");
+        exchange.add("Eve", "another@example.org");
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = organiser(screens, exchange);
+            page.click("#several summary");
+            page.selectOption("#several-participantA", "" + exchange.idOf("Ann"));
+            page.locator("#several [name=participants]").all().forEach(Locator::check);
+            page.uncheck("#several-mutual");
+            page.click("#several button");
+
+            assertThat(page.locator("#verdict")).containsText("Ann may give to nobody");
+            assertThat(page.locator("#exclusions .notice[role=status]")).hasText("5 rules are noted.");
+            assertThat(page.locator("body > [role=status]")).containsText("5 rules are noted. No draw is possible.");
+            assertThat(page.locator("#next")).containsText("The rules leave no way to draw");
+            assertThat(page.locator("#exclusions h2")).isFocused();
+            assertThat(page.locator("#several")).hasAttribute("open", "");
+            screens.shoot(page, "rules-impossible");
+
+            page.locator("#verdict").getByRole(AriaRole.BUTTON).first().click();
+            assertThat(page.locator("#verdict")).containsText("only one possible person to give to for: Ann");
+            screens.shoot(page, "rules-tight");
+            page.locator("[data-lines] button").first().click();
+            assertThat(page.locator("[data-lines] li")).hasCount(3);
+            assertThat(page.locator("[data-lines] button").first()).isFocused();
+            // What follows is refused, which the browser complains about.
+            screens.assertNoComplaints();
+
+            page.click("#several button");
+            assertThat(page.locator("#several .field-error").first()).hasText("Choose somebody.");
+            assertThat(page.locator("#several-participantA")).isFocused();
+            assertThat(page.evaluate("window.untouched")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void whatElseIsTickedOutlivesAnEditInPlace() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Eve");
+        exchange.add("Eve", "another@example.org");
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = organiser(screens, exchange);
+            page.locator("#next [name=leaveOut]").first().check();
+            page.click("#group summary");
+            page.locator("#group [name=participants]").nth(2).check();
+
+            page.selectOption("#exclusions-participantA", "" + exchange.idOf("Ann"));
+            page.selectOption("#exclusions-participantB", "" + exchange.idOf("Ben"));
+            page.click("#exclusions button");
+
+            assertThat(page.locator("[data-lines]")).containsText("Ann and Ben do not draw each other");
+            assertThat(page.locator("#next [name=leaveOut]").first()).isChecked();
+            assertThat(page.locator("#group [name=participants]").nth(2)).isChecked();
+            assertThat(page.locator("#exclusions-participantA")).hasValue("");
+        }
+    }
+
+    @Test
+    void anEditInPlaceThatComesTooLateShowsHowThingsStand() {
+        var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp());
+        try (var screens = Screens.open(
+                site.address(), Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")))) {
+            var page = organiser(screens, exchange);
+            exchange.then("match");
+
+            page.selectOption("#exclusions-participantA", "" + exchange.idOf("Ann"));
+            page.selectOption("#exclusions-participantB", "" + exchange.idOf("Ben"));
+            page.click("#exclusions button");
+
+            assertThat(page.locator("#exclusions [role=alert]"))
+                    .containsText("can only change before the names are drawn");
+            assertThat(page.locator("main")).containsText("The names were drawn.");
+            assertThat(page.locator("#exclusions form")).hasCount(0);
+            assertThat(page.locator("summary:has-text('Draw again')")).isVisible();
+        }
+    }
+
+    private static Page organiser(Screens screens, Gathering exchange) {
+        var page = screens.newPerson();
+        page.navigate("/admin/login");
+        page.fill("[name=email]", Site.ADMIN);
+        page.fill("[name=password]", Site.PASSWORD);
+        page.click("main button[type=submit]");
+        page.navigate(exchange.path());
+        page.evaluate("window.untouched = true");
+        return page;
+    }
+
+    private static String drawn(Gathering exchange, String action) {
+        return String.join(" ", exchange.admin().follow(exchange.press(action)).texts("[role=status]"));
+    }
+
+    private static void several(Gathering exchange, String giver, String... receivers) {
+        var answer = exchange.admin()
+                .submit(exchange.page()
+                        .form("/exclusions/several")
+                        .with("participantA", "" + exchange.idOf(giver))
+                        .with(
+                                "participants",
+                                Stream.of(receivers)
+                                        .map(exchange::idOf)
+                                        .map(String::valueOf)
+                                        .toArray(String[]::new))
+                        .without("mutual"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
+    private static String verdict(Gathering exchange) {
+        var page = exchange.page();
+        assertThat(page.status()).isEqualTo(200);
+        return String.join(" ", page.texts("#verdict"));
+    }
+}

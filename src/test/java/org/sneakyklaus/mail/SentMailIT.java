@@ -1,0 +1,164 @@
+package org.sneakyklaus.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A site that sends for real, by an SMTP server, with a limit a day. */
+@IntegrationTest
+@ContextConfiguration(initializers = SentMailIT.BySmtp.class)
+@Tag("once")
+class SentMailIT {
+
+    private static final ScriptedSmtpServer SERVER = new ScriptedSmtpServer();
+
+    static final class BySmtp implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "klaus.mail=smtp",
+                            "klaus.mail-from=Klaus <klaus@example.org>",
+                            "klaus.mail-rate=1000",
+                            "klaus.mail-daily-limit=50",
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + SERVER.port())
+                    .applyTo(context);
+        }
+    }
+
+    private final Site site;
+
+    SentMailIT(Site site) {
+        this.site = site;
+    }
+
+    @BeforeEach
+    void theServerTakesEverything() {
+        SERVER.behave();
+    }
+
+    @Test
+    void thePageToJoinPromisesTheNameInTheEMailWhereThatMayStandThere() {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("nameInMail", "true"))
+                .then("open");
+
+        assertThat(site.browser().visit(exchange.link()).text())
+                .contains("The e-mail after the draw will name the person")
+                .doesNotContain("captured");
+    }
+
+    @Test
+    void thePageSaysByWhatFromWhomAndWhatIsOdd() {
+        var page = site.setUp().open("/admin/mail");
+
+        assertThat(page.text())
+                .contains("the SMTP server 127.0.0.1, port " + SERVER.port(), "Klaus <klaus@example.org>")
+                .contains("works on this very machine only. Set KLAUS_PUBLIC_URL")
+                .doesNotContain("Nothing is sent", "No sender is set", "Captured e-mails");
+        assertThat(page.value("/admin/mail/test", "to")).isEqualTo(Site.ADMIN);
+    }
+
+    @Test
+    void aTestIsSentAtOnceAndItsAnswerShown() {
+        var admin = site.setUp();
+
+        var answer = test(admin, "Try@Example.org");
+
+        assertThat(answer.text())
+                .containsPattern("127\\.0\\.0\\.1 accepted the e-mail in (less than )?\\d+\\.\\d s\\.");
+        assertThat(SERVER.taken())
+                .last()
+                .asString()
+                .contains("To: try@example.org", "Subject: Test e-mail from Sneaky Klaus");
+        assertThat(site.count("outbound_email")).isZero();
+        assertThat(admin.open("/admin/mail").text()).doesNotContain("accepted the e-mail");
+    }
+
+    @Test
+    void aRecipientThatIsRefusedIsSaidInWordsBesideTheServersOwn() {
+        SERVER.answering("RCPT", "550 <try@example.org> has no mailbox");
+
+        assertThat(test(site.setUp(), "try@example.org").text())
+                .contains("127.0.0.1 does not accept the recipient.", "Look for a typo in the address.")
+                .contains("550 <(address)> has no mailbox");
+    }
+
+    @Test
+    void whatIsNoAddressIsSaidAtItsFieldAndKept() {
+        var before = SERVER.taken().size();
+
+        var answer = test(site.setUp(), "ann@example.org, <ben>");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.errorAt("/admin/mail/test", "to")).startsWith("This is not an e-mail address.");
+        assertThat(answer.value("/admin/mail/test", "to")).isEqualTo("ann@example.org, <ben>");
+        assertThat(SERVER.taken()).hasSize(before);
+    }
+
+    @Test
+    void whileNothingIsSentTheOutboxSaysSoUntilATestIsAccepted() {
+        var admin = site.setUp();
+        Gathering.in(REGISTRATION_OPEN, site, admin);
+        SERVER.answering("MAIL", "550 not your address");
+        site.mail().all();
+
+        var outbox = admin.open("/admin/outbox").text();
+        assertThat(outbox)
+                .contains("Nothing is sent at the moment. The next try is at 25 Nov 2026, 10:05")
+                .contains("does not accept the key, the password or the sender", "0 of 50 a day; 50 may still leave");
+        assertThat(admin.open("/admin/status").texts("[aria-labelledby=parts] dd"))
+                .anySatisfy(part -> assertThat(part).contains("has waited since", "does not accept the key"));
+        assertThat(test(admin, "try@example.org").text())
+                .contains("127.0.0.1 does not accept the sender Klaus <klaus@example.org>.");
+
+        SERVER.behave();
+        assertThat(test(admin, "try@example.org").text()).contains("accepted the e-mail");
+
+        assertThat(admin.open("/admin/outbox").text()).doesNotContain("Nothing is sent", "the sender");
+    }
+
+    @Test
+    void whatWasOnlyKeptIsSentByOneButton() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(REGISTRATION_OPEN, site, admin);
+        site.mail().all();
+        site.change("update outbound_email set transport = 'capture'");
+        var before = SERVER.taken().size();
+
+        assertThat(exchange.page().texts("#people tbody tr"))
+                .allSatisfy(
+                        row -> assertThat(row).contains("E-mail was only kept here It reached nobody; send it again."));
+        var outbox = admin.open("/admin/outbox");
+        assertThat(outbox.text()).contains("3 e-mails were only kept here, before e-mails were sent");
+        assertThat(outbox.texts("tbody .badge")).containsOnly("Kept here");
+        var kept = admin.open(outbox.attribute("#summary .notice a", "href"));
+        assertThat(kept.texts("button")).contains("Send all 3 again that was only kept", "Send again");
+        admin.submit(kept.form("/admin/outbox/retry"));
+        site.mail().all();
+
+        assertThat(SERVER.taken()).hasSize(before + 3);
+        assertThat(admin.open("/admin/outbox").text()).doesNotContain("only kept here");
+        assertThat(exchange.page().texts("#people tbody tr"))
+                .allSatisfy(row -> assertThat(row).contains("E-mail sent"));
+    }
+
+    private static Page test(Browser admin, String to) {
+        return admin.follow(
+                admin.submit(admin.open("/admin/mail").form("/admin/mail/test").with("to", to)));
+    }
+}

@@ -1,0 +1,123 @@
+package org.sneakyklaus.testsupport;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+
+/**
+ * What an application wrote in the course of a story, by the place where it did. What differs from one telling of the
+ * story to the next for reasons of its own is taken out: the random parts, and the numbers of rows that are written in
+ * random order. The parts of one place are sorted, as far as their order is random.
+ */
+public final class Written {
+
+    /** Ids of all rows but people's begin with this. */
+    public static final String ROWS = "88";
+
+    private static final Pattern ROW = Pattern.compile("(?<!\\d)" + ROWS + "\\d{11}(?!\\d)");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern RANDOM = Pattern.compile("\\$argon2id\\S+|[\\w-]{40,}=*");
+    private static final Pattern TIME = Pattern.compile("(?<!\\d)1[78]\\d{11}(?!\\d)|#\\w{3} \\w{3} \\d\\d .*");
+    /** What a mend means for the owner of a page alone depends on their pairing, as it must. */
+    private static final Pattern OWN_NEWS = Pattern.compile(
+            "The draw was adjusted(\\. You still give to the same person as before\\.|, and you give to a"
+                    + " new person\\. Please have a look\\.)");
+    /** Lists of e-mails, which are queued in random order. */
+    private static final List<String> LISTS = List.of("/admin/outbox", "/admin/mail");
+    /**
+     * What is met again behind every other page, shows what its receiver alone may see, or says when browsers were last
+     * used, how long the machine has run and what room it has.
+     */
+    private static final Pattern NOT_FOLLOWED =
+            Pattern.compile("/admin/mail/.*|/admin/settings|/admin/status|.*\\?.*(state|q)=.*|.*[?&]page=0");
+
+    private final Map<String, List<String>> parts = new TreeMap<>();
+    private final String slug;
+
+    public Written(String slug) {
+        this.slug = slug;
+    }
+
+    /** What only one of the two has, by its place. */
+    public Map<String, List<String>> differencesFrom(Written other) {
+        var places = new TreeSet<>(parts.keySet());
+        places.addAll(other.parts.keySet());
+        var differences = new TreeMap<String, List<String>>();
+        for (var place : places) {
+            var here = parts.getOrDefault(place, List.of());
+            var there = other.parts.getOrDefault(place, List.of());
+            if (!here.equals(there)) {
+                differences.put(place, unequal(here, there));
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> unequal(List<String> here, List<String> there) {
+        var onlyHere = new ArrayList<>(here);
+        there.forEach(onlyHere::remove);
+        var onlyThere = new ArrayList<>(there);
+        here.forEach(onlyThere::remove);
+        return Stream.concat(onlyHere.stream(), onlyThere.stream()).toList();
+    }
+
+    /** Whatever has no order of its own. */
+    public void add(String place, Stream<String> texts) {
+        parts.put(place, texts.map(this::withoutChance).sorted().toList());
+    }
+
+    /** An answer with its headers; those that name the time, the length of what is random, the end of a connection, or the request aside. */
+    public void add(String step, Page page) {
+        var headers = new TreeMap<>(page.headers());
+        headers.keySet().removeAll(List.of("date", "content-length", "etag", "connection", "x-request-id"));
+        var place = step + ": " + page.path();
+        var texts = parts.computeIfAbsent(withoutChance(place), unread -> new ArrayList<>());
+        texts.add(withoutChance(page.status() + " " + headers));
+        if (LISTS.contains(page.path())) {
+            Jsoup.parse(page.source()).select("tbody tr").stream()
+                    .map(Element::outerHtml)
+                    .map(this::withoutChance)
+                    .forEach(texts::add);
+            Collections.sort(texts);
+        } else {
+            var source = page.path().endsWith("/me")
+                    ? OWN_NEWS.matcher(page.source()).replaceAll("NEWS")
+                    : page.source();
+            texts.add(withoutChance(source));
+        }
+    }
+
+    /** Every page of the site that the links of this one lead to, and those behind them, and so on. */
+    public void addAllFrom(String step, Browser browser, String start) {
+        var known = new ArrayList<>(List.of(start));
+        for (var next = 0; next < known.size(); next++) {
+            var page = browser.open(known.get(next));
+            add(step, page);
+            Jsoup.parse(page.source()).select("a[href^=/]").eachAttr("href").stream()
+                    .map(link -> link.replaceFirst("#.*", ""))
+                    .filter(link -> !known.contains(link))
+                    .filter(link -> !NOT_FOLLOWED.matcher(link).matches())
+                    .distinct()
+                    .forEach(known::add);
+        }
+    }
+
+    /** Takes out what the machine's clock says. */
+    public static String withoutTime(String text) {
+        return TIME.matcher(text).replaceAll("TIME");
+    }
+
+    public String withoutChance(String text) {
+        var rest = text.replace(slug, "SLUG");
+        rest = UUID.matcher(rest).replaceAll("UUID");
+        rest = RANDOM.matcher(rest).replaceAll("RANDOM");
+        return ROW.matcher(rest).replaceAll("ROW");
+    }
+}
