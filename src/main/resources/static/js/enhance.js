@@ -135,6 +135,7 @@ const showInPlace = (fresh, form, refused) => {
     const renewed = document.getElementById(part);
     const news = fresh.querySelector('[data-news]');
     if (news) renewed.querySelector('h2').after(news);
+    if (renewed.closest('.tab-panels')) renewed.classList.add('tab-open');
     const told = renewed.querySelector('#verdict p')?.textContent ?? '';
     announcement.textContent = `${news?.textContent ?? ''} ${told}`;
     const lines = line < 0 ? [] : shownForms(renewed.querySelector('[data-lines]')).map((one) => one.querySelector('button'));
@@ -143,7 +144,13 @@ const showInPlace = (fresh, form, refused) => {
         : lines[Math.min(line, lines.length - 1)] ?? renewed.querySelector('h2');
     next?.focus();
     renewed.querySelector('[data-uncovered]')?.scrollIntoView({ block: 'center' });
+    coverSoon();
 };
+
+// A part that was kept open makes room for the one that is asked for.
+window.addEventListener('hashchange', () => {
+    for (const part of document.querySelectorAll('.tab-open')) part.classList.remove('tab-open');
+});
 
 const sendInPlace = async (form, submitter) => {
     const part = form.closest('[data-in-place]');
@@ -181,6 +188,20 @@ window.addEventListener('pageshow', (event) => {
     if (document.querySelector('[data-uncovered]')) location.reload();
     for (const button of document.querySelectorAll('form[method="post"] button:disabled')) button.disabled = false;
 });
+
+// An open name covers itself: after a minute, and as soon as another tab or application is in front.
+const cover = () => {
+    const open = document.querySelector('[data-uncovered]');
+    if (open) location.replace(open.dataset.cover);
+};
+let minute = 0;
+const coverSoon = () => {
+    clearTimeout(minute);
+    if (document.querySelector('[data-uncovered]')) minute = setTimeout(cover, 60000);
+};
+coverSoon();
+// not at once: a page that is being left must not be asked for another one
+document.addEventListener('visibilitychange', () => { if (document.hidden) setTimeout(cover); });
 
 // A page that shows what goes on keeps itself up to date: often while something is busy, now and then otherwise.
 const livePage = document.querySelector('[data-live-page]');

@@ -45,6 +45,13 @@ class AdminMails {
         }
     }
 
+    /** Someone waits for the admin's answer, so no switch turns this off. */
+    @EventListener
+    void on(ParticipationEvent.LeaveAsked event) {
+        outbox.enqueue(
+                new MailOrder(MailKind.LEAVE_REQUEST, event.exchangeId(), event.participantId(), event.occasion()));
+    }
+
     @EventListener
     void on(ExchangeEvent.Closed event) {
         if (isOn(event.exchangeId(), NotificationSwitches::registrationClosed)) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queues emails about what happened to one participant. */
+/** Queues emails to one participant about what happened to them; {@link AdminMails} emails the admin about it. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ParticipationMails {
@@ -28,7 +28,7 @@ class ParticipationMails {
     }
 
     @EventListener
-    void on(ParticipationEvent.Registered event) {
+    void on(ParticipationEvent.ConfirmationRequested event) {
         outbox.enqueue(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
     }
 
@@ -71,11 +71,6 @@ class ParticipationMails {
         if (queued.isAnyAbout(event.participantId())) {
             queue(MailKind.REMOVED, event, event.occasion());
         }
-    }
-
-    @EventListener
-    void on(ParticipationEvent.LeaveAsked event) {
-        queue(MailKind.LEAVE_REQUEST, event, event.occasion());
     }
 
     private MailOrder toThem(MailKind kind, ParticipationEvent event, String occasion, String detail) {

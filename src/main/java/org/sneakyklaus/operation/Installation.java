@@ -21,6 +21,8 @@ class Installation {
 
     private String keyFingerprint;
 
+    private @Nullable Instant keyKeptAt;
+
     @SuppressWarnings("NullAway.Init")
     protected Installation() {}
 
@@ -35,5 +37,14 @@ class Installation {
 
     void accept(String fingerprint) {
         this.keyFingerprint = fingerprint;
+        this.keyKeptAt = null;
+    }
+
+    boolean isKeyKept() {
+        return keyKeptAt != null;
+    }
+
+    void keepKey(Instant now) {
+        this.keyKeptAt = now;
     }
 }

@@ -11,12 +11,12 @@ public sealed interface ParticipationEvent {
     long participantId();
 
     /** An address was entered that is to be confirmed. */
-    record Registered(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+    record ConfirmationRequested(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
     /** The organiser wants a participant to be emailed, to confirm their address. */
     record Invited(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
-    /** A participant registered; published beside {@link Registered}, which a correction publishes, too. */
+    /** A participant registered; published beside {@link ConfirmationRequested}, which a correction publishes, too. */
     record Joined(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
     /**

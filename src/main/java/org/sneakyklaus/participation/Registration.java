@@ -114,7 +114,7 @@ public class Registration {
                 mistyped.moveTo(email, false, clock.instant());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
             }
-            events.publishEvent(new ParticipationEvent.Registered(exchange.id(), mistyped.id(), occasion()));
+            events.publishEvent(new ParticipationEvent.ConfirmationRequested(exchange.id(), mistyped.id(), occasion()));
             return before.corrected(email, before.newcomer(), false, clock.instant());
         }
         if (!exchange.state().isBeforeDraw()) {
@@ -200,7 +200,7 @@ public class Registration {
             newcomer.comeBack(profile, false, now);
         }
         newcomer.remind(reminders, now);
-        events.publishEvent(new ParticipationEvent.Registered(exchangeId, newcomer.id(), occasion()));
+        events.publishEvent(new ParticipationEvent.ConfirmationRequested(exchangeId, newcomer.id(), occasion()));
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), occasion()));
         log.info("Participant {} registered for exchange {}", newcomer.id(), exchangeId);
         return newcomer.id();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
 /**
- * What a token is issued for.
+ * What a token is issued for, and how long its link works.
  *
  * @param asked whether its owner asked for it, rather than getting it in an email about something else: using one that
  *     was asked for ends the others that were

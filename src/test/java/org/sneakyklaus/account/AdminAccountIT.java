@@ -53,7 +53,7 @@ class AdminAccountIT {
         var set = choose(browser, link, NEW_PASSWORD);
 
         assertThat(set.leadsTo()).isEqualTo("/admin/login?news=PASSWORD");
-        assertThat(browser.follow(set).text()).contains("Your new password is set");
+        assertThat(browser.follow(set).text()).contains("Password changed. You are signed out everywhere.");
         assertThat(isSignedIn(first)).isFalse();
         assertThat(isSignedIn(second)).isFalse();
         assertThat(site.count("SPRING_SESSION")).isZero();
@@ -111,9 +111,9 @@ class AdminAccountIT {
         var again = late.submit(
                 form.with("password", "quite another password").with("passwordConfirmation", "quite another password"));
 
-        assertThat(again.heading()).contains("has been used");
+        assertThat(again.heading()).contains("has expired or been used");
         assertThat(again.has("a[href='/admin/password/forgot']")).isTrue();
-        assertThat(late.open(link).heading()).contains("has been used");
+        assertThat(late.open(link).heading()).contains("has expired or been used");
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
     }
 
@@ -165,7 +165,7 @@ class AdminAccountIT {
 
         ask(site.browser(), Site.ADMIN);
 
-        assertThat(site.browser().open(earlier).heading()).contains("has been used");
+        assertThat(site.browser().open(earlier).heading()).contains("has expired or been used");
         var later = resetLink();
         assertThat(later).isNotEqualTo(earlier);
         assertThat(choose(site.browser(), later, NEW_PASSWORD).status()).isEqualTo(303);
@@ -185,7 +185,7 @@ class AdminAccountIT {
             assertThat(site.browser()
                             .open("/admin/password/reset/" + token(link))
                             .heading())
-                    .contains("has been used");
+                    .contains("has expired or been used");
             assertThat(site.browser()
                             .post(
                                     "/admin/password/reset/" + token(link),
@@ -286,17 +286,17 @@ class AdminAccountIT {
 
         var wrong = admin.submit(change(admin, "not this one", NEW_PASSWORD));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.errorAt("/settings/password", "currentPassword")).contains("not your present");
+        assertThat(wrong.errorAt("/settings/password", "currentPassword")).contains("Wrong password");
         assertThat(wrong.source()).doesNotContain(NEW_PASSWORD, "not this one");
         assertThat(isSignedIn(other)).isTrue();
 
         var changed = admin.submit(change(admin, Site.PASSWORD, NEW_PASSWORD));
 
-        assertThat(admin.follow(changed).text()).contains("Your password is changed");
+        assertThat(admin.follow(changed).text()).contains("Password changed.");
         assertThat(isSignedIn(other)).isFalse();
         assertThat(AdminCookie.sessionOf(admin)).isNotEqualTo(stolen);
         assertThat(AdminCookie.opens(site, stolen)).isFalse();
-        assertThat(site.browser().open(link).heading()).contains("has been used");
+        assertThat(site.browser().open(link).heading()).contains("has expired or been used");
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
     }
 
@@ -310,9 +310,9 @@ class AdminAccountIT {
         assertThat(wrong.value("/settings/email", "email")).isEqualTo(NEW_ADDRESS);
         assertThat(admin.follow(admin.submit(move(admin, Site.PASSWORD, NEW_ADDRESS)))
                         .text())
-                .contains("We wrote to " + NEW_ADDRESS, "You are moving");
+                .contains("We’re emailing " + NEW_ADDRESS, "You are changing to");
         assertThat(site.mail().subjectsTo(Site.ADMIN))
-                .containsExactly("Your account is about to move to another address");
+                .containsExactly("Your account is about to change to another address");
         assertThat(signIn(site.browser(), NEW_ADDRESS, Site.PASSWORD).status()).isEqualTo(422);
         assertThat(isSignedIn(signedIn(Site.ADMIN, Site.PASSWORD))).isTrue();
 
@@ -329,7 +329,7 @@ class AdminAccountIT {
         assertThat(AdminCookie.opens(site, old)).isFalse();
         assertThat(signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status()).isEqualTo(422);
         assertThat(isSignedIn(signedIn(NEW_ADDRESS, Site.PASSWORD))).isTrue();
-        assertThat(site.browser().open(link).heading()).contains("has been used");
+        assertThat(site.browser().open(link).heading()).contains("has expired or been used");
     }
 
     @Test
@@ -346,7 +346,7 @@ class AdminAccountIT {
         assertThat(answer.leadsTo()).isEqualTo("/admin/login?news=ADDRESS");
         assertThat(answer.cookies()).noneMatch("klaus-admin"::equals);
         assertThat(isSignedIn(admin)).isFalse();
-        assertThat(site.browser().open(reset).heading()).contains("has been used");
+        assertThat(site.browser().open(reset).heading()).contains("has expired or been used");
     }
 
     @Test
@@ -355,7 +355,7 @@ class AdminAccountIT {
         admin.submit(move(admin, Site.PASSWORD, "mistyped@example.net"));
         var mistyped = site.mail().lastTo("mistyped@example.net").link("/admin/email/");
         admin.submit(move(admin, Site.PASSWORD, NEW_ADDRESS));
-        assertThat(site.browser().open(mistyped).heading()).contains("has been used");
+        assertThat(site.browser().open(mistyped).heading()).contains("has expired or been used");
         var put = site.mail().lastTo(NEW_ADDRESS).link("/admin/email/");
 
         admin.submit(move(admin, Site.PASSWORD, Site.ADMIN));
@@ -364,7 +364,7 @@ class AdminAccountIT {
             assertThat(site.browser().post("/admin/email/" + token(link)).status())
                     .isEqualTo(200);
         }
-        assertThat(admin.open("/admin/settings").text()).doesNotContain("You are moving");
+        assertThat(admin.open("/admin/settings").text()).doesNotContain("You are changing to");
         assertThat(site.column("select email from admin")).containsExactly(Site.ADMIN);
     }
 
@@ -373,8 +373,8 @@ class AdminAccountIT {
         var admin = site.setUpUnconfirmed();
         assertThat(site.browser().open("/admin/login").text()).doesNotContain("not confirmed");
         var first = site.mail().lastTo(Site.ADMIN);
-        assertThat(first.subject()).isEqualTo("Please confirm your address");
-        assertThat(admin.open("/admin").text()).contains("Your e-mail address is not confirmed");
+        assertThat(first.subject()).isEqualTo("Confirm your address");
+        assertThat(admin.open("/admin").text()).contains("Your email address is not confirmed");
 
         admin.submit(admin.open("/admin/jobs").form("/admin/settings/email/resend"));
         assertThat(site.mail().to(Site.ADMIN)).hasSize(2);
@@ -393,7 +393,7 @@ class AdminAccountIT {
 
         clock.advance(Duration.ofDays(7).plusSeconds(1));
 
-        assertThat(admin.open(link).heading()).contains("has been used");
+        assertThat(admin.open(link).heading()).contains("has expired or been used");
         assertThat(admin.post("/admin/email/" + token(link)).status()).isEqualTo(200);
         assertThat(admin.open("/admin").text()).contains("not confirmed");
     }
@@ -431,7 +431,7 @@ class AdminAccountIT {
 
         assertThat(settings.texts("tbody tr"))
                 .hasSize(3)
-                .filteredOn(row -> row.contains("this one"))
+                .filteredOn(row -> row.contains("this session"))
                 .hasSize(1);
         assertThat(settings.texts("tbody tr"))
                 .filteredOn(row -> row.contains("Firefox on Linux"))

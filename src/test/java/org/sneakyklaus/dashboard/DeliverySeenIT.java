@@ -32,20 +32,20 @@ class DeliverySeenIT {
     @Test
     void theWorstIsToldAtEachPersonWithWhatToDo() {
         var exchange = Gathering.in(REGISTRATION_OPEN, site, site.setUp());
-        assertThat(of("Ann", exchange.page())).contains("E-mail waits to be sent");
+        assertThat(of("Ann", exchange.page())).contains("Email waiting");
         site.mail().all();
-        assertThat(of("Ann", exchange.page())).contains("E-mail stays here");
+        assertThat(of("Ann", exchange.page())).contains("Email captured");
         become(exchange, "Ben", "transport = 'smtp'");
-        assertThat(of("Ben", exchange.page())).contains("E-mail sent");
+        assertThat(of("Ben", exchange.page())).contains("Email sent");
 
         become(exchange, "Ann", "delivery = 'BOUNCED'");
         become(exchange, "Ben", "state = 'FAILED', last_error = 'Resend answered 422'");
         become(exchange, "Cy", "delivery = 'DELIVERED'");
 
         var page = exchange.page();
-        assertThat(of("Ann", page)).contains("E-mail came back Correct the address.");
-        assertThat(of("Ben", page)).contains("E-mail failed See why, and send it again. Resend answered 422");
-        assertThat(of("Cy", page)).contains("E-mail arrived");
+        assertThat(of("Ann", page)).contains("Email bounced Correct the address.");
+        assertThat(of("Ben", page)).contains("Email failed See why, then send it again. Resend answered 422");
+        assertThat(of("Cy", page)).contains("Email delivered");
         var details = exchange.admin().open("/admin/outbox?participant=" + roster.id(exchange.id(), "Ben"));
         assertThat(details.texts("tbody tr"))
                 .singleElement()
@@ -67,11 +67,13 @@ class DeliverySeenIT {
 
         var page = exchange.page();
 
-        assertThat(page.texts("#mails .legend li")).containsExactly("1 only kept here", "1 waits", "1 came back");
+        assertThat(page.texts("#mails .legend li"))
+                .containsExactly("1 captured", "1 waiting", "1 bounced or marked as spam");
         assertThat(page.has("#mails svg > .bar-kept + .bar-waiting + .bar-back"))
                 .isTrue();
         assertThat(page.texts("#chart-joined"))
-                .containsExactly("3 people came in from 25 November 2026 to 27 November 2026, at most 2 on one day.");
+                .containsExactly(
+                        "3 people joined between 25 November 2026 and 27 November 2026, at most 2 in one day.");
     }
 
     @Test
@@ -83,7 +85,7 @@ class DeliverySeenIT {
         exchange.admin().post(exchange.path() + "/participants/" + roster.id(exchange.id(), "Ann") + "/resend");
         site.mail().all();
 
-        assertThat(of("Ann", exchange.page())).contains("E-mail stays here").doesNotContain("came back");
+        assertThat(of("Ann", exchange.page())).contains("Email captured").doesNotContain("bounced");
     }
 
     @Test
@@ -93,8 +95,8 @@ class DeliverySeenIT {
         become(exchange, "Ann", "delivery = case kind when 'PAIRING' then 'BOUNCED' else 'DELIVERED' end");
         become(exchange, "Ben", "delivery = case kind when 'PAIRING' then 'DELIVERED' else 'BOUNCED' end");
 
-        assertThat(of("Ann", exchange.page())).contains("E-mail came back Ask them for another address");
-        assertThat(of("Ben", exchange.page())).contains("E-mail came back Ask them for another address");
+        assertThat(of("Ann", exchange.page())).contains("Email bounced Ask them to change their address");
+        assertThat(of("Ben", exchange.page())).contains("Email bounced Ask them to change their address");
     }
 
     @Test
@@ -105,7 +107,7 @@ class DeliverySeenIT {
         exchange.admin().post(exchange.path() + "/participants/" + roster.id(exchange.id(), "Ann") + "/resend");
         become(exchange, "Ann", "state = case when delivery is null then 'CANCELLED' else state end");
 
-        assertThat(of("Ann", exchange.page())).contains("E-mail came back");
+        assertThat(of("Ann", exchange.page())).contains("Email bounced");
     }
 
     @Test
@@ -116,7 +118,7 @@ class DeliverySeenIT {
         become(exchange, "Dora", "state = case kind when 'SOMEBODY_REGISTERED' then 'FAILED' else state end");
 
         assertThat(site.count("outbound_email where state = 'FAILED'")).isOne();
-        assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
+        assertThat(of("Dora", exchange.page())).doesNotContain("Email");
     }
 
     @Test
@@ -124,11 +126,11 @@ class DeliverySeenIT {
         var exchange = Gathering.open(site, site.setUp());
         exchange.join("Dora");
 
-        assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
+        assertThat(of("Dora", exchange.page())).doesNotContain("Email");
         become(exchange, "Dora", "delivery = 'DELIVERED'");
-        assertThat(of("Dora", exchange.page())).doesNotContain("E-mail");
+        assertThat(of("Dora", exchange.page())).doesNotContain("Email");
         become(exchange, "Dora", "delivery = 'BOUNCED'");
-        assertThat(of("Dora", exchange.page())).contains("E-mail came back");
+        assertThat(of("Dora", exchange.page())).contains("Email bounced");
     }
 
     @Test
@@ -142,7 +144,7 @@ class DeliverySeenIT {
         var page = exchange.page();
 
         assertThat(page.texts("#people q")).containsExactly("No <b>such</b> mailbox", "Try again later");
-        assertThat(of("Cy", page)).contains("E-mail sent").doesNotContain("later");
+        assertThat(of("Cy", page)).contains("Email sent").doesNotContain("later");
     }
 
     private void become(Gathering exchange, String name, String assignment) {

@@ -135,7 +135,7 @@ class LeavingIT {
                 address.focus();
                 var between = page.waitForPopup(() -> page.keyboard().press("Enter"));
 
-                assertThat(between.locator("h1")).hasText("You are about to leave this site");
+                assertThat(between.locator("h1")).hasText("You are leaving this site");
                 assertThat(between.locator("main a[rel~=noreferrer]")).hasText(address.innerText());
                 assertThat(page.locator(".gift-name")).isVisible();
                 assertThat(address).isEnabled();

@@ -92,6 +92,37 @@ class RevealIT {
                 .isPositive();
     }
 
+    @Test
+    void itCoversItselfAfterAMinute() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var page = screens.newPerson(exchange.enter("Ann"));
+        page.clock().install();
+        page.navigate(exchange.link() + "/me");
+        page.click(".gift-cover");
+        assertThat(page.locator(NAME)).isVisible();
+
+        page.clock().fastForward(59_000);
+        assertThat(page.locator(NAME)).isVisible();
+        page.clock().fastForward(2_000);
+
+        assertThat(page.locator(NAME)).hasCount(0);
+        assertCovered(page);
+    }
+
+    @Test
+    void onesOwnNameIsNotBesideTheOpenOne() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var page = screens.newPerson(exchange.enter("Ann"));
+        page.navigate(exchange.link() + "/me");
+        assertThat(page.getByText("Signed in as Ann.")).isVisible();
+
+        page.click(".gift-cover");
+
+        assertThat(page.locator(NAME)).isVisible();
+        assertThat(page.getByText("Signed in as Ann.")).hasCount(0);
+        assertThat(page.getByText("ann@example.org")).hasCount(0);
+    }
+
     private int moving(Gathering exchange, Browser browser, ReducedMotion wish) {
         var page = screens.newPerson(browser);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(wish));

@@ -54,7 +54,7 @@ class DataFolderStateTest {
         assertThat(state.vanished()).as("before the first start").isEmpty();
         Files.writeString(folder.resolve("secret.key"), "a key");
         Files.writeString(folder.resolve("klaus.db"), "");
-        assertThat(state.vanished()).as("cut off").isEmpty();
+        assertThat(state.vanished()).as("interrupted").isEmpty();
 
         Files.delete(folder.resolve("klaus.db"));
         assertThat(state.vanished())

@@ -19,7 +19,7 @@ import org.sneakyklaus.testsupport.Site;
 class AdjustmentIT {
 
     private static final String MEND = "/mend";
-    private static final String WORKED_OUT = "the others may be able to work out who gives to whom";
+    private static final String WORKED_OUT = "others may be able to work out who drew whom";
 
     private final Site site;
     private Browser admin;
@@ -50,10 +50,10 @@ class AdjustmentIT {
                 .with("people", "Ida <ida@example.org>"));
 
         assertThat(checked.status()).isEqualTo(422);
-        assertThat(checked.text()).contains("This is possible. 5 people take part then.");
+        assertThat(checked.text()).contains("This works. 5 people will take part.");
         assertThat(checked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
         assertThat(admin.submit(checked.form(MEND).with("asked", "true")).errorAt(MEND, "confirm"))
-                .isEqualTo("Please tick the box to confirm.");
+                .isEqualTo("Tick the box to confirm.");
         assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
         assertThat(gathering.me(dan).status()).as("Dan is still signed in").isEqualTo(200);
 
@@ -61,7 +61,9 @@ class AdjustmentIT {
 
         assertThat(done.status()).isEqualTo(303);
         assertThat(done.leadsTo()).isEqualTo(gathering.path());
-        assertThat(admin.follow(done).text()).contains("The draw is adjusted", "The draw was adjusted.");
+        var adjusted = admin.follow(done);
+        assertThat(adjusted.text()).contains("Draw adjusted. We’re emailing everyone to check who they drew.");
+        assertThat(adjusted.texts(".timeline li").get(0)).contains("Draw adjusted.");
         assertThat(gathering.people()).containsExactly("Ann", "Ben", "Cy", "Eve", "Ida");
         assertThat(gathering.assignments()).isEqualTo(5);
         assertThat(gathering.state()).isEqualTo(ExchangeState.MATCHED);
@@ -81,13 +83,13 @@ class AdjustmentIT {
                 .with("confirm", "true"));
 
         var told = ann.open(gathering.link() + "/me");
-        assertThat(gathering.page().text()).as("nobody sees who is concerned").contains("0 of 6 have looked");
+        assertThat(gathering.page().text())
+                .as("nobody sees who is concerned")
+                .contains("0 of 6 people have seen who they drew");
         var after = ann.submit(told.form("/me/reveal")).texts(".gift-name");
         assertThat(told.text())
                 .contains(
-                        after.equals(before)
-                                ? "You still give to the same person as before"
-                                : "you give to a new person");
+                        after.equals(before) ? "You still have the same person as before" : "you now have someone new");
     }
 
     @Test
@@ -130,7 +132,7 @@ class AdjustmentIT {
                 .with("notWith", ids));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains("This is not possible. Ida may give to nobody.");
+        assertThat(answer.text()).contains("This does not work. Ida cannot draw anyone.");
         assertThat(answer.value(MEND, "people")).isEqualTo("Ida <ida@example.org>");
         assertThat(answer.value(MEND, "notWith")).isEqualTo("true");
         assertThat(answer.hasForm(MEND)).isTrue();
@@ -139,14 +141,15 @@ class AdjustmentIT {
 
     @Test
     void whatCannotBeReadIsSaidAtTheField() {
-        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people")).contains("Line 1: This cannot be read");
+        assertThat(sent("Ida ida@example.org").errorAt(MEND, "people"))
+                .contains("Line 1: Enter it like this: Ann <ann@example.org>");
         assertThat(sent("Ida <ida@example.org>\nJoe <joe>").errorAt(MEND, "people"))
                 .contains("Line 2: ");
         assertThat(sent("Ida <ida@example.org>\nJoe <IDA@example.org>").errorAt(MEND, "people"))
-                .contains("Line 2 has an address that is there already");
+                .contains("Line 2 repeats an address from an earlier line");
         assertThat(sent("Anna <ann@example.org>").errorAt(MEND, "people"))
-                .contains("ann@example.org: Somebody with this address takes part already.");
-        assertThat(sent("").text()).contains("Nobody leaves and nobody joins");
+                .contains("ann@example.org: Someone with this address already takes part. Enter another address.");
+        assertThat(sent("").text()).contains("Choose at least one person who is leaving or joining");
         assertThat(gathering.people()).hasSize(5);
     }
 

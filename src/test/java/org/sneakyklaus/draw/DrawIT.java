@@ -157,8 +157,8 @@ class DrawIT {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         violation -> assertThat(text(violation))
-                                .isEqualTo("The rules leave no way to draw. Ann may give to nobody."
-                                        + " Take a rule away and try once more."));
+                                .isEqualTo("No draw is possible with these exclusions. Ann cannot draw anyone."
+                                        + " Remove one and try again."));
 
         assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(view(exchange).drawNumber()).isZero();
@@ -188,7 +188,7 @@ class DrawIT {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         violation -> assertThat(text(violation))
-                                .isEqualTo("A draw needs at least three people. Only two take part so far."));
+                                .isEqualTo("A draw needs at least three people. Only two people take part so far."));
 
         assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(rows(exchange)).isEmpty();

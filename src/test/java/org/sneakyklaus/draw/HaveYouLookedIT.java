@@ -47,8 +47,10 @@ class HaveYouLookedIT {
         assertThat(mails.stream().map(HaveYouLookedIT::withoutNameAndLink).distinct())
                 .hasSize(1);
         Gathering.signIn(site.browser(), site.mail().lastTo("cleo@example.org"));
-        assertThat(exchange.me(anna).texts(".timeline li").get(0)).contains("Everybody was asked");
-        assertThat(exchange.page().texts(".timeline li").get(0)).contains("Everybody was asked");
+        assertThat(exchange.me(anna).texts(".timeline li").get(0))
+                .contains("Participants were asked to check who they drew");
+        assertThat(exchange.page().texts(".timeline li").get(0))
+                .contains("Participants were asked to check who they drew");
     }
 
     @Test
@@ -74,8 +76,10 @@ class HaveYouLookedIT {
 
         var answer = exchange.press("reminders/send");
 
-        assertThat(exchange.admin().follow(answer).text()).contains("Everybody gets an e-mail that asks them to look");
-        assertThat(exchange.page().text()).contains("0 of 3 have looked", "You can ask again tomorrow");
+        assertThat(exchange.admin().follow(answer).text())
+                .contains("We’re emailing participants to ask them to check who they drew");
+        assertThat(exchange.page().text())
+                .contains("0 of 3 people have seen who they drew", "You can ask again tomorrow");
         assertThat(exchange.page().has("form[action*=/reminders/send]")).isFalse();
         clock.set(Instant.parse("2026-11-26T04:59:59Z"));
         var before = site.everything();
@@ -110,12 +114,12 @@ class HaveYouLookedIT {
     private static void assertThatItIsRefused(Page answer) {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.texts("[role=alert]"))
-                .containsExactly("Everybody was asked today to look. You can ask again tomorrow.");
+                .containsExactly("You asked everyone today. You can ask again tomorrow.");
     }
 
     private List<Mail> asked() {
         return site.mail().all().stream()
-                .filter(mail -> mail.subject().contains("have you looked"))
+                .filter(mail -> mail.subject().contains("check who you drew"))
                 .toList();
     }
 

@@ -66,7 +66,8 @@ class SeriesIT {
     @Test
     void peopleAreToldWhereTheyJoinOnTheirPageAndUnderPrivacy() {
         var admin = site.setUp();
-        var told = "A fingerprint of who gives to whom is kept until the organiser forgets it";
+        var told = "We store a fingerprint of who drew whom, so that a later draw can avoid the same pairings."
+                + " It stays until the organiser deletes it.";
         var exchange = remembered(admin).then("open");
         var other = Gathering.open(site, admin);
 
@@ -76,10 +77,10 @@ class SeriesIT {
         assertThat(other.me(other.join("Ann")).text()).doesNotContain("fingerprint of who");
         assertThat(site.browser().open("/privacy").text())
                 .contains(
-                        "A fingerprint of who gave to whom",
-                        "Until the organiser forgets it",
+                        "A fingerprint of who drew whom",
+                        "Until the organiser deletes it",
                         "It stays when the exchange is deleted",
-                        "By itself it says");
+                        "It contains no names or addresses");
     }
 
     @Test
@@ -94,17 +95,17 @@ class SeriesIT {
         assertThat(exchange.page().has("form[action$=/forget-pairs]")).isFalse();
         over();
         var next = copy(exchange);
-        assertThat(next.page().text()).contains("the next draw avoids these pairs");
+        assertThat(next.page().text()).contains("The next draw avoids these pairings");
 
         var answer = next.press("forget-pairs");
 
-        assertThat(admin.follow(answer).text()).contains("The earlier pairs are forgotten");
+        assertThat(admin.follow(answer).text()).contains("Earlier pairings deleted");
         assertThat(site.count("past_pair")).isZero();
         assertThat(next.page().has("form[action$=/forget-pairs]")).isFalse();
         assertThat(exchange.page().has("form[action$=/forget-pairs]")).isFalse();
         var secondClick = admin.post(next.path() + "/forget-pairs");
         assertThat(secondClick.status()).isEqualTo(303);
-        assertThat(admin.follow(secondClick).text()).contains("there was nothing to forget");
+        assertThat(admin.follow(secondClick).text()).contains("there was nothing to delete");
         assertThat(admin.post("/admin/exchanges/987654/forget-pairs").status()).isEqualTo(404);
     }
 
@@ -122,7 +123,9 @@ class SeriesIT {
         var answer = next.admin().submit(chosen(next));
 
         assertThat(next.admin().follow(answer).text())
-                .contains("avoids the pairs of this earlier time", "Fingerprints of who gave to whom are kept");
+                .contains(
+                        "avoids the pairings of this earlier exchange",
+                        "Fingerprints of who drew whom in earlier exchanges are stored");
         assertThat(next.page().hasForm("/series")).isFalse();
         next.then("match");
         for (var i = 0; i < 8; i++) {
@@ -137,7 +140,7 @@ class SeriesIT {
         var next = newExchange(admin);
         orphan(admin);
         var form = chosen(next).with("forget", "true");
-        assertThat(next.page().texts("button[name=forget]")).containsExactly("Forget these pairs");
+        assertThat(next.page().texts("button[name=forget]")).containsExactly("Delete these pairings");
         assertThat(admin.post("/admin/exchanges/987654/series", "series", form.value("series"), "forget", "true")
                         .status())
                 .isEqualTo(404);
@@ -145,10 +148,10 @@ class SeriesIT {
 
         var answer = admin.submit(form);
 
-        assertThat(admin.follow(answer).text()).contains("The pairs of this earlier time are forgotten");
+        assertThat(admin.follow(answer).text()).contains("Pairings of this earlier exchange deleted");
         assertThat(site.count("past_pair")).isZero();
         assertThat(next.page().hasForm("/series")).isFalse();
-        assertThat(admin.follow(admin.submit(form)).text()).contains("there was nothing to forget");
+        assertThat(admin.follow(admin.submit(form)).text()).contains("there was nothing to delete");
     }
 
     @Test
@@ -163,16 +166,16 @@ class SeriesIT {
         var taken = site.everything();
 
         var secondClick = admin.submit(form);
-        refused(admin.submit(late), "An exchange avoids the pairs of this earlier time already");
-        refused(admin.submit(late.with("forget", "true")), "They can be forgotten on its page");
+        refused(admin.submit(late), "Another exchange already avoids these pairings");
+        refused(admin.submit(late.with("forget", "true")), "You can delete them on its page");
 
-        assertThat(admin.follow(secondClick).text()).contains("avoids the pairs of this earlier time");
+        assertThat(admin.follow(secondClick).text()).contains("avoids the pairings of this earlier exchange");
         assertThat(other.page().hasForm("/series")).isFalse();
         assertThat(site.everything()).isEqualTo(taken);
         next.then("forget-pairs");
         var forgotten = site.everything();
-        refused(admin.submit(form), "were forgotten meanwhile");
-        refused(admin.submit(late.without("forget")), "were forgotten meanwhile");
+        refused(admin.submit(form), "the pairings of this earlier exchange are deleted");
+        refused(admin.submit(late.without("forget")), "the pairings of this earlier exchange are deleted");
         assertThat(site.everything()).isEqualTo(forgotten);
     }
 
@@ -193,13 +196,13 @@ class SeriesIT {
         for (var exchange : List.of(ownKept, original, copied, drawn)) {
             assertThat(exchange.page().hasForm("/series")).isFalse();
         }
-        refused(post(drawn, series), "drawn already");
-        refused(post(ownKept, series), "avoids the pairs of another earlier time already");
+        refused(post(drawn, series), "names are drawn");
+        refused(post(ownKept, series), "already avoids the pairings of another earlier exchange");
         refused(post(original, series), "is a copy or was copied");
         refused(post(copied, series), "is a copy or was copied");
         assertThat(site.everything()).isEqualTo(before);
         assertThat(admin.submit(alone.page().form("/series")).errorAt("/series", "series"))
-                .contains("Choose an earlier time");
+                .contains("Choose an earlier exchange");
     }
 
     @RepeatedTest(5)

@@ -217,7 +217,7 @@ class SeriesMemoryIT {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         violation -> assertThat(messages.getMessage(violation.message(), Locale.ENGLISH))
-                                .contains("ann may give to nobody."));
+                                .contains("ann cannot draw anyone."));
     }
 
     @Test

@@ -123,7 +123,7 @@ class VerdictTest {
 
         var sentence = sentence(Verdict.of(Group.of(group, List.of(oneWay(1, 2), oneWay(1, 3), oneWay(1, 4)))));
 
-        assertThat(sentence).isEqualTo("Ann (p1@example.org) may give to nobody.");
+        assertThat(sentence).isEqualTo("Ann (p1@example.org) cannot draw anyone.");
     }
 
     @Test
@@ -137,7 +137,7 @@ class VerdictTest {
                         oneWay(1, 6),
                         oneWay(1, 7),
                         oneWay(1, 8))))
-                .isEqualTo("Ann may give to nobody.");
+                .isEqualTo("Ann cannot draw anyone.");
         assertThat(sentence(preview(
                         people(8),
                         oneWay(2, 1),
@@ -147,9 +147,9 @@ class VerdictTest {
                         oneWay(6, 1),
                         oneWay(7, 1),
                         oneWay(8, 1))))
-                .isEqualTo("Nobody may give to Ann.");
+                .isEqualTo("No one can draw Ann.");
         assertThat(sentence(preview(people(8), onlyToDanAndEve())))
-                .isEqualTo("Ann, Ben and Cy may only give to Dan and Eve, so there are not enough people to give to.");
+                .isEqualTo("Ann, Ben and Cy can only draw Dan and Eve, which is not enough people.");
     }
 
     @Test
@@ -160,8 +160,8 @@ class VerdictTest {
         var sentence = text(new Obstacle(many, List.of("Dan"), false).message());
 
         assertThat(sentence)
-                .isEqualTo("P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12 and 3 more may only give to Dan,"
-                        + " so there are not enough people to give to.");
+                .isEqualTo("P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12 and 3 more can only draw Dan,"
+                        + " which is not enough people.");
     }
 
     @Test

@@ -45,7 +45,12 @@ class InvitationIT {
 
         assertThat(card)
                 .extracting(meta -> meta.attr("property") + "=" + meta.attr("content"))
-                .containsExactly("og:type=website", "og:site_name=Sneaky Klaus", "og:title=Family & <b>friends</b>");
+                .containsExactly(
+                        "og:type=website",
+                        "og:site_name=Sneaky Klaus",
+                        "og:title=Family & <b>friends</b>",
+                        "og:description=Everyone draws a name. No one tells.",
+                        "og:image=" + site.address().resolve("/img/invitation.png"));
         assertThat(Jsoup.parse(exchange.page().source()).select("meta[property]"))
                 .isEmpty();
     }
@@ -88,8 +93,9 @@ class InvitationIT {
         var text = exchange.then("open").site().browser().visit(exchange.link()).text();
 
         assertThat(text)
-                .contains("Emails are captured on this server for now, so none of them names the person you draw.")
-                .doesNotContain("The e-mail after the draw will name");
+                .contains(
+                        "Emails are captured on this server, not sent, so none includes the name of the person you drew.")
+                .doesNotContain("The email after the draw will include");
     }
 
     @Test

@@ -64,7 +64,7 @@ class JobDashboardIT {
 
         waiting.end.countDown();
 
-        assertThat(card.locator(".badge").first()).hasText("fine");
+        assertThat(card.locator(".badge").first()).hasText("OK");
         assertThat(card).containsText("waited");
         assertThat(admin.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("waited")))
                 .hasCount(1);
@@ -87,11 +87,11 @@ class JobDashboardIT {
         assertThat(card.locator(".badge").first()).hasText("running");
 
         waiting.end.countDown();
-        button(card, "Pause").click();
+        button(card, "Pause job").click();
 
         assertThat(card).containsText("Paused since");
 
-        button(card, "Resume").click();
+        button(card, "Resume job").click();
 
         assertThat(card).not().containsText("Paused since");
     }

@@ -84,7 +84,7 @@ class TimesAheadIT {
         assertThat(heartbeat.read().ahead()).isEmpty();
         assertThat(latest("next_fire_time FROM qrtz_triggers WHERE trigger_group = 'recurring'"))
                 .isBefore(machine.instant().plus(Duration.ofDays(1)).plusSeconds(1));
-        assertThat(admin.open("/admin").text()).contains("The clock of this machine is, or was, wrong");
+        assertThat(admin.open("/admin").text()).contains("This server’s clock is or was wrong");
     }
 
     @Test

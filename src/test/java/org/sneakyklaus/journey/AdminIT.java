@@ -57,9 +57,9 @@ class AdminIT {
 
         assertThat(answer.leadsTo()).isEqualTo("/admin");
         var first = browser.open("/admin");
-        assertThat(first.text()).contains(Site.ADMIN, "Check that e-mail works");
+        assertThat(first.text()).contains(Site.ADMIN, "Send a test email");
         assertThat(first.has(".notice a[href=/admin/mail]")).isTrue();
-        assertThat(browser.open("/admin").text()).doesNotContain("Check that e-mail works");
+        assertThat(browser.open("/admin").text()).doesNotContain("Send a test email");
         assertThat(browser.open("/setup").status()).isEqualTo(404);
         assertThat(site.browser().submit(form).status()).isEqualTo(403);
         assertThat(browser.submit(form).status()).isIn(403, 404);
@@ -96,7 +96,7 @@ class AdminIT {
         var different =
                 browser.submit(form.with("password", Site.PASSWORD).with("passwordConfirmation", "another one"));
         assertThat(different.status()).isEqualTo(422);
-        assertThat(different.errorAt("/setup", "passwordConfirmation")).contains("not the same");
+        assertThat(different.errorAt("/setup", "passwordConfirmation")).contains("do not match");
         assertThat(different.source()).doesNotContain(Site.PASSWORD);
 
         assertThat(browser.submit(form.with("email", "nora").with("passwordConfirmation", Site.PASSWORD))
@@ -118,7 +118,7 @@ class AdminIT {
         assertThat(browser.submit(form.without("code")).status()).isEqualTo(422);
         var guessed = browser.submit(form.with("code", "00000000000000000000"));
         assertThat(guessed.status()).isEqualTo(422);
-        assertThat(guessed.errorAt("/setup", "code")).contains("This code is wrong");
+        assertThat(guessed.errorAt("/setup", "code")).contains("Wrong code.");
         assertThat(site.count("admin")).isZero();
     }
 
@@ -169,9 +169,9 @@ class AdminIT {
         var refused = exchange.admin().submit(shown.form("/complete"));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.errorAt("/complete", "confirm")).contains("tick the box");
+        assertThat(refused.errorAt("/complete", "confirm")).contains("Tick the box");
         assertThat(exchange.state()).isEqualTo(MATCHED);
-        var told = shown.text().replaceFirst(".*reminders stop, and (everything in it is deleted on [^.]+).*", "$1");
+        var told = shown.text().replaceFirst(".*stops reminders\\. (It will be deleted on [^;]+);.*", "$1");
         assertThat(exchange.then("complete").page().text()).containsIgnoringCase(told);
     }
 
@@ -180,7 +180,7 @@ class AdminIT {
         var exchange = Gathering.in(MATCHED, site, site.setUp());
         clock.set(Instant.parse("2026-12-24T23:00:00Z"));
         var shown = exchange.page();
-        assertThat(shown.text()).contains("Once it is completed, everything in it is deleted on");
+        assertThat(shown.text()).contains("Once completed, it will be deleted on");
 
         assertThat(exchange.admin().submit(shown.form("/complete")).status()).isEqualTo(303);
         assertThat(exchange.state()).isEqualTo(COMPLETED);
@@ -193,14 +193,14 @@ class AdminIT {
         assertThat(exchange.page().texts("#next #unseen"))
                 .singleElement()
                 .asString()
-                .startsWith("2 people whom you added have never opened their page: Ben and Cy.");
+                .startsWith("2 people you added have never opened their page: Ben and Cy.");
 
         exchange.enter("Ben");
         exchange.then("close");
         assertThat(exchange.page().texts("#next #unseen"))
                 .singleElement()
                 .asString()
-                .startsWith("One person whom you added has never opened their page: Cy.");
+                .startsWith("One person you added has never opened their page: Cy.");
 
         exchange.then("match");
         assertThat(exchange.page().has("#unseen")).isFalse();
@@ -368,7 +368,7 @@ class AdminIT {
         }
         var history = exchange.page().texts(".timeline li");
         assertThat(history).hasSize(11);
-        assertThat(history.get(0)).contains("called off");
+        assertThat(history.get(0)).contains("cancelled");
         assertThat(history.get(history.size() - 1)).contains("opened");
     }
 
@@ -455,7 +455,7 @@ class AdminIT {
             assertThat(site.column("select state from outbound_email")).containsExactly("PENDING");
         } else {
             assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.text()).containsPattern("[Tt]his e-mail");
+            assertThat(answer.text()).containsPattern("[Tt]his email");
             assertThat(site.everything()).isEqualTo(before);
         }
     }
@@ -471,7 +471,7 @@ class AdminIT {
                 .isEqualTo(exchange.path());
 
         assertThat(admin.open(exchange.path() + "/notifications").texts("label:has(input[checked])"))
-                .containsExactly("Somebody withdraws");
+                .containsExactly("Someone leaves");
     }
 
     @Test
@@ -626,8 +626,8 @@ class AdminIT {
         var page = exchange.page();
         assertThat(page.texts("form[action*=/match] label"))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("Ann", "same name twice"),
-                        two -> assertThat(two).contains("ann", "same name twice"),
+                        one -> assertThat(one).contains("Ann", "duplicate name"),
+                        two -> assertThat(two).contains("ann", "duplicate name"),
                         three -> assertThat(three).contains("Typo", "not confirmed"));
 
         var typo = exchange.idOf("Typo");
@@ -696,7 +696,7 @@ class AdminIT {
         var refused = exchange.press("reopen");
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.texts("[role=alert]")).singleElement().asString().contains("move or empty it");
+        assertThat(refused.texts("[role=alert]")).singleElement().asString().contains("change or clear that date");
         assertThat(exchange.state()).isEqualTo(REGISTRATION_CLOSED);
         var edit = admin.open(exchange.path() + "/edit").form("/edit");
         assertThat(admin.submit(edit.with("registrationCloseDate", "")).status())
@@ -713,7 +713,7 @@ class AdminIT {
         assertThat(admin.submit(edit.with("nameInMail", "true")).errorAt("/edit", "nameInMail"))
                 .contains("cannot change");
         var remember = admin.submit(edit.without("nameInMail").with("rememberPairs", "true"));
-        assertThat(remember.errorAt("/edit", "rememberPairs")).contains("switched off");
+        assertThat(remember.errorAt("/edit", "rememberPairs")).contains("cannot turn it on");
         assertThat(remember.value("/edit", "rememberPairs")).isEqualTo("true");
         var tooFew = admin.submit(edit.without("rememberPairs").with("maxParticipants", "3"));
         assertThat(tooFew.errorAt("/edit", "maxParticipants")).contains("4");

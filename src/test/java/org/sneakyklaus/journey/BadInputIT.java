@@ -278,7 +278,7 @@ class BadInputIT {
         var answer = exchange.admin().submit(exchange.page().form("/" + action));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorAt("/" + action, "confirm")).contains("tick the box");
+        assertThat(answer.errorAt("/" + action, "confirm")).contains("Tick the box");
         assertThat(site.everything()).isEqualTo(before);
     }
 
@@ -342,7 +342,7 @@ class BadInputIT {
             assertThat(page.source()).doesNotContain("<script>alert");
         }
         assertThat(exchange.page().heading()).isEqualTo(text);
-        assertThat(exchange.me(browser).text()).contains("You are " + text + ".");
+        assertThat(exchange.me(browser).text()).contains("Signed in as " + text + ".");
         assertThat(admin.open(exchange.path() + "/edit").value("/edit", "description"))
                 .isEqualTo(text);
         assertThat(browser.open(exchange.link() + "/me/profile").value("/profile", "name"))
@@ -364,7 +364,7 @@ class BadInputIT {
                 .filter(answer -> answer.status() == 409)
                 .findFirst()
                 .orElseThrow();
-        assertThat(loser.text()).contains("Drawn", "drawn already");
+        assertThat(loser.text()).contains("Drawn", "names are drawn");
         assertThat(exchange.assignments()).isEqualTo(3);
         assertThat(exchange.page().texts(".timeline li")).hasSize(3);
     }
@@ -393,7 +393,7 @@ class BadInputIT {
                 .filter(answer -> answer.status() == 409)
                 .findFirst()
                 .orElseThrow();
-        assertThat(loser.heading()).isEqualTo("All places are taken");
+        assertThat(loser.heading()).isEqualTo("This exchange is full");
         assertThat(exchange.people()).hasSize(3);
     }
 
@@ -465,13 +465,13 @@ class BadInputIT {
             assertThat(admin.submit(rule).status()).isEqualTo(303);
         }
         assertThat(exchange.page().hasForm("/match")).isFalse();
-        assertThat(exchange.page().text()).contains("Ann may give to nobody");
+        assertThat(exchange.page().text()).contains("Ann cannot draw anyone");
         var before = site.everything();
 
         var answer = admin.post(exchange.path() + "/match");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.texts("[role=alert]")).singleElement().asString().contains("Ann may give to nobody");
+        assertThat(answer.texts("[role=alert]")).singleElement().asString().contains("Ann cannot draw anyone");
         assertThat(site.everything()).isEqualTo(before);
         assertThat(exchange.assignments()).isZero();
         assertThat(exchange.state()).isEqualTo(REGISTRATION_CLOSED);

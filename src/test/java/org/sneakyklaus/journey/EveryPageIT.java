@@ -313,7 +313,7 @@ class EveryPageIT {
         screens.shoot(page, "import-ready");
         page.locator("button[name=asked]").evaluate("button => { button.form.noValidate = true; }");
         Screens.follow(page, () -> page.click("button[name=asked]"));
-        assertThat(page.innerText(".field-error")).isEqualTo("Please tick the box to confirm.");
+        assertThat(page.innerText(".field-error")).isEqualTo("Tick the box to confirm.");
         screens.shoot(page, "import-unconfirmed");
 
         var drawn = Gathering.in(MATCHED, site, admin);
@@ -334,7 +334,7 @@ class EveryPageIT {
                 .isZero();
         screens.shoot(page, "mend-possible");
         send(page, "/mend");
-        assertThat(page.innerText(".field-error")).isEqualTo("Please tick the box to confirm.");
+        assertThat(page.innerText(".field-error")).isEqualTo("Tick the box to confirm.");
         screens.shoot(page, "mend-unconfirmed");
         screens.assertNoComplaints();
     }
@@ -379,18 +379,18 @@ class EveryPageIT {
         var now = Clock.systemUTC().instant();
         clock.set(now);
         page.navigate("/admin/status");
-        assertThat(page.innerText("[data-clock-offset]")).isEqualTo("Your browser’s clock says the same.");
+        assertThat(page.innerText("[data-clock-offset]")).isEqualTo("Your browser’s clock shows the same.");
         clock.set(now.minusSeconds(3600));
         page.navigate("/admin/status");
-        assertThat(page.innerText("[data-clock-offset]")).matches("Your browser’s clock is 36\\d\\d s ahead of it\\.");
+        assertThat(page.innerText("[data-clock-offset]")).matches("Your browser’s clock is 36\\d\\d s ahead\\.");
         screens.assertNoComplaints();
     }
 
     private void troubles(Gathering exchange) {
         site.mail().all();
-        site.change("update outbound_email set state = 'FAILED', attempts = 9,"
-                + " last_error = '550 5.1.1 <ann@example.org>: Recipient address rejected: User unknown in virtual table'"
-                + " where kind = 'PAIRING' and participant_id = " + exchange.idOf("Ann"));
+        site.change("update outbound_email set state = 'FAILED', attempts = 9, last_error = '550 5.1.1"
+                + " <ann@example.org>: Recipient address rejected: User unknown in virtual table' where kind = 'PAIRING'"
+                + " and participant_id = " + exchange.idOf("Ann"));
         site.change("update outbound_email set delivery = 'BOUNCED' where participant_id = " + exchange.idOf("Ben"));
         site.change("update outbound_email set state = 'HELD', sent_at = null where kind = 'PAIRING'"
                 + " and participant_id = " + exchange.idOf("Cy"));
@@ -443,7 +443,7 @@ class EveryPageIT {
             organiser.navigate(path);
             assertThat(organiser.innerText(".site-nav"))
                     .as("the way back to all there is")
-                    .contains("Outbox");
+                    .contains("Server");
             screens.shoot(organiser, "404" + path.replace('/', '-'));
         }
         stranger.navigate("/find");
@@ -462,7 +462,7 @@ class EveryPageIT {
             stranger.fill("[name=email]", "ann@example.org");
             send(stranger, "/signin");
         }
-        assertThat(stranger.innerText("h1")).isEqualTo("That was a little too often");
+        assertThat(stranger.innerText("h1")).isEqualTo("Too many attempts");
         screens.shoot(stranger, "429");
 
         site.change("update exchange set timezone = 'Nowhere'");
@@ -470,7 +470,7 @@ class EveryPageIT {
                 .entrySet()) {
             page.getKey().route("**/*", EveryPageIT::asIfAllWereWell);
             page.getKey().navigate(page.getValue());
-            assertThat(page.getKey().innerText("h1")).isEqualTo("Something broke on our side");
+            assertThat(page.getKey().innerText("h1")).isEqualTo("Something went wrong on our side");
             screens.shoot(page.getKey(), "500" + (page.getKey() == organiser ? "-admin" : ""));
         }
         assertThat(organiser.locator(".site-nav").count()).isOne();
@@ -491,6 +491,7 @@ class EveryPageIT {
 
     private static void unfold(Page page) {
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+        page.evaluate("document.querySelectorAll('.tab-panels > *').forEach((one) => one.classList.add('tab-open'))");
     }
 
     /** Sends a form as it is: what the browser itself would not send, others do. */

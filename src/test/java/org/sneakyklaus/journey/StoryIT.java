@@ -125,7 +125,7 @@ class StoryIT {
         admin.fill("[name=email]", "nora@example.org");
         admin.fill("[name=password]", PASSWORD);
         admin.fill("[name=passwordConfirmation]", PASSWORD);
-        press(admin, "Create the account");
+        press(admin, "Create account");
         screens.shoot(admin, "no-exchange-yet");
     }
 
@@ -140,7 +140,7 @@ class StoryIT {
         admin.fill("[name=budget]", "about 20 €");
         admin.fill("[name=description]", "At grandma's.\nBring cookies.");
         admin.fill("[name=organiserName]", "Nora");
-        press(admin, "Create the exchange");
+        press(admin, "Create exchange");
         screens.shoot(admin, "draft");
         press(admin, "Open registration");
         screens.shoot(admin, "open");
@@ -154,11 +154,11 @@ class StoryIT {
         page.fill("[name=name]", name);
         page.fill("[name=email]", address(name));
         page.fill("[name=giftIdeas]", "Ideas of " + name);
-        press(page, "Join in");
+        press(page, "Join");
         assertThat(page.innerText("main")).contains(address(name));
         shootFirst(page, "joined", name);
         signIn(page, awaitMail(name, 1));
-        assertThat(page.innerText("main")).contains("You are " + name).contains("Who has joined");
+        assertThat(page.innerText("main")).contains("Signed in as " + name).contains("Participants (");
         NAMES.subList(0, NAMES.indexOf(name))
                 .forEach(other -> assertThat(page.innerText(".names")).contains(other));
         shootFirst(page, "me", name);
@@ -166,49 +166,50 @@ class StoryIT {
     }
 
     private void editIdeas(Page ann) {
-        follow(ann, "Edit");
+        follow(ann, "Edit details");
         screens.shoot(ann, "profile");
         ann.fill("[name=giftIdeas]", "Wool socks\nChocolate");
-        press(ann, "Save");
+        press(ann, "Save changes");
         assertThat(ann.innerText("main")).contains("Wool socks");
     }
 
     private void switchRemindersOff(Page ben) {
-        press(ben, "Switch reminders off");
-        assertThat(ben.innerText("main")).contains("You are not reminded");
+        press(ben, "Turn off reminders");
+        assertThat(ben.innerText("main")).contains("Reminders are off");
         screens.shoot(ben, "reminders-off");
     }
 
     private void withdrawAndComeBack(Page cleo) {
-        follow(cleo, "Withdraw");
+        follow(cleo, "Leave exchange");
         screens.shoot(cleo, "withdraw");
         cleo.check("[name=confirm]");
-        press(cleo, "Withdraw");
+        press(cleo, "Leave exchange");
         screens.shoot(cleo, "withdrawn");
-        assertThat(awaitMail("Cleo", 2).subject()).contains("withdrawn");
+        assertThat(awaitMail("Cleo", 2).subject()).contains("You’ve left");
         follow(cleo, "Join again");
         cleo.fill("[name=name]", "Cleo");
         cleo.fill("[name=email]", address("Cleo"));
         cleo.fill("[name=giftIdeas]", "Ideas of Cleo");
-        press(cleo, "Join in");
+        press(cleo, "Join");
         signIn(cleo, awaitMail("Cleo", 3));
-        assertThat(cleo.innerText("main")).contains("You are Cleo");
+        assertThat(cleo.innerText("main")).contains("Signed in as Cleo");
     }
 
     private void excludeTheCouple(Page admin) {
         admin.reload();
+        admin.click(".tabs [href='#exclusions']");
         admin.selectOption("[name=participantA]", new SelectOption().setLabel("Ann"));
         admin.selectOption("[name=participantB]", new SelectOption().setLabel("Ben"));
-        press(admin, "Add the rule");
-        assertThat(admin.locator("#exclusions")).containsText("Ann and Ben do not draw each other");
+        press(admin, "Add exclusion");
+        assertThat(admin.locator("#exclusions")).containsText("Ann and Ben cannot draw each other");
         screens.shoot(admin, "rule");
     }
 
     private void closeAndDraw(Page admin) {
         press(admin, "Close registration");
         screens.shoot(admin, "closed");
-        press(admin, "Draw the names");
-        assertThat(admin.innerText("main")).contains("0 of 8 have looked");
+        press(admin, "Draw names");
+        assertThat(admin.innerText("main")).contains("0 of 8 people have seen who they drew");
         screens.shoot(admin, "drawn");
     }
 
@@ -247,7 +248,7 @@ class StoryIT {
 
     private void lookAround(Page admin, String link) {
         admin.reload();
-        assertThat(admin.innerText("main")).contains("8 of 8 have looked");
+        assertThat(admin.innerText("main")).contains("8 of 8 people have seen who they drew");
         screens.shoot(admin, "all-have-looked");
         for (var page : List.of("/admin", "/admin/jobs", "/admin/outbox", "/admin/mail")) {
             admin.navigate(page);
@@ -270,7 +271,7 @@ class StoryIT {
         }
         stranger.navigate("/unsubscribe/" + unsubscribing.token(idOf("participant where name = 'Ann'")));
         screens.shoot(stranger, "unsubscribe");
-        press(stranger, "Switch reminders off");
+        press(stranger, "Turn off reminders");
         screens.shoot(stranger, "unsubscribed");
     }
 
@@ -287,7 +288,7 @@ class StoryIT {
                 .contains("COMPLETED"));
         admin.navigate("/admin");
         follow(admin, "Family Christmas");
-        assertThat(admin.innerText("main")).contains("This exchange is done");
+        assertThat(admin.innerText("main")).contains("Exchange completed");
         screens.shoot(admin, "done");
         assertThat(database.queryForList(
                         "select outcome from job_execution where job_id = 'auto_complete_exchanges'", String.class))

@@ -67,7 +67,7 @@ class LateMailIT {
         var link = "/exchange/" + site.column("select slug from exchange").get(0);
         var pages =
                 List.of("/admin", exchange.path(), "/admin/jobs", "/admin/outbox", "/admin/mail", "/admin/settings");
-        assertThat(register(link, "ann@example.org").text()).contains("We wrote to ann@example.org.");
+        assertThat(register(link, "ann@example.org").text()).contains("Look for our email at ann@example.org.");
         assertThat(health()).isEqualTo(Status.UP);
 
         site.mail().all();
@@ -75,11 +75,11 @@ class LateMailIT {
         assertThat(pages).allSatisfy(page -> assertThat(admin.open(page).text()).contains(BANNER));
         var status = admin.open("/admin/status");
         assertThat(status.texts("[aria-labelledby=parts] dd"))
-                .anySatisfy(part -> assertThat(part).contains("have a look", "refused the connection"));
+                .anySatisfy(part -> assertThat(part).contains("needs attention", "refused the connection"));
         assertThat(health().getCode()).isEqualTo("DEGRADED");
         assertThat(register(link, "ben@example.org").text())
-                .contains(LATE, "We’ll write to ben@example.org.")
-                .doesNotContain("We wrote to", "spam");
+                .contains(LATE, "We’ll email ben@example.org.")
+                .doesNotContain("Look for our email at", "spam");
         assertThat(askForLink(link, "ann@example.org").text()).contains(LATE);
         assertThat(find("ann@example.org").text()).contains(LATE);
 
@@ -90,7 +90,7 @@ class LateMailIT {
         }
         assertThat(pages).allSatisfy(page -> assertThat(admin.open(page).text()).doesNotContain("Emails are late"));
         assertThat(health()).isEqualTo(Status.UP);
-        assertThat(register(link, "cy@example.org").text()).contains("We wrote to cy@example.org.");
+        assertThat(register(link, "cy@example.org").text()).contains("Look for our email at cy@example.org.");
         assertThat(askForLink(link, "ann@example.org").text()).doesNotContain(LATE);
     }
 

@@ -31,33 +31,33 @@ class MailFactoryTest {
     private static final String SITE = MailDesk.SITE;
     private static final String PAGE = MailDesk.PAGE;
     private static final Map<MailKind, String> SUBJECTS = Map.ofEntries(
-            Map.entry(MailKind.REGISTRATION_CONFIRMATION, "“Office party”: please confirm that you take part"),
-            Map.entry(MailKind.SIGN_IN, "Your link to “Office party”"),
+            Map.entry(MailKind.REGISTRATION_CONFIRMATION, "Confirm your place in “Office party”"),
+            Map.entry(MailKind.SIGN_IN, "Your sign-in link for “Office party”"),
             Map.entry(MailKind.FIND_EXCHANGES, "Your gift exchanges"),
-            Map.entry(MailKind.ADDRESS_CHANGE, "“Office party”: please confirm your new address"),
-            Map.entry(MailKind.PAIRING, "“Office party”: the names are drawn"),
-            Map.entry(MailKind.DRAWN_AGAIN, "“Office party”: the names were drawn again"),
-            Map.entry(MailKind.DRAW_CANCELLED, "“Office party”: the draw was cancelled"),
+            Map.entry(MailKind.ADDRESS_CHANGE, "Confirm your new address for “Office party”"),
+            Map.entry(MailKind.PAIRING, "“Office party”: names are drawn"),
+            Map.entry(MailKind.DRAWN_AGAIN, "“Office party”: names were drawn again"),
+            Map.entry(MailKind.DRAW_CANCELLED, "“Office party”: the draw was undone"),
             Map.entry(MailKind.DRAW_ADJUSTED, "“Office party”: the draw was adjusted"),
-            Map.entry(MailKind.HAVE_YOU_LOOKED, "“Office party”: have you looked up whom you give to?"),
+            Map.entry(MailKind.HAVE_YOU_LOOKED, "“Office party”: check who you drew"),
             Map.entry(MailKind.REMINDER, "“Office party” is in 3 days"),
             Map.entry(MailKind.CHANGED, "“Office party”: date and budget have changed"),
-            Map.entry(MailKind.CALLED_OFF, "“Office party” was called off"),
-            Map.entry(MailKind.WITHDRAWAL, "“Office party”: you have withdrawn"),
+            Map.entry(MailKind.CALLED_OFF, "“Office party” has been cancelled"),
+            Map.entry(MailKind.WITHDRAWAL, "You’ve left “Office party”"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
-            Map.entry(MailKind.SOMEBODY_REGISTERED, "“Office party”: somebody has registered"),
-            Map.entry(MailKind.SOMEBODY_WITHDREW, "“Office party”: somebody has withdrawn"),
+            Map.entry(MailKind.SOMEBODY_REGISTERED, "“Office party”: someone joined"),
+            Map.entry(MailKind.SOMEBODY_WITHDREW, "“Office party”: someone left"),
             Map.entry(MailKind.REGISTRATION_CLOSED, "“Office party”: registration is closed"),
-            Map.entry(MailKind.DRAWN, "“Office party”: the draw is done"),
-            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: somebody asks to leave"),
+            Map.entry(MailKind.DRAWN, "“Office party”: names are drawn"),
+            Map.entry(MailKind.LEAVE_REQUEST, "“Office party”: someone asks to leave"),
             Map.entry(MailKind.PURGE_WARNING, "“Office party” will be deleted on Saturday, 23 January 2027"),
             Map.entry(MailKind.COMPLETED, "“Office party” is completed"),
-            Map.entry(MailKind.JOB_FAILED, "A job failed: Sending e-mails"),
-            Map.entry(MailKind.UNDELIVERED, "2 e-mails did not arrive"),
+            Map.entry(MailKind.JOB_FAILED, "A background job failed: Sending emails"),
+            Map.entry(MailKind.UNDELIVERED, "2 emails were not delivered"),
             Map.entry(MailKind.PASSWORD_RESET, "Choose a new password"),
-            Map.entry(MailKind.ADMIN_ADDRESS, "Please confirm your address"),
-            Map.entry(MailKind.ADMIN_MOVES, "Your account is about to move to another address"),
-            Map.entry(MailKind.TEST, "Test e-mail from Sneaky Klaus"));
+            Map.entry(MailKind.ADMIN_ADDRESS, "Confirm your address"),
+            Map.entry(MailKind.ADMIN_MOVES, "Your account is about to change to another address"),
+            Map.entry(MailKind.TEST, "Test email from Sneaky Klaus"));
     private static final Map<MailKind, List<String>> LINKS = Map.ofEntries(
             Map.entry(
                     MailKind.REGISTRATION_CONFIRMATION,
@@ -164,19 +164,19 @@ class MailFactoryTest {
         assertThat(message(MailKind.PAIRING, APlace.of("Ann")).text()).isEqualTo("""
                         Hello Ann,
 
-                        The names of “Office party” have been drawn. Somebody is going to think about a gift for you, and you for somebody.
+                        Names are drawn for “Office party”. Someone will think of a gift for you, and you for someone.
 
-                        Who that is, you see on your page only, behind a click, so that nobody reads it over your shoulder.
+                        Your page shows who you drew, hidden until you click.
 
-                        When: Saturday, 19 December 2026, 18:00 (Europe/Berlin)
+                        When: Saturday, 19 December 2026, 18:00 (Central European Time)
                         Budget: about 20 €
                         Organiser: Olga
 
-                        See whom I give to:
+                        See who you drew:
                         https://klaus.example.org/exchange/abcdefghjkmn/signin/MAGIC_LINK-mailed-1
 
                         --\s
-                        You get this e-mail because you take part in “Office party” at klaus.example.org. We only write when there is something to know. If you no longer want to take part, tell the organiser by the button on your page.
+                        You get this email because you take part in “Office party” at klaus.example.org. We only email you when there is something to know. No longer want to take part? Ask to leave on your page.
                         """);
     }
 
@@ -199,8 +199,8 @@ class MailFactoryTest {
 
         var message = message(kind, APlace.of("Ann").nameInMail());
 
-        assertThat(message.text()).contains("give to: Zelda.");
-        assertThat(message.html()).contains("give to: Zelda.");
+        assertThat(message.text()).contains("drew Zelda.");
+        assertThat(message.html()).contains("drew Zelda.");
         assertThat(message.subject()).doesNotContain("Zelda");
     }
 
@@ -252,16 +252,16 @@ class MailFactoryTest {
     @Test
     void aChangeIsToldInOldAndNewWords() {
         assertThat(message(MailKind.CHANGED, APlace.of("Ann")).text())
-                .contains("The organiser has moved “Office party”. Before: Saturday, 12 December 2026, 17:00"
-                        + " (Europe/Berlin). Now: Saturday, 19 December 2026, 18:00 (Europe/Berlin).")
+                .contains("The date of “Office party” has changed. Before: Saturday, 12 December 2026, 17:00"
+                        + " (Central European Time). Now: Saturday, 19 December 2026, 18:00 (Central European Time).")
                 .contains("The budget of “Office party” has changed. Before: about 10 €. Now: about 20 €.");
     }
 
     @ParameterizedTest
     @CsvSource({
         "about 20 €, about 30 €, the budget has changed, Before: about 20 €. Now: about 30 €.",
-        "'', about 30 €, the budget has changed, has a budget now: about 30 €. Before",
-        "about 20 €, '', the budget has changed, has no budget any more. Before: about 20 €."
+        "'', about 30 €, the budget has changed, now has a budget: about 30 €. Before",
+        "about 20 €, '', the budget has changed, no longer has a budget. Before: about 20 €."
     })
     void aBudgetAloneLeavesTheDateUntold(String before, String now, String subject, String told) {
         var message = desk.compose(
@@ -270,7 +270,7 @@ class MailFactoryTest {
                 .orElseThrow();
 
         assertThat(message.subject()).isEqualTo("“Office party”: " + subject);
-        assertThat(message.text()).contains(told).doesNotContain("has moved");
+        assertThat(message.text()).contains(told).doesNotContain("The date of");
     }
 
     @Test
@@ -303,9 +303,9 @@ class MailFactoryTest {
     @Test
     void aDigestListsWhatDidNotArriveInTheZoneOfTheAdmin() {
         assertThat(message(MailKind.UNDELIVERED, APlace.of("Ann")).text())
-                .contains("2 e-mails got stuck or came back", "in the time zone Europe/Berlin")
-                .contains("Ann, “Office party”: Reminder, 15 Dec 2026, 09:59: given up\n")
-                .contains("To you: A job failed, 16 Dec 2026, 08:59: perhaps sent\n");
+                .contains("2 emails failed, bounced or may not have arrived", "in the time zone Europe/Berlin")
+                .contains("Ann, “Office party”: Reminder, 15 Dec 2026, 09:59: failed\n")
+                .contains("To you: Background job failed, 16 Dec 2026, 08:59: possibly sent\n");
     }
 
     @Test
@@ -315,9 +315,9 @@ class MailFactoryTest {
 
         var message = message(MailKind.UNDELIVERED, APlace.of("Ann"));
 
-        assertThat(message.subject()).isEqualTo("26 e-mails did not arrive");
+        assertThat(message.subject()).isEqualTo("26 emails were not delivered");
         assertThat(message.text()).contains("The first 25 are listed here.");
-        assertThat(message.text().split("came back", -1)).hasSize(25 + 2);
+        assertThat(message.text().split(": bounced", -1)).hasSize(25 + 1);
     }
 
     @Test
@@ -346,26 +346,26 @@ class MailFactoryTest {
         assertThat(message(MailKind.PURGE_WARNING, APlace.of("Ann")).text()).isEqualTo("""
                         Hello,
 
-                        The gift exchange “Office party” has been over for a while.
+                        The gift exchange “Office party” ended a while ago.
 
-                        On Saturday, 23 January 2027 everything in it is deleted: the people with their addresses and gift ideas, the rules, the draw and the e-mails. Nobody can bring it back then.
+                        On Saturday, 23 January 2027 we’ll delete everything in it: participants, gift ideas, exclusions, pairings and emails. This cannot be undone.
 
-                        If you want to keep something, open the exchange before that day: write down the names that you need, or copy it for the next time. A copy takes over the settings and leaves the people out.
+                        To keep something, open the exchange before that day. Write down the names you need, or copy the exchange. A copy includes the settings, but no people.
 
                         Open the exchange:
                         https://klaus.example.org/admin/exchanges/42
 
                         --\s
-                        You get this e-mail because you run “Office party” at klaus.example.org. What is over is not kept for longer than needed. It is the only warning, so it cannot be switched off.
+                        You get this email because you run “Office party” at klaus.example.org. We delete exchanges some time after they end. This is the only warning, so you cannot turn it off.
                         """);
     }
 
     @Test
     void aWarningSaysThatThePairsThatAreRememberedStay() {
-        var told = "fingerprints of who gave to whom";
+        var told = "fingerprints of who drew whom";
 
         assertThat(textOfWarning(APlace.of("Ann").completed().rememberingPairs()))
-                .contains(told, "stay until you forget them");
+                .contains(told, "stay until you delete them");
         assertThat(textOfWarning(APlace.of("Ann").completed())).doesNotContain(told);
         var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
         assertThat(textOfWarning(undrawn.rememberingPairs())).doesNotContain(told);
@@ -380,8 +380,8 @@ class MailFactoryTest {
         var undrawn = APlace.of("Ann").state(ExchangeState.REGISTRATION_CLOSED).on("2026-11-20T18:00+01:00");
 
         assertThat(compose(MailKind.PURGE_WARNING, undrawn).orElseThrow().text())
-                .contains("no names are drawn", "give it a new date before that day")
-                .doesNotContain("has been over");
+                .contains("no names are drawn", "set a new date before that day")
+                .doesNotContain("ended a while ago");
     }
 
     @Test
@@ -399,9 +399,9 @@ class MailFactoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "reminder_exchange_42_days_7,Reminder to the participants,is tried again a few times",
-        "close_registration_exchange_42,Registration closes,is tried again a few times",
-        "auto_complete_exchanges,Completing exchanges,will be tried again with its next run",
+        "reminder_exchange_42_days_7,Sending reminders,is tried again a few times",
+        "close_registration_exchange_42,Closing registration,is tried again a few times",
+        "auto_complete_exchanges,Completing exchanges,It will run again",
         "a_job_that_is_gone,a_job_that_is_gone,does not run again"
     })
     void aJobIsCalledByItsNameAndWhatFollowsIsSaid(String jobId, String name, String next) {

@@ -104,8 +104,8 @@ class MailsIT {
         add("bob");
         assertThat(mails())
                 .isEqualTo(Map.of(
-                        "ann: “Office”: please confirm that you take part", 1L,
-                        "bob: “Office”: please confirm that you take part", 1L));
+                        "ann: Confirm your place in “Office”", 1L,
+                        "bob: Confirm your place in “Office”", 1L));
 
         lifecycle.close(exchange, null);
         lifecycle.reopen(exchange, null);
@@ -123,9 +123,9 @@ class MailsIT {
         // Also of the two draws that are void by now.
         for (var name : List.of("ann", "bob", "cid")) {
             assertThat(mails())
-                    .containsEntry(name + ": “Office”: the names are drawn", 1L)
-                    .containsEntry(name + ": “Office”: the names were drawn again", 1L)
-                    .containsEntry(name + ": “Office”: the draw was cancelled", 1L);
+                    .containsEntry(name + ": “Office”: names are drawn", 1L)
+                    .containsEntry(name + ": “Office”: names were drawn again", 1L)
+                    .containsEntry(name + ": “Office”: the draw was undone", 1L);
         }
     }
 
@@ -155,7 +155,7 @@ class MailsIT {
                 .containsEntry("cid: “Office”: the date has changed", 1L);
 
         lifecycle.callOff(exchange, null);
-        assertThat(mails()).containsEntry("bob: “Office” was called off", 1L);
+        assertThat(mails()).containsEntry("bob: “Office” has been cancelled", 1L);
     }
 
     @Test
@@ -184,7 +184,7 @@ class MailsIT {
 
         departures.withdraw(exchange, id("ann"));
 
-        assertThat(mails()).containsOnlyKeys("ann: “Office”: you have withdrawn");
+        assertThat(mails()).containsOnlyKeys("ann: You’ve left “Office”");
     }
 
     @Test
@@ -227,7 +227,7 @@ class MailsIT {
         registration.askForLink(exchange, new EmailAddress("ann@example.org"), "");
         registration.find(new EmailAddress("ann@example.org"));
 
-        assertThat(mails()).containsKeys("ann: Your link to “Office”", "ann: Your gift exchanges");
+        assertThat(mails()).containsKeys("ann: Your sign-in link for “Office”", "ann: Your gift exchanges");
     }
 
     @Test
@@ -241,8 +241,7 @@ class MailsIT {
 
         editing.delete(exchange, "Office");
 
-        await().untilAsserted(() ->
-                assertThat(mails()).containsOnlyKeys("dora: “Family”: please confirm that you take part"));
+        await().untilAsserted(() -> assertThat(mails()).containsOnlyKeys("dora: Confirm your place in “Family”"));
     }
 
     @Test
@@ -261,8 +260,7 @@ class MailsIT {
         assertThat(mails()).hasSize(2);
 
         assertThat(notMe.undo(exchange, token)).isEqualTo(NotMe.Outcome.UNDONE);
-        await().untilAsserted(
-                        () -> assertThat(mails()).containsOnlyKeys("bob: “Office”: please confirm that you take part"));
+        await().untilAsserted(() -> assertThat(mails()).containsOnlyKeys("bob: Confirm your place in “Office”"));
     }
 
     @Test
@@ -276,7 +274,7 @@ class MailsIT {
         registration.correct(exchange, requireNonNull(mistyped.token()), new EmailAddress("ann@example.org"));
 
         await().untilAsserted(() -> assertThat(mails())
-                .containsOnlyKeys("ann: “Office”: please confirm that you take part", "ann: Your link to “Office”"));
+                .containsOnlyKeys("ann: Confirm your place in “Office”", "ann: Your sign-in link for “Office”"));
     }
 
     private String textTo(String address) {

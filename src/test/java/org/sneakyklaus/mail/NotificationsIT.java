@@ -16,9 +16,9 @@ class NotificationsIT {
 
     private static final String[] ALL = {"newRegistration", "withdrawal", "registrationClosed", "drawn", "completed"};
 
-    private static final String WITHDRAWS = "Somebody withdraws";
+    private static final String WITHDRAWS = "Someone leaves";
     private static final String CLOSED = "Registration is closed";
-    private static final String DRAWN = "The names are drawn";
+    private static final String DRAWN = "Names are drawn";
     private static final String COMPLETED = "The exchange is completed";
 
     private final Site site;
@@ -38,7 +38,7 @@ class NotificationsIT {
         var exchange = Gathering.in(ExchangeState.REGISTRATION_CLOSED, site, admin);
         assertThat(toTheAdmin()).contains("“Family Christmas”: registration is closed");
         exchange.then("match");
-        assertThat(toTheAdmin()).contains("“Family Christmas”: the draw is done");
+        assertThat(toTheAdmin()).contains("“Family Christmas”: names are drawn");
         var told = toTheAdmin().size();
 
         choose(exchange);
@@ -56,16 +56,13 @@ class NotificationsIT {
         choose(exchange, ALL);
         var ben = exchange.join("Ben");
         exchange.register(site.browser(), "Ben", "ben@example.org");
-        assertThat(toTheAdmin()).containsExactly("“Family Christmas”: somebody has registered");
-        assertThat(site.mail().lastTo(Site.ADMIN).text())
-                .contains("Ben has registered")
-                .doesNotContain("Ann");
+        assertThat(toTheAdmin()).containsExactly("“Family Christmas”: someone joined");
+        assertThat(site.mail().lastTo(Site.ADMIN).text()).contains("Ben joined").doesNotContain("Ann");
 
         ben.submit(
                 ben.open(exchange.link() + "/me/withdraw").form("/me/withdraw").with("confirm", "true"));
         assertThat(toTheAdmin())
-                .containsExactly(
-                        "“Family Christmas”: somebody has registered", "“Family Christmas”: somebody has withdrawn");
+                .containsExactly("“Family Christmas”: someone joined", "“Family Christmas”: someone left");
     }
 
     @Test

@@ -58,7 +58,7 @@ class SentMailIT {
                 .then("open");
 
         assertThat(site.browser().visit(exchange.link()).text())
-                .contains("The e-mail after the draw will name the person")
+                .contains("The email after the draw will include the name of the person you drew.")
                 .doesNotContain("captured");
     }
 
@@ -68,8 +68,8 @@ class SentMailIT {
 
         assertThat(page.text())
                 .contains("the SMTP server 127.0.0.1, port " + SERVER.port(), "Klaus <klaus@example.org>")
-                .contains("works on this very machine only. Set KLAUS_PUBLIC_URL")
-                .doesNotContain("Nothing is sent", "No sender is set", "Captured e-mails");
+                .contains("only works on this computer. Set KLAUS_PUBLIC_URL")
+                .doesNotContain("Emails are captured on this server", "No sender is set", "Captured emails");
         assertThat(page.value("/admin/mail/test", "to")).isEqualTo(Site.ADMIN);
     }
 
@@ -79,14 +79,13 @@ class SentMailIT {
 
         var answer = test(admin, "Try@Example.org");
 
-        assertThat(answer.text())
-                .containsPattern("127\\.0\\.0\\.1 accepted the e-mail in (less than )?\\d+\\.\\d s\\.");
+        assertThat(answer.text()).containsPattern("127\\.0\\.0\\.1 accepted the email in (less than )?\\d+\\.\\d s\\.");
         assertThat(SERVER.taken())
                 .last()
                 .asString()
-                .contains("To: try@example.org", "Subject: Test e-mail from Sneaky Klaus");
+                .contains("To: try@example.org", "Subject: Test email from Sneaky Klaus");
         assertThat(site.count("outbound_email")).isZero();
-        assertThat(admin.open("/admin/mail").text()).doesNotContain("accepted the e-mail");
+        assertThat(admin.open("/admin/mail").text()).doesNotContain("accepted the email");
     }
 
     @Test
@@ -94,7 +93,7 @@ class SentMailIT {
         SERVER.answering("RCPT", "550 <try@example.org> has no mailbox");
 
         assertThat(test(site.setUp(), "try@example.org").text())
-                .contains("127.0.0.1 does not accept the recipient.", "Look for a typo in the address.")
+                .contains("127.0.0.1 does not accept the recipient.", "Check the address for a typo.")
                 .contains("550 <(address)> has no mailbox");
     }
 
@@ -105,7 +104,7 @@ class SentMailIT {
         var answer = test(site.setUp(), "ann@example.org, <ben>");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorAt("/admin/mail/test", "to")).startsWith("This is not an e-mail address.");
+        assertThat(answer.errorAt("/admin/mail/test", "to")).startsWith("Enter an email address like ann@example.org.");
         assertThat(answer.value("/admin/mail/test", "to")).isEqualTo("ann@example.org, <ben>");
         assertThat(SERVER.taken()).hasSize(before);
     }
@@ -119,17 +118,17 @@ class SentMailIT {
 
         var outbox = admin.open("/admin/outbox").text();
         assertThat(outbox)
-                .contains("Nothing is sent at the moment. The next try is at 25 Nov 2026, 10:05")
-                .contains("does not accept the key, the password or the sender", "0 of 50 a day; 50 may still leave");
+                .contains("No emails are being sent at the moment. Next attempt: 25 Nov 2026, 10:05")
+                .contains("rejects the key, the password or the sender", "0 of 50 a day; 50 left");
         assertThat(admin.open("/admin/status").texts("[aria-labelledby=parts] dd"))
-                .anySatisfy(part -> assertThat(part).contains("has waited since", "does not accept the key"));
+                .anySatisfy(part -> assertThat(part).contains("has waited since", "rejects the key"));
         assertThat(test(admin, "try@example.org").text())
                 .contains("127.0.0.1 does not accept the sender Klaus <klaus@example.org>.");
 
         SERVER.behave();
-        assertThat(test(admin, "try@example.org").text()).contains("accepted the e-mail");
+        assertThat(test(admin, "try@example.org").text()).contains("accepted the email");
 
-        assertThat(admin.open("/admin/outbox").text()).doesNotContain("Nothing is sent", "the sender");
+        assertThat(admin.open("/admin/outbox").text()).doesNotContain("No emails are being sent", "the sender");
     }
 
     @Test
@@ -141,20 +140,19 @@ class SentMailIT {
         var before = SERVER.taken().size();
 
         assertThat(exchange.page().texts("#people tbody tr"))
-                .allSatisfy(
-                        row -> assertThat(row).contains("E-mail was only kept here It reached nobody; send it again."));
+                .allSatisfy(row -> assertThat(row).contains("Email captured, not sent Send it from the outbox."));
         var outbox = admin.open("/admin/outbox");
-        assertThat(outbox.text()).contains("3 e-mails were only kept here, before e-mails were sent");
-        assertThat(outbox.texts("tbody .badge")).containsOnly("Kept here");
+        assertThat(outbox.text()).contains("3 emails were captured before sending was set up");
+        assertThat(outbox.texts("tbody .badge")).containsOnly("Captured");
         var kept = admin.open(outbox.attribute("#summary .notice a", "href"));
-        assertThat(kept.texts("button")).contains("Send all 3 again that was only kept", "Send again");
+        assertThat(kept.texts("button")).contains("Send all 3 captured emails again", "Send again");
         admin.submit(kept.form("/admin/outbox/retry"));
         site.mail().all();
 
         assertThat(SERVER.taken()).hasSize(before + 3);
-        assertThat(admin.open("/admin/outbox").text()).doesNotContain("only kept here");
+        assertThat(admin.open("/admin/outbox").text()).doesNotContain("captured before");
         assertThat(exchange.page().texts("#people tbody tr"))
-                .allSatisfy(row -> assertThat(row).contains("E-mail sent"));
+                .allSatisfy(row -> assertThat(row).contains("Email sent"));
     }
 
     private static Page test(Browser admin, String to) {

@@ -88,8 +88,7 @@ class UnsubscribeIT {
 
         exchange.then("rematch");
 
-        assertThat(site.mail().subjectsTo("ann@example.org"))
-                .contains("“Family Christmas”: the names were drawn again");
+        assertThat(site.mail().subjectsTo("ann@example.org")).contains("“Family Christmas”: names were drawn again");
         var ann = exchange.enter("Ann");
         ann.submit(exchange.me(ann).form("/me/reminders"));
         assertThat(withReminders(exchange)).isEqualTo("3");
@@ -124,7 +123,7 @@ class UnsubscribeIT {
         var forElse = secretBox.seal(new byte[Long.BYTES], "assignment:1:1:1");
         var forNobody = secretBox.seal(new byte[Long.BYTES], "unsubscribe");
 
-        assertThat(post("/unsubscribe/" + forElse).heading()).isEqualTo("There is nothing here");
+        assertThat(post("/unsubscribe/" + forElse).heading()).isEqualTo("Page not found");
         assertThat(post("/unsubscribe/" + forNobody).status()).isEqualTo(404);
     }
 

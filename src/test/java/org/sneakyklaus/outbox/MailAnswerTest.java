@@ -57,13 +57,13 @@ class MailAnswerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CONNECT | 421 too busy       | takes no e-mail at the moment.",
-                "CONNECT | 554 no service     | takes no e-mails from this machine.",
+                "CONNECT | 421 too busy       | accepts no emails at the moment.",
+                "CONNECT | 554 no service     | accepts no emails from this server.",
                 "MAIL    | 550 not your name  | does not accept the sender Klaus <klaus@example.org>.",
-                "MAIL    | 530 sign in first  | did not accept the user name and the password, or wants them.",
+                "MAIL    | 530 sign in first  | did not accept the user name and password, or requires them.",
                 "RCPT    | 550 no such user   | does not accept the recipient.",
-                "RCPT    | 450 greylisted     | takes no e-mail at the moment.",
-                "DATA    | 554 spam           | did not accept the e-mail itself."
+                "RCPT    | 450 greylisted     | accepts no emails at the moment.",
+                "DATA    | 554 spam           | did not accept the email itself."
             })
     void whatAnSmtpServerRefusesIsSaidInWordsBesideItsOwn(String command, String answer, String words) {
         smtp.answering(command, answer);
@@ -79,7 +79,7 @@ class MailAnswerTest {
         settings.setHost("nowhere.invalid");
 
         assertThat(said(Smtp.transport(settings, WHOLE), "nowhere.invalid", 25))
-                .contains("There is no server with the name nowhere.invalid", "typo in SPRING_MAIL_HOST");
+                .contains("There is no server named nowhere.invalid", "Check SPRING_MAIL_HOST for a typo");
     }
 
     @Test
@@ -103,7 +103,7 @@ class MailAnswerTest {
         var settings = Smtp.settings(smtp.port(), Map.of("mail.smtp.ssl.enable", "true"));
 
         assertThat(said(Smtp.transport(settings, WHOLE), "127.0.0.1", smtp.port()))
-                .contains("TLS failed: there was no encrypted connection", "leave SPRING_MAIL_SSL_ENABLED out");
+                .contains("TLS failed: no encrypted connection", "leave SPRING_MAIL_SSL_ENABLED out");
     }
 
     @Test
@@ -147,11 +147,11 @@ class MailAnswerTest {
                 "403 | invalid_api_key      | API key is invalid            | Resend did not accept the API key.",
                 "403 | validation_error     | The x.test domain is not verified | does not accept the sender",
                 "422 | invalid_from_address | Invalid from                  | does not accept the sender",
-                "422 | validation_error     | Invalid to field              | did not accept the e-mail itself.",
+                "422 | validation_error     | Invalid to field              | did not accept the email itself.",
                 "429 | rate_limit_exceeded  | Too many requests             | there were too many.",
-                "429 | daily_quota_exceeded | Daily quota                   | what may be sent is used up.",
-                "500 | application_error    | Unexpected                    | Perhaps it arrives.",
-                "503 | service_unavailable  | Come again                    | takes no e-mail at the moment."
+                "429 | daily_quota_exceeded | Daily quota                   | the quota is used up.",
+                "500 | application_error    | Unexpected                    | It may still arrive.",
+                "503 | service_unavailable  | Come again                    | accepts no emails at the moment."
             })
     void whatResendRefusesIsSaidInWordsBesideItsOwn(int status, String name, String message, String words) {
         resend.next(ResendServer.error(status, name, message));
@@ -187,7 +187,7 @@ class MailAnswerTest {
     @CsvSource({"417, 0.4 s.", "12, less than 0.1 s.", "12300, 12.3 s."})
     void howLongItTookIsTold(int millis, String told) {
         assertThat(words(answer("smtp", null, Duration.ofMillis(millis))))
-                .isEqualTo("mx.test accepted the e-mail in " + told);
+                .isEqualTo("mx.test accepted the email in " + told);
     }
 
     @Test

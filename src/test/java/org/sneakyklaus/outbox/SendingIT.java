@@ -443,7 +443,7 @@ class SendingIT {
 
             clock.advance(Duration.ofSeconds(5));
             sending.delivery().deliverDue();
-            assertThat(told(sending)).contains("takes no e-mail at the moment");
+            assertThat(told(sending)).contains("accepts no emails at the moment");
 
             clock.advance(Duration.ofSeconds(30));
             server.answering("RCPT", "550 no such user");

@@ -45,7 +45,7 @@ class CorrectionIT {
         var unknown = play(admin, "x@example.org", "y@example.org", meanwhile);
 
         assertThat(unknown.doors().get(0)).contains("full");
-        assertThat(unknown.own()).contains("You are Eve", "A book for Eve", "You are not reminded.");
+        assertThat(unknown.own()).contains("Signed in as Eve", "A book for Eve", "Reminders are off.");
         assertThat(play(admin, "ann@example.org", "y@example.org", meanwhile))
                 .as("the first is known")
                 .isEqualTo(unknown);

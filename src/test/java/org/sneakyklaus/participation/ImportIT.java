@@ -56,19 +56,19 @@ class ImportIT {
         assertThat(asked.status()).isEqualTo(422);
         assertThat(asked.texts("#plan tbody tr"))
                 .containsExactly(
-                        "1 Ann ann@example.org takes part already",
-                        "2 Ben ben@example.org is added",
-                        "3 cy cy@example.org is added",
-                        "4 Ben ben@example.org is further up already");
+                        "1 Ann ann@example.org already takes part",
+                        "2 Ben ben@example.org will be added",
+                        "3 cy cy@example.org will be added",
+                        "4 Ben ben@example.org duplicate");
         assertThat(asked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
         assertThat(admin.submit(asked.form(IMPORT).with("asked", "true")).errorAt(IMPORT, "confirm"))
-                .isEqualTo("Please tick the box to confirm.");
+                .isEqualTo("Tick the box to confirm.");
         assertThat(exchange.people()).containsExactly("Ann");
 
         var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));
 
         assertThat(done.status()).isEqualTo(303);
-        assertThat(admin.follow(done).text()).contains("2 people are added. 2 lines were passed over.");
+        assertThat(admin.follow(done).text()).contains("2 people added. 2 lines were skipped.");
         assertThat(exchange.people()).containsExactly("Ann", "Ben", "cy");
         assertThat(site.mail().subjectsTo("ben@example.org")).hasSize(1);
         assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(1);
@@ -83,13 +83,12 @@ class ImportIT {
         var answer = confirmed(exchange, text);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorAt(IMPORT, "people")).contains("3 lines must be mended first. So far nobody is added.");
+        assertThat(answer.errorAt(IMPORT, "people")).contains("Correct 3 lines first. No one has been added yet.");
         assertThat(answer.texts("#plan tbody tr").subList(0, 3))
                 .containsExactly(
-                        "3 Ben to be mended This cannot be read. It should look like this: Ann <ann@example.org>",
-                        "4 Cy <cy@> to be mended This is not an e-mail address. It should look like ann@example.org.",
-                        "5 <b>Dan</b>, dan@example.org to be mended This cannot be read. It should look like this: Ann"
-                                + " <ann@example.org>");
+                        "3 Ben to correct Enter it like this: Ann <ann@example.org>",
+                        "4 Cy <cy@> to correct Enter an email address like ann@example.org.",
+                        "5 <b>Dan</b>, dan@example.org to correct Enter it like this: Ann" + " <ann@example.org>");
         assertThat(answer.value(IMPORT, "people").replace("\r", "")).isEqualTo(text.replace("\r", ""));
         assertThat(exchange.people()).isEmpty();
         assertThat(answer.has("[name=confirm]")).isFalse();
@@ -104,7 +103,8 @@ class ImportIT {
 
         var asked = sent(exchange, "name;gift ideas;e-mail\n;;ann@example.org\nCy;\"Tea;\nstrong\";cy@example.org");
         assertThat(asked.texts("#plan tbody tr"))
-                .containsExactly("2 ann ann@example.org comes back", "3 Cy cy@example.org Tea; strong is added");
+                .containsExactly(
+                        "2 ann ann@example.org will be added back", "3 Cy cy@example.org Tea; strong will be added");
         admin.submit(asked.form(IMPORT).with("confirm", "true"));
 
         assertThat(exchange.people()).containsExactly("Ann", "Ben", "Cy");
@@ -119,8 +119,7 @@ class ImportIT {
 
         var tooMany = confirmed(exchange, "cy@example.org\ndan@example.org\neve@example.org");
         assertThat(tooMany.status()).isEqualTo(422);
-        assertThat(tooMany.errorAt(IMPORT, "people"))
-                .contains("There is room for only 2 people more, and this list has 3 new.");
+        assertThat(tooMany.errorAt(IMPORT, "people")).contains("There are only 2 places left, and this list adds 3.");
         assertThat(exchange.people()).hasSize(2);
 
         assertThat(confirmed(exchange, "ann@example.org\ncy@example.org\ndan@example.org")
@@ -128,7 +127,7 @@ class ImportIT {
                 .isEqualTo(303);
         assertThat(exchange.people()).hasSize(4);
         assertThat(confirmed(exchange, "ann@example.org").errorAt(IMPORT, "people"))
-                .isEqualTo("There is nobody new in this list.");
+                .isEqualTo("This list has no one new. Add someone who does not take part yet.");
     }
 
     @Test
@@ -138,7 +137,7 @@ class ImportIT {
         var tooMany = confirmed(exchange, people(1_001));
         assertThat(tooMany.status()).isEqualTo(422);
         assertThat(tooMany.errorAt(IMPORT, "people"))
-                .isEqualTo("At most 1,000 people at a time, please; these are 1,001.");
+                .isEqualTo("Enter at most 1,000 people at a time. This list has 1,001.");
         assertThat(tooMany.value(IMPORT, "people").lines()).hasSize(1_001);
 
         assertThat(confirmed(exchange, people(1_000)).status()).isEqualTo(303);
@@ -160,7 +159,9 @@ class ImportIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.texts("#plan .field-error"))
-                .containsExactly("The owner of this address has said that this exchange must not write to it.");
+                .containsExactly(
+                        "The owner of this address said “this was not me”, so this exchange cannot email it. Use"
+                                + " another address.");
         assertThat(exchange.people()).isEmpty();
     }
 
@@ -189,7 +190,7 @@ class ImportIT {
     void lettersThatWereLostAreTold() {
         var exchange = Gathering.open(site, admin);
         assertThat(confirmed(exchange, "J\uFFFDrg <joerg@example.org>").texts("#plan .field-error"))
-                .containsExactly("Some letters were lost on the way here. Save the file as UTF-8, or copy it anew.");
+                .containsExactly("Some letters were lost. Save the file as UTF-8, or copy it again.");
 
         var form = admin.open(exchange.path() + IMPORT).form(IMPORT);
         var latin = "_csrf=" + form.value("_csrf") + "&confirm=true&people=J%F6rg+%3Cjoerg%40example.org%3E";
@@ -219,9 +220,9 @@ class ImportIT {
                 .startsWith("attachment;")
                 .endsWith("filename*=UTF-8''B%C3%BCro-Weihnachten-participants.csv");
         assertThat(before.source())
-                .startsWith("\uFEFF\"Name\",\"E-mail\",\"State\",\"Gift ideas\",\"Reminders\",\"Registered\"\r\n")
+                .startsWith("\uFEFF\"Name\",\"Email\",\"State\",\"Gift ideas\",\"Reminders\",\"Joined\"\r\n")
                 .contains(
-                        "\"Ben\",\"ben@example.org\",\"unconfirmed\",\"Tea, \"\"strong\"\"\nand hot\",\"yes\",\"2026-")
+                        "\"Ben\",\"ben@example.org\",\"not confirmed\",\"Tea, \"\"strong\"\"\nand hot\",\"yes\",\"2026-")
                 .contains("\"Dan\",\"dan@example.org\",\"removed\",\"\",\"yes\",")
                 .contains("\"Ann\",\"ann@example.org\",\"joined\",\"A book for Ann\",\"yes\",")
                 .containsPattern("\"Ann\",.*T\\d\\d:\\d\\d:\\d\\d-0[45]:00\"\r\n");

@@ -183,7 +183,7 @@ class LimitsIT {
         tooOften(known, 3600, "in 60 minutes");
         same(known, unknown);
         assertThat(site.mail().subjectsTo("ann@example.org"))
-                .filteredOn(subject -> subject.startsWith("Your link"))
+                .filteredOn(subject -> subject.startsWith("Your sign-in link"))
                 .hasSize(3);
         assertThat(ask(office, "ann@example.org").status()).isEqualTo(303);
         clock.advance(Duration.ofHours(1));
@@ -219,7 +219,7 @@ class LimitsIT {
         }
 
         assertThat(site.mail().subjectsTo("ann@example.org"))
-                .filteredOn(subject -> subject.startsWith("Your link"))
+                .filteredOn(subject -> subject.startsWith("Your sign-in link"))
                 .hasSize(3);
     }
 
@@ -491,8 +491,8 @@ class LimitsIT {
     private static void tooOften(Page answer, int seconds, String when) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo(String.valueOf(seconds));
-        assertThat(answer.heading()).isEqualTo("That was a little too often");
-        assertThat(answer.text()).contains("Please try again " + when);
+        assertThat(answer.heading()).isEqualTo("Too many attempts");
+        assertThat(answer.text()).contains("Try again " + when);
         assertThat(answer.header("Content-Security-Policy"))
                 .startsWith("default-src 'none'; ")
                 .doesNotContain("unsafe");

@@ -88,7 +88,7 @@ class BackupIT {
         }
         restored.start();
         var page = Organiser.signIn(restored).browser().open("/admin/exchanges/" + drawn);
-        assertThat(page.text()).contains("restored from a backup", "held back after a restore");
+        assertThat(page.text()).contains("restored from a backup", "held after a restore");
         assertThat(
                         restored.store()
                                 .count(

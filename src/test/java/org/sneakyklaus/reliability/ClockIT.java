@@ -56,7 +56,7 @@ class ClockIT {
             assertThat(klaus.logged("but something was written at")).hasSize(1);
             assertThat(klaus.logged("ran ahead and was set back")).hasSize(1);
             var admin = Organiser.signIn(klaus).browser();
-            assertThat(admin.open("/admin").text()).contains("The clock of this machine is, or was, wrong");
+            assertThat(admin.open("/admin").text()).contains("This server’s clock is or was wrong");
 
             Files.writeString(time, AHEAD);
             awaitRun(klaus, "+ 3640");

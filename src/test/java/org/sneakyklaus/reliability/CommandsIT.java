@@ -127,7 +127,7 @@ class CommandsIT {
             var status = text(job, "status");
             assertThat(page.texts(card + " .badge").get(0))
                     .as(card)
-                    .isEqualTo(status.equals("waiting") ? "fine" : status);
+                    .isEqualTo(status.equals("waiting") ? "OK" : status);
         }
         assertThat(report.get("coming").valueStream().map(run -> text(run, "at")))
                 .hasSize(2)

@@ -45,7 +45,7 @@ class CrashIT {
     private static final int REMINDER_DAYS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(5 + ROUNDS);
     private static final Pattern REMINDER = Pattern.compile("“.*” is (today|tomorrow|in \\d days)");
-    private static final Pattern CONFIRMATION = Pattern.compile("“.*”: please confirm that you take part");
+    private static final Pattern CONFIRMATION = Pattern.compile("Confirm your place in “.*”");
 
     /** A run that was due at an instant, in milliseconds. */
     private record Due(String job, long at) {}

@@ -48,7 +48,7 @@ class DiskFullIT {
                 var answer = submitted(organiser, form, acknowledged.size());
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.header("Retry-After")).isEqualTo("10");
-                assertThat(answer.text()).contains("Nothing was saved");
+                assertThat(answer.text()).contains("nothing was saved");
             }
             assertThat(klaus.browser().open("/").status())
                     .as("what needs no room")

@@ -66,9 +66,9 @@ class LostKeyIT {
                 .isEqualTo(303);
         coveredFor(
                 Giver.signIn(klaus, Giver.links(klaus, "ann").get(1)),
-                "the secret key of this site is missing. Please tell the organiser");
-        refused(press(admin, "rematch"), "so nothing can be drawn");
-        refused(adjust(admin), "so nothing can be drawn");
+                "the server’s secret key is missing. Please tell the organiser");
+        refused(press(admin, "rematch"), "so names cannot be drawn");
+        refused(adjust(admin), "so names cannot be drawn");
         klaus.stop();
         assertThat(klaus.store().column("SELECT receiver FROM assignment ORDER BY id"))
                 .as("nothing is lost, should the key be found")
@@ -77,13 +77,13 @@ class LostKeyIT {
         Files.writeString(klaus.key(), ANOTHER);
         klaus.start();
         admin = Organiser.signIn(klaus).browser();
-        everyPageSays(admin, "put the right key back and restart. If it is lost, accept this one");
+        everyPageSays(admin, "put the right key back and restart the server. If it is lost, accept this one");
         var ben = Giver.signIn(klaus, Giver.links(klaus, "ben").get(0));
-        coveredFor(ben, "it was stored under another secret key. Please tell the organiser");
-        refused(adjust(admin), "Drawing again helps");
+        coveredFor(ben, "it was stored with another secret key. Ask the organiser to draw again");
+        refused(adjust(admin), "Draw again to replace them");
         assertThat(press(admin, "rematch").status()).isEqualTo(303);
         var accepted = admin.follow(admin.submit(admin.open("/admin").form("/admin/key/accept")));
-        assertThat(accepted.text()).contains("This key is the one of this site from now on");
+        assertThat(accepted.text()).contains("Key accepted.");
         assertThat(page(admin).text()).doesNotContain("The secret key");
         klaus.stop();
         klaus.start();

@@ -139,7 +139,7 @@ class NoTraceIT {
                 .isEmpty();
         assertThat(rowsOf(other)).isEqualTo(otherBefore);
         assertThat(mailsAbout("Family Christmas")).isEqualTo(otherMail).hasSizeGreaterThan(3);
-        assertThat(other.me(ann).text()).contains("You are Ann", "A book for Ann");
+        assertThat(other.me(ann).text()).contains("Signed in as Ann", "A book for Ann");
     }
 
     /** All that can happen in an exchange; Bothilda takes part in the other one, too. */

@@ -180,7 +180,7 @@ class CuriousAdminIT {
             leadsToTheAdjustment(admin.post(person(name) + "/restore"));
             var again = admin.submit(adjust().with("people", name + " <" + Gathering.address(name) + ">")
                     .with("confirm", "true"));
-            assertThat(again.errorAt("/mend", "people")).contains("takes part already");
+            assertThat(again.errorAt("/mend", "people")).contains("already takes part");
             leadsToTheAdjustment(admin.post(gathering.path() + "/participants", "name", name, "email", Site.ADMIN));
         }
         refused(admin.submit(early.with("email", Site.ADMIN)));
@@ -311,7 +311,7 @@ class CuriousAdminIT {
                 .extracting(Mail::subject)
                 .filteredOn(subject -> subject.contains("drawn again"))
                 .hasSize(DRAWS);
-        assertThat(told.get(told.size() - 1).subject()).contains("the draw was cancelled");
+        assertThat(told.get(told.size() - 1).subject()).contains("the draw was undone");
     }
 
     @Test
@@ -349,8 +349,8 @@ class CuriousAdminIT {
 
         assertThat(linksTo(Site.ADMIN)).isEmpty();
         var page = gathering.me(gathering.enter("Ann"));
-        assertThat(page.text()).as("the look of before is over").contains("See whom you give to");
-        assertThat(gathering.page().text()).contains("0 of 5 have looked");
+        assertThat(page.text()).as("the look of before is over").contains("See who you drew");
+        assertThat(gathering.page().text()).contains("0 of 5 people have seen who they drew");
     }
 
     /** Whoever may be in one of two places, and sees that it is not the one, knows that it is the other. */
@@ -359,7 +359,7 @@ class CuriousAdminIT {
         gathering.with("Ann", "Ben", "Cy", "Dan", "Eve", "Fay");
         gathering.then("close").then("match");
         var ann = gathering.enter("Ann");
-        var told = "the others may be able to work out who gives to whom";
+        var told = "others may be able to work out who drew whom";
 
         adjusted(adjust().with("people", "Ida <ida@example.org>").with("notWith", id("Ann")));
         assertThat(gathering.me(ann).text()).as("five are left").doesNotContain(told);

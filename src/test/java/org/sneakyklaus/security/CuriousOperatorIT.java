@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class CuriousOperatorIT {
 
     private static final String[] FIVE = {"Xanthippe", "Yevgenia", "Zebulon", "Wolfhilde", "Rosamunde"};
-    private static final String UNREADABLE = "Whom you give to cannot be shown";
+    private static final String UNREADABLE = "Who you drew cannot be shown";
     /** The tables with rows about one person, and the columns that say who. */
     private static final Map<String, String> PERSONAL = Map.of(
             "participant", "id",
@@ -101,8 +101,8 @@ class CuriousOperatorIT {
                 .admin()
                 .submit(adjust.with("people", "Ida <ida@example.org>").with("confirm", "true"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("The present pairing cannot be read");
-        assertThat(gathering.page().text()).contains("0 of 5 have looked");
+        assertThat(refused.text()).contains("These pairings cannot be read");
+        assertThat(gathering.page().text()).contains("0 of 5 people have seen who they drew");
 
         var lines = output.getAll().substring(log).lines().toList();
         assertThat(lines).filteredOn(line -> line.contains("cannot be opened")).hasSize(1);

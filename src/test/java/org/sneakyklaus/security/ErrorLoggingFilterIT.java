@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorLoggingFilterIT {
 
-    private static final Pattern REFERENCE = Pattern.compile("this reference helps: ([0-9a-f]{12})( |$)");
+    private static final Pattern REFERENCE = Pattern.compile("include this reference: ([0-9a-f]{12})( |$)");
 
     private final Site site;
     private final Stages stages;
@@ -130,7 +130,7 @@ class ErrorLoggingFilterIT {
     private void held(Page answer, CapturedOutput output) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("10");
-        assertThat(answer.text()).contains("Nothing was saved", "try again in a moment");
+        assertThat(answer.text()).contains("nothing was saved", "try again in a moment");
         toldOnce(answer, output, " WARN ", "Request refused, database unavailable: [SQLITE_BUSY]");
         assertThat(output.getAll()).doesNotContain("\tat org.sneakyklaus");
     }

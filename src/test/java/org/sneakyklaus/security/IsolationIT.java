@@ -36,6 +36,8 @@ class IsolationIT {
             GET /actuator/health/**                                    | 404    | 404         | 404   | 404       | 404
             GET /actuator/prometheus                                   | 404    | 404         | 404   | 404       | 404
             GET /admin                                                 | login  | login       | login | login     | 200
+            GET /admin/backups                                         | login  | login       | login | login     | 200
+            GET /admin/backups/{name}                                  | login  | login       | login | login     | 404
             GET /admin/email/{token}                                   | 200    | 200         | 200   | 200       | 200
             GET /admin/exchanges/new                                   | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200
@@ -56,6 +58,7 @@ class IsolationIT {
             GET /admin/outbox                                          | login  | login       | login | login     | 200
             GET /admin/password/forgot                                 | 200    | 200         | 200   | 200       | 200
             GET /admin/password/reset/{token}                          | 200    | 200         | 200   | 200       | 200
+            GET /admin/server                                          | login  | login       | login | login     | 200
             GET /admin/settings                                        | login  | login       | login | login     | 200
             GET /error                                                 | 404    | 404         | 404   | 404       | 404
             GET /admin/status                                          | login  | login       | login | login     | 200
@@ -78,6 +81,7 @@ class IsolationIT {
             GET /privacy                                               | 200    | 200         | 200   | 200       | 200
             GET /setup                                                 | 404    | 404         | 404   | 404       | 404
             GET /unsubscribe/{token}                                   | 404    | 404         | 404   | 404       | 404
+            POST /admin/backups                                        | login  | login       | login | login     | 303
             POST /admin/email/{token}                                  | 200    | 200         | 200   | 200       | 200
             POST /admin/exchanges                                      | login  | login       | login | login     | 303
             POST /admin/exchanges/{id}/call-off                        | login  | login       | login | login     | 303
@@ -115,6 +119,7 @@ class IsolationIT {
             POST /admin/jobs/{jobId}/resume                            | login  | login       | login | login     | 303
             POST /admin/jobs/{jobId}/run                               | login  | login       | login | login     | 303
             POST /admin/key/accept                                     | login  | login       | login | login     | 303
+            POST /admin/key/kept                                       | login  | login       | login | login     | 303
             POST /admin/login                                          | 422    | 422         | 422   | 422       | 422
             POST /admin/logout                                         | 303    | 303         | 303   | 303       | 303
             POST /admin/mail/test                                      | login  | login       | login | login     | 303

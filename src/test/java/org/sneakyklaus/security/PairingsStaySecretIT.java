@@ -336,7 +336,8 @@ class PairingsStaySecretIT {
         for (var mail : mails) {
             var named = people.in(mail.to());
             var own = named.isEmpty() ? "nobody" : named.iterator().next();
-            texts.computeIfAbsent(mail.subject(), unread -> new ArrayList<>())
+            var kind = named.isEmpty() ? "to the organiser: " + mail.subject() : mail.subject();
+            texts.computeIfAbsent(kind, unread -> new ArrayList<>())
                     .add(written.withoutChance(mail.text() + mail.html())
                             .replace(Gathering.address(own), "ADDRESS")
                             .replace(own, "NAME"));

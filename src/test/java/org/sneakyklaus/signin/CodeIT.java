@@ -21,7 +21,7 @@ import org.sneakyklaus.testsupport.TestClock;
 class CodeIT {
 
     private static final Pattern SIX_DIGITS = Pattern.compile("(?m)^(\\d{6})$");
-    private static final String WRONG = "That code is not right or no longer valid.";
+    private static final String WRONG = "This code is wrong or has expired. Check the email, or request a new link.";
 
     private final Site site;
     private final TestClock clock;
@@ -50,7 +50,7 @@ class CodeIT {
         var answer = type(browser, " " + code.substring(0, 3) + " " + code.substring(3));
 
         assertThat(answer.leadsTo()).as("%s", answer).isEqualTo(exchange.link() + "/me");
-        assertThat(exchange.me(browser).text()).contains("You are Ann.");
+        assertThat(exchange.me(browser).text()).contains("Signed in as Ann.");
         assertThat(mail().subject()).doesNotContain(code);
         assertThat(mail().html()).contains(code);
     }
@@ -146,7 +146,7 @@ class CodeIT {
         refused(type(newer, code(newerMail)));
         refused(type(older, code(olderMail)));
         for (var mail : new Mail[] {olderMail, newerMail}) {
-            assertThat(site.browser().open(mail.link("/signin/")).heading()).contains("has been used");
+            assertThat(site.browser().open(mail.link("/signin/")).heading()).contains("has expired or been used");
         }
     }
 

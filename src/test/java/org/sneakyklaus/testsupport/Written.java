@@ -27,8 +27,8 @@ public final class Written {
     private static final Pattern TIME = Pattern.compile("(?<!\\d)1[78]\\d{11}(?!\\d)|#\\w{3} \\w{3} \\d\\d .*");
     /** What a mend means for the owner of a page alone depends on their pairing, as it must. */
     private static final Pattern OWN_NEWS = Pattern.compile(
-            "The draw was adjusted(\\. You still give to the same person as before\\.|, and you give to a"
-                    + " new person\\. Please have a look\\.)");
+            "The draw was adjusted(\\. You still have the same person as before\\.| and you now have someone new\\."
+                    + " Check who you drew\\.)");
     /** Lists of e-mails, which are queued in random order. */
     private static final List<String> LISTS = List.of("/admin/outbox", "/admin/mail");
     /**

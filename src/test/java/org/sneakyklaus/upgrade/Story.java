@@ -69,6 +69,7 @@ final class Story {
         account(admin);
         // While there is no exchange: Quartz goes by another clock.
         backgroundWork(admin);
+        succeeds(admin.submit(admin.open("/admin/backups").form("/admin/key/kept")));
         Gathering.draft(site, admin);
         Gathering.in(ExchangeState.CANCELLED, site, admin);
         lastTime(admin);

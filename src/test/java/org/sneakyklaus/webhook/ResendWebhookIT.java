@@ -138,7 +138,7 @@ class ResendWebhookIT {
                 .isEmpty();
         clock.advance(Duration.ofMinutes(6));
         queue(MailKind.SIGN_IN, "Ann");
-        assertThat(site.mail().lastTo("ann@example.org").subject()).contains("Your link");
+        assertThat(site.mail().lastTo("ann@example.org").subject()).contains("Your sign-in link");
     }
 
     @Test
@@ -166,22 +166,22 @@ class ResendWebhookIT {
         queue(MailKind.HAVE_YOU_LOOKED, "Ann", "Ben");
         queue(MailKind.DRAWN_AGAIN, "Ann");
 
-        assertThat(subjects("ann@example.org", "have you looked")).hasSize(asked);
-        assertThat(subjects("ben@example.org", "have you looked")).hasSize(1);
+        assertThat(subjects("ann@example.org", "check who you drew")).hasSize(asked);
+        assertThat(subjects("ben@example.org", "check who you drew")).hasSize(1);
         assertThat(subjects("ann@example.org", "drawn again")).hasSize(1);
     }
 
     @Test
     void whatIsSentAgainArrivesAndTheAddressGetsAllThatOthersGet() {
         tell(event("email.bounced", HARD));
-        assertThat(ofAnn()).contains("E-mail came back");
+        assertThat(ofAnn()).contains("Email bounced");
         assertThat(asked()).isZero();
 
         clock.advance(Duration.ofMinutes(10));
         sendAgain("PAIRING");
-        assertThat(ofAnn()).contains("E-mail waits to be sent");
+        assertThat(ofAnn()).contains("Email waiting");
         assertThat(subjects("ann@example.org", "names are drawn")).hasSize(1);
-        assertThat(ofAnn()).contains("E-mail stays here").doesNotContain("came back");
+        assertThat(ofAnn()).contains("Email captured").doesNotContain("bounced");
         assertThat(opens(linkIn(site.mail().lastTo("ann@example.org")))).isTrue();
         assertThat(asked()).isOne();
 
@@ -196,7 +196,7 @@ class ResendWebhookIT {
     @Test
     void aReminderThatCameBackIsSentAgainWhenTheOrganiserSaysSo() {
         queue(MailKind.HAVE_YOU_LOOKED, "Ann");
-        assertThat(subjects("ann@example.org", "have you looked")).hasSize(1);
+        assertThat(subjects("ann@example.org", "check who you drew")).hasSize(1);
         nameLatest("HAVE_YOU_LOOKED", "re_look");
         tell(event("email.bounced", HARD).replace("re_ann", "re_look"));
         clock.advance(Duration.ofMinutes(10));
@@ -394,7 +394,7 @@ class ResendWebhookIT {
 
         assertThat(site.browser().open("/privacy").text())
                 .contains(
-                        "A fingerprint of your address, if e-mails to it came back", "For good and for every exchange");
+                        "A fingerprint of your address, if emails to it bounced", "Permanently and for every exchange");
     }
 
     @Test
@@ -465,7 +465,7 @@ class ResendWebhookIT {
     /** How many of those e-mails that are optional have arrived at Ann's, after one more was queued. */
     private int asked() {
         queue(MailKind.HAVE_YOU_LOOKED, "Ann");
-        return subjects("ann@example.org", "have you looked").size();
+        return subjects("ann@example.org", "check who you drew").size();
     }
 
     private void nameLatest(String kind, String providerId) {

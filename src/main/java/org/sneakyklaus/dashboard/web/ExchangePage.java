@@ -87,6 +87,13 @@ record ExchangePage(
         return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
     }
 
+    /** Returns how many people get the email that asks to check who they drew: all but those who ask to leave. */
+    public long askedToLook() {
+        return people.stream()
+                .filter(person -> !person.participant().leaveRequested())
+                .count();
+    }
+
     public List<String> unseenNames() {
         return people.stream()
                 .map(Person::participant)

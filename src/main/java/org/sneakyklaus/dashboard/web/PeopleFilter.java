@@ -15,7 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The admin's search among the participants, and the order of the result. */
 class PeopleFilter {
 
-    private static final int PAGE_SIZE = 50;
+    private static final int PAGE_SIZE = 25;
     /** This many can be seen at a glance. */
     private static final int FEW = 10;
 

@@ -28,7 +28,8 @@ class StatusController {
         this.admin = admin;
     }
 
-    @GetMapping("/admin/status")
+    // The address of earlier versions stays.
+    @GetMapping({"/admin/server", "/admin/status"})
     String show(HttpServletRequest request, Model model) {
         var reach = Reach.of(request, app, proxies.of(request));
         model.addAttribute("page", new StatusPage(status.now(), work.now(), reach, admin.zone()));

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Instants as the admin reads them: in their time zone, and relative to now. */
 record AdminTime(ZoneId zone, Instant now) {
@@ -23,7 +24,7 @@ record AdminTime(ZoneId zone, Instant now) {
                 .toLocalTime();
     }
 
-    public RelativeTime distance(Instant instant) {
-        return RelativeTime.between(now, instant);
+    public String distance(Instant instant) {
+        return RelativeTime.between(now, instant, LocaleContextHolder.getLocale());
     }
 }

@@ -1,33 +1,38 @@
 package org.sneakyklaus.job.web;
 
+import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
+import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
-/**
- * How far away an instant is, in words.
- *
- * @param key the message key, such as {@code job.in.hours}
- * @param count its argument
- */
-record RelativeTime(String key, long count) {
+/** Says how far away an instant is, such as "in 5 hours", rounded to the nearest second, minute, hour or day. */
+final class RelativeTime {
 
     private static final Duration FEW_SECONDS = Duration.ofSeconds(90);
     private static final Duration FEW_MINUTES = Duration.ofMinutes(90);
     private static final Duration FEW_HOURS = Duration.ofHours(36);
 
-    /** Rounds to the nearest second, minute, hour or day. */
-    static RelativeTime between(Instant now, Instant then) {
-        var direction = then.isBefore(now) ? "job.ago." : "job.in.";
+    private RelativeTime() {}
+
+    static String between(Instant now, Instant then, Locale locale) {
+        var words = RelativeDateTimeFormatter.getInstance(locale);
+        var direction = then.isBefore(now) ? Direction.LAST : Direction.NEXT;
         var far = Duration.between(now, then).abs();
         if (far.compareTo(FEW_SECONDS) < 0) {
-            return new RelativeTime(direction + "seconds", far.plusMillis(500).toSeconds());
+            var seconds = (double) far.plusMillis(500).toSeconds();
+            return seconds == 0
+                    ? words.format(Direction.PLAIN, AbsoluteUnit.NOW)
+                    : words.format(seconds, direction, RelativeUnit.SECONDS);
         }
         if (far.compareTo(FEW_MINUTES) < 0) {
-            return new RelativeTime(direction + "minutes", far.plusSeconds(30).toMinutes());
+            return words.format((double) far.plusSeconds(30).toMinutes(), direction, RelativeUnit.MINUTES);
         }
         if (far.compareTo(FEW_HOURS) < 0) {
-            return new RelativeTime(direction + "hours", far.plusMinutes(30).toHours());
+            return words.format((double) far.plusMinutes(30).toHours(), direction, RelativeUnit.HOURS);
         }
-        return new RelativeTime(direction + "days", far.plusHours(12).toDays());
+        return words.format((double) far.plusHours(12).toDays(), direction, RelativeUnit.DAYS);
     }
 }

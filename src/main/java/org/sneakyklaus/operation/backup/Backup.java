@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OnSqlite.class)
-class Backup {
+public class Backup {
 
     private final Path data;
     private final DatabaseFile database;
@@ -40,7 +40,7 @@ class Backup {
      * @param bytes its size
      * @param kept number of backups there are now
      */
-    record Taken(Path file, long bytes, int kept) {}
+    public record Taken(Path file, long bytes, int kept) {}
 
     /**
      * Makes a new backup and removes those no longer needed. Waits for another process that is making one.
@@ -48,7 +48,7 @@ class Backup {
      * @throws BackupException if it failed; earlier backups stay, and no partial one is left
      */
     @SuppressWarnings("try") // held for its effect
-    synchronized Taken take() {
+    public synchronized Taken take() {
         try (var turn = folder.turn()) {
             folder.removeUnfinished();
             try {

@@ -1,7 +1,7 @@
 package org.sneakyklaus.operation.backup;
 
 /** No backup could be made; the message explains why and contains no names. */
-final class BackupException extends RuntimeException {
+public final class BackupException extends RuntimeException {
 
     BackupException(String message) {
         super(message);

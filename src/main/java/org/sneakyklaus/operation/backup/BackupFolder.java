@@ -122,13 +122,21 @@ public final class BackupFolder {
         return backups(now).stream().findFirst();
     }
 
+    /** Returns the finished backup of this name; empty if there is none, or the name is that of another file. */
+    public Optional<Path> find(String name) {
+        return Optional.of(name)
+                .filter(known -> IS_NAME.matcher(known).matches())
+                .map(folder::resolve)
+                .filter(Files::isRegularFile);
+    }
+
     /** Returns when a finished backup was made, from its name. */
     public static Instant timeOf(Path backup) {
         return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
     }
 
-    /** The newest first, followed by those of a clock that ran ahead. */
-    private List<Path> backups(Instant now) throws IOException {
+    /** Returns the finished backups, the newest first, followed by those of a clock that ran ahead. */
+    public List<Path> backups(Instant now) throws IOException {
         var latest = NAME.format(now.atOffset(ZoneOffset.UTC));
         return newestFirst(name -> IS_NAME.matcher(name).matches()).stream()
                 .sorted(Comparator.comparing(

@@ -1,19 +1,22 @@
 package org.sneakyklaus.operation.web;
 
 import org.sneakyklaus.operation.KeyCheck;
+import org.sneakyklaus.operation.SetupSteps;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Accepts the current secret key as that of this site, when the admin confirms it. */
+/** Handles what the admin confirms about the secret key. */
 @Controller
 class KeyController {
 
     private final KeyCheck key;
+    private final SetupSteps steps;
 
-    KeyController(KeyCheck key) {
+    KeyController(KeyCheck key, SetupSteps steps) {
         this.key = key;
+        this.steps = steps;
     }
 
     @PostMapping("/admin/key/accept")
@@ -21,5 +24,12 @@ class KeyController {
         key.accept();
         Flash.say(redirect, "key.accepted");
         return "redirect:/admin";
+    }
+
+    @PostMapping("/admin/key/kept")
+    String kept(RedirectAttributes redirect) {
+        steps.keepKey();
+        Flash.say(redirect, "key.kept");
+        return "redirect:/admin/backups";
     }
 }

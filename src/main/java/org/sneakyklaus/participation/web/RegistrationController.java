@@ -6,6 +6,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.RegistrationStatus;
+import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.EmailForm;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,22 +28,25 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/exchange/{slug}/register")
 class RegistrationController {
 
+    /** The link was replaced: it still lets participants sign in, but no one new can join with it. */
+    private static final class ReplacedLinkException extends RuntimeException {}
+
     private final ExchangeQueries exchanges;
     private final Registration registration;
     private final TypedAddress typedAddress;
+    private final AppProperties app;
 
-    RegistrationController(ExchangeQueries exchanges, Registration registration, TypedAddress typedAddress) {
+    RegistrationController(
+            ExchangeQueries exchanges, Registration registration, TypedAddress typedAddress, AppProperties app) {
         this.exchanges = exchanges;
         this.registration = registration;
         this.typedAddress = typedAddress;
+        this.app = app;
     }
 
     @GetMapping
     ModelAndView form(@PathVariable String slug) {
-        var exchange = exchanges.bySlug(slug);
-        if (!exchange.slug().equals(slug)) {
-            return new ModelAndView("redirect:/exchange/{slug}/signin");
-        }
+        var exchange = joinable(slug);
         var status = registration.status(exchange);
         return status == RegistrationStatus.OPEN
                 ? page(exchange, HttpStatus.OK).addObject("form", RegistrationForm.blank())
@@ -55,10 +60,7 @@ class RegistrationController {
             @ModelAttribute("form") RegistrationForm form,
             BindingResult errors,
             HttpServletResponse response) {
-        var exchange = exchanges.bySlug(slug);
-        if (!exchange.slug().equals(slug)) {
-            return new ModelAndView("redirect:/exchange/{slug}/signin");
-        }
+        var exchange = joinable(slug);
         var status = registration.status(exchange);
         if (status != RegistrationStatus.OPEN) {
             return shut(exchange, status, HttpStatus.CONFLICT);
@@ -76,10 +78,7 @@ class RegistrationController {
 
     @GetMapping("/done")
     ModelAndView done(@PathVariable String slug, HttpServletRequest request) {
-        var exchange = exchanges.bySlug(slug);
-        if (!exchange.slug().equals(slug)) {
-            return new ModelAndView("redirect:/exchange/{slug}/signin");
-        }
+        var exchange = joinable(slug);
         return typedAddress
                 .in(request)
                 .flatMap(token -> registration.typedBy(exchange.id(), token))
@@ -95,10 +94,7 @@ class RegistrationController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var exchange = exchanges.bySlug(slug);
-        if (!exchange.slug().equals(slug)) {
-            return new ModelAndView("redirect:/exchange/{slug}/signin");
-        }
+        var exchange = joinable(slug);
         var token = typedAddress.in(request);
         var typed = token.flatMap(own -> registration.typedBy(exchange.id(), own));
         if (typed.isEmpty()) {
@@ -115,6 +111,19 @@ class RegistrationController {
         }
     }
 
+    @ExceptionHandler(ReplacedLinkException.class)
+    ModelAndView replacedLink() {
+        return new ModelAndView("redirect:/exchange/{slug}/signin");
+    }
+
+    private ExchangeView joinable(String slug) {
+        var exchange = exchanges.bySlug(slug);
+        if (!exchange.slug().equals(slug)) {
+            throw new ReplacedLinkException();
+        }
+        return exchange;
+    }
+
     private ModelAndView answer(ExchangeView exchange, Registration.Outcome outcome, HttpServletResponse response) {
         if (outcome.token() == null) {
             return shut(exchange, outcome.status(), HttpStatus.CONFLICT);
@@ -124,10 +133,11 @@ class RegistrationController {
         return new ModelAndView("redirect:/exchange/{slug}/register/done");
     }
 
-    private static ModelAndView page(ExchangeView exchange, HttpStatus status) {
+    private ModelAndView page(ExchangeView exchange, HttpStatus status) {
         return new ModelAndView("participation/register", status)
                 .addObject("exchange", exchange)
-                .addObject("invitation", exchange.name());
+                .addObject("invitation", exchange.name())
+                .addObject("invitationPicture", app.link("/img/invitation.png"));
     }
 
     private static ModelAndView done(ExchangeView exchange, HttpStatus status, EmailAddress typed) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
 import org.sneakyklaus.support.AdminNotice.Remedy;
+import org.sneakyklaus.support.FirstSteps;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.MailDelay;
 import org.sneakyklaus.support.SignedIn;
@@ -32,6 +33,7 @@ public class Layout {
     private final MailCapture mailCapture;
     private final ObjectProvider<MailDelay> mailDelays;
     private final ObjectProvider<AdminNotice> notices;
+    private final ObjectProvider<FirstSteps> firstSteps;
     private final MessageSource messages;
 
     Layout(
@@ -39,11 +41,13 @@ public class Layout {
             MailCapture mailCapture,
             ObjectProvider<MailDelay> mailDelays,
             ObjectProvider<AdminNotice> notices,
+            ObjectProvider<FirstSteps> firstSteps,
             MessageSource messages) {
         this.build = build;
         this.mailCapture = mailCapture;
         this.mailDelays = mailDelays;
         this.notices = notices;
+        this.firstSteps = firstSteps;
         this.messages = messages;
     }
 
@@ -65,6 +69,11 @@ public class Layout {
     /** Returns the current notices for admin pages; none for other users. */
     public List<Notice> notices() {
         return isAdmin() ? current() : List.of();
+    }
+
+    /** Returns what operators should do after the first start; none once all is done. */
+    public List<FirstSteps.Step> firstSteps() {
+        return firstSteps.stream().flatMap(steps -> steps.list().stream()).toList();
     }
 
     /** Returns the languages by their own names, by tag. */

@@ -70,14 +70,13 @@ class StatusIT {
         var text = status().text();
 
         // Nothing fires in this test.
-        assertThat(text).contains("Jobs broken Scheduler: stopped.", "Outbox well Nothing is waiting.");
+        assertThat(text).contains("Background jobs down Scheduler: stopped.", "Outbox OK No emails are waiting.");
         assertThat(status().texts("[aria-labelledby=parts] dd"))
-                .anySatisfy(jobs -> assertThat(jobs).contains("Scheduler: stopped.", "Nothing happens by itself"));
-        assertThat(text).containsPattern("Database well (SQLite 3|PostgreSQL 1)[^,]+, \\d+\\.\\d MB");
-        assertThat(text).containsPattern("Disk well \\d+\\.\\d [MG]B free of \\d+\\.\\d [MG]B");
+                .anySatisfy(jobs -> assertThat(jobs).contains("Scheduler: stopped.", "Background jobs have stopped"));
+        assertThat(text).containsPattern("Database OK (SQLite 3|PostgreSQL 1)[^,]+, \\d+\\.\\d MB");
+        assertThat(text).containsPattern("Disk OK \\d+\\.\\d [MG]B free of \\d+\\.\\d [MG]B");
         assertThat(text)
-                .contains(
-                        "E-mails are only kept here, nothing is sent. Send a test e-mail", "Java " + Runtime.version());
+                .contains("Emails are captured on this server, not sent. Send test email", "Java " + Runtime.version());
         assertThat(status().texts("[aria-labelledby=next] dd")).hasSize(3);
         assertThat(text.contains("of write-ahead log")).isEqualTo(database == DatabaseKind.SQLITE);
     }
@@ -89,11 +88,11 @@ class StatusIT {
                 .form("/settings/email")
                 .with("email", "elsewhere@example.org")
                 .with("currentPassword", Site.PASSWORD));
-        assertThat(status().text()).contains("Outbox well The oldest e-mail has waited since");
+        assertThat(status().text()).contains("Outbox OK The oldest email has waited since");
 
         clock.advance(Duration.ofMinutes(16));
 
-        assertThat(status().text()).contains("Outbox have a look The oldest e-mail has waited since");
+        assertThat(status().text()).contains("Outbox needs attention The oldest email has waited since");
     }
 
     @Test
@@ -119,12 +118,12 @@ class StatusIT {
 
     @Test
     void anAddressThatIsNotTheOneThatIsSetIsNoticed() {
-        assertThat(status().text()).contains("Address right Your browser uses " + site.address());
+        assertThat(status().text()).contains("Address OK Your browser uses " + site.address());
 
         assertThat(through("X-Forwarded-Host", "Gifts.example.org:443", "X-Forwarded-Proto", "https")
                         .text())
                 .contains(
-                        "Address have a look Your browser uses https://gifts.example.org,",
+                        "Address needs attention Your browser uses https://gifts.example.org,",
                         "set KLAUS_PUBLIC_URL=https://gifts.example.org ");
         assertThat(through("X-Forwarded-Host", "my_host").text()).contains("Your browser uses http://");
         assertThat(through("X-Forwarded-Proto", "\"nonsense", "X-Forwarded-Port", "many")
@@ -134,11 +133,12 @@ class StatusIT {
 
     @Test
     void aProxyThatIsNotTrustedIsNoticedAndNamed() {
-        assertThat(status().text()).contains("Proxy right There is none");
+        assertThat(status().text()).contains("Proxy OK There is none");
 
         assertThat(through("X-Forwarded-For", "203.0.113.7").text())
                 .contains(
-                        "Proxy have a look X-Forwarded-For came from 127.0.0.1", "set KLAUS_TRUSTED_PROXIES=127.0.0.1");
+                        "Proxy needs attention X-Forwarded-For came from 127.0.0.1",
+                        "set KLAUS_TRUSTED_PROXIES=127.0.0.1");
     }
 
     @Test

@@ -89,8 +89,9 @@ class JobsPageIT {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Completing exchanges", "Every day at 01:00 (00:00 UTC)", "0 0 0 * * ?")
-                .contains("Sending e-mails", "Every 30 seconds", "None on record")
-                .contains("Office &lt;b&gt;party&lt;/b&gt;", "Registration closes", "in 6 days", "1 Dec 2026, 18:00:00")
+                .contains("Sending emails", "Every 30 seconds", "None yet")
+                .contains(
+                        "Office &lt;b&gt;party&lt;/b&gt;", "Closing registration", "in 6 days", "1 Dec 2026, 18:00:00")
                 .contains("All times are in the time zone Europe/Berlin.")
                 .doesNotContain("??");
     }
@@ -128,7 +129,7 @@ class JobsPageIT {
     @Test
     void aSchedulerThatIsHeldIsShownAsStopped() {
         assertThat(Jsoup.parse(page("/admin/jobs")).select("#scheduler").text())
-                .contains("Scheduler stopped", "jobs, those of exchanges included", "Runs on this computer alone");
+                .contains("Scheduler stopped", "jobs, including those of exchanges", "Runs on this computer only");
     }
 
     @Test
@@ -136,13 +137,13 @@ class JobsPageIT {
         ask("auto_complete_exchanges/pause");
 
         assertThat(card("auto_complete_exchanges").text())
-                .contains("paused", "Paused since 25 Nov 2026, 11:00:00", "Next run Not planned");
+                .contains("paused", "Paused since 25 Nov 2026, 11:00:00", "Next run Not scheduled");
 
         ask("auto_complete_exchanges/resume");
 
         assertThat(card("auto_complete_exchanges").text())
                 .doesNotContain("aused")
-                .doesNotContain("Not planned");
+                .doesNotContain("Not scheduled");
     }
 
     @Test
@@ -155,9 +156,9 @@ class JobsPageIT {
         var card = card("auto_complete_exchanges");
 
         assertThat(card.text())
-                .contains("The last 4 runs: 2 done, 2 failed, 0 missed, 0 cut off. The longest took 1.50 s.")
-                .contains("Last run done 10 hours ago 3 of it", "Last run 25 Nov 2026, 01:00:00, took 1.50 s")
-                .contains("67% of 3 runs went well");
+                .contains("The last 4 runs: 2 succeeded, 2 failed, 0 missed, 0 interrupted. The longest took 1.50 s.")
+                .contains("Last run succeeded 10 hours ago 3 of it", "Last run 25 Nov 2026, 01:00:00, took 1.50 s")
+                .contains("67% of 3 runs succeeded");
         assertThat(card.select("svg rect").eachAttr("class"))
                 .containsExactly("bar bar-failed", "bar bar-failed", "bar bar-success", "bar bar-success");
     }
@@ -173,7 +174,7 @@ class JobsPageIT {
         assertThat(badge("prune_job_executions")).isEqualTo("missed");
         assertThat(badge("cleanup_expired_tokens")).isEqualTo("failed");
         assertThat(badge("cleanup_expired_sessions")).isEqualTo("about to run");
-        assertThat(badge("cleanup_expired_rate_limits")).isEqualTo("fine");
+        assertThat(badge("cleanup_expired_rate_limits")).isEqualTo("OK");
         var cards = Jsoup.parse(page("/admin/jobs")).select(".cards > .card").eachAttr("id");
         assertThat(cards.subList(0, 3))
                 .as("those that are not well come first")
@@ -191,9 +192,9 @@ class JobsPageIT {
         var rows = Jsoup.parse(page("/admin/jobs")).select("#missed tbody tr").eachText();
 
         assertThat(rows).hasSize(2);
-        assertThat(rows.get(0)).contains("Deleting old exchanges", "24 Nov 2026, 11:00:00", "done later, at");
-        assertThat(rows.get(1))
-                .contains("Reminder to the participants", "reminder_exchange_7_days_3", "Nothing: it was too late");
+        assertThat(rows.get(0))
+                .contains("Deleting old exchanges", "24 Nov 2026, 11:00:00", "succeeded in the catch-up run of");
+        assertThat(rows.get(1)).contains("Sending reminders", "reminder_exchange_7_days_3", "Not run: too late");
     }
 
     @Test
@@ -210,7 +211,7 @@ class JobsPageIT {
         assertThat(history("?outcome=FAILED"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
-                        .contains("Reminder to the participants", "reminder_exchange_7_days_1", "by hand", "failed")
+                        .contains("Sending reminders", "reminder_exchange_7_days_1", "manual", "failed")
                         .contains("26 Sep 2026, 12:00:00", "1.50 s", "SQLException at Shelf.put"));
         assertThat(page("/admin/jobs/history?job=auto_complete_exchanges"))
                 .contains("/admin/jobs/history?job=auto_complete_exchanges&amp;page=1");
@@ -276,9 +277,10 @@ class JobsPageIT {
         var due = TestClock.START.minus(ago).toEpochMilli();
         var ended = outcome.equals("SUCCESS") || outcome.equals("FAILED");
         jdbc.sql("""
-                        INSERT INTO job_execution (created_at, job_id, job_type, node, cause, scheduled_at, started_at,
-                            completed_at, outcome, error_message, summary)
-                        VALUES (?, ?, ?, 'NON_CLUSTERED', ?, ?, ?, ?, ?, ?, ?)""")
+            INSERT INTO job_execution (created_at, job_id, job_type, node, cause, scheduled_at, started_at,
+                completed_at, outcome, error_message, summary)
+            VALUES (?, ?, ?, 'NON_CLUSTERED', ?, ?, ?, ?, ?, ?, ?)\
+            """)
                 .params(Arrays.asList(
                         due,
                         job,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,18 +14,20 @@ class RelativeTimeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, job.in.seconds, 0",
-        "PT0.4S, job.in.seconds, 0",
-        "PT-0.6S, job.ago.seconds, 1",
-        "PT89S, job.in.seconds, 89",
-        "PT90S, job.in.minutes, 2",
-        "PT-89M29S, job.ago.minutes, 89",
-        "PT90M, job.in.hours, 2",
-        "PT-35H, job.ago.hours, 35",
-        "PT36H, job.in.days, 2",
-        "P-30D, job.ago.days, 30"
+        "PT0S, en, now",
+        "PT0.4S, en, now",
+        "PT-0.6S, en, 1 second ago",
+        "PT89S, en, in 89 seconds",
+        "PT90S, en, in 2 minutes",
+        "PT-89M29S, en, 89 minutes ago",
+        "PT90M, en, in 2 hours",
+        "PT-35H, en, 35 hours ago",
+        "PT36H, en, in 2 days",
+        "P-30D, en, 30 days ago",
+        "PT5H, pl, za 5 godzin",
+        "PT-2M, de, vor 2 Minuten"
     })
-    void anInstantIsSoFarAway(Duration away, String key, long count) {
-        assertThat(RelativeTime.between(NOW, NOW.plus(away))).isEqualTo(new RelativeTime(key, count));
+    void anInstantIsSoFarAway(Duration away, Locale locale, String words) {
+        assertThat(RelativeTime.between(NOW, NOW.plus(away), locale)).isEqualTo(words);
     }
 }

@@ -98,7 +98,7 @@ class MailPagesIT {
         assertThat(get("/admin/outbox"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Ann &lt;i&gt;", "Office &lt;b&gt;party&lt;/b&gt;", "Please confirm", "Waiting")
+                .contains("Ann &lt;i&gt;", "Office &lt;b&gt;party&lt;/b&gt;", "Confirmation", "Waiting")
                 .doesNotContain("??", "ann@example.org", "/retry");
 
         delivery.deliverDue();
@@ -118,7 +118,7 @@ class MailPagesIT {
         assertThat(get("/admin/outbox?state=PENDING"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("A job failed", "To you", "Waiting")
+                .contains("Background job failed", "To you", "Waiting")
                 .doesNotContain("??", "null", "/admin/exchanges/");
     }
 
@@ -156,7 +156,7 @@ class MailPagesIT {
         }
         for (var query :
                 List.of("q=benx", "q=ben%251", "exchange=" + (exchange + 1), "participant=" + (ben + 1), "q=%00x")) {
-            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("There is no e-mail here");
+            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("No emails here");
         }
     }
 
@@ -171,7 +171,7 @@ class MailPagesIT {
         }
         for (var query :
                 List.of("exchangeName=teamx1", "exchangeName=%%", "exchange=" + exchange + "&exchangeName=another")) {
-            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("There is no e-mail here");
+            assertThat(get("/admin/outbox?" + query)).hasStatusOk().bodyText().contains("No emails here");
         }
         assertThat(get("/admin/outbox?exchange=" + exchange))
                 .bodyText()
@@ -180,7 +180,7 @@ class MailPagesIT {
         assertThat(get("/admin/outbox")).bodyText().doesNotContain("<option value=\"" + exchange + '"');
 
         jdbc.update("UPDATE outbound_email SET state = 'FAILED', transport = NULL");
-        assertThat(get("/admin/outbox?exchangeName=another")).bodyText().doesNotContain("that failed");
+        assertThat(get("/admin/outbox?exchangeName=another")).bodyText().doesNotContain("failed email");
         assertThat(post("/admin/outbox/retry", "exchangeName", "another")).hasRedirectedUrl("/admin/outbox");
         assertThat(jdbc.queryForList("SELECT id FROM outbound_email WHERE state = 'PENDING'", Long.class))
                 .isEmpty();
@@ -193,10 +193,10 @@ class MailPagesIT {
         membership.add(exchange, new ProfileDetails("Cy", ""), new EmailAddress("cy@example.org"));
         jdbc.update("UPDATE outbound_email SET state = 'UNKNOWN' WHERE participant_id = ?", idOf("Cy"));
 
-        assertThat(get("/admin/outbox")).bodyText().contains("Send all 2 again that failed");
-        assertThat(get("/admin/outbox?q=ben")).bodyText().contains("Send the one again that failed");
-        assertThat(get("/admin/outbox?q=cy")).bodyText().doesNotContain("again that failed");
-        assertThat(get("/admin/outbox?state=UNKNOWN")).bodyText().contains("Send the one again that may not have");
+        assertThat(get("/admin/outbox")).bodyText().contains("Send all 2 failed emails again");
+        assertThat(get("/admin/outbox?q=ben")).bodyText().contains("Send the failed email again");
+        assertThat(get("/admin/outbox?q=cy")).bodyText().doesNotContain("failed email");
+        assertThat(get("/admin/outbox?state=UNKNOWN")).bodyText().contains("Send the possibly sent email again");
 
         assertThat(post("/admin/outbox/retry", "q", "ben")).hasRedirectedUrl("/admin/outbox");
         assertThat(jdbc.queryForList("SELECT participant_id FROM outbound_email WHERE state = 'PENDING'", Long.class))
@@ -212,31 +212,31 @@ class MailPagesIT {
         var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
         assertThat(retry(id)).hasStatus(HttpStatus.CONFLICT);
         jdbc.update("UPDATE outbound_email SET delivery = 'BOUNCED', provider_id = 're_1'");
-        assertThat(get("/admin/outbox")).bodyText().contains("Came back", "/" + id + "/retry", "kept 25 Nov");
+        assertThat(get("/admin/outbox")).bodyText().contains("Bounced", "/" + id + "/retry", "captured 25 Nov");
 
         assertThat(retry(id)).hasRedirectedUrl("/admin/outbox");
 
-        assertThat(get("/admin/outbox")).bodyText().contains("queued 25 Nov").doesNotContain("kept 25 Nov");
+        assertThat(get("/admin/outbox")).bodyText().contains("queued 25 Nov").doesNotContain("captured 25 Nov");
         assertThat(delivery.deliverDue().sent()).isEqualTo(1);
-        assertThat(get("/admin/outbox")).bodyText().contains("kept 25 Nov");
-        assertThat(get("/admin/outbox?delivery=BOUNCED")).bodyText().contains("There is no e-mail here");
+        assertThat(get("/admin/outbox")).bodyText().contains("captured 25 Nov");
+        assertThat(get("/admin/outbox?delivery=BOUNCED")).bodyText().contains("No emails here");
     }
 
     @Test
     void whatIsHeldBackIsReleasedByOneButton() {
         jdbc.update("UPDATE outbound_email SET state = 'HELD'");
         assertThat(delivery.deliverDue().sent()).isZero();
-        assertThat(get("/admin/outbox")).bodyText().contains("One e-mail is held back after a restore");
+        assertThat(get("/admin/outbox")).bodyText().contains("One email is held after a restore");
 
         assertThat(get("/admin/jobs"))
                 .as("every page of the organiser")
                 .bodyText()
-                .contains("One e-mail is held back after a restore", "/admin/outbox/release");
+                .contains("One email is held after a restore", "/admin/outbox/release");
 
         assertThat(post("/admin/outbox/release", "", "")).hasRedirectedUrl("/admin/outbox");
 
         assertThat(delivery.deliverDue().sent()).isEqualTo(1);
-        assertThat(get("/admin/outbox")).bodyText().doesNotContain("held back after");
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain("held after a restore");
     }
 
     @Test
@@ -249,33 +249,38 @@ class MailPagesIT {
         assertThat(delivery.deliverDue().sent()).isZero();
         assertThat(jdbc.queryForList("SELECT state FROM outbound_email", String.class))
                 .containsExactly("DROPPED");
-        assertThat(get("/admin/outbox")).bodyText().contains(">Dropped by you<").doesNotContain("/retry");
-        assertThat(get("/admin/jobs")).bodyText().doesNotContain("held back after");
+        assertThat(get("/admin/outbox")).bodyText().contains(">Discarded<").doesNotContain("/retry");
+        assertThat(get("/admin/jobs")).bodyText().doesNotContain("held after a restore");
     }
 
     @Test
     void whatIsReleasedWhileSendingIsPausedWouldWait() {
         jdbc.update("UPDATE outbound_email SET state = 'HELD'");
-        var waits = "Sending is paused: what you release waits until it goes on.";
-        assertThat(get("/admin/outbox")).bodyText().contains(">Release them<").doesNotContain(waits);
+        var waits = "Sending is paused, so released emails wait until it resumes.";
+        assertThat(get("/admin/outbox"))
+                .bodyText()
+                .contains(">Release held emails<")
+                .doesNotContain(waits);
 
         post("/admin/jobs/dispatch_outbox/pause", "", "");
 
         assertThat(get("/admin/outbox")).bodyText().contains(waits);
-        assertThat(get("/admin/status")).bodyText().contains("have a look", "left out. " + waits + "</span>");
+        assertThat(get("/admin/status"))
+                .bodyText()
+                .contains("needs attention", "Outdated ones are not sent. " + waits + "</span>");
         post("/admin/jobs/dispatch_outbox/resume", "", "");
         assertThat(get("/admin/outbox")).bodyText().doesNotContain(waits);
     }
 
     @Test
     void theSummaryCountsWhatIsHeldBack() {
-        assertThat(get("/admin/outbox")).bodyText().doesNotContain("<dt>Held back</dt>");
+        assertThat(get("/admin/outbox")).bodyText().doesNotContain("<dt>Held</dt>");
 
         jdbc.update("UPDATE outbound_email SET state = 'HELD'");
 
         assertThat(get("/admin/outbox"))
                 .bodyText()
-                .containsPattern("<dt>Held back</dt>\\s*<dd><a href=\"/admin/outbox\\?state=HELD\">1</a>");
+                .containsPattern("<dt>Held</dt>\\s*<dd><a href=\"/admin/outbox\\?state=HELD\">1</a>");
     }
 
     @Test
@@ -285,7 +290,7 @@ class MailPagesIT {
 
         assertThat(get("/admin/outbox"))
                 .bodyText()
-                .contains(">Kept here since 00:00<", ">Sent or kept here</option>", ">Kept here<")
+                .contains(">Captured since 00:00<", ">Sent or captured</option>", ">Captured<")
                 .doesNotContain(">Sent<", "Sent since", "this site sends", ">sent ");
         assertThat(retry(id).getMvcResult().getResolvedException())
                 .isInstanceOfSatisfying(
@@ -320,23 +325,24 @@ class MailPagesIT {
 
         assertThat(get("/admin/outbox"))
                 .bodyText()
-                .contains("Kept here since 19:00", "kept 25 Nov 2026, 05:00")
+                .contains("Captured since 19:00", "captured 25 Nov 2026, 05:00")
                 .doesNotContain("the oldest was");
     }
 
     @Test
     void capturedMailsAreListedAndFoundByAddress() {
-        assertThat(get("/admin/mail")).bodyText().contains("No e-mail was captured yet");
+        assertThat(get("/admin/mail")).bodyText().contains("No captured emails yet");
 
         delivery.deliverDue();
 
         assertThat(get("/admin/mail"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Ann &lt;i&gt;", "ann@example.org", "please confirm", "25 Nov 2026, 10:00", "time zone UTC")
+                .contains(
+                        "Ann &lt;i&gt;", "ann@example.org", "Confirm your place", "25 Nov 2026, 10:00", "time zone UTC")
                 .doesNotContain("??");
-        assertThat(get("/admin/mail?q=ANN@")).bodyText().contains("please confirm");
-        assertThat(get("/admin/mail?q=bob")).bodyText().doesNotContain("please confirm");
+        assertThat(get("/admin/mail?q=ANN@")).bodyText().contains("Confirm your place");
+        assertThat(get("/admin/mail?q=bob")).bodyText().doesNotContain("Confirm your place");
     }
 
     @Test
@@ -348,17 +354,18 @@ class MailPagesIT {
                 .bodyText()
                 .contains("25 Nov 2026, 05:00", "time zone America/New_York")
                 .doesNotContain("UTC");
-        assertThat(get("/admin/mail/" + name))
-                .bodyText()
-                .contains("Wednesday, 25 November 2026, 05:00 (America/New_York)");
+        assertThat(get("/admin/mail/" + name)).bodyText().contains("Wednesday, 25 November 2026, 05:00 (Eastern Time)");
     }
 
     @Test
     void thePageSaysThatNothingIsSentAndThatThereIsNoSender() {
         assertThat(get("/admin/mail"))
                 .bodyText()
-                .contains("Nothing is sent: e-mails stay on this machine", "No sender is set", "KLAUS_MAIL_FROM")
-                .contains("nothing: they are kept here", "value=\"nora@example.org\"")
+                .contains(
+                        "Emails are captured on this server, not sent. Set up Resend",
+                        "No sender is set",
+                        "KLAUS_MAIL_FROM")
+                .contains("nothing: emails are captured", "value=\"nora@example.org\"")
                 .doesNotContain("KLAUS_PUBLIC_URL");
     }
 
@@ -374,12 +381,12 @@ class MailPagesIT {
                 .exchange();
         assertThat(page)
                 .bodyText()
-                .contains("The e-mail was kept here; nothing was sent.", "/admin/mail/20261125T100000000Z-0.eml")
+                .contains("The email was captured, not sent.", "/admin/mail/20261125T100000000Z-0.eml")
                 .doesNotContain("??");
         assertThat(get("/admin/mail/20261125T100000000Z-0.eml"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Test e-mail from Sneaky Klaus", "try@example.org");
+                .contains("Test email from Sneaky Klaus", "try@example.org");
     }
 
     @ParameterizedTest

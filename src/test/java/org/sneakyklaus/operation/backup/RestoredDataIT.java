@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 @IntegrationTest
 class RestoredDataIT {
 
-    private static final String AS_OF = "restored from a backup with everything as of 25 Nov 2026";
+    private static final String AS_OF = "restored from a backup of 25 Nov 2026";
 
     private final Site site;
     private final Stages stages;
@@ -90,7 +90,7 @@ class RestoredDataIT {
         assertThat(delivery.deliverDue().isIdle()).isTrue();
         signIn();
         var page = admin.open("/admin/settings");
-        assertThat(page.text()).contains(waiting + " e-mails are held back after a restore");
+        assertThat(page.text()).contains(waiting + " emails are held after a restore");
         var answer = admin.submit(page.form("/admin/outbox/release"));
         assertThat(answer.leadsTo()).isEqualTo("/admin/outbox");
         assertThat(delivery.deliverDue().sent()).isPositive();
@@ -104,14 +104,14 @@ class RestoredDataIT {
         assertThat(restore().drawn()).isEqualTo(1);
 
         signIn();
-        assertThat(page(exchange)).contains(AS_OF, "draw again to be sure", "The site was restored from a backup.");
-        assertThat(page(other)).contains(AS_OF, "that draw is gone");
+        assertThat(page(exchange)).contains(AS_OF, "Draw again to be sure", "Site restored from a backup.");
+        assertThat(page(other)).contains(AS_OF, "Any later draw is lost");
         var alice = signedIn(exchange);
-        assertThat(alice.open(me(exchange)).text()).contains(AS_OF, "look once more");
+        assertThat(alice.open(me(exchange)).text()).contains(AS_OF, "it no longer counts. Check who you drew.");
         var answer = admin.submit(
                 admin.open("/admin/exchanges/" + exchange).form("/rematch").with("confirm", "true"));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
-        assertThat(page(exchange)).doesNotContain(AS_OF).contains("The site was restored from a backup.");
+        assertThat(page(exchange)).doesNotContain(AS_OF).contains("Site restored from a backup.");
         assertThat(alice.open(me(exchange)).text()).doesNotContain(AS_OF);
         assertThat(page(other)).contains(AS_OF);
     }

@@ -19,20 +19,21 @@ import org.sneakyklaus.testsupport.Site;
 class LanguagesIT {
 
     private static final String BROKEN_WORDS = """
-            () => {
-                const broken = [];
-                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-                while (texts.nextNode()) {
-                    for (const word of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
-                        const range = document.createRange();
-                        range.setStart(texts.currentNode, word.index);
-                        range.setEnd(texts.currentNode, word.index + word[0].length);
-                        const lines = new Set([...range.getClientRects()].map((box) => box.top));
-                        if (lines.size > 1) broken.push(word[0]);
-                    }
+        () => {
+            const broken = [];
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                for (const word of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                    const range = document.createRange();
+                    range.setStart(texts.currentNode, word.index);
+                    range.setEnd(texts.currentNode, word.index + word[0].length);
+                    const lines = new Set([...range.getClientRects()].map((box) => box.top));
+                    if (lines.size > 1) broken.push(word[0]);
                 }
-                return broken;
-            }""";
+            }
+            return broken;
+        }\
+        """;
 
     private final Site site;
 
@@ -45,7 +46,7 @@ class LanguagesIT {
         site.setUp();
 
         assertThat(language(find("de-AT,de;q=0.9,en;q=0.8"))).isEqualTo("de");
-        assertThat(find("de-AT").heading()).isEqualTo("Meine Wichtelrunden finden");
+        assertThat(find("de-AT").heading()).isEqualTo("Deine Wichtelrunden finden");
         assertThat(language(find("sv,pl;q=0.5"))).isEqualTo("pl");
         assertThat(language(find("sv"))).isEqualTo("en");
         assertThat(language(find("*"))).isEqualTo("en");
@@ -104,7 +105,9 @@ class LanguagesIT {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(language(refused)).isEqualTo("de");
-        assertThat(refused.errorAt("/signin/code", "code")).isEqualTo("Dieser Code stimmt nicht oder gilt nicht mehr.");
+        assertThat(refused.errorAt("/signin/code", "code"))
+                .isEqualTo("Dieser Code ist falsch oder abgelaufen. Sieh in der E-Mail nach, oder fordere einen neuen"
+                        + " Link an.");
         var rejected = browser.post(exchange.link() + "/register", "name", "Ann");
         assertThat(rejected.status()).isEqualTo(422);
         assertThat(language(rejected)).isEqualTo("de");

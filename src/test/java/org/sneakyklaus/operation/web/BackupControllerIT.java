@@ -1,0 +1,100 @@
+package org.sneakyklaus.operation.web;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+import org.springframework.util.FileSystemUtils;
+
+/** The operator makes a backup, takes it along, and is asked to keep the key elsewhere. */
+@IntegrationTest
+@Tag("once")
+class BackupControllerIT {
+
+    private final Site site;
+    private final Path data;
+
+    BackupControllerIT(Site site, AppProperties properties) {
+        this.site = site;
+        this.data = properties.data();
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        FileSystemUtils.deleteRecursively(data.resolve("backups"));
+    }
+
+    @Test
+    void aBackupIsMadeListedAndDownloaded() throws IOException {
+        var admin = site.setUp();
+        var empty = admin.open("/admin/backups");
+        assertThat(empty.text()).contains("No backups yet.");
+
+        var made = admin.follow(admin.submit(empty.form("/admin/backups")));
+
+        assertThat(made.texts("[role=status]")).containsExactly("Backup created.");
+        var link = made.attribute("main table a", "href");
+        var name = link.substring(link.lastIndexOf('/') + 1);
+        var download = admin.open(link);
+        assertThat(download.status()).isEqualTo(200);
+        assertThat(download.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + name + "\"");
+        assertThat(download.source()).startsWith("SQLite format 3");
+        assertThat(data.resolve("backups").resolve(name)).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "klaus.db",
+                "secret.key",
+                "..%2Fsecret.key",
+                "klaus-20000101-000000Z.db",
+                "klaus-20000101-000000Z.db.tmp"
+            })
+    void nothingElseIsHandedOut(String name) throws IOException {
+        var admin = site.setUp();
+        Files.createDirectories(data.resolve("backups"));
+        Files.writeString(data.resolve("backups").resolve("secret.key"), "a secret");
+
+        var answer = admin.open("/admin/backups/" + name);
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.source()).doesNotContain("a secret");
+    }
+
+    @Test
+    void thatTheKeyIsKeptElsewhereIsAskedUntilItIsConfirmed() {
+        var admin = site.setUp();
+        assertThat(steps(admin.open("/admin"))).contains("Keep a copy of the secret key");
+        assertThat(step(admin.open("/admin/server"), "secret key")).startsWith("to do");
+
+        var confirmed = admin.follow(admin.submit(admin.open("/admin/backups").form("/admin/key/kept")));
+
+        assertThat(confirmed.texts("[role=status]")).containsExactly("Copy of the key confirmed.");
+        assertThat(confirmed.hasForm("/admin/key/kept")).isFalse();
+        assertThat(step(admin.open("/admin/server"), "secret key")).startsWith("done");
+    }
+
+    private static String steps(Page page) {
+        return String.join("\n", page.texts("#first-steps li"));
+    }
+
+    private static String step(Page page, String about) {
+        return requireNonNull(steps(page)
+                .lines()
+                .filter(line -> line.contains(about))
+                .findFirst()
+                .orElse(null));
+    }
+}
