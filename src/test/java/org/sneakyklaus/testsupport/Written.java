@@ -35,8 +35,8 @@ public final class Written {
      * What is met again behind every other page, shows what its receiver alone may see, or says when browsers were last
      * used, how long the machine has run and what room it has.
      */
-    private static final Pattern NOT_FOLLOWED =
-            Pattern.compile("/admin/mail/.*|/admin/settings|/admin/status|.*\\?.*(state|q)=.*|.*[?&]page=0");
+    private static final Pattern NOT_FOLLOWED = Pattern.compile(
+            "/admin/mail/.*|/admin/settings|/admin/server|/admin/status|.*\\?.*(state|q)=.*|.*[?&]page=0");
 
     private final Map<String, List<String>> parts = new TreeMap<>();
     private final String slug;
