@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ class BackupControllerIT {
         this.data = properties.data();
     }
 
+    // Other tests on this folder make backups too.
+    @BeforeEach
     @AfterEach
     void remove() throws IOException {
         FileSystemUtils.deleteRecursively(data.resolve("backups"));
