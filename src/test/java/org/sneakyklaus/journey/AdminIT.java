@@ -279,7 +279,7 @@ class AdminIT {
         assertThat(made.page().text())
                 .contains(
                         "Family Christmas",
-                        "America/New_York",
+                        "(Eastern Time)",
                         "18:00",
                         "14, 2",
                         "about 20 €",
