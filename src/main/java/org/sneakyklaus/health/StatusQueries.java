@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.sneakyklaus.operation.LatestBackup;
+import org.sneakyklaus.operation.Backups;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -23,14 +23,14 @@ public class StatusQueries {
 
     private final HealthContributorRegistry indicators;
     private final DatabaseQueries database;
-    private final Optional<LatestBackup> backups;
+    private final Optional<Backups> backups;
     private final Optional<BuildProperties> build;
     private final Clock clock;
 
     StatusQueries(
             HealthContributorRegistry indicators,
             DatabaseQueries database,
-            Optional<LatestBackup> backups,
+            Optional<Backups> backups,
             Optional<BuildProperties> build,
             Clock clock) {
         this.indicators = indicators;
@@ -53,7 +53,7 @@ public class StatusQueries {
                 (long) Objects.requireNonNull(disk.get("free")),
                 (long) Objects.requireNonNull(disk.get("total")),
                 backups.isPresent(),
-                backups.flatMap(LatestBackup::find).orElse(null));
+                backups.flatMap(Backups::latest).orElse(null));
     }
 
     private Health health(String part) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.operation.LatestBackup.BackupView;
+import org.sneakyklaus.operation.Backups.BackupView;
 
 /**
  * Status of an installation.

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queues emails to the admin about events in an exchange, as far as they are turned on there. */
+/**
+ * Queues emails to the admin about events in an exchange, as far as they are turned on there; {@link ParticipationMails}
+ * emails the participant.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AdminMails {

@@ -19,7 +19,7 @@ public class SetupSteps implements FirstSteps {
     private static final String BACKUPS = "/admin/backups";
 
     private final InstallationRepository installations;
-    private final Optional<LatestBackup> backups;
+    private final Optional<Backups> backups;
     private final AppProperties app;
     private final MailCapture capture;
     private final String trustedProxies;
@@ -27,7 +27,7 @@ public class SetupSteps implements FirstSteps {
 
     SetupSteps(
             InstallationRepository installations,
-            Optional<LatestBackup> backups,
+            Optional<Backups> backups,
             AppProperties app,
             MailCapture capture,
             @Value("${klaus.trusted-proxies:}") String trustedProxies,
@@ -47,7 +47,7 @@ public class SetupSteps implements FirstSteps {
         steps.add(new Step("proxy", SERVER, !trustedProxies.isBlank()));
         steps.add(new Step("email", "/admin/mail", !capture.active()));
         backups.ifPresent(
-                made -> steps.add(new Step("backup", BACKUPS, made.find().isPresent())));
+                made -> steps.add(new Step("backup", BACKUPS, made.latest().isPresent())));
         steps.add(new Step("key", BACKUPS, isKeyKept()));
         return steps.stream().allMatch(Step::done) ? List.of() : steps;
     }

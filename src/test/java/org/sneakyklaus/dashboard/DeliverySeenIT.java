@@ -77,6 +77,17 @@ class DeliverySeenIT {
     }
 
     @Test
+    void whoseAddressBouncesIsNotCountedAmongThoseWhoWillBeAsked() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        site.mail().all();
+        assertThat(exchange.page().text()).contains("3 people will get an email.");
+
+        become(exchange, "Ann", "delivery = 'BOUNCED'");
+
+        assertThat(exchange.page().text()).contains("2 people will get an email.");
+    }
+
+    @Test
     void whatIsMendedByANewerOneIsForgotten() {
         var exchange = Gathering.in(REGISTRATION_OPEN, site, site.setUp());
         site.mail().all();

@@ -50,7 +50,7 @@ class AdjustmentIT {
                 .with("people", "Ida <ida@example.org>"));
 
         assertThat(checked.status()).isEqualTo(422);
-        assertThat(checked.text()).contains("This works. 5 people will take part.");
+        assertThat(checked.text()).contains("This works. 5 people will take part.", "6 people will get an email.");
         assertThat(checked.texts(".field-error")).as("nothing is wrong yet").isEmpty();
         assertThat(admin.submit(checked.form(MEND).with("asked", "true")).errorAt(MEND, "confirm"))
                 .isEqualTo("Tick the box to confirm.");

@@ -64,6 +64,7 @@ class HaveYouLookedIT {
 
         stranger.submit(stranger.open(notMe).form(notMe.substring(notMe.indexOf("/exchange/"))));
         ben.submit(exchange.me(ben).form("/leave-request"));
+        assertThat(exchange.page().text()).contains("2 people will get an email.");
         exchange.then("reminders/send");
 
         assertThat(asked()).extracting(Mail::to).containsExactlyInAnyOrder("cy@example.org", "dan@example.org");

@@ -102,7 +102,7 @@ class JobDashboardIT {
 
         admin.navigate("/admin/jobs");
 
-        assertThat(admin.locator("#job-dispatch_outbox")).containsText("1 kept, 0 failed");
+        assertThat(admin.locator("#job-dispatch_outbox")).containsText("1 captured, 0 failed");
     }
 
     private Page setUp(Page admin) {

@@ -11,6 +11,7 @@ import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.exchange.ExchangeHistory.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.PersonMail;
+import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.MessageSourceResolvable;
 
@@ -87,10 +88,14 @@ record ExchangePage(
         return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
     }
 
-    /** Returns how many people get the email that asks to check who they drew: all but those who ask to leave. */
+    /**
+     * Returns how many people get the email that asks to check who they drew: neither those who ask to leave nor those
+     * whose address bounces.
+     */
     public long askedToLook() {
         return people.stream()
                 .filter(person -> !person.participant().leaveRequested())
+                .filter(person -> person.mail() == null || person.mail().standing() != Standing.BOUNCED)
                 .count();
     }
 

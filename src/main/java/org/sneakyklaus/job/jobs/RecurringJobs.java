@@ -53,7 +53,8 @@ class RecurringJobs {
             }
             return outcome(
                     result.isIdle(),
-                    "%d %s, %d failed".formatted(result.sent(), capture.active() ? "kept" : "sent", result.failed()));
+                    "%d %s, %d failed"
+                            .formatted(result.sent(), capture.active() ? "captured" : "sent", result.failed()));
         });
     }
 

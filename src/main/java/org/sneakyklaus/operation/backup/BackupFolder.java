@@ -114,14 +114,6 @@ public final class BackupFolder {
         }
     }
 
-    /**
-     * Returns the newest backup finished by now; if all are later because the clock was wrong, the newest of those.
-     * Empty if none.
-     */
-    public Optional<Path> newest(Instant now) throws IOException {
-        return backups(now).stream().findFirst();
-    }
-
     /** Returns the finished backup of this name; empty if there is none, or the name is that of another file. */
     public Optional<Path> find(String name) {
         return Optional.of(name)
@@ -135,7 +127,7 @@ public final class BackupFolder {
         return LocalDateTime.parse(backup.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
     }
 
-    /** Returns the finished backups, the newest first, followed by those of a clock that ran ahead. */
+    /** Returns the finished backups: the newest first, at the end those that a wrong clock dates later than now. */
     public List<Path> backups(Instant now) throws IOException {
         var latest = NAME.format(now.atOffset(ZoneOffset.UTC));
         return newestFirst(name -> IS_NAME.matcher(name).matches()).stream()

@@ -1,20 +1,17 @@
 package org.sneakyklaus.operation.web;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.operation.Backups;
+import org.sneakyklaus.operation.Backups.BackupView;
 import org.sneakyklaus.operation.SetupSteps;
 import org.sneakyklaus.operation.backup.Backup;
 import org.sneakyklaus.operation.backup.BackupException;
-import org.sneakyklaus.operation.backup.BackupFolder;
-import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
@@ -46,37 +43,35 @@ class BackupController {
      * @param made whether backups are made here
      * @param keyKept whether the operator keeps a copy of the secret key
      */
-    record BackupsPage(boolean made, List<Row> backups, boolean keyKept) {}
+    record BackupsPage(boolean made, List<BackupView> backups, boolean keyKept, ZoneId zone) {
 
-    record Row(String name, ZonedDateTime at, long bytes) {}
+        public ZonedDateTime time(Instant instant) {
+            return instant.atZone(zone);
+        }
+    }
 
     private final Optional<Backup> backup;
-    private final BackupFolder folder;
+    private final Optional<Backups> backups;
     private final SetupSteps steps;
     private final Organiser admin;
-    private final Clock clock;
 
-    BackupController(Optional<Backup> backup, AppProperties app, SetupSteps steps, Organiser admin, Clock clock) {
+    BackupController(Optional<Backup> backup, Optional<Backups> backups, SetupSteps steps, Organiser admin) {
         this.backup = backup;
-        this.folder = new BackupFolder(app.data());
+        this.backups = backups;
         this.steps = steps;
         this.admin = admin;
-        this.clock = clock;
     }
 
     @GetMapping
-    String list(Model model) throws IOException {
-        var rows = new ArrayList<Row>();
-        for (var file : folder.backups(clock.instant())) {
-            rows.add(row(file));
-        }
-        model.addAttribute("page", new BackupsPage(backup.isPresent(), rows, steps.isKeyKept()));
+    String list(Model model) {
+        var made = backups.map(Backups::list).orElse(List.of());
+        model.addAttribute("page", new BackupsPage(backups.isPresent(), made, steps.isKeyKept(), admin.zone()));
         return "operation/backups";
     }
 
     @GetMapping("/{name}")
     ResponseEntity<Resource> download(@PathVariable String name) {
-        var file = folder.find(name).orElseThrow(() -> new NotFoundException("No backup"));
+        var file = backups.flatMap(made -> made.file(name)).orElseThrow(() -> new NotFoundException("No backup"));
         log.info("Backup {} downloaded", name);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -96,9 +91,5 @@ class BackupController {
         }
         Flash.say(redirect, "backups.made");
         return "redirect:/admin/backups";
-    }
-
-    private Row row(Path file) throws IOException {
-        return new Row(file.getFileName().toString(), BackupFolder.timeOf(file).atZone(admin.zone()), Files.size(file));
     }
 }

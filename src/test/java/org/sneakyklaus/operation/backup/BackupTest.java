@@ -151,7 +151,7 @@ class BackupTest {
 
         assertThat(taken.file()).exists();
         assertThat(taken.kept()).isEqualTo(7);
-        assertThat(new BackupFolder(data).newest(clock.instant())).contains(taken.file());
+        assertThat(new BackupFolder(data).backups(clock.instant())).first().isEqualTo(taken.file());
     }
 
     @Test

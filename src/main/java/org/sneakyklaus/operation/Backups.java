@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.operation.backup.BackupFolder;
@@ -13,34 +14,49 @@ import org.sneakyklaus.support.AppProperties;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** Finds the latest backup, if the application makes backups. */
+/** Finds the backups, if the application makes any. */
 @Component
 @Conditional(OnSqlite.class)
-public class LatestBackup {
+public class Backups {
 
-    /** A backup: when it was made and its size. */
-    public record BackupView(Instant at, long bytes) {}
+    /**
+     * A backup.
+     *
+     * @param name of its file
+     * @param at when it was made
+     */
+    public record BackupView(String name, Instant at, long bytes) {}
 
     private final BackupFolder folder;
     private final Clock clock;
 
-    LatestBackup(AppProperties properties, Clock clock) {
+    Backups(AppProperties properties, Clock clock) {
         this.folder = new BackupFolder(properties.data());
         this.clock = clock;
     }
 
-    /** Returns the latest backup, or empty if there is none yet. */
-    public Optional<BackupView> find() {
+    /** Returns all, the latest first. */
+    public List<BackupView> list() {
         try {
-            return folder.newest(clock.instant()).map(LatestBackup::view);
+            return folder.backups(clock.instant()).stream().map(Backups::view).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Returns the latest, or empty if there is none yet. */
+    public Optional<BackupView> latest() {
+        return list().stream().findFirst();
+    }
+
+    /** Returns the file of this name; empty if it is no backup. */
+    public Optional<Path> file(String name) {
+        return folder.find(name);
+    }
+
     private static BackupView view(Path backup) {
         try {
-            return new BackupView(BackupFolder.timeOf(backup), Files.size(backup));
+            return new BackupView(backup.getFileName().toString(), BackupFolder.timeOf(backup), Files.size(backup));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
