@@ -23,6 +23,11 @@ for (const button of document.querySelectorAll('[data-share]')) {
     });
 }
 
+// A time zone that is the reader's own goes without saying.
+for (const zone of document.querySelectorAll('[data-zone]')) {
+    if (zone.dataset.zone === Intl.DateTimeFormat().resolvedOptions().timeZone) zone.remove();
+}
+
 // How far the clock of this browser is from that of the server, which told its time as it answered.
 for (const server of document.querySelectorAll('[data-server-clock]')) {
     const answered = performance.timeOrigin + performance.getEntriesByType('navigation')[0].responseStart;

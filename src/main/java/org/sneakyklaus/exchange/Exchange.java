@@ -46,6 +46,7 @@ class Exchange {
     private String slug;
     private String name;
     private String description;
+    private boolean descriptionPublic;
     private String budget;
     private @Nullable Integer maxParticipants;
     private boolean nameInMail;
@@ -148,6 +149,7 @@ class Exchange {
         updatedAt = now;
         name = details.name();
         description = details.description();
+        descriptionPublic = details.descriptionPublic();
         budget = details.budget();
         maxParticipants = details.maxParticipants();
         locale = details.locale().toLanguageTag();
@@ -336,6 +338,10 @@ class Exchange {
 
     String description() {
         return description;
+    }
+
+    boolean isDescriptionPublic() {
+        return descriptionPublic;
     }
 
     String budget() {

@@ -15,6 +15,7 @@ import org.sneakyklaus.support.TextRules;
  * The details of an exchange that the admin sets. The constructor enforces every rule that needs neither the clock nor
  * another exchange.
  *
+ * @param descriptionPublic whether the join page shows the description, too
  * @param budget free text, such as "about 20 €"
  * @param maxParticipants from 3 to 10,000, or null for no limit
  * @param registrationClose in the exchange's own time zone, or null to close manually
@@ -27,6 +28,7 @@ import org.sneakyklaus.support.TextRules;
 public record ExchangeDetails(
         String name,
         String description,
+        boolean descriptionPublic,
         String budget,
         @Nullable Integer maxParticipants,
         @Nullable LocalDateTime registrationClose,

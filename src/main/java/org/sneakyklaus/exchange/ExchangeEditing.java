@@ -146,6 +146,7 @@ public class ExchangeEditing {
         return new ExchangeDetails(
                 original.name(),
                 original.description(),
+                original.isDescriptionPublic(),
                 original.budget(),
                 original.maxParticipants().orElse(null),
                 close == null ? null : close.plusYears(years),

@@ -88,6 +88,7 @@ class ExchangeViewTest {
                 "abcdefghjkmn",
                 "Family Christmas",
                 "",
+                false,
                 "",
                 8,
                 close,

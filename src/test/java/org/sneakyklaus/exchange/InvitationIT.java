@@ -99,6 +99,37 @@ class InvitationIT {
     }
 
     @Test
+    void strangersReadTheDescriptionOnlyWhereTheOrganiserAllowsIt() {
+        var admin = site.setUp();
+        var details = Gathering.blank(admin).with("description", "At grandma’s. <b>Bring</b> cookies.");
+        var exchange = Gathering.created(site, admin, details).then("open");
+        assertThat(site.browser().visit(exchange.link()).text())
+                .contains("Family Christmas")
+                .doesNotContain("grandma");
+
+        var edit = admin.open(exchange.path() + "/edit").form("/edit").with("descriptionPublic", "true");
+        admin.submit(edit);
+
+        assertThat(site.browser().visit(exchange.link()).text()).contains("At grandma’s. <b>Bring</b> cookies.");
+    }
+
+    @Test
+    void whoeverHasJustJoinedIsAskedForIdeasAtOnce() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ann");
+        var ann = exchange.enter("Ann");
+        var page = exchange.me(ann);
+        assertThat(page.text()).contains("You’re in What would you like to get?");
+
+        var tooLong = page.form("/me/profile").with("giftIdeas", "x".repeat(5001));
+        var refused = ann.submit(tooLong);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.form("/me/profile").value("giftIdeas")).hasSize(5001);
+        ann.submit(page.form("/me/profile").with("giftIdeas", "A red mug"));
+
+        assertThat(exchange.me(ann).text()).contains("A red mug", "Ann").doesNotContain("You’re in");
+    }
+
+    @Test
     void addressesInGiftIdeasCanBeFollowedSafely() {
         var exchange = Gathering.open(site, site.setUp());
         for (var name : new String[] {"Ann", "Ben", "Cy"}) {

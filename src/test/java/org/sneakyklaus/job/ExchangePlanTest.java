@@ -66,6 +66,7 @@ class ExchangePlanTest {
                 "slug",
                 "Family Christmas",
                 "",
+                false,
                 "",
                 null,
                 registrationClose,

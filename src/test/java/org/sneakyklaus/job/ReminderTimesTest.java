@@ -172,6 +172,7 @@ class ReminderTimesTest {
                 "slug",
                 "Family Christmas",
                 "",
+                false,
                 "",
                 null,
                 null,

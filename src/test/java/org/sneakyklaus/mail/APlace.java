@@ -138,6 +138,7 @@ final class APlace {
                 "abcdefghjkmn",
                 exchangeName,
                 "",
+                false,
                 budget,
                 null,
                 null,

@@ -40,6 +40,7 @@ final class FuzzRequests {
             "currentPassword",
             "remember-me",
             "description",
+            "descriptionPublic",
             "budget",
             "maxParticipants",
             "registrationCloseDate",

@@ -91,6 +91,7 @@ public final class AnExchange {
         return new ExchangeDetails(
                 name,
                 description,
+                false,
                 budget,
                 maxParticipants,
                 registrationClose,

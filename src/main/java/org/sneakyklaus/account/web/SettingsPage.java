@@ -43,6 +43,6 @@ record SettingsPage(AdminView admin, List<Entry> sessions) {
 
     /** Returns the languages by their own names. */
     public Map<String, String> languages() {
-        return Languages.names();
+        return Languages.namesWithRegions();
     }
 }

@@ -51,6 +51,7 @@ class ExchangeForm {
     public @Nullable Theme theme = Theme.CHRISTMAS;
     public String organiserName = "";
     public String organiserContact = "";
+    public boolean descriptionPublic;
     public boolean nameInMail;
     public boolean rememberPairs;
 
@@ -76,6 +77,7 @@ class ExchangeForm {
         var form = new ExchangeForm();
         form.name = exchange.name();
         form.description = exchange.description();
+        form.descriptionPublic = exchange.descriptionPublic();
         form.budget = exchange.budget();
         form.maxParticipants = exchange.maxParticipants();
         form.registrationCloseDate = local(exchange.registrationClose());
@@ -103,6 +105,7 @@ class ExchangeForm {
         return broken.orRefuse(() -> new ExchangeDetails(
                 name,
                 description,
+                descriptionPublic,
                 budget,
                 maxParticipants,
                 close,

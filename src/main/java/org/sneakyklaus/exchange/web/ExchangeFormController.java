@@ -46,7 +46,7 @@ class ExchangeFormController {
 
     @ModelAttribute("choices")
     Choices choices() {
-        return new Choices(TimeZones.offered(), Arrays.asList(Theme.values()), Languages.names());
+        return new Choices(TimeZones.offered(), Arrays.asList(Theme.values()), Languages.namesWithRegions());
     }
 
     @GetMapping("/new")

@@ -53,6 +53,52 @@ class LanguagesIT {
     }
 
     @Test
+    void datesAreWrittenAsInTheRegionOfTheReader() {
+        var exchange = Gathering.open(site, site.setUp());
+        var british = "Thursday, 24 December 2026, 18:00";
+        var american = "Thursday, December 24, 2026, 6:00 PM";
+
+        assertThat(date(exchange, "en-US,en;q=0.9")).startsWith(american);
+        assertThat(date(exchange, "de,en-US;q=0.5")).startsWith("Donnerstag, 24. Dezember 2026, 18:00");
+        assertThat(date(exchange, "en-GB,en-US;q=0.9,en;q=0.8")).startsWith(british);
+        assertThat(date(exchange, "en")).startsWith(british);
+    }
+
+    @Test
+    void soAreThoseInEmailsIfTheOrganiserChoosesTheRegion() {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("locale", "en-US"))
+                .then("open")
+                .with("Ann", "Ben", "Cy")
+                .then("close")
+                .then("match");
+
+        assertThat(site.mail().lastTo("ann@example.org").text())
+                .contains("Thursday, December 24, 2026, 6:00 PM (Eastern Time)");
+        assertThat(exchange.admin()
+                        .open(exchange.path() + "/edit")
+                        .form("/edit")
+                        .value("locale"))
+                .isEqualTo("en-US");
+    }
+
+    @Test
+    void aTimeZoneIsNotNamedWhereItIsTheReadersOwn() {
+        var admin = site.setUp();
+        var here = Gathering.open(site, admin);
+        var abroad = Gathering.created(site, admin, Gathering.blank(admin).with("timezone", "Europe/Berlin"))
+                .then("open");
+        try (var screens = Screens.open(site.address(), Path.of("target", "screenshots", "zones"))) {
+            var page = screens.newPerson();
+
+            page.navigate(here.link());
+            assertThat(page.locator("dl time").innerText()).endsWith("6:00 PM");
+            page.navigate(abroad.link());
+            assertThat(page.locator("dl time").innerText()).endsWith("6:00 PM (Central European Time)");
+        }
+    }
+
+    @Test
     void onAPhoneNoWordOfTheStatusIsBroken() {
         var admin = site.setUp();
         try (var screens = Screens.open(site.address(), Path.of("target", "screenshots", "languages"))) {
@@ -136,6 +182,12 @@ class LanguagesIT {
     private Page find(String accepted) {
         var browser = site.browser();
         return browser.send(browser.request("/find").header("Accept-Language", accepted));
+    }
+
+    private String date(Gathering exchange, String accepted) {
+        var browser = site.browser();
+        var page = browser.send(browser.request(exchange.link() + "/register").header("Accept-Language", accepted));
+        return page.texts("dl time").get(0);
     }
 
     private static String language(Page page) {
