@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sneakyklaus.support.language.Languages;
@@ -86,6 +87,14 @@ class BundlesTest {
             }
         }
         return missing;
+    }
+
+    @Test
+    void aRegionHasOnlyPatternsOfDates() {
+        assertThat(read("messages_en_US.properties").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(ENGLISH.stringPropertyNames().stream()
+                        .filter(key -> ENGLISH.getProperty(key).matches(".*\\b[uy]{4}\\b.*"))
+                        .toList());
     }
 
     private static Set<String> missingIn(Set<String> branches, PluralRules rules) {
