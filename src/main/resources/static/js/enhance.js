@@ -1,32 +1,31 @@
 // Makes pages nicer where scripts are on; everything works without it.
 'use strict';
 
-// Buttons that copy the text in data-copy; hidden until a clipboard is there.
-for (const button of document.querySelectorAll('[data-copy]')) {
-    if (!navigator.clipboard) break;
-    const label = button.textContent;
-    button.hidden = false;
-    button.addEventListener('click', async () => {
-        await navigator.clipboard.writeText(button.dataset.copy);
-        button.textContent = button.dataset.copied || label;
-        setTimeout(() => { button.textContent = label; }, 2500);
-    });
-}
-
-// Buttons that hand a link to the other apps of a phone; hidden where there is no such thing.
-for (const button of document.querySelectorAll('[data-share]')) {
-    if (!navigator.share) break;
-    button.hidden = false;
-    button.addEventListener('click', () => {
-        // whoever closes the list of apps has changed their mind
-        navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
-    });
-}
-
-// A time zone that is the reader's own goes without saying.
-for (const zone of document.querySelectorAll('[data-zone]')) {
-    if (zone.dataset.zone === Intl.DateTimeFormat().resolvedOptions().timeZone) zone.remove();
-}
+// What a page shows differently where scripts are on; also for parts of it that arrive later.
+const enhance = () => {
+    // Buttons that copy the text in data-copy; hidden until a clipboard is there.
+    for (const button of navigator.clipboard ? document.querySelectorAll('[data-copy][hidden]') : []) {
+        const label = button.textContent;
+        button.hidden = false;
+        button.addEventListener('click', async () => {
+            await navigator.clipboard.writeText(button.dataset.copy);
+            button.textContent = button.dataset.copied || label;
+            setTimeout(() => { button.textContent = label; }, 2500);
+        });
+    }
+    // Buttons that hand a link to the other apps of a phone; hidden where there is no such thing.
+    for (const button of navigator.share ? document.querySelectorAll('[data-share][hidden]') : []) {
+        button.hidden = false;
+        button.addEventListener('click', () => {
+            // whoever closes the list of apps has changed their mind
+            navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
+        });
+    }
+    // A time zone that is the reader's own goes without saying.
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    for (const zone of document.querySelectorAll('[data-zone]')) if (zone.dataset.zone === own) zone.remove();
+};
+enhance();
 
 // How far the clock of this browser is from that of the server, which told its time as it answered.
 for (const server of document.querySelectorAll('[data-server-clock]')) {
@@ -136,6 +135,7 @@ const showInPlace = (fresh, form, refused) => {
     // what these forms do not change stays as it is, on whatever page of a list it is
     for (const old of main.querySelectorAll('[data-stays]')) fresh.getElementById(old.id)?.replaceWith(old);
     main.replaceWith(fresh.querySelector('main'));
+    enhance();
 
     const renewed = document.getElementById(part);
     const news = fresh.querySelector('[data-news]');

@@ -57,7 +57,7 @@ class ParticipantIT {
         Gathering.signIn(browser, site.mail().lastTo("ann@example.org"));
         assertThat(browser.open(exchange.link()).leadsTo()).isEqualTo(exchange.link() + "/me");
         assertThat(exchange.me(browser).text())
-                .contains("Signed in as Ann.", "A book for", "Participants (1)", "In 29 days");
+                .contains("Signed in as Ann.", "A book for", "Confirmed participants (1)", "In 29 days");
         assertThat(exchange.page().texts("#people tbody tr"))
                 .singleElement()
                 .asString()
@@ -589,7 +589,7 @@ class ParticipantIT {
         }
         assertThat(exchange.state()).isEqualTo(state);
 
-        assertThat(exchange.me(ann).text()).contains("Participants (3)");
+        assertThat(exchange.me(ann).text()).contains("Confirmed participants (3)");
         assertThat(exchange.me(ann).texts(".names li")).containsExactly("Ann", "Ben", "cy");
     }
 

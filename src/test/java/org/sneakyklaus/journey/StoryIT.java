@@ -158,7 +158,7 @@ class StoryIT {
         assertThat(page.innerText("main")).contains(address(name));
         shootFirst(page, "joined", name);
         signIn(page, awaitMail(name, 1));
-        assertThat(page.innerText("main")).contains("Signed in as " + name).contains("Participants (");
+        assertThat(page.innerText("main")).contains("Signed in as " + name).contains("Confirmed participants (");
         NAMES.subList(0, NAMES.indexOf(name))
                 .forEach(other -> assertThat(page.innerText(".names")).contains(other));
         shootFirst(page, "me", name);

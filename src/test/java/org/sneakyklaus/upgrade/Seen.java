@@ -51,7 +51,7 @@ final class Seen {
         var id = exchange.id();
         var of = "exchange " + id + ' ';
         line(of + "state", exchange.state(), "draw", exchange.drawNumber(), exchange.slug());
-        line(of + "text", exchange.name(), exchange.description(), exchange.descriptionPublic(), exchange.budget());
+        line(of + "text", exchange.name(), exchange.description(), exchange.budget());
         line(of + "organiser", exchange.organiserName(), exchange.organiserContact());
         line(of + "dates", exchange.registrationClose(), exchange.exchangeDate(), exchange.reminderDays());
         line(of + "over", exchange.completedAt(), exchange.cancelledAt());

@@ -155,7 +155,6 @@ final class Story {
         return Gathering.blank(admin)
                 .with("name", "Größe & Co")
                 .with("description", "At grandma's.\nBring cookies 🍪.")
-                .with("descriptionPublic", "true")
                 .with("budget", "about 20 €")
                 .with("organiserName", "Nora")
                 .with("organiserContact", "nora@example.org")

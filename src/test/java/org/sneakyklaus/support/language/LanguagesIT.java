@@ -74,7 +74,7 @@ class LanguagesIT {
                 .then("match");
 
         assertThat(site.mail().lastTo("ann@example.org").text())
-                .contains("Thursday, December 24, 2026, 6:00 PM (Eastern Time)");
+                .contains("Thursday, December 24, 2026, 6:00\u00a0PM (Eastern Time)");
         assertThat(exchange.admin()
                         .open(exchange.path() + "/edit")
                         .form("/edit")
@@ -92,9 +92,9 @@ class LanguagesIT {
             var page = screens.newPerson();
 
             page.navigate(here.link());
-            assertThat(page.locator("dl time").innerText()).endsWith("6:00 PM");
+            assertThat(page.locator("dl time").innerText()).endsWith("6:00\u00a0PM");
             page.navigate(abroad.link());
-            assertThat(page.locator("dl time").innerText()).endsWith("6:00 PM (Central European Time)");
+            assertThat(page.locator("dl time").innerText()).endsWith("6:00\u00a0PM (Central European Time)");
         }
     }
 
