@@ -10,18 +10,13 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
 
-/**
- * Reads the outbox and changes the state of its rows. Each update counts one row for the first caller, none for others.
- */
-interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
+/** Reads the emails of the outbox and changes what only emails have. */
+interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmail> {
 
     String FILTERED = " where (:state is null or m.state = :state) and (:delivery is null or m.delivery = :delivery)"
             + " and (:anything = true or m.exchangeId in :exchanges)"
             + " and (:anybody = true or m.participantId in :people)";
-
-    Optional<OutboundEmail> findById(long id);
 
     Optional<OutboundEmail> findByProviderId(String providerId);
 
@@ -114,56 +109,11 @@ interface OutboundEmailRepository extends Repository<OutboundEmail, Long> {
             + " where m.sentAt >= :since and m.transport = :transport and m.priority <= :mostUrgent")
     long countSent(String transport, Instant since, int mostUrgent);
 
-    @Modifying
-    @Query("update OutboundEmail m set m.state = CLAIMED, m.claimedUntil = :until, m.transport = :transport"
-            + " where m.id = :id and m.state = PENDING and m.nextAttemptAt <= :now")
-    int claim(long id, String transport, Instant now, Instant until);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.claimedUntil = :until where m.id in :ids and m.state = CLAIMED")
-    void keep(Set<Long> ids, Instant until);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.state = PENDING, m.unknownSince = coalesce(m.unknownSince, m.claimedUntil),"
-            + " m.claimedUntil = null where m.state = CLAIMED and m.claimedUntil < :now")
-    int freeStale(Instant now);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.state = UNKNOWN, m.claimedUntil = null, m.unknownSince = null,"
-            + " m.lastError = coalesce(m.lastError, :error)"
-            + " where (m.state = PENDING or m.state = CLAIMED and m.claimedUntil < :now)"
-            + " and coalesce(m.unknownSince, m.claimedUntil) < :before")
-    int giveUpUnknown(Instant now, Instant before, String error);
-
-    // Also if the claim went stale meanwhile: what is sent is sent.
-    @Modifying
-    @Query("update OutboundEmail m set m.state = SENT, m.claimedUntil = null, m.unknownSince = null, m.sentAt = :now,"
-            + " m.providerId = :providerId, m.lastError = null, m.attempts = m.attempts + 1"
-            + " where m.id = :id and m.messageKey = :messageKey")
-    int markSent(long id, String messageKey, @Nullable String providerId, Instant now);
-
     // Bounced and marked as spam are final.
     @Modifying
     @Query("update OutboundEmail m set m.delivery = :delivery where m.id = :id and m.providerId = :providerId"
             + " and (m.delivery is null or m.delivery = DELIVERED and m.delivery <> :delivery)")
     int markDelivery(long id, String providerId, Delivery delivery);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"
-            + " m.nextAttemptAt = :next, m.unknownSince = :unknownSince, m.lastError = :error"
-            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
-    void markFailed(
-            long id, String messageKey, OutboxState state, Instant next, @Nullable Instant unknownSince, String error);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.state = PENDING, m.claimedUntil = null, m.nextAttemptAt = :next,"
-            + " m.lastError = :reason where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
-    void postpone(long id, String messageKey, Instant next, String reason);
-
-    @Modifying
-    @Query("update OutboundEmail m set m.state = CANCELLED, m.claimedUntil = null"
-            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
-    void markCancelled(long id, String messageKey);
 
     @Modifying
     @Query("update OutboundEmail m set m.state = CANCELLED"

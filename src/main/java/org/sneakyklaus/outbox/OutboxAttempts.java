@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.outbox.OutboxClaims.Claim;
+import org.sneakyklaus.outbox.MessageClaims.Claim;
 import org.sneakyklaus.outbox.PatientSending.Answer;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.MailTransport;
@@ -47,6 +47,17 @@ class OutboxAttempts {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxAttempts.class);
     private static final int MAX_RENDERINGS = 3;
+
+    static final RetrySchedule RETRIES = new RetrySchedule(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(4),
+            Duration.ofHours(12),
+            Duration.ofHours(24));
 
     private final OutboxClaims claims;
     private final MailComposer composer;
@@ -112,8 +123,8 @@ class OutboxAttempts {
         transport.rest();
     }
 
-    private Outcome deliver(Claim claim) {
-        var mail = claim.mail();
+    private Outcome deliver(Claim<QueuedMail> claim) {
+        var mail = claim.message();
         Optional<MailMessage> message;
         try {
             message = isPastUse(mail) ? Optional.empty() : composer.compose(mail);
@@ -130,7 +141,7 @@ class OutboxAttempts {
         return send(claim, message.get());
     }
 
-    private Outcome send(Claim claim, MailMessage message) {
+    private Outcome send(Claim<QueuedMail> claim, MailMessage message) {
         var begin = clock.instant();
         var outcome = sending.send(message, answer -> settleLate(claim, begin, answer))
                 .map(answer -> settle(claim, begin, answer));
@@ -140,26 +151,26 @@ class OutboxAttempts {
         return outcome.orElse(Outcome.WAITING);
     }
 
-    private void settleLate(Claim claim, Instant begin, Answer answer) {
+    private void settleLate(Claim<QueuedMail> claim, Instant begin, Answer answer) {
         try {
             log.info(
                     "Mail {} settled late, after {} s",
-                    claim.mail().id(),
+                    claim.message().id(),
                     answer.took().toSeconds());
             settle(claim, begin, answer);
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(
-                    log, "Result of mail " + claim.mail().id() + " could not be recorded", e);
+                    log, "Result of mail " + claim.message().id() + " could not be recorded", e);
         }
     }
 
-    private Outcome settle(Claim claim, Instant begin, Answer answer) {
+    private Outcome settle(Claim<QueuedMail> claim, Instant begin, Answer answer) {
         var failure = answer.failure();
         if (failure != null) {
             trouble.met(failure, answer.took());
             return notAccepted(claim, begin, failure);
         }
-        unmarked.add(new HandedOver(claim.mail(), answer.providerId()));
+        unmarked.add(new HandedOver(claim.message(), answer.providerId()));
         pause.end();
         trouble.end();
         told = null;
@@ -167,34 +178,35 @@ class OutboxAttempts {
         return Outcome.SENT;
     }
 
-    private Outcome notAccepted(Claim claim, Instant begin, TransportException answer) {
+    private Outcome notAccepted(Claim<QueuedMail> claim, Instant begin, TransportException answer) {
         return switch (answer.kind()) {
             case BUSY, QUOTA, LOCKED_OUT -> {
-                claims.postponed(claim.mail(), pause.begin(answer), answer.getMessage());
+                claims.postponed(claim.message(), pause.begin(answer), answer.getMessage());
                 yield Outcome.PAUSED;
             }
             case REFUSED -> {
                 pause.end();
-                yield gaveUp(claim.mail(), OutboxState.FAILED, answer.getMessage());
+                claims.gaveUp(claim.message(), OutboxState.FAILED, answer.getMessage());
+                tellGaveUp(claim.message());
+                yield Outcome.FAILED;
             }
-            case LATER -> failed(claim, answer.getMessage(), nextWait(claim.mail()));
+            case LATER -> failed(claim, answer.getMessage(), nextWait(claim.message()));
             case UNKNOWN ->
                 failed(
                         claim.unknownSince(begin),
                         answer.getMessage(),
-                        nextWait(claim.mail()).filter(wait -> transport.isRepeatSafe()));
+                        nextWait(claim.message()).filter(wait -> transport.isRepeatSafe()));
         };
     }
 
     /** @param wait how long to wait before the next attempt; empty to give up */
-    private Outcome failed(Claim claim, String reason, Optional<Duration> wait) {
-        var next = wait.map(clock.instant()::plus).filter(claim::mayBeRepeatedAt);
-        if (next.isPresent()) {
-            claims.failed(claim, next.get(), reason);
-            tellOnce(claim.mail(), reason);
-            return Outcome.FAILED;
+    private Outcome failed(Claim<QueuedMail> claim, String reason, Optional<Duration> wait) {
+        if (claims.failed(claim, wait, reason) == OutboxState.PENDING) {
+            tellOnce(claim.message(), reason);
+        } else {
+            tellGaveUp(claim.message());
         }
-        return gaveUp(claim.mail(), claim.unknownSince() == null ? OutboxState.FAILED : OutboxState.UNKNOWN, reason);
+        return Outcome.FAILED;
     }
 
     /** Logs a reason only when it changes: many emails fail for one cause, and the outbox page shows each of them. */
@@ -205,18 +217,16 @@ class OutboxAttempts {
         }
     }
 
-    private Outcome gaveUp(QueuedMail mail, OutboxState state, String reason) {
-        claims.gaveUp(mail, state, reason);
+    private static void tellGaveUp(QueuedMail mail) {
         log.warn(
                 "Gave up on mail {} ({}) after {} attempts; the outbox page says why and can send it again",
                 mail.id(),
                 mail.kind(),
                 mail.attempts() + 1);
-        return Outcome.FAILED;
     }
 
     private Optional<Duration> nextWait(QueuedMail mail) {
-        return RetrySchedule.waitAfter(mail.attempts() + 1, random);
+        return RETRIES.waitAfter(mail.attempts() + 1, random);
     }
 
     private boolean isPastUse(QueuedMail mail) {

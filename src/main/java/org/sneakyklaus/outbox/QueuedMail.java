@@ -22,7 +22,8 @@ public record QueuedMail(
         @Nullable Long participantId,
         String detail,
         @Nullable Instant useUntil,
-        int attempts) {
+        int attempts)
+        implements Queued {
 
     @Override
     public String toString() {

@@ -25,7 +25,8 @@ class RetryScheduleTest {
     @Test
     void waitsLongerAfterEachFailureAndGivesUpAfterTheTenth() {
         var waits = IntStream.rangeClosed(1, 9)
-                .mapToObj(failures -> RetrySchedule.waitAfter(failures, MIDDLE).orElseThrow());
+                .mapToObj(failures ->
+                        OutboxAttempts.RETRIES.waitAfter(failures, MIDDLE).orElseThrow());
 
         assertThat(waits)
                 .containsExactly(
@@ -38,7 +39,7 @@ class RetryScheduleTest {
                         Duration.ofHours(4),
                         Duration.ofHours(12),
                         Duration.ofHours(24));
-        assertThat(RetrySchedule.waitAfter(10, MIDDLE)).isEmpty();
+        assertThat(OutboxAttempts.RETRIES.waitAfter(10, MIDDLE)).isEmpty();
     }
 
     @Test
@@ -46,7 +47,10 @@ class RetryScheduleTest {
         var random = new Random(7);
 
         var waits = IntStream.range(0, 1000)
-                .mapToLong(i -> RetrySchedule.waitAfter(3, random).orElseThrow().toMillis())
+                .mapToLong(i -> OutboxAttempts.RETRIES
+                        .waitAfter(3, random)
+                        .orElseThrow()
+                        .toMillis())
                 .summaryStatistics();
 
         assertThat(waits.getMin()).isBetween(48_000L, 49_000L);
