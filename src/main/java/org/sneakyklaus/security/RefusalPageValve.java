@@ -27,10 +27,8 @@ final class RefusalPageValve extends ErrorReportValve {
                 <meta name="color-scheme" content="light dark">
                 <title>%2$s</title>
                 <link rel="icon" type="image/svg+xml" href="/img/mark.svg">
-                <link rel="stylesheet" href="/css/tokens.css">
                 <link rel="stylesheet" href="/css/base.css">
                 <link rel="stylesheet" href="/css/components.css">
-                <link rel="stylesheet" href="/css/pages.css">
             </head>
             <body class="site">
             <div class="site-content">
