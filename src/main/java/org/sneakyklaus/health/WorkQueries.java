@@ -9,6 +9,7 @@ import org.sneakyklaus.job.JobQueries;
 import org.sneakyklaus.job.SchedulerQueries;
 import org.sneakyklaus.outbox.MailCheck;
 import org.sneakyklaus.outbox.OutboxSummaries;
+import org.sneakyklaus.webhook.WebhookEndpoints;
 import org.springframework.stereotype.Component;
 
 /** Reads the state of the background work, in brief. */
@@ -23,6 +24,7 @@ public class WorkQueries {
     private final ComingRuns coming;
     private final OutboxSummaries outbox;
     private final MailCheck mail;
+    private final WebhookEndpoints webhooks;
 
     WorkQueries(
             SchedulerQueries scheduler,
@@ -30,17 +32,25 @@ public class WorkQueries {
             JobQueries jobs,
             ComingRuns coming,
             OutboxSummaries outbox,
-            MailCheck mail) {
+            MailCheck mail,
+            WebhookEndpoints webhooks) {
         this.scheduler = scheduler;
         this.health = health;
         this.jobs = jobs;
         this.coming = coming;
         this.outbox = outbox;
         this.mail = mail;
+        this.webhooks = webhooks;
     }
 
     public WorkView now() {
-        return new WorkView(scheduler.now(), health.current().orElse(null), next(), mail.transport(), outbox.now());
+        return new WorkView(
+                scheduler.now(),
+                health.current().orElse(null),
+                next(),
+                mail.transport(),
+                outbox.now(),
+                webhooks.inTrouble());
     }
 
     private List<NextRun> next() {

@@ -12,6 +12,7 @@ import org.springframework.context.MessageSourceResolvable;
  *
  * @param trouble the problem with the jobs, or null if none
  * @param next the next runs, earliest first
+ * @param webhooksInTrouble number of endpoints that fail, or are paused because they did
  * @param transport how emails are sent: {@code resend}, {@code smtp} or {@code capture}
  */
 public record WorkView(
@@ -19,7 +20,8 @@ public record WorkView(
         @Nullable MessageSourceResolvable trouble,
         List<NextRun> next,
         String transport,
-        OutboxSummary outbox) {
+        OutboxSummary outbox,
+        int webhooksInTrouble) {
 
     /** A planned run of a job of this type. */
     public record NextRun(String type, Instant at) {}

@@ -11,6 +11,7 @@ import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,13 +34,21 @@ class FailedRuns {
     private final RecurringTriggers recurring;
     private final RetryTriggers retries;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    FailedRuns(JobCatalog jobs, RecurringTriggers recurring, RetryTriggers retries, Outbox outbox, Clock clock) {
+    FailedRuns(
+            JobCatalog jobs,
+            RecurringTriggers recurring,
+            RetryTriggers retries,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jobs = jobs;
         this.recurring = recurring;
         this.retries = retries;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -51,6 +60,7 @@ class FailedRuns {
         }
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         outbox.enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, due.jobId() + ":" + day, due.jobId()));
+        events.publishEvent(new JobFailed(due.jobId()));
         if (due.retries() < WAITS.size()) {
             tryAgain(due);
         }

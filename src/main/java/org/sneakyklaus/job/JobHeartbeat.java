@@ -82,7 +82,7 @@ public class JobHeartbeat {
         var paused = new TreeSet<String>();
         recurring.stream().filter(Regular::isPaused).forEach(job -> paused.add(job.id()));
         var now = clock.instant();
-        if (paused.contains(OutboxWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
+        if (paused.contains(JobWaker.DISPATCH_OUTBOX) || now.isBefore(expectedSince)) {
             expectedSince = now;
         }
         return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
@@ -105,7 +105,7 @@ public class JobHeartbeat {
 
     private Instant last(List<Regular> recurring) {
         return recurring.stream()
-                .filter(job -> job.id().equals(OutboxWaker.DISPATCH_OUTBOX))
+                .filter(job -> job.id().equals(JobWaker.DISPATCH_OUTBOX))
                 .map(Regular::lastFired)
                 .filter(fired -> fired.isAfter(expectedSince))
                 .findAny()

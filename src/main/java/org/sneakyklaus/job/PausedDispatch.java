@@ -15,6 +15,6 @@ class PausedDispatch implements SendingSwitch {
 
     @Override
     public boolean isOff() {
-        return heartbeat.read().paused().contains(OutboxWaker.DISPATCH_OUTBOX);
+        return heartbeat.read().paused().contains(JobWaker.DISPATCH_OUTBOX);
     }
 }

@@ -76,6 +76,7 @@ class AdminMailFactory {
                 aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
             case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
             case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
+            case WEBHOOK_PAUSED -> Optional.of(writer.webhookPaused(mailbox.language(), mail.detail()));
             case PASSWORD_RESET -> Optional.of(writer.passwordReset(mailbox.language(), to));
             case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(mailbox.language(), to));
             case ADMIN_MOVES -> Optional.of(writer.adminMoves(mailbox.language()));

@@ -104,6 +104,16 @@ class AdminMailWriter {
                 .done();
     }
 
+    /** @param detail the id of its exchange, or 0, and its host */
+    MailContent webhookPaused(Locale language, String detail) {
+        var parts = detail.split(" ", 2);
+        return draft(MailKind.WEBHOOK_PAUSED, language, parts[1])
+                .says("text")
+                .says("next")
+                .withButton(links.adminWebhooks(Long.parseLong(parts[0])))
+                .done();
+    }
+
     MailContent test(Locale language) {
         return draft(MailKind.TEST, language, links.host())
                 .says("text", links.host())

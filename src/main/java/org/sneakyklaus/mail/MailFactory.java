@@ -62,6 +62,7 @@ class MailFactory {
                     PURGE_WARNING,
                     JOB_FAILED,
                     UNDELIVERED,
+                    WEBHOOK_PAUSED,
                     PASSWORD_RESET,
                     ADMIN_ADDRESS,
                     ADMIN_MOVES,

@@ -82,6 +82,11 @@ class MailLinks {
         return app.link("/admin/jobs");
     }
 
+    /** @param exchangeId the exchange, or 0 for the site */
+    String adminWebhooks(long exchangeId) {
+        return app.link(exchangeId == 0 ? "/admin/webhooks" : "/admin/exchanges/" + exchangeId + "/webhooks");
+    }
+
     String adminOutbox() {
         return app.link("/admin/outbox");
     }

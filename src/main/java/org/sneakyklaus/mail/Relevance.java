@@ -44,6 +44,7 @@ final class Relevance {
                     PURGE_WARNING,
                     JOB_FAILED,
                     UNDELIVERED,
+                    WEBHOOK_PAUSED,
                     PASSWORD_RESET,
                     ADMIN_ADDRESS,
                     ADMIN_MOVES,

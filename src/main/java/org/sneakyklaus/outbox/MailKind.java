@@ -54,6 +54,8 @@ public enum MailKind {
     JOB_FAILED,
     /** Tells the admin of undelivered emails; the detail is the instant at which they were gathered. */
     UNDELIVERED,
+    /** Tells the admin that a webhook is paused; the detail is the id of its exchange, or 0, and its host. */
+    WEBHOOK_PAUSED,
     /** A link for a new password that the admin asked for; it expires after an hour. */
     PASSWORD_RESET(Priority.FIRST, Duration.ofHours(1)),
     /** Confirms an address of the admin; the detail is that address, and the email is sent there. */
@@ -123,6 +125,7 @@ public enum MailKind {
                     COMPLETED,
                     JOB_FAILED,
                     UNDELIVERED,
+                    WEBHOOK_PAUSED,
                     PASSWORD_RESET,
                     ADMIN_MOVES,
                     TEST -> false;

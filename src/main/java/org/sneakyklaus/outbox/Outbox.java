@@ -21,12 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Outbox {
 
-    private static final int BATCH = 500;
-    // The same SQL works on both databases. JDBC, because Hibernate would check every entity of the transaction for
-    // changes before each of ten thousand statements.
-    private static final String INSERT = "INSERT INTO outbound_email (created_at, dedupe_key, message_key, kind,"
-            + " participant_id, exchange_id, detail, priority, state, attempts, next_attempt_at, use_until)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING";
+    private static final List<String> COLUMNS = List.of(
+            "created_at",
+            "dedupe_key",
+            "message_key",
+            "kind",
+            "participant_id",
+            "exchange_id",
+            "detail",
+            "priority",
+            "state",
+            "attempts",
+            "next_attempt_at",
+            "use_until");
 
     private static final String SAME_WAITING = "SELECT id FROM outbound_email WHERE participant_id = ? AND kind = ?"
             + " AND detail = ? AND state = 'PENDING' AND attempts = 0 AND created_at > ?";
@@ -96,12 +103,11 @@ public class Outbox {
         var shuffled = new ArrayList<>(orders);
         Collections.shuffle(shuffled, random);
         var now = clock.instant();
-        jdbc.batchUpdate(
-                INSERT, shuffled.stream().map(order -> row(order, now)).toList(), BATCH, (statement, values) -> {
-                    for (var i = 0; i < values.length; i++) {
-                        statement.setObject(i + 1, values[i]);
-                    }
-                });
+        MessageRows.insert(
+                jdbc,
+                "outbound_email",
+                COLUMNS,
+                shuffled.stream().map(order -> row(order, now)).toList());
         events.publishEvent(new MailQueued());
     }
 
@@ -116,6 +122,7 @@ public class Outbox {
             order.detail(),
             order.kind().priority(),
             OutboxState.PENDING.name(),
+            0,
             now.toEpochMilli(),
             order.useUntil(now).map(Instant::toEpochMilli).orElse(null)
         };

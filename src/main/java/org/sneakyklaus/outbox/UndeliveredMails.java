@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,11 +38,13 @@ public class UndeliveredMails {
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    UndeliveredMails(JdbcClient jdbc, Outbox outbox, Clock clock) {
+    UndeliveredMails(JdbcClient jdbc, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -65,6 +68,7 @@ public class UndeliveredMails {
                 .update();
         if (gathered > 0) {
             outbox.enqueue(MailOrder.toAdmin(MailKind.UNDELIVERED, null, now.toString(), now.toString()));
+            events.publishEvent(new MailsUndelivered(gathered));
         }
         return gathered;
     }

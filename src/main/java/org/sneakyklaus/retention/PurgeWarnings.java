@@ -2,12 +2,14 @@ package org.sneakyklaus.retention;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeExpiry;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Warns the admin once of each exchange that will be deleted. */
@@ -18,11 +20,13 @@ class PurgeWarnings {
 
     private final ExchangeExpiry expiry;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Batches transactions;
 
-    PurgeWarnings(ExchangeExpiry expiry, Outbox outbox, Batches transactions) {
+    PurgeWarnings(ExchangeExpiry expiry, Outbox outbox, ApplicationEventPublisher events, Batches transactions) {
         this.expiry = expiry;
         this.outbox = outbox;
+        this.events = events;
         this.transactions = transactions;
     }
 
@@ -41,6 +45,8 @@ class PurgeWarnings {
                         now.toString(),
                         RetentionPolicy.deletion(over.since(), now, now).toString()))
                 .toList());
+        events.publishEvent(
+                new DeletionAnnounced(told.stream().map(ExchangeExpiry.Over::id).collect(Collectors.toSet())));
         return told.size();
     }
 }

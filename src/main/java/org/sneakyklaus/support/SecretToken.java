@@ -31,7 +31,8 @@ public record SecretToken(String text) {
         }
     }
 
-    static byte[] randomBytes(int count) {
+    /** Returns that many random bytes. */
+    public static byte[] randomBytes(int count) {
         var bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return bytes;

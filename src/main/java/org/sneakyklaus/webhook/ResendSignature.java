@@ -1,15 +1,11 @@
 package org.sneakyklaus.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ResendSignature {
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final String VERSION = "v1,";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
@@ -45,7 +39,7 @@ class ResendSignature {
      * @param signatures separated by spaces: two while the secret is being changed
      */
     boolean fits(String id, String timestamp, String signatures, byte[] body) {
-        return isOfNow(timestamp) && isSigned(id + '.' + timestamp + '.', signatures, body);
+        return isOfNow(timestamp) && isSigned(id, timestamp, signatures, body);
     }
 
     private boolean isOfNow(String timestamp) {
@@ -56,24 +50,13 @@ class ResendSignature {
                         <= 0;
     }
 
-    private boolean isSigned(String head, String signatures, byte[] body) {
-        var expected = (VERSION + Base64.getEncoder().encodeToString(mac(head, body))).getBytes(StandardCharsets.UTF_8);
+    private boolean isSigned(String id, String timestamp, String signatures, byte[] body) {
+        var expected = WebhookSignature.sign(secret.key(), id, timestamp, body).getBytes(StandardCharsets.UTF_8);
         var fits = false;
         for (var signature : signatures.split(" ", -1)) {
             // Constant time, so an almost correct signature takes as long as any other.
             fits |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
         }
         return fits;
-    }
-
-    private byte[] mac(String head, byte[] body) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-            mac.update(head.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
     }
 }

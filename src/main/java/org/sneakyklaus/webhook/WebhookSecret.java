@@ -1,6 +1,5 @@
 package org.sneakyklaus.webhook;
 
-import java.util.Base64;
 import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("klaus.resend")
 record WebhookSecret(@DefaultValue("") String webhookSecret) {
 
-    private static final String PREFIX = "whsec_";
-
     WebhookSecret {
         webhookSecret = webhookSecret.strip();
         new Requirements()
@@ -29,7 +26,7 @@ record WebhookSecret(@DefaultValue("") String webhookSecret) {
     }
 
     byte[] key() {
-        return decoded(webhookSecret);
+        return WebhookSignature.key(webhookSecret);
     }
 
     @Override
@@ -39,13 +36,9 @@ record WebhookSecret(@DefaultValue("") String webhookSecret) {
 
     private static boolean isSecret(String text) {
         try {
-            return text.startsWith(PREFIX) && decoded(text).length > 0;
+            return WebhookSignature.key(text).length > 0;
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static byte[] decoded(String text) {
-        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
     }
 }

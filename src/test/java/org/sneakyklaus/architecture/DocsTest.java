@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -229,12 +230,12 @@ class DocsTest {
 
     private static Stream<String> routesOf(Class<?> controller) {
         var common = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
-        var prefix = common == null || common.path().length == 0 ? "" : common.path()[0];
+        var prefixes = common == null || common.path().length == 0 ? List.of("") : List.of(common.path());
         return Stream.of(controller.getDeclaredMethods())
                 .map(method -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
                 .filter(mapping -> mapping != null)
                 .flatMap(mapping -> mapping.path().length == 0 ? Stream.of("") : Stream.of(mapping.path()))
-                .map(path -> prefix + path);
+                .flatMap(path -> prefixes.stream().map(prefix -> prefix + path));
     }
 
     private static Stream<String> blocks(Path page, String language) {

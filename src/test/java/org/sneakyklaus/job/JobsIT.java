@@ -77,7 +77,9 @@ class JobsIT {
                 "cleanup_expired_rate_limits: 0 0 4 * * ?",
                 "prune_job_executions: 0 0 5 * * ?",
                 "tell_of_undelivered_mail: 0 0 6 * * ?",
-                "dispatch_outbox: every 30000 ms"));
+                "prune_webhook_deliveries: 0 0 5 * * ?",
+                "dispatch_outbox: every 30000 ms",
+                "dispatch_webhooks: every 30000 ms"));
         if (DatabaseKind.of(environment) == DatabaseKind.SQLITE) {
             wanted.add("backup_database: 0 0 1 * * ?");
         }

@@ -128,12 +128,12 @@ class LateJobsIT {
     @ParameterizedTest
     @EnumSource
     void aSweepThatWasOverdueGoesOnAtItsPace(Pause pause) throws SchedulerException {
-        wasDue(OutboxWaker.DISPATCH_OUTBOX, Duration.ofSeconds(70));
+        wasDue(JobWaker.DISPATCH_OUTBOX, Duration.ofSeconds(70));
 
         goOn(pause);
 
-        await().until(() -> nextFireTime(OutboxWaker.DISPATCH_OUTBOX).isAfter(now));
-        assertThat(nextFireTime(OutboxWaker.DISPATCH_OUTBOX)).isBefore(now.plus(Duration.ofMinutes(1)));
+        await().until(() -> nextFireTime(JobWaker.DISPATCH_OUTBOX).isAfter(now));
+        assertThat(nextFireTime(JobWaker.DISPATCH_OUTBOX)).isBefore(now.plus(Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest

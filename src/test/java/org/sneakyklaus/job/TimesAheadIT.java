@@ -31,6 +31,10 @@ class TimesAheadIT {
             "outbound_email.claimed_until",
             "outbound_email.sent_at",
             "outbound_email.unknown_since",
+            "webhook_delivery.next_attempt_at",
+            "webhook_delivery.claimed_until",
+            "webhook_delivery.unknown_since",
+            "webhook_endpoint.failing_since",
             "magic_token.created_at",
             "magic_token.expires_at",
             "spring_session.creation_time",
@@ -97,6 +101,12 @@ class TimesAheadIT {
                 "node",
                 machine.instant()));
         jdbc.update("UPDATE outbound_email SET claimed_until = 0, sent_at = 0, unknown_since = 0, state = 'PENDING'");
+        jdbc.update("INSERT INTO webhook_endpoint (version, created_at, format, sealed_address, sealed_secret, events,"
+                + " failing_since, told_degraded, ended) VALUES (0, 0, 'NTFY', '', '', 'PING', 1, FALSE, FALSE)");
+        jdbc.update(
+                "INSERT INTO webhook_delivery (created_at, dedupe_key, message_key, endpoint_id, event, data, state,"
+                        + " attempts, next_attempt_at, claimed_until, unknown_since)"
+                        + " SELECT 0, '', '', id, 'PING', '{}', 'PENDING', 0, 0, 0, 0 FROM webhook_endpoint");
         jdbc.update("UPDATE exchange SET purge_warned_at = ?", machine.millis() + TEN_YEARS);
         for (var time : TIMES) {
             jdbc.update("UPDATE " + time.replace(".", " SET ") + " = ?", machine.millis() + TEN_YEARS);

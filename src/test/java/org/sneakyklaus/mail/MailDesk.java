@@ -184,6 +184,7 @@ final class MailDesk {
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");
             case TEST -> queued(kind, null, null, "try@example.org");
+            case WEBHOOK_PAUSED -> queued(kind, null, null, "42 hooks.example.org");
             case PASSWORD_RESET -> queued(kind, null, null, "");
             case ADMIN_ADDRESS -> queued(kind, null, null, "new-admin@example.org");
             case ADMIN_MOVES -> queued(kind, null, null, "admin@example.org");

@@ -24,6 +24,7 @@ class RelevanceTest {
             MailKind.COMPLETED,
             MailKind.JOB_FAILED,
             MailKind.UNDELIVERED,
+            MailKind.WEBHOOK_PAUSED,
             MailKind.PASSWORD_RESET,
             MailKind.ADMIN_ADDRESS,
             MailKind.ADMIN_MOVES,

@@ -58,9 +58,9 @@ public final class Store {
     boolean isDrained(Instant now) {
         return count("outbound_email WHERE state IN ('PENDING', 'CLAIMED')") == 0
                 && count("job_execution WHERE outcome = 'RUNNING'") == 0
-                && count("qrtz_fired_triggers WHERE trigger_name <> 'dispatch_outbox'") == 0
+                && count("qrtz_fired_triggers WHERE trigger_name NOT LIKE 'dispatch!_%' ESCAPE '!'") == 0
                 && count(
-                                "qrtz_triggers WHERE trigger_name <> 'dispatch_outbox' AND next_fire_time <= ?",
+                                "qrtz_triggers WHERE trigger_name NOT LIKE 'dispatch!_%' ESCAPE '!' AND next_fire_time <= ?",
                                 now.toEpochMilli())
                         == 0;
     }

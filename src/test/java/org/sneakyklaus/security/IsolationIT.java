@@ -48,6 +48,7 @@ class IsolationIT {
             GET /admin/exchanges/{id}/notifications                    | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/participants.csv                 | login  | login       | login | login     | 200
             GET /admin/exchanges/{id}/participants/{pid}/edit          | login  | login       | login | login     | 200
+            GET /admin/exchanges/{id}/webhooks                         | login  | login       | login | login     | 200
             GET /admin/jobs                                            | login  | login       | login | login     | 200
             GET /admin/jobs/history                                    | login  | login       | login | login     | 200
             GET /admin/login                                           | 200    | 200         | 200   | 200       | 200
@@ -60,6 +61,7 @@ class IsolationIT {
             GET /admin/password/reset/{token}                          | 200    | 200         | 200   | 200       | 200
             GET /admin/server                                          | login  | login       | login | login     | 200
             GET /admin/settings                                        | login  | login       | login | login     | 200
+            GET /admin/webhooks                                        | login  | login       | login | login     | 200
             GET /error                                                 | 404    | 404         | 404   | 404       | 404
             GET /admin/status                                          | login  | login       | login | login     | 200
             GET /exchange/{slug}                                       | 303    | 303         | 303   | 303       | 303
@@ -115,6 +117,12 @@ class IsolationIT {
             POST /admin/exchanges/{id}/reopen                          | login  | login       | login | login     | 409
             POST /admin/exchanges/{id}/series                          | login  | login       | login | login     | 422
             POST /admin/exchanges/{id}/series?forget                   | login  | login       | login | login     | 422
+            POST /admin/exchanges/{id}/webhooks                        | login  | login       | login | login     | 422
+            POST /admin/exchanges/{id}/webhooks/{wid}/delete           | login  | login       | login | login     | 404
+            POST /admin/exchanges/{id}/webhooks/{wid}/deliveries/{did}/retry| login  | login       | login | login     | 404
+            POST /admin/exchanges/{id}/webhooks/{wid}/pause            | login  | login       | login | login     | 404
+            POST /admin/exchanges/{id}/webhooks/{wid}/resume           | login  | login       | login | login     | 404
+            POST /admin/exchanges/{id}/webhooks/{wid}/test             | login  | login       | login | login     | 404
             POST /admin/jobs/{jobId}/pause                             | login  | login       | login | login     | 303
             POST /admin/jobs/{jobId}/resume                            | login  | login       | login | login     | 303
             POST /admin/jobs/{jobId}/run                               | login  | login       | login | login     | 303
@@ -134,6 +142,12 @@ class IsolationIT {
             POST /admin/settings/password                              | login  | login       | login | login     | 303
             POST /admin/settings/profile                               | login  | login       | login | login     | 422
             POST /admin/settings/sessions/revoke                       | login  | login       | login | login     | 303
+            POST /admin/webhooks                                       | login  | login       | login | login     | 422
+            POST /admin/webhooks/{wid}/delete                          | login  | login       | login | login     | 404
+            POST /admin/webhooks/{wid}/deliveries/{did}/retry          | login  | login       | login | login     | 404
+            POST /admin/webhooks/{wid}/pause                           | login  | login       | login | login     | 404
+            POST /admin/webhooks/{wid}/resume                          | login  | login       | login | login     | 404
+            POST /admin/webhooks/{wid}/test                            | login  | login       | login | login     | 404
             POST /error                                                | 404    | 404         | 404   | 404       | 404
             POST /exchange/{slug}/email/{token}                        | 303    | 303         | 303   | 303       | 303
             POST /exchange/{slug}/me/email                             | login  | 303         | login | login     | login

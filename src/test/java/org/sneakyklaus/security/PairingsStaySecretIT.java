@@ -1,6 +1,7 @@
 package org.sneakyklaus.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,6 +44,8 @@ import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Tables;
 import org.sneakyklaus.testsupport.TestClock;
 import org.sneakyklaus.testsupport.Written;
+import org.sneakyklaus.webhook.WebhookReceiver;
+import org.sneakyklaus.webhook.WebhookReceiver.Received;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -103,6 +108,8 @@ class PairingsStaySecretIT {
     private final List<Mail> readMails = new ArrayList<>();
     private final Set<String> pairsTold = new TreeSet<>();
     private int readLog;
+    private int readWebhooks;
+    private final WebhookReceiver receiver = new WebhookReceiver();
 
     PairingsStaySecretIT(
             Site site,
@@ -136,6 +143,11 @@ class PairingsStaySecretIT {
         readLog = 0;
     }
 
+    @AfterAll
+    void close() {
+        receiver.close();
+    }
+
     @AfterEach
     void tellAsMuchAsElse() {
         logging.setLogLevel("org.sneakyklaus", null);
@@ -157,6 +169,11 @@ class PairingsStaySecretIT {
         rule(exchange, "Xanthippe", "Yevgenia", "true");
         rule(exchange, "Zebulon", "Wolfhilde", "false");
         var written = new Written(exchange.slug());
+        var webhooks = admin.open(exchange.path() + "/webhooks");
+        var events = Jsoup.parse(webhooks.source()).select("[name=events]").eachAttr("value");
+        var added = admin.submit(
+                webhooks.form("/webhooks").with("url", receiver.url()).with("events", events.toArray(String[]::new)));
+        assertThat(admin.follow(added).has("[data-webhook-secret]")).isTrue();
 
         exchange.then("close");
         look("01 closed", exchange, written, output);
@@ -208,6 +225,7 @@ class PairingsStaySecretIT {
         look("13 called off", exchange, written, output);
 
         assertThat(pairsTold).as("what names two people").isEmpty();
+        assertThat(readWebhooks).as("events that were sent").isGreaterThan(8);
         if (first == null) {
             first = written;
         }
@@ -296,6 +314,9 @@ class PairingsStaySecretIT {
     private void look(String step, Gathering exchange, Written written, CapturedOutput output) throws IOException {
         var mails = newMails();
         assertThatTheyAreWrittenToAlike(step, mails, written);
+        var told = newWebhooks();
+        written.add(step + ": webhooks", told.stream());
+        note(step + ": webhooks", told.stream());
         var texts = mails.stream().map(PairingsStaySecretIT::text).toList();
         written.add(step + ": mail", texts.stream());
         note(step + ": mail", texts.stream());
@@ -317,6 +338,18 @@ class PairingsStaySecretIT {
             written.add(
                     step + ": files", files.map(file -> data.relativize(file).toString()));
         }
+    }
+
+    private List<String> newWebhooks() {
+        Objects.requireNonNull(jobs.get("dispatch_webhooks")).run(clock.instant());
+        await().until(() -> site.column("SELECT id FROM webhook_delivery WHERE state <> 'SENT'")
+                .isEmpty());
+        var all = receiver.received();
+        var unread = all.subList(readWebhooks, all.size()).stream()
+                .map(Received::body)
+                .toList();
+        readWebhooks = all.size();
+        return unread;
     }
 
     private static String text(Mail mail) {

@@ -68,6 +68,10 @@ final class Scene {
                 "dispatch_outbox",
                 "{name}",
                 mail(admin),
+                "{wid}",
+                "999",
+                "{did}",
+                "999",
                 "{token}",
                 NO_TOKEN);
         this.signInToken = link.substring(link.lastIndexOf('/') + 1);

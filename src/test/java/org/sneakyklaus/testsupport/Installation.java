@@ -42,6 +42,7 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
                 .and(
                         "klaus.data=" + folder,
                         "klaus.mail=${test.mail:capture}",
+                        "klaus.webhook-private-addresses=127.0.0.1",
                         "klaus.answer-step=${test.answer-step:0s}",
                         "klaus.public-url=http://localhost:" + port,
                         "server.port=" + port,

@@ -30,8 +30,10 @@ public final class Site {
             "outbound_email",
             "suppressed_address",
             "typed_registration",
-            // The outbox is woken some time after the commit.
-            "QRTZ_TRIGGERS where JOB_NAME <> 'dispatch_outbox'");
+            "webhook_endpoint",
+            "webhook_delivery",
+            // The jobs that send are woken some time after the commit.
+            "QRTZ_TRIGGERS where JOB_NAME not in ('dispatch_outbox', 'dispatch_webhooks')");
 
     private final AppProperties properties;
     private final Mailbox mailbox;

@@ -39,7 +39,8 @@ class NextReleaseIT {
             "qrtz_scheduler_state",
             "qrtz_simprop_triggers",
             "qrtz_triggers.calendar_name",
-            "typed_registration");
+            "typed_registration",
+            "webhook_delivery.claimed_until");
 
     private final ApplicationContext app;
     private final JdbcTemplate database;

@@ -197,10 +197,19 @@ final class Story {
                 .then("open");
         kept.put(LINK, neighbours.link());
         neighbours.then("new-link");
+        succeeds(admin.submit(admin.open(neighbours.path() + "/webhooks")
+                .form("/webhooks")
+                .with("url", "http://127.0.0.1:9999/hook")
+                .with("events", "participants.changed")));
         var told = admin.open(neighbours.path() + "/notifications").form("/notifications");
         succeeds(admin.submit(told.with("newRegistration", "true").without("drawn")));
         neighbours.join("Fay");
         neighbours.with("Ida", "Jon");
+        // Nothing receives it: it is marked as if something had, and then failed.
+        site.change("update webhook_delivery set state = 'SENT', attempts = 1, transport = 'STANDARD',"
+                + " sent_at = created_at, unknown_since = created_at, provider_id = '204', last_error = 'none'");
+        site.change("update webhook_endpoint set failing_since = created_at, paused_at = created_at,"
+                + " pause_reason = 'FAILING'");
         succeeds(neighbours.admin().submit(neighbours.page().form("/" + neighbours.idOf("Ida") + "/remove")));
         var hal = neighbours.join("Hal");
         succeeds(hal.submit(

@@ -8,7 +8,7 @@ import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.exchange.ExchangeBatches;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.job.OutboxWaker;
+import org.sneakyklaus.job.JobWaker;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.Schedule.Daily;
 import org.sneakyklaus.job.Schedule.Every;
@@ -44,12 +44,12 @@ class RecurringJobs {
     }
 
     @Bean
-    ScheduledJob dispatchOutbox(OutboxDelivery outbox, OutboxWaker waker, MailCapture capture) {
+    ScheduledJob dispatchOutbox(OutboxDelivery outbox, JobWaker waker, MailCapture capture) {
         var every30Seconds = new Every(Duration.ofSeconds(30));
-        return new Recurring(OutboxWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
+        return new Recurring(JobWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
             var result = outbox.deliverDue();
             if (result.moreDue()) {
-                waker.wakeSoon();
+                waker.wakeSoon(JobWaker.DISPATCH_OUTBOX);
             }
             return outcome(
                     result.isIdle(),

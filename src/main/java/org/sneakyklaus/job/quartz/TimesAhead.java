@@ -43,6 +43,10 @@ public class TimesAhead implements AdminNotice {
             // These count for the limit of their day.
             new Times("outbound_email", "sent_at = :now", "sent_at > :tomorrow"),
             new Times("outbound_email", "unknown_since = :now", "unknown_since > :tomorrow"),
+            new Times("webhook_delivery", "claimed_until = :now", "claimed_until > :hour"),
+            new Times("webhook_delivery", "next_attempt_at = :now", "state = 'PENDING' AND next_attempt_at > :twoDays"),
+            new Times("webhook_delivery", "unknown_since = :now", "unknown_since > :tomorrow"),
+            new Times("webhook_endpoint", "failing_since = :now", "failing_since > :tomorrow"),
             new Times(
                     "magic_token",
                     "expires_at = :now + expires_at - created_at, created_at = :now",

@@ -91,6 +91,7 @@ final class RestoredData {
     private Settled settle(boolean otherKey, int updates) {
         var asOf = asOf();
         startIdsAnew();
+        dropWebhooks();
         return new Settled(
                 asOf, otherKey, updates, endSessions(), voidLinks(), hold(), dropOverdueReminders(), note(asOf));
     }
@@ -164,6 +165,13 @@ final class RestoredData {
                             unknown_since = CASE state WHEN 'CLAIMED' THEN coalesce(unknown_since, claimed_until)
                                             ELSE unknown_since END
                         WHERE state IN ('PENDING', 'CLAIMED')""").update();
+    }
+
+    /** What waited to be told is old news, or was told since. */
+    private void dropWebhooks() {
+        jdbc.sql(
+                        "UPDATE webhook_delivery SET state = 'DROPPED', claimed_until = NULL WHERE state IN ('PENDING', 'CLAIMED')")
+                .update();
     }
 
     /** Those of the last hour would still be sent, perhaps for the second time, since no record of it is left. */

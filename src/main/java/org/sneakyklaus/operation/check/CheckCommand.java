@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "check",
         description = {
-            "Checks configuration, data folder, database, secret key, email and clock.",
+            "Checks configuration, data folder, database, secret key, email, webhooks and clock.",
             "Changes nothing in the database. Exits with 1 if it finds an error."
         },
         mixinStandardHelpOptions = true)
@@ -31,6 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
             DatabaseDiagnostic.class,
             KeyDiagnostic.class,
             MailDiagnostic.class,
+            WebhooksDiagnostic.class,
             ClockDiagnostic.class);
 
     private final CommandContext application;

@@ -55,6 +55,12 @@ public enum Variable {
     SPRING_MAIL_PASSWORD("spring.mail.password", "a password", "a-long-password", Show.NO),
     SPRING_MAIL_SSL_ENABLED("spring.mail.ssl.enabled", "true or false", "true", Show.YES, CheckCommand.YES_OR_NO),
 
+    KLAUS_WEBHOOK_PRIVATE_ADDRESSES(
+            "klaus.webhook-private-addresses",
+            "addresses or ranges with commas between",
+            "192.168.1.10,fd00::/8",
+            Show.NO),
+
     KLAUS_LOG_FORMAT(
             "logging.structured.format.console",
             "ecs, logstash, gelf, or left out for text",

@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
-class OutboxWakerIT {
+class JobWakerIT {
 
     private static final TriggerKey WAKE = TriggerKey.triggerKey("wake", "dispatch_outbox");
 
@@ -23,7 +23,7 @@ class OutboxWakerIT {
     private final RecurringTriggers triggers;
     private final TransactionTemplate transaction;
 
-    OutboxWakerIT(
+    JobWakerIT(
             ApplicationEventPublisher events,
             Scheduler scheduler,
             RecurringTriggers triggers,

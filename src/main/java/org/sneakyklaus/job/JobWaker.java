@@ -1,9 +1,10 @@
 package org.sneakyklaus.job;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.job.quartz.SchedulingException;
@@ -17,21 +18,21 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Triggers delivery of the outbox as soon as an email in it is committed, instead of at the next regular run. This
- * writes a trigger, on a separate thread: the transaction that has just committed still holds the connection, and on
- * SQLite there is only the one.
+ * Runs a job that sends as soon as something to send is committed, instead of at its next regular time. This writes a
+ * trigger, on a separate thread: the transaction that has just committed still holds the connection, and on SQLite there
+ * is only the one.
  */
 @Component
-public class OutboxWaker implements DisposableBean {
+public class JobWaker implements DisposableBean {
 
-    /** The job it triggers. */
+    /** The job that sends emails. */
     public static final String DISPATCH_OUTBOX = "dispatch_outbox";
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxWaker.class);
+    private static final Logger log = LoggerFactory.getLogger(JobWaker.class);
 
     private final RecurringTriggers triggers;
     private final TransactionTemplate transaction;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /** Requests are discarded when the application stops: the first run after the next start handles them. */
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -40,33 +41,33 @@ public class OutboxWaker implements DisposableBean {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "outbox-waker"),
+            task -> new Thread(task, "job-waker"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    OutboxWaker(RecurringTriggers triggers, TransactionTemplate transaction) {
+    JobWaker(RecurringTriggers triggers, TransactionTemplate transaction) {
         this.triggers = triggers;
         this.transaction = transaction;
     }
 
     @TransactionalEventListener
     void on(MailQueued event) {
-        wakeSoon();
+        wakeSoon(DISPATCH_OUTBOX);
     }
 
-    /** Requests another run of the outbox, shortly. */
-    public void wakeSoon() {
-        if (asked.compareAndSet(false, true)) {
-            thread.execute(this::wake);
+    /** Requests another run of a job, shortly. */
+    public void wakeSoon(String jobId) {
+        if (asked.add(jobId)) {
+            thread.execute(() -> wake(jobId));
         }
     }
 
-    private void wake() {
-        asked.set(false);
+    private void wake(String jobId) {
+        asked.remove(jobId);
         try {
-            transaction.executeWithoutResult(status -> triggers.wake(DISPATCH_OUTBOX));
+            transaction.executeWithoutResult(status -> triggers.wake(jobId));
         } catch (SchedulingException | DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(
-                    log, "Waking " + DISPATCH_OUTBOX + " failed; its next regular sweep sends what is due", e);
+                    log, "Waking " + jobId + " failed; its next regular sweep sends what is due", e);
         }
     }
 

@@ -1,0 +1,46 @@
+package org.sneakyklaus.webhook;
+
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Informs endpoints of the site when its status gets worse, and when it is well again. */
+@Component
+class StatusNews {
+
+    /** Looked up late: what it asks knows the jobs, of which this is one. */
+    private final ObjectProvider<HealthEndpoint> health;
+
+    private final WebhookEndpointRepository endpoints;
+    private final WebhookQueue queue;
+
+    StatusNews(ObjectProvider<HealthEndpoint> health, WebhookEndpointRepository endpoints, WebhookQueue queue) {
+        this.health = health;
+        this.endpoints = endpoints;
+        this.queue = queue;
+    }
+
+    /** Queues what endpoints of the site do not know yet. */
+    @Transactional
+    void tell() {
+        var listening = endpoints.findOf(null).stream()
+                .filter(endpoint -> !endpoint.isPaused())
+                .filter(endpoint -> endpoint.events().contains(WebhookEvent.STATUS_DEGRADED)
+                        || endpoint.events().contains(WebhookEvent.STATUS_RECOVERED))
+                .toList();
+        if (listening.isEmpty()) {
+            return;
+        }
+        var degraded = !Status.UP.equals(health.getObject().health().getStatus());
+        var event = degraded ? WebhookEvent.STATUS_DEGRADED : WebhookEvent.STATUS_RECOVERED;
+        for (var endpoint : listening) {
+            if (endpoints.markTold(endpoint.id(), degraded) == 1
+                    && endpoint.events().contains(event)) {
+                queue.queueFor(endpoint, event, Map.of());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.sneakyklaus.webhook;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.sneakyklaus.outbox.OutboundMessageRepository;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** Reads deliveries and changes what only they have. */
+interface WebhookDeliveryRepository extends OutboundMessageRepository<WebhookDelivery> {
+
+    // One that waits for its first attempt at a later time holds nothing up; one that failed holds up what follows.
+    String DUE = " d.state = PENDING and d.nextAttemptAt <= :now and not exists"
+            + " (select 1 from WebhookDelivery b where b.endpointId = d.endpointId and b.id < d.id"
+            + " and (b.state = CLAIMED or b.state = PENDING and (b.attempts > 0 or b.nextAttemptAt <= :now)))";
+
+    @Query("select distinct d.endpointId from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId"
+            + " where e.pausedAt is null and" + DUE)
+    List<Long> findEndpointsDue(Instant now);
+
+    @Query("select d.id from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId"
+            + " where d.endpointId = :endpointId and e.pausedAt is null and" + DUE)
+    Optional<Long> findNext(long endpointId, Instant now);
+
+    List<WebhookDelivery> findByEndpointIdOrderByIdDesc(long endpointId, Limit limit);
+
+    @Modifying
+    @Query("update WebhookDelivery d set d.data = :data where d.endpointId = :endpointId and d.exchangeId = :exchangeId"
+            + " and d.event = :event and d.state = PENDING and d.attempts = 0 and d.nextAttemptAt > :now")
+    int renew(long endpointId, long exchangeId, WebhookEvent event, String data, Instant now);
+
+    @Modifying
+    @Query("update WebhookDelivery d set d.state = PENDING, d.attempts = 0, d.nextAttemptAt = :now, d.sentAt = null,"
+            + " d.providerId = null, d.lastError = null, d.unknownSince = null"
+            + " where d.id = :id and d.endpointId = :endpointId and d.state in (SENT, FAILED, UNKNOWN, CANCELLED)")
+    int retry(long id, long endpointId, Instant now);
+
+    @Modifying
+    @Query("delete from WebhookDelivery d where d.exchangeId in :exchangeIds")
+    int deleteOf(Collection<Long> exchangeIds);
+}

@@ -1,0 +1,234 @@
+package org.sneakyklaus.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.outbox.MessageClaims.Claim;
+import org.sneakyklaus.outbox.OutboxState;
+import org.sneakyklaus.outbox.RetrySchedule;
+import org.sneakyklaus.support.DatabaseUnavailability;
+import org.sneakyklaus.webhook.WebhookEndpoints.Target;
+import org.sneakyklaus.webhook.WebhookSender.Answer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Sends what is due to each endpoint, in order, on a thread of its own: a slow endpoint delays neither another nor an
+ * email.
+ */
+@Component
+class WebhookDispatch implements DisposableBean {
+
+    /** What became of deliveries since the last run. */
+    record Result(int sent, int failed) {}
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookDispatch.class);
+
+    private static final RetrySchedule RETRIES = new RetrySchedule(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(8),
+            Duration.ofHours(24));
+
+    private static final int GONE = 410;
+    // Further endpoints wait for one of these.
+    private static final int MOST_AT_ONCE = 16;
+    private static final Duration AWAITED = Duration.ofSeconds(2);
+    // Docker kills ten seconds after it asked for a stop.
+    private static final Duration LAST = Duration.ofSeconds(4);
+
+    private final WebhookClaims claims;
+    private final WebhookEndpoints endpoints;
+    private final WebhookMessages messages;
+    private final WebhookSender sender;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private volatile boolean stopping;
+    private final ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+        var thread = new Thread(task, "webhook-sending");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    WebhookDispatch(
+            WebhookClaims claims,
+            WebhookEndpoints endpoints,
+            WebhookMessages messages,
+            WebhookSender sender,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.claims = claims;
+        this.endpoints = endpoints;
+        this.messages = messages;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Begins to send what is due, and waits a moment for it. */
+    Result deliverDue() {
+        if (!endpoints.areAny()) {
+            return new Result(0, 0);
+        }
+        claims.freeStale();
+        var begun = new ArrayList<CompletableFuture<Void>>();
+        for (var id : claims.endpointsDue()) {
+            begin(id).ifPresent(begun::add);
+        }
+        CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
+                .exceptionally(failure -> null)
+                .completeOnTimeout(null, AWAITED.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        endpoints.deleteEnded();
+        return new Result(sent.getAndSet(0), failed.getAndSet(0));
+    }
+
+    private Optional<CompletableFuture<Void>> begin(long endpointId) {
+        return busy.add(endpointId)
+                ? Optional.of(CompletableFuture.runAsync(() -> deliverAll(endpointId), threads))
+                : Optional.empty();
+    }
+
+    private void deliverAll(long endpointId) {
+        var isDrained = false;
+        try {
+            var isMore = true;
+            while (isMore && !stopping) {
+                isMore = deliverNext(endpointId);
+            }
+            isDrained = true;
+        } catch (DataAccessException | TransactionException e) {
+            DatabaseUnavailability.complain(log, "Webhooks of endpoint " + endpointId + " wait for the next run", e);
+        } catch (RuntimeException e) {
+            log.error("Webhooks of endpoint {} wait for the next run", endpointId, e);
+        } finally {
+            busy.remove(endpointId);
+        }
+        // Something may have been queued since it looked, and its run found this endpoint busy.
+        if (isDrained && !stopping && claims.endpointsDue().contains(endpointId)) {
+            begin(endpointId);
+        }
+    }
+
+    private boolean deliverNext(long endpointId) {
+        var target = endpoints.target(endpointId);
+        if (target.isEmpty()) {
+            return false;
+        }
+        var claim = claims.next(endpointId, target.get().format().name());
+        claim.ifPresent(due -> deliver(due, target.get()));
+        return claim.isPresent();
+    }
+
+    private void deliver(Claim<QueuedWebhook> claim, Target target) {
+        var begin = clock.instant();
+        try {
+            var message = messages.write(claim.message(), target.format(), target.secret());
+            settle(
+                    claim,
+                    sender.post(
+                            target.address(), message.headers(), message.body().getBytes(StandardCharsets.UTF_8)),
+                    target);
+        } catch (InterruptedIOException e) {
+            failed(claim.unknownSince(begin), "No answer within ten seconds", Duration.ZERO, target);
+        } catch (IOException | IllegalArgumentException e) {
+            failed(claim, words(e), Duration.ZERO, target);
+        }
+    }
+
+    private void settle(Claim<QueuedWebhook> claim, Answer answer, Target target) {
+        if (answer.isAccepted()) {
+            claims.sent(claim.message(), String.valueOf(answer.status()));
+            endpoints.well(target.id());
+            sent.incrementAndGet();
+            count("sent");
+        } else if (answer.status() == GONE) {
+            claims.gaveUp(claim.message(), OutboxState.FAILED, words(answer));
+            endpoints.pause(target.id(), PauseReason.GONE);
+            failed.incrementAndGet();
+            count("gave_up");
+        } else {
+            failed(claim, words(answer), answer.retryAfter().orElse(Duration.ZERO), target);
+        }
+    }
+
+    private void failed(Claim<QueuedWebhook> claim, String reason, Duration least, Target target) {
+        var wait = RETRIES.waitAfter(claim.message().attempts() + 1, random)
+                .map(next -> next.compareTo(least) < 0 ? least : next);
+        var state = claims.failed(claim, wait, reason);
+        failed.incrementAndGet();
+        count(state == OutboxState.PENDING ? "failed" : "gave_up");
+        endpoints.failing(target.id());
+        if (claim.message().attempts() == 0 || state != OutboxState.PENDING) {
+            log.warn(
+                    "Webhook {} ({}) of endpoint {} {}: {}",
+                    claim.message().id(),
+                    claim.message().event().type(),
+                    target.id(),
+                    state == OutboxState.PENDING ? "not accepted, will retry" : "given up",
+                    reason);
+        }
+    }
+
+    private void count(String outcome) {
+        metrics.counter("klaus.webhooks", List.of(Tag.of("outcome", outcome))).increment();
+    }
+
+    private static String words(Answer answer) {
+        return "The receiver answered " + answer.status();
+    }
+
+    /** Says what went wrong, without the address: it may be a secret. */
+    private static String words(Exception failure) {
+        if (failure instanceof WebhookSender.RefusedAddressException) {
+            return "Its address is not allowed";
+        }
+        return switch (failure.getClass().getSimpleName()) {
+            case "UnknownHostException" -> "Its host was not found";
+            case "ConnectException" -> "It accepted no connection";
+            case "SSLHandshakeException", "SSLPeerUnverifiedException" -> "Its certificate is not valid";
+            default -> "The connection broke (" + failure.getClass().getSimpleName() + ")";
+        };
+    }
+
+    /** Lets pending results be recorded while the database is still available. */
+    @Override
+    public void destroy() {
+        stopping = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

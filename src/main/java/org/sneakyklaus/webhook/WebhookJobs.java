@@ -1,0 +1,84 @@
+package org.sneakyklaus.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import org.sneakyklaus.database.Batches;
+import org.sneakyklaus.job.Schedule;
+import org.sneakyklaus.job.ScheduledJob;
+import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The jobs of webhooks. */
+@Configuration(proxyBeanMethods = false)
+class WebhookJobs {
+
+    static final String DISPATCH = "dispatch_webhooks";
+
+    @Bean
+    HostNames hostNames() {
+        return HostNames.system();
+    }
+
+    /** Sends what is due, and tells of the status if it has changed. */
+    @Bean
+    ScheduledJob dispatchWebhooks(WebhookDispatch dispatch, StatusNews status) {
+        return new ScheduledJob() {
+            @Override
+            public String id() {
+                return DISPATCH;
+            }
+
+            @Override
+            public Schedule schedule() {
+                return new Schedule.Every(Duration.ofSeconds(30));
+            }
+
+            @Override
+            public boolean recordsIdleRuns() {
+                return false;
+            }
+
+            @Override
+            public JobOutcome run(Instant planned) {
+                status.tell();
+                var result = dispatch.deliverDue();
+                var summary = "%d sent, %d failed".formatted(result.sent(), result.failed());
+                return result.sent() + result.failed() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+            }
+        };
+    }
+
+    /** Deletes old deliveries. */
+    @Bean
+    ScheduledJob pruneWebhookDeliveries(JdbcClient jdbc, Batches batches, Clock clock) {
+        return new ScheduledJob() {
+            @Override
+            public String id() {
+                return "prune_webhook_deliveries";
+            }
+
+            @Override
+            public Schedule schedule() {
+                return new Schedule.Daily(LocalTime.of(5, 0));
+            }
+
+            @Override
+            public JobOutcome run(Instant planned) {
+                var result = batches.run(most -> jdbc.sql("DELETE FROM webhook_delivery WHERE id IN"
+                                + " (SELECT id FROM webhook_delivery WHERE created_at < :before LIMIT :most)")
+                        .param(
+                                "before",
+                                clock.instant().minus(WebhookQueue.KEPT).toEpochMilli())
+                        .param("most", most)
+                        .update());
+                var summary = result.rows() + " old deliveries deleted";
+                return result.rows() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+            }
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package org.sneakyklaus.webhook;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.outbox.transport.RetryAfter;
+import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Posts messages to endpoints: ten seconds for all of it, no redirects, and never to an address that is not allowed, which
+ * is checked as the connection is made. Of an answer, only status and {@code Retry-After} are used.
+ */
+@Component
+class WebhookSender implements DisposableBean {
+
+    /**
+     * The receiver's answer.
+     *
+     * @param retryAfter how long the receiver asks to wait, or empty
+     */
+    record Answer(int status, Optional<Duration> retryAfter) {
+
+        boolean isAccepted() {
+            return status / 100 == 2;
+        }
+    }
+
+    /** The receiver's name leads to an address that is not allowed. */
+    static final class RefusedAddressException extends IOException {
+
+        RefusedAddressException() {
+            super("Its address is not allowed");
+        }
+    }
+
+    private static final Duration WHOLE = Duration.ofSeconds(10);
+    private static final int READ = 4096;
+    private static final int IDLE_CONNECTIONS = 5;
+
+    private final OkHttpClient client;
+    private final Clock clock;
+
+    @Autowired
+    WebhookSender(AllowedAddresses allowed, HostNames names, Clock clock) {
+        this(allowed, names, clock, WHOLE);
+    }
+
+    /** @param whole limit for a message until its answer has been read */
+    WebhookSender(AllowedAddresses allowed, HostNames names, Clock clock, Duration whole) {
+        this.clock = clock;
+        this.client = new OkHttpClient.Builder()
+                .callTimeout(whole)
+                .connectTimeout(whole)
+                .readTimeout(whole)
+                .writeTimeout(whole)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .proxy(Proxy.NO_PROXY)
+                .dns(names::lookup)
+                .socketFactory(new CheckedSockets(allowed))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+                .build();
+    }
+
+    /**
+     * Posts a message and waits for the answer.
+     *
+     * @throws RefusedAddressException if the connection is not allowed
+     * @throws InterruptedIOException if there was no answer in time: it may have arrived
+     * @throws IOException if there was none
+     */
+    Answer post(String url, Map<String, String> headers, byte[] body) throws IOException {
+        var request = new Request.Builder()
+                .url(url)
+                .headers(Headers.of(headers))
+                // no media type: the header says it, and nothing is added to it
+                .post(RequestBody.create(body, null))
+                .build();
+        try (var response = client.newCall(request).execute()) {
+            response.body().source().request(READ);
+            return new Answer(
+                    response.code(),
+                    Optional.ofNullable(response.header("Retry-After"))
+                            .flatMap(value -> RetryAfter.parse(value, clock.instant())));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+
+    /** Sockets that connect to allowed addresses alone. */
+    private static final class CheckedSockets extends SocketFactory {
+
+        private final AllowedAddresses allowed;
+
+        CheckedSockets(AllowedAddresses allowed) {
+            this.allowed = allowed;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public void connect(SocketAddress endpoint, int timeout) throws IOException {
+                    if (!(endpoint instanceof InetSocketAddress address)
+                            || address.isUnresolved()
+                            || !allowed.allows(address.getAddress())) {
+                        throw new RefusedAddressException();
+                    }
+                    super.connect(endpoint, timeout);
+                }
+
+                @Override
+                public void connect(SocketAddress endpoint) throws IOException {
+                    connect(endpoint, 0);
+                }
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, @Nullable InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, @Nullable InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
