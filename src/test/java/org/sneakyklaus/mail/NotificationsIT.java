@@ -38,7 +38,7 @@ class NotificationsIT {
         var exchange = Gathering.in(ExchangeState.REGISTRATION_CLOSED, site, admin);
         assertThat(toTheAdmin()).contains("“Family Christmas”: registration is closed");
         exchange.then("match");
-        assertThat(toTheAdmin()).contains("“Family Christmas”: names are drawn");
+        assertThat(toTheAdmin()).contains("The draw for “Family Christmas” is done");
         var told = toTheAdmin().size();
 
         choose(exchange);
