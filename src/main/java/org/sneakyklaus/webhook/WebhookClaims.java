@@ -3,8 +3,9 @@ package org.sneakyklaus.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.sneakyklaus.outbox.MessageClaims;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,8 +31,23 @@ class WebhookClaims extends MessageClaims<WebhookDelivery, QueuedWebhook> {
         return deliveries.findEndpointsDue(clock.instant());
     }
 
-    /** Claims what is next for an endpoint; empty if there is nothing now, or another process sends it. */
-    public Optional<Claim<QueuedWebhook>> next(long endpointId, String format) {
-        return deliveries.findNext(endpointId, clock.instant()).flatMap(id -> claim(id, format));
+    /**
+     * Claims what is next for an endpoint, in order; empty if there is nothing now, or another process sends it. Several
+     * at once, because a transaction takes as long as a quick receiver's answer.
+     */
+    public List<Claim<QueuedWebhook>> next(long endpointId, String format, int most) {
+        return deliveries.findNext(endpointId, clock.instant(), Limit.of(most)).stream()
+                .flatMap(id -> claim(id, format).stream())
+                .toList();
+    }
+
+    /** Marks deliveries as sent, by the statuses that were answered. */
+    public void allSent(Map<QueuedWebhook, Integer> statuses) {
+        statuses.forEach((webhook, status) -> sent(webhook, String.valueOf(status)));
+    }
+
+    /** Gives back what was claimed and not tried. */
+    public void release(List<Claim<QueuedWebhook>> untried) {
+        deliveries.release(untried.stream().map(claim -> claim.message().id()).toList());
     }
 }

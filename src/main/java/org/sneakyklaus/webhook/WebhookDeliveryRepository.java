@@ -3,7 +3,6 @@ package org.sneakyklaus.webhook;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.sneakyklaus.outbox.OutboundMessageRepository;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
@@ -22,8 +21,16 @@ interface WebhookDeliveryRepository extends OutboundMessageRepository<WebhookDel
     List<Long> findEndpointsDue(Instant now);
 
     @Query("select d.id from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId"
-            + " where d.endpointId = :endpointId and e.pausedAt is null and" + DUE)
-    Optional<Long> findNext(long endpointId, Instant now);
+            + " where d.endpointId = :endpointId and e.pausedAt is null and d.state = PENDING and d.nextAttemptAt <= :now"
+            + " and not exists (select 1 from WebhookDelivery b where b.endpointId = d.endpointId and b.id < d.id"
+            + " and (b.state = CLAIMED or b.state = PENDING and b.attempts > 0 and b.nextAttemptAt > :now))"
+            + " order by d.id")
+    List<Long> findNext(long endpointId, Instant now, Limit limit);
+
+    @Modifying
+    @Query("update WebhookDelivery d set d.state = PENDING, d.claimedUntil = null"
+            + " where d.id in :ids and d.state = CLAIMED")
+    void release(Collection<Long> ids);
 
     List<WebhookDelivery> findByEndpointIdOrderByIdDesc(long endpointId, Limit limit);
 

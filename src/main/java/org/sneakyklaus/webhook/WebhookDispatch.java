@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.outbox.MessageClaims.Claim;
@@ -42,6 +45,17 @@ class WebhookDispatch implements DisposableBean {
     /** What became of deliveries since the last run. */
     record Result(int sent, int failed) {}
 
+    /**
+     * What came of a post.
+     *
+     * @param answer the receiver's answer, or null if there was none
+     * @param failure why there was none, or null
+     */
+    private record Attempt(
+            Instant begin,
+            @Nullable Answer answer,
+            @Nullable Exception failure) {}
+
     private static final Logger log = LoggerFactory.getLogger(WebhookDispatch.class);
 
     private static final RetrySchedule RETRIES = new RetrySchedule(
@@ -54,6 +68,9 @@ class WebhookDispatch implements DisposableBean {
             Duration.ofHours(24));
 
     private static final int GONE = 410;
+    private static final int BATCH = 20;
+    // Well before a claim ends, the rest is given back.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     // Further endpoints wait for one of these.
     private static final int MOST_AT_ONCE = 16;
     private static final Duration AWAITED = Duration.ofSeconds(2);
@@ -142,40 +159,66 @@ class WebhookDispatch implements DisposableBean {
         if (target.isEmpty()) {
             return false;
         }
-        var claim = claims.next(endpointId, target.get().format().name());
-        claim.ifPresent(due -> deliver(due, target.get()));
-        return claim.isPresent();
+        var claimed = claims.next(endpointId, target.get().format().name(), BATCH);
+        if (!claimed.isEmpty()) {
+            deliver(claimed, target.get());
+        }
+        return !claimed.isEmpty();
     }
 
-    private void deliver(Claim<QueuedWebhook> claim, Target target) {
+    /** Delivers one after the other until one fails, and records what was accepted. */
+    private void deliver(List<Claim<QueuedWebhook>> claimed, Target target) {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        var accepted = new LinkedHashMap<QueuedWebhook, Integer>();
+        var tried = 0;
+        Runnable failure = () -> {};
+        for (var claim : claimed) {
+            if (tried > 0 && (stopping || System.nanoTime() - end > 0)) {
+                break;
+            }
+            tried++;
+            var attempt = attempt(claim, target);
+            if (attempt.answer() == null || !attempt.answer().isAccepted()) {
+                failure = () -> settle(claim, attempt, target);
+                break;
+            }
+            accepted.put(claim.message(), attempt.answer().status());
+        }
+        if (!accepted.isEmpty()) {
+            claims.allSent(accepted);
+            endpoints.well(target.id());
+            sent.addAndGet(accepted.size());
+            count("sent", accepted.size());
+        }
+        if (tried < claimed.size()) {
+            claims.release(claimed.subList(tried, claimed.size()));
+        }
+        failure.run();
+    }
+
+    private Attempt attempt(Claim<QueuedWebhook> claim, Target target) {
         var begin = clock.instant();
         try {
             var message = messages.write(claim.message(), target.format(), target.secret());
-            settle(
-                    claim,
-                    sender.post(
-                            target.address(), message.headers(), message.body().getBytes(StandardCharsets.UTF_8)),
-                    target);
-        } catch (InterruptedIOException e) {
-            failed(claim.unknownSince(begin), "No answer within ten seconds", Duration.ZERO, target);
+            var body = message.body().getBytes(StandardCharsets.UTF_8);
+            return new Attempt(begin, sender.post(target.address(), message.headers(), body), null);
         } catch (IOException | IllegalArgumentException e) {
-            failed(claim, words(e), Duration.ZERO, target);
+            return new Attempt(begin, null, e);
         }
     }
 
-    private void settle(Claim<QueuedWebhook> claim, Answer answer, Target target) {
-        if (answer.isAccepted()) {
-            claims.sent(claim.message(), String.valueOf(answer.status()));
-            endpoints.well(target.id());
-            sent.incrementAndGet();
-            count("sent");
+    private void settle(Claim<QueuedWebhook> claim, Attempt attempt, Target target) {
+        var answer = attempt.answer();
+        if (answer == null) {
+            var uncertain = attempt.failure() instanceof InterruptedIOException;
+            failed(uncertain ? claim.unknownSince(attempt.begin()) : claim, words(attempt), Duration.ZERO, target);
         } else if (answer.status() == GONE) {
-            claims.gaveUp(claim.message(), OutboxState.FAILED, words(answer));
+            claims.gaveUp(claim.message(), OutboxState.FAILED, words(attempt));
             endpoints.pause(target.id(), PauseReason.GONE);
             failed.incrementAndGet();
-            count("gave_up");
+            count("gave_up", 1);
         } else {
-            failed(claim, words(answer), answer.retryAfter().orElse(Duration.ZERO), target);
+            failed(claim, words(attempt), answer.retryAfter().orElse(Duration.ZERO), target);
         }
     }
 
@@ -184,7 +227,7 @@ class WebhookDispatch implements DisposableBean {
                 .map(next -> next.compareTo(least) < 0 ? least : next);
         var state = claims.failed(claim, wait, reason);
         failed.incrementAndGet();
-        count(state == OutboxState.PENDING ? "failed" : "gave_up");
+        count(state == OutboxState.PENDING ? "failed" : "gave_up", 1);
         endpoints.failing(target.id());
         if (claim.message().attempts() == 0 || state != OutboxState.PENDING) {
             log.warn(
@@ -197,16 +240,20 @@ class WebhookDispatch implements DisposableBean {
         }
     }
 
-    private void count(String outcome) {
-        metrics.counter("klaus.webhooks", List.of(Tag.of("outcome", outcome))).increment();
+    private void count(String outcome, int more) {
+        metrics.counter("klaus.webhooks", List.of(Tag.of("outcome", outcome))).increment(more);
     }
 
-    private static String words(Answer answer) {
-        return "The receiver answered " + answer.status();
-    }
-
-    /** Says what went wrong, without the address: it may be a secret. */
-    private static String words(Exception failure) {
+    /** Says what came of it, without the address: it may be a secret. */
+    private static String words(Attempt attempt) {
+        var failure = attempt.failure();
+        if (attempt.answer() != null || failure == null) {
+            return "The receiver answered "
+                    + (attempt.answer() == null ? "nothing" : attempt.answer().status());
+        }
+        if (failure instanceof InterruptedIOException) {
+            return "No answer within ten seconds";
+        }
         if (failure instanceof WebhookSender.RefusedAddressException) {
             return "Its address is not allowed";
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,11 +182,14 @@ class WebhookQueue {
     }
 
     private String data(ExchangeView exchange) {
-        var facts = new HashMap<String, Object>();
+        var facts = new LinkedHashMap<String, Object>();
         facts.put("id", exchange.id());
         facts.put("name", exchange.name());
         facts.put("state", exchange.state().name());
-        return write(Map.of("exchange", facts, "participants", people.taking(exchange.id())));
+        var data = new LinkedHashMap<String, Object>();
+        data.put("exchange", facts);
+        data.put("participants", people.taking(exchange.id()));
+        return write(data);
     }
 
     private String write(Map<String, Object> data) {

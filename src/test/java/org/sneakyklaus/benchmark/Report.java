@@ -12,7 +12,7 @@ import java.util.Locale;
  * The lines that a benchmark adds to the table of docs/measurements/performance.md: printed, and kept in a file of their
  * own under {@code target/benchmark}, beside {@code table.md} with the lines of all benchmarks that ran so far.
  */
-final class Report {
+public final class Report {
 
     private static final Path FOLDER = Path.of("target", "benchmark");
     private static final String HEAD =
@@ -22,7 +22,7 @@ final class Report {
     private final List<String> lines = new ArrayList<>();
 
     /** @param name the file's, which begins with its place in the table */
-    Report(String name) {
+    public Report(String name) {
         this.name = name;
     }
 
@@ -37,17 +37,17 @@ final class Report {
     }
 
     /** A figure without a ratio; an empty text for what there is not. */
-    Report line(String what, String ours, String beside, String target) {
+    public Report line(String what, String ours, String beside, String target) {
         return line(what, ours, beside, "", target);
     }
 
     /** A comparison that is no time. */
-    Report line(String what, String ours, String beside, String ratio, String target) {
+    public Report line(String what, String ours, String beside, String ratio, String target) {
         lines.add("| " + String.join(" | ", what, ours, beside, ratio, target) + " |");
         return this;
     }
 
-    void write() {
+    public void write() {
         try {
             Files.createDirectories(FOLDER);
             Files.write(FOLDER.resolve(name + ".md"), lines);

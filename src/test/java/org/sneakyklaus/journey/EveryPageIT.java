@@ -112,6 +112,25 @@ class EveryPageIT {
     }
 
     @Test
+    void thePagesOfWebhooks() {
+        var page = screens.newPerson(site.setUp());
+        page.navigate("/admin/webhooks");
+        screens.shoot(page, "webhooks-none");
+        page.fill("[name=url]", "https://10.0.0.1/x");
+        send(page, "/admin/webhooks");
+        screens.shoot(page, "webhooks-refused");
+        page.fill("[name=url]", "http://127.0.0.1:9999/hooks/abcdefghijkl");
+        page.locator("[name=events]").first().check();
+        send(page, "/admin/webhooks");
+        screens.shoot(page, "webhooks-added");
+        send(page, "/test");
+        screens.shoot(page, "webhooks-tested");
+        send(page, "/pause");
+        screens.shoot(page, "webhooks-paused");
+        screens.assertNoComplaints();
+    }
+
+    @Test
     void theWaysOfParticipantsIn() {
         var admin = site.setUp();
         var page = screens.newPerson();
@@ -343,8 +362,13 @@ class EveryPageIT {
     void theOfficeOfTheOrganiser() {
         var admin = site.setUp();
         var page = screens.newPerson(admin);
-        for (var list :
-                List.of("/admin/outbox", "/admin/mail", "/admin/jobs", "/admin/jobs/history", "/admin/status")) {
+        for (var list : List.of(
+                "/admin/outbox",
+                "/admin/mail",
+                "/admin/jobs",
+                "/admin/jobs/history",
+                "/admin/status",
+                "/admin/backups")) {
             page.navigate(list);
             screens.shoot(page, "empty" + list.replace('/', '-'));
         }
