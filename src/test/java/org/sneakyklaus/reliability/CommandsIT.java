@@ -190,6 +190,7 @@ class CommandsIT {
                         "ok schema",
                         "ok secret key",
                         "ok email",
+                        "ok webhooks",
                         "ok clock");
     }
 
