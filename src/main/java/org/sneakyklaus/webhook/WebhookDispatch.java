@@ -136,11 +136,14 @@ class WebhookDispatch implements DisposableBean {
     private void deliverAll(long endpointId) {
         var isDrained = false;
         try {
-            var isMore = true;
-            while (isMore && !stopping) {
-                isMore = deliverNext(endpointId);
+            // Empty if the endpoint is gone, or its address cannot be read: what waits for it stays.
+            var target = endpoints.target(endpointId);
+            if (target.isPresent()) {
+                while (!stopping && deliverNext(target.get())) {
+                    // until nothing is due
+                }
+                isDrained = true;
             }
-            isDrained = true;
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(log, "Webhooks of endpoint " + endpointId + " wait for the next run", e);
         } catch (RuntimeException e) {
@@ -154,14 +157,10 @@ class WebhookDispatch implements DisposableBean {
         }
     }
 
-    private boolean deliverNext(long endpointId) {
-        var target = endpoints.target(endpointId);
-        if (target.isEmpty()) {
-            return false;
-        }
-        var claimed = claims.next(endpointId, target.get().format().name(), BATCH);
+    private boolean deliverNext(Target target) {
+        var claimed = claims.next(target.id(), target.format().name(), BATCH);
         if (!claimed.isEmpty()) {
-            deliver(claimed, target.get());
+            deliver(claimed, target);
         }
         return !claimed.isEmpty();
     }

@@ -366,6 +366,20 @@ class WebhooksIT {
     }
 
     @Test
+    void oneWhoseAddressCannotBeReadWaits() {
+        var admin = site.setUp();
+        added(admin, SITE, receiver.url(), "standard");
+        press(admin, "test");
+        site.change("update webhook_endpoint set sealed_address = 'of another key'");
+
+        assertThat(dispatch.deliverDue()).isEqualTo(new WebhookDispatch.Result(0, 0));
+        assertThat(dispatch.deliverDue()).isEqualTo(new WebhookDispatch.Result(0, 0));
+
+        assertThat(site.column("select state from webhook_delivery")).containsExactly("PENDING");
+        assertThat(admin.open(SITE).status()).isEqualTo(200);
+    }
+
+    @Test
     void anEndpointIsReachedByItsOwnPageAlone() {
         var admin = site.setUp();
         var one = Gathering.draft(site, admin);
