@@ -55,6 +55,8 @@ class WrongSettingsTest {
                 notInForm(Variable.KLAUS_PUBLIC_URL, "https://nora:canary@klaus.test"),
                 notInForm(Variable.KLAUS_TRUSTED_PROXIES, "10.0.0.0/99"),
                 notInForm(Variable.KLAUS_TRUSTED_PROXIES, "127.0.0.1, canary.test"),
+                notInForm(Variable.KLAUS_WEBHOOK_PRIVATE_ADDRESSES, "10.0.0.0/99"),
+                notInForm(Variable.KLAUS_WEBHOOK_PRIVATE_ADDRESSES, "127.0.0.1, canary.test"),
                 notInForm(Variable.KLAUS_HSTS_INCLUDE_SUBDOMAINS, "perhaps"),
                 notInForm(Variable.KLAUS_JOBS_CATCH_UP, "perhaps"),
                 notInForm(Variable.KLAUS_LOG_FORMAT, "xml"),
