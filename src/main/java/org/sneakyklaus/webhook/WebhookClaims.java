@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sneakyklaus.outbox.MessageClaims;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,10 @@ class WebhookClaims extends MessageClaims<WebhookDelivery, QueuedWebhook> {
      */
     public List<Claim<QueuedWebhook>> next(long endpointId, String format, int most) {
         return deliveries.findNext(endpointId, clock.instant(), Limit.of(most)).stream()
-                .flatMap(id -> claim(id, format).stream())
+                .map(id -> claim(id, format))
+                // Another process has the first that fails: what follows must not overtake it.
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
