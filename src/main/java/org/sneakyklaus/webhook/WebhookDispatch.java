@@ -1,7 +1,7 @@
 package org.sneakyklaus.webhook;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,9 @@ class WebhookDispatch implements DisposableBean {
     private final WebhookEndpoints endpoints;
     private final WebhookMessages messages;
     private final WebhookSender sender;
-    private final MeterRegistry metrics;
+    private final Counter accepted;
+    private final Counter refused;
+    private final Counter givenUp;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
@@ -105,7 +108,10 @@ class WebhookDispatch implements DisposableBean {
         this.endpoints = endpoints;
         this.messages = messages;
         this.sender = sender;
-        this.metrics = metrics;
+        // Registers all at zero: a monitor that waits for the first one needs the value before it.
+        this.accepted = counter(metrics, "sent");
+        this.refused = counter(metrics, "failed");
+        this.givenUp = counter(metrics, "gave_up");
         this.clock = clock;
     }
 
@@ -168,7 +174,7 @@ class WebhookDispatch implements DisposableBean {
     /** Delivers one after the other until one fails, and records what was accepted. */
     private void deliver(List<Claim<QueuedWebhook>> claimed, Target target) {
         var end = System.nanoTime() + LONGEST.toNanos();
-        var accepted = new LinkedHashMap<QueuedWebhook, Integer>();
+        var taken = new LinkedHashMap<QueuedWebhook, Integer>();
         var tried = 0;
         Runnable failure = () -> {};
         for (var claim : claimed) {
@@ -181,13 +187,13 @@ class WebhookDispatch implements DisposableBean {
                 failure = () -> settle(claim, attempt, target);
                 break;
             }
-            accepted.put(claim.message(), attempt.answer().status());
+            taken.put(claim.message(), attempt.answer().status());
         }
-        if (!accepted.isEmpty()) {
-            claims.allSent(accepted);
+        if (!taken.isEmpty()) {
+            claims.allSent(taken);
             endpoints.well(target.id());
-            sent.addAndGet(accepted.size());
-            count("sent", accepted.size());
+            sent.addAndGet(taken.size());
+            accepted.increment(taken.size());
         }
         if (tried < claimed.size()) {
             claims.release(claimed.subList(tried, claimed.size()));
@@ -215,7 +221,7 @@ class WebhookDispatch implements DisposableBean {
             claims.gaveUp(claim.message(), OutboxState.FAILED, words(attempt));
             endpoints.pause(target.id(), PauseReason.GONE);
             failed.incrementAndGet();
-            count("gave_up", 1);
+            givenUp.increment();
         } else {
             failed(claim, words(attempt), answer.retryAfter().orElse(Duration.ZERO), target);
         }
@@ -226,7 +232,7 @@ class WebhookDispatch implements DisposableBean {
                 .map(next -> next.compareTo(least) < 0 ? least : next);
         var state = claims.failed(claim, wait, reason);
         failed.incrementAndGet();
-        count(state == OutboxState.PENDING ? "failed" : "gave_up", 1);
+        (state == OutboxState.PENDING ? refused : givenUp).increment();
         endpoints.failing(target.id());
         if (claim.message().attempts() == 0 || state != OutboxState.PENDING) {
             log.warn(
@@ -239,17 +245,19 @@ class WebhookDispatch implements DisposableBean {
         }
     }
 
-    private void count(String outcome, int more) {
-        metrics.counter("klaus.webhooks", List.of(Tag.of("outcome", outcome))).increment(more);
+    private static Counter counter(MeterRegistry metrics, String outcome) {
+        return Counter.builder("klaus.webhooks")
+                .description("Posts to webhooks")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     /** Says what came of it, without the address: it may be a secret. */
     private static String words(Attempt attempt) {
-        var failure = attempt.failure();
-        if (attempt.answer() != null || failure == null) {
-            return "The receiver answered "
-                    + (attempt.answer() == null ? "nothing" : attempt.answer().status());
+        if (attempt.answer() != null) {
+            return "The receiver answered " + attempt.answer().status();
         }
+        var failure = Objects.requireNonNull(attempt.failure());
         if (failure instanceof InterruptedIOException) {
             return "No answer within ten seconds";
         }
