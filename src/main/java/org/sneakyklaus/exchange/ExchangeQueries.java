@@ -46,9 +46,11 @@ public class ExchangeQueries {
 
     /** Returns those of up to some hundreds of exchanges that exist, in no order. */
     public List<ExchangeView> byIds(Collection<Long> ids) {
-        return exchanges.findWithReminderDays(ids).stream()
-                .map(ExchangeView::of)
-                .toList();
+        // One is mostly in the persistence context already.
+        var found = ids.size() == 1
+                ? exchanges.findById(ids.iterator().next()).stream()
+                : exchanges.findWithReminderDays(ids).stream();
+        return found.map(ExchangeView::of).toList();
     }
 
     /**

@@ -3,10 +3,13 @@ package org.sneakyklaus.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Performs the database steps of a delivery, each in its own transaction, because nothing is sent within one.
@@ -62,12 +65,30 @@ public abstract class MessageClaims<T extends OutboundMessage, Q extends Queued>
     }
 
     /** Claims one message for sending; empty if another process has claimed it, or it is gone. */
-    @SuppressWarnings("unchecked") // a kind of message has one kind of what sending needs
     public Optional<Claim<Q>> claim(long id, String transport) {
+        return isClaimed(Set.of(id), transport) ? messages.findById(id).map(this::claimOf) : Optional.empty();
+    }
+
+    /** Claims all of these messages; none, and the transaction is rolled back, if another process has one of them. */
+    protected List<Claim<Q>> claimAll(List<T> due, String transport) {
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        if (!isClaimed(due.stream().map(OutboundMessage::id).toList(), transport)) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return List.of();
+        }
+        return due.stream().map(this::claimOf).toList();
+    }
+
+    private boolean isClaimed(Collection<Long> ids, String transport) {
         var now = clock.instant();
-        return messages.claim(id, transport, now, now.plus(CLAIM)) == 1
-                ? messages.findById(id).map(message -> new Claim<>((Q) message.queued(), message.unknownSince()))
-                : Optional.empty();
+        return messages.claim(ids, transport, now, now.plus(CLAIM)) == ids.size();
+    }
+
+    @SuppressWarnings("unchecked") // a kind of message has one kind of what sending needs
+    private Claim<Q> claimOf(T message) {
+        return new Claim<>((Q) message.queued(), message.unknownSince());
     }
 
     /** Extends this process's claims while the answers are pending. */
@@ -81,7 +102,20 @@ public abstract class MessageClaims<T extends OutboundMessage, Q extends Queued>
      * @return whether it was still there
      */
     public boolean sent(Q message, @Nullable String providerId) {
-        return messages.markSent(message.id(), message.messageKey(), providerId, clock.instant()) == 1;
+        return markSent(List.of(message), providerId) == 1;
+    }
+
+    /**
+     * Marks messages as sent that were answered alike.
+     *
+     * @return how many were still there
+     */
+    protected int markSent(List<Q> sent, @Nullable String providerId) {
+        return messages.markSent(
+                sent.stream().map(Queued::id).toList(),
+                sent.stream().map(Queued::messageKey).toList(),
+                providerId,
+                clock.instant());
     }
 
     /**

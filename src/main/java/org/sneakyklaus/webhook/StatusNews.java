@@ -1,11 +1,12 @@
 package org.sneakyklaus.webhook;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Informs endpoints of the site when its status gets worse, and when it is well again. */
 @Component
@@ -16,31 +17,42 @@ class StatusNews {
 
     private final WebhookEndpointRepository endpoints;
     private final WebhookQueue queue;
+    private final TransactionTemplate transaction;
 
-    StatusNews(ObjectProvider<HealthEndpoint> health, WebhookEndpointRepository endpoints, WebhookQueue queue) {
+    StatusNews(
+            ObjectProvider<HealthEndpoint> health,
+            WebhookEndpointRepository endpoints,
+            WebhookQueue queue,
+            TransactionTemplate transaction) {
         this.health = health;
         this.endpoints = endpoints;
         this.queue = queue;
+        this.transaction = transaction;
     }
 
     /** Queues what endpoints of the site do not know yet. */
-    @Transactional
     void tell() {
-        var listening = endpoints.findOf(null).stream()
-                .filter(endpoint -> !endpoint.isPaused())
-                .filter(endpoint -> endpoint.events().contains(WebhookEvent.STATUS_DEGRADED)
-                        || endpoint.events().contains(WebhookEvent.STATUS_RECOVERED))
-                .toList();
-        if (listening.isEmpty()) {
-            return;
+        if (!listening().isEmpty()) {
+            var degraded = !Status.UP.equals(health.getObject().health().getStatus());
+            transaction.executeWithoutResult(in -> tell(degraded));
         }
-        var degraded = !Status.UP.equals(health.getObject().health().getStatus());
+    }
+
+    private void tell(boolean degraded) {
         var event = degraded ? WebhookEvent.STATUS_DEGRADED : WebhookEvent.STATUS_RECOVERED;
-        for (var endpoint : listening) {
+        for (var endpoint : listening()) {
             if (endpoints.markTold(endpoint.id(), degraded) == 1
                     && endpoint.events().contains(event)) {
                 queue.queueFor(endpoint, event, Map.of());
             }
         }
+    }
+
+    private List<WebhookEndpoint> listening() {
+        return endpoints.findOf(null).stream()
+                .filter(endpoint -> !endpoint.isPaused())
+                .filter(endpoint -> endpoint.events().contains(WebhookEvent.STATUS_DEGRADED)
+                        || endpoint.events().contains(WebhookEvent.STATUS_RECOVERED))
+                .toList();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sneakyklaus.outbox.MessageClaims;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -33,21 +33,18 @@ class WebhookClaims extends MessageClaims<WebhookDelivery, QueuedWebhook> {
     }
 
     /**
-     * Claims what is next for an endpoint, in order; empty if there is nothing now, or another process sends it. Several
-     * at once, because a transaction takes as long as a quick receiver's answer.
+     * Claims what is next for an endpoint, in order; empty if there is nothing now, or another process sends it. Many at
+     * once, because a transaction takes as long as a quick receiver's answer.
      */
     public List<Claim<QueuedWebhook>> next(long endpointId, String format, int most) {
-        return deliveries.findNext(endpointId, clock.instant(), Limit.of(most)).stream()
-                .map(id -> claim(id, format))
-                // Another process has the first that fails: what follows must not overtake it.
-                .takeWhile(Optional::isPresent)
-                .flatMap(Optional::stream)
-                .toList();
+        return claimAll(deliveries.findNext(endpointId, clock.instant(), Limit.of(most)), format);
     }
 
     /** Marks deliveries as sent, by the statuses that were answered. */
     public void allSent(Map<QueuedWebhook, Integer> statuses) {
-        statuses.forEach((webhook, status) -> sent(webhook, String.valueOf(status)));
+        statuses.keySet().stream()
+                .collect(Collectors.groupingBy(statuses::get))
+                .forEach((status, sent) -> markSent(sent, String.valueOf(status)));
     }
 
     /** Gives back what was claimed and not tried. */

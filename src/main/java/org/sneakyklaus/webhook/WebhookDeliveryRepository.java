@@ -11,21 +11,18 @@ import org.springframework.data.jpa.repository.Query;
 /** Reads deliveries and changes what only they have. */
 interface WebhookDeliveryRepository extends OutboundMessageRepository<WebhookDelivery> {
 
-    // One that waits for its first attempt at a later time holds nothing up; one that failed holds up what follows.
-    String DUE = " d.state = PENDING and d.nextAttemptAt <= :now and not exists"
-            + " (select 1 from WebhookDelivery b where b.endpointId = d.endpointId and b.id < d.id"
-            + " and (b.state = CLAIMED or b.state = PENDING and (b.attempts > 0 or b.nextAttemptAt <= :now)))";
+    // One that failed, or is being sent, holds up what follows; one that waits for its first attempt does not.
+    String NEXT = " d.state = PENDING and d.nextAttemptAt <= :now and d.id < coalesce((select min(b.id)"
+            + " from WebhookDelivery b where b.endpointId = e.id and b.state in (CLAIMED, PENDING)"
+            + " and (b.state = CLAIMED or b.attempts > 0 and b.nextAttemptAt > :now)), " + Long.MAX_VALUE + "L)";
 
-    @Query("select distinct d.endpointId from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId"
-            + " where e.pausedAt is null and" + DUE)
+    @Query("select e.id from WebhookEndpoint e where e.pausedAt is null"
+            + " and exists (select 1 from WebhookDelivery d where d.endpointId = e.id and" + NEXT + ")")
     List<Long> findEndpointsDue(Instant now);
 
-    @Query("select d.id from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId"
-            + " where d.endpointId = :endpointId and e.pausedAt is null and d.state = PENDING and d.nextAttemptAt <= :now"
-            + " and not exists (select 1 from WebhookDelivery b where b.endpointId = d.endpointId and b.id < d.id"
-            + " and (b.state = CLAIMED or b.state = PENDING and b.attempts > 0 and b.nextAttemptAt > :now))"
-            + " order by d.id")
-    List<Long> findNext(long endpointId, Instant now, Limit limit);
+    @Query("select d from WebhookEndpoint e join WebhookDelivery d on d.endpointId = e.id"
+            + " where e.id = :endpointId and e.pausedAt is null and" + NEXT + " order by d.id")
+    List<WebhookDelivery> findNext(long endpointId, Instant now, Limit limit);
 
     @Modifying
     @Query("update WebhookDelivery d set d.state = PENDING, d.claimedUntil = null"

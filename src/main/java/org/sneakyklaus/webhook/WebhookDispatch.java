@@ -69,7 +69,7 @@ class WebhookDispatch implements DisposableBean {
             Duration.ofHours(24));
 
     private static final int GONE = 410;
-    private static final int BATCH = 20;
+    private static final int BATCH = 50;
     // Well before a claim ends, the rest is given back.
     private static final Duration LONGEST = Duration.ofMinutes(1);
     // Further endpoints wait for one of these.

@@ -29,11 +29,6 @@ interface WebhookEndpointRepository extends Repository<WebhookEndpoint, Long> {
     @Query("select count(e) > 0 from WebhookEndpoint e")
     boolean areAny();
 
-    /** Finds those that may get events of these exchanges, or of the site if there are none. */
-    @Query("select e from WebhookEndpoint e where (e.exchangeId in :exchangeIds or e.exchangeId is null)"
-            + " and e.pausedAt is null and e.ended = false order by e.id")
-    List<WebhookEndpoint> findActive(Collection<Long> exchangeIds);
-
     List<WebhookEndpoint> findByExchangeIdIn(Collection<Long> exchangeIds);
 
     @Query("select e from WebhookEndpoint e where e.failingSince is not null or e.pauseReason in (GONE, FAILING)")

@@ -52,6 +52,11 @@ class WebhookEvents {
     }
 
     @EventListener
+    void on(ExchangeEvent.Postponed event) {
+        queue.queue(WebhookEvent.RESCHEDULED, List.of(event.exchangeId()));
+    }
+
+    @EventListener
     void on(ExchangeEvent.CalledOff event) {
         queue.queue(WebhookEvent.CANCELLED, List.of(event.exchangeId()));
     }

@@ -20,7 +20,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sneakyklaus.outbox.transport.RetryAfter;
 import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 import org.springframework.beans.factory.DisposableBean;
@@ -53,6 +56,8 @@ class WebhookSender implements DisposableBean {
             super("Its address is not allowed");
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
     private static final Duration WHOLE = Duration.ofSeconds(10);
     private static final int READ = 4096;
@@ -89,7 +94,7 @@ class WebhookSender implements DisposableBean {
      * Posts a message and waits for the answer.
      *
      * @throws RefusedAddressException if the connection is not allowed
-     * @throws InterruptedIOException if there was no answer in time: it may have arrived
+     * @throws InterruptedIOException if no status came in time: the message may have arrived
      * @throws IOException if there was none
      */
     Answer post(String url, Map<String, String> headers, byte[] body) throws IOException {
@@ -100,11 +105,20 @@ class WebhookSender implements DisposableBean {
                 .post(RequestBody.create(body, null))
                 .build();
         try (var response = client.newCall(request).execute()) {
-            response.body().source().request(READ);
+            readBeginning(response);
             return new Answer(
                     response.code(),
                     Optional.ofNullable(response.header("Retry-After"))
                             .flatMap(value -> RetryAfter.parse(value, clock.instant())));
+        }
+    }
+
+    /** Reads a short answer whole, so that its connection can be used again; the status counts, however the rest goes. */
+    private static void readBeginning(Response response) {
+        try {
+            response.body().source().request(READ);
+        } catch (IOException e) {
+            log.debug("The rest of an answer did not come", e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.sneakyklaus.support.SecretToken;
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
  *     Webhooks</a>
  */
-final class WebhookSignature {
+public final class WebhookSignature {
 
     static final String PREFIX = "whsec_";
 
@@ -32,7 +32,7 @@ final class WebhookSignature {
      *
      * @throws IllegalArgumentException if it is not one
      */
-    static byte[] key(String secret) {
+    public static byte[] key(String secret) {
         if (!secret.startsWith(PREFIX)) {
             throw new IllegalArgumentException("no such secret");
         }
@@ -44,7 +44,7 @@ final class WebhookSignature {
      *
      * @param timestamp seconds since 1970
      */
-    static String sign(byte[] key, String id, String timestamp, byte[] body) {
+    public static String sign(byte[] key, String id, String timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -2,12 +2,19 @@ package org.sneakyklaus.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sneakyklaus.webhook.WebhookEvent.ADJUSTED;
+import static org.sneakyklaus.webhook.WebhookEvent.COMPLETED;
+import static org.sneakyklaus.webhook.WebhookEvent.DRAWN;
+import static org.sneakyklaus.webhook.WebhookEvent.REDRAWN;
+import static org.sneakyklaus.webhook.WebhookEvent.RESCHEDULED;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +56,9 @@ import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
+import org.sneakyklaus.webhook.WebhookEndpoints;
+import org.sneakyklaus.webhook.WebhookEvent;
+import org.sneakyklaus.webhook.WebhookFormat;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -100,6 +111,7 @@ class StrategiesIT {
             Membership membership,
             ParticipantQueries participants,
             JobTrigger jobs,
+            WebhookNews webhooks,
             JdbcTemplate jdbc,
             TestClock clock) {}
 
@@ -119,6 +131,7 @@ class StrategiesIT {
             Membership membership,
             ParticipantQueries participants,
             JobTrigger jobs,
+            WebhookEndpoints webhooks,
             JdbcTemplate jdbc,
             TestClock clock) {
         this.stages = stages;
@@ -129,11 +142,22 @@ class StrategiesIT {
         this.groups = groups;
         this.memory = memory;
         this.world = new World(
-                editing, lifecycle, exchanges, history, exclusions, membership, participants, jobs, jdbc, clock);
+                editing,
+                lifecycle,
+                exchanges,
+                history,
+                exclusions,
+                membership,
+                participants,
+                jobs,
+                new WebhookNews(webhooks, jdbc),
+                jdbc,
+                clock);
     }
 
     @Test
     void noStrategyFindsOutWhoGivesToWhom() {
+        world.webhooks().subscribe();
         var found = new ArrayList<String>();
         for (var run = 0; run < RUNS; run++) {
             random = new Random(SEED + run);
@@ -197,6 +221,7 @@ class StrategiesIT {
             }
             draw.draw(exchange, List.of(), null);
             seeDraw("drawn");
+            hear(DRAWN);
         }
 
         void play() {
@@ -223,6 +248,7 @@ class StrategiesIT {
         private void drawAgain() {
             var exported = exported();
             draw.drawAgain(exchange, null);
+            hear(REDRAWN);
             assertThat(exported()).as("the export says nothing of the pairing").isEqualTo(exported);
             late.clear();
             seeDraw("drawn again");
@@ -231,6 +257,7 @@ class StrategiesIT {
         private void undoAndDraw() {
             draw.cancel(exchange, null);
             draw.draw(exchange, List.of(), null);
+            hear(DRAWN);
             late.clear();
             seeDraw("undone and drawn");
         }
@@ -255,16 +282,21 @@ class StrategiesIT {
                 assertThatThrownBy(move).isInstanceOf(ConflictException.class);
             }
             world.jobs().resume(DISPATCH_OUTBOX);
+            hear();
             see("tried while paused", pairing -> pairing);
         }
 
         private void edit() {
+            var before = world.exchanges().byId(exchange).exchangeDate();
             world.editing().edit(exchange, in(random.nextInt(1, DAYS)).details());
+            var isMoved = !world.exchanges().byId(exchange).exchangeDate().equals(before);
+            hear(isMoved ? new WebhookEvent[] {RESCHEDULED} : new WebhookEvent[0]);
             see("edited", pairing -> pairing);
         }
 
         private void everybodyLooksBut(int some) {
             ids().stream().skip(some).forEach(giver -> reveals.reveal(exchange, giver));
+            hear();
         }
 
         private void adjust() {
@@ -299,8 +331,10 @@ class StrategiesIT {
             try {
                 adjuster.adjust(exchange, new Changes(leaving, joining, notWith), null);
             } catch (RuleViolation refused) {
+                hear();
                 return;
             }
+            hear(ADJUSTED);
             leaving.forEach(person -> gone.add(Objects.requireNonNull(before.get(person))));
             invented.removeAll(leaving);
             late.removeAll(leaving);
@@ -384,6 +418,7 @@ class StrategiesIT {
             }
             story.append("; ");
             world.lifecycle().postpone(exchange, in(DAYS).details().exchangeDate(), null);
+            hear(COMPLETED, RESCHEDULED);
         }
 
         private boolean isDrawn(long copy) {
@@ -447,6 +482,24 @@ class StrategiesIT {
                         return new Outcome(next, shown(next, own));
                     },
                     really));
+        }
+
+        /** Reads what webhooks were sent about this exchange: which move it was, and what everybody sees. */
+        private void hear(WebhookEvent... events) {
+            var seen = world.exchanges().byId(exchange);
+            assertThat(world.webhooks().about(exchange))
+                    .as("webhooks depend on the move, not on the pairing")
+                    .isEqualTo(Stream.of(events)
+                            .map(event ->
+                                    "%s {\"exchange\":{\"id\":%d,\"name\":\"%s\",\"state\":\"%s\"},\"participants\":%d}"
+                                            .formatted(
+                                                    event,
+                                                    exchange,
+                                                    seen.name(),
+                                                    event == COMPLETED ? ExchangeState.COMPLETED : seen.state(),
+                                                    ids().size()))
+                            .toList());
+            world.clock().advance(Duration.ofMillis(1));
         }
 
         private void judge() {
@@ -517,6 +570,36 @@ class StrategiesIT {
 
         private Long pick(List<Long> some) {
             return some.get(random.nextInt(some.size()));
+        }
+    }
+
+    /** The webhooks that an organiser of everything gets. */
+    private static final class WebhookNews {
+
+        private final WebhookEndpoints endpoints;
+        private final JdbcTemplate jdbc;
+        private long last;
+
+        WebhookNews(WebhookEndpoints endpoints, JdbcTemplate jdbc) {
+            this.endpoints = endpoints;
+            this.jdbc = jdbc;
+        }
+
+        void subscribe() {
+            endpoints.add(null, "https://example.org/", WebhookFormat.STANDARD, EnumSet.allOf(WebhookEvent.class));
+        }
+
+        /** Returns what was sent of this exchange since the last call, but for what the hour's count is told by. */
+        List<String> about(long exchange) {
+            var news = jdbc.query(
+                    "SELECT event, data FROM webhook_delivery WHERE id > ? AND exchange_id = ?"
+                            + " AND event NOT IN ('PARTICIPANTS_CHANGED', 'CLOSED', 'OPENED') ORDER BY id",
+                    (row, number) -> row.getString("event") + ' ' + row.getString("data"),
+                    last,
+                    exchange);
+            last = Objects.requireNonNullElse(
+                    jdbc.queryForObject("SELECT max(id) FROM webhook_delivery", Long.class), last);
+            return news;
         }
     }
 

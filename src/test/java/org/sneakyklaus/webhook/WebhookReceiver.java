@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Receives webhooks on a port of this machine, and answers as a test wants. */
 public final class WebhookReceiver implements AutoCloseable {
@@ -132,6 +133,23 @@ public final class WebhookReceiver implements AutoCloseable {
                 }
             } catch (IOException e) {
                 // the reader has had enough
+            }
+        };
+    }
+
+    /** An answer of which a byte comes now and then, until the receiver closes. */
+    public Answer drip(int status) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, 0);
+            try (var body = exchange.getResponseBody()) {
+                while (!closing.await(50, TimeUnit.MILLISECONDS)) {
+                    body.write('x');
+                    body.flush();
+                }
+            } catch (IOException e) {
+                // the reader has waited long enough
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
@@ -73,6 +76,37 @@ class WebhookSenderTest {
         receiver.next(WebhookReceiver.pour(200));
 
         assertThat(post(sender("127.0.0.1"), receiver.url()).isAccepted()).isTrue();
+    }
+
+    @Test
+    void oneThatDripsCountsByItsStatus() throws IOException {
+        receiver.next(receiver.drip(200));
+
+        assertThat(post(sender("127.0.0.1"), receiver.url()).isAccepted()).isTrue();
+    }
+
+    @Test
+    void oneWhoseBeginningDripsIsNotWaitedForLong() throws IOException {
+        var closing = new CountDownLatch(1);
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var dripping = new Thread(() -> {
+                try (var connection = server.accept();
+                        var answer = connection.getOutputStream()) {
+                    answer.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8));
+                    while (!closing.await(50, TimeUnit.MILLISECONDS)) {
+                        answer.write('x');
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // the sender has gone
+                }
+            });
+            dripping.start();
+
+            assertThatThrownBy(() -> post(sender("127.0.0.1"), "http://127.0.0.1:" + server.getLocalPort() + "/"))
+                    .isInstanceOf(InterruptedIOException.class);
+        } finally {
+            closing.countDown();
+        }
     }
 
     @Test

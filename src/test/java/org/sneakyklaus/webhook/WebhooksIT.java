@@ -84,6 +84,10 @@ class WebhooksIT {
             deliver();
         }
 
+        clock.advance(Duration.ofSeconds(20));
+        admin.submit(gathering.page().form("/postpone").with("exchangeDate", "2026-12-27T18:00"));
+        deliver();
+
         assertThat(types())
                 .filteredOn(type -> !type.equals("participants.changed"))
                 .containsExactly(
@@ -92,7 +96,8 @@ class WebhooksIT {
                         "exchange.drawn",
                         "exchange.redrawn",
                         "exchange.rescheduled",
-                        "exchange.completed");
+                        "exchange.completed",
+                        "exchange.rescheduled");
         assertThat(receiver.received()).allMatch(received -> received.isSignedWith(secret));
         assertThat(receiver.received()).noneMatch(received -> received.isSignedWith(WebhookSignature.newSecret()));
         assertThat(receiver.received()).extracting(Received::id).doesNotHaveDuplicates();

@@ -1,4 +1,4 @@
-package org.sneakyklaus.webhook;
+package org.sneakyklaus.webhook.resend;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

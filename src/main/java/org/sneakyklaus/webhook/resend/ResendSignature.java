@@ -1,4 +1,4 @@
-package org.sneakyklaus.webhook;
+package org.sneakyklaus.webhook.resend;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.sneakyklaus.webhook.WebhookSignature;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +20,10 @@ class ResendSignature {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
-    private final WebhookSecret secret;
+    private final ResendWebhookSecret secret;
     private final Clock clock;
 
-    ResendSignature(WebhookSecret secret, Clock clock) {
+    ResendSignature(ResendWebhookSecret secret, Clock clock) {
         this.secret = secret;
         this.clock = clock;
     }

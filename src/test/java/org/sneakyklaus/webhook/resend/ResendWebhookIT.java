@@ -1,4 +1,4 @@
-package org.sneakyklaus.webhook;
+package org.sneakyklaus.webhook.resend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.MATCHED;

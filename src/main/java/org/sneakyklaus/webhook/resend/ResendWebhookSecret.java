@@ -1,7 +1,8 @@
-package org.sneakyklaus.webhook;
+package org.sneakyklaus.webhook.resend;
 
 import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
+import org.sneakyklaus.webhook.WebhookSignature;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,9 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     refused
  */
 @ConfigurationProperties("klaus.resend")
-record WebhookSecret(@DefaultValue("") String webhookSecret) {
+record ResendWebhookSecret(@DefaultValue("") String webhookSecret) {
 
-    WebhookSecret {
+    ResendWebhookSecret {
         webhookSecret = webhookSecret.strip();
         new Requirements()
                 .that(webhookSecret.isEmpty() || isSecret(webhookSecret), Variable.RESEND_WEBHOOK_SECRET)
@@ -31,7 +32,7 @@ record WebhookSecret(@DefaultValue("") String webhookSecret) {
 
     @Override
     public String toString() {
-        return "WebhookSecret[***]";
+        return "ResendWebhookSecret[***]";
     }
 
     private static boolean isSecret(String text) {

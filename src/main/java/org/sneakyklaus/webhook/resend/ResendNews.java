@@ -1,4 +1,4 @@
-package org.sneakyklaus.webhook;
+package org.sneakyklaus.webhook.resend;
 
 import java.util.Optional;
 import java.util.Set;
