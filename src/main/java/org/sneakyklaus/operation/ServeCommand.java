@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         new SpringApplicationBuilder(application)
+                .listeners(new PreparedStart(application))
                 .initializers(new StartSafety())
                 .run(settings.toArray(String[]::new));
         // Half of the objects of a start are garbage now; in the container, the heap then shrinks by a third.

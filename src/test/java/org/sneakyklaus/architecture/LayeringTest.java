@@ -12,7 +12,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,7 +19,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-@AnalyzeClasses(packages = "org.sneakyklaus", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.sneakyklaus", importOptions = WrittenByHand.class)
 class LayeringTest {
 
     @ArchTest
@@ -28,7 +27,7 @@ class LayeringTest {
             .that(not(resideInAnyPackage(
                     "org.sneakyklaus..web..",
                     "org.sneakyklaus.security..",
-                    "org.sneakyklaus.webhook..",
+                    "org.sneakyklaus.webhook.resend..",
                     "org.sneakyklaus.outbox.transport..")))
             .should()
             .dependOnClassesThat(

@@ -15,7 +15,8 @@ import org.springframework.modulith.docs.Documenter;
 
 class ModularityTest {
 
-    private static final ApplicationModules MODULES = ApplicationModules.of(SneakyKlausApplication.class);
+    private static final ApplicationModules MODULES =
+            ApplicationModules.of(SneakyKlausApplication.class, new WrittenByHand());
 
     @Test
     void modulesKnowOnlyWhomTheyDeclare() {

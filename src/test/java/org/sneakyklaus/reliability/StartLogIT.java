@@ -22,7 +22,7 @@ class StartLogIT {
             var lines = klaus.logged("");
 
             assertThat(String.join("\n", lines))
-                    .containsPattern("Starting SneakyKlausApplication v\\S+ using Java \\d+")
+                    .containsPattern("Starting AOT-processed SneakyKlausApplication v\\S+ using Java \\d+")
                     .containsPattern("Database: jdbc:sqlite:\\S+/klaus\\.db")
                     .containsPattern("Migrating schema from none to [\\d.]+, \\d+ steps")
                     .contains("Created a new secret key in ")
