@@ -10,7 +10,7 @@ if [ -n "${KLAUS_DATA_FILE:-}" ] && [ "${KLAUS_DATA:-/data}" = /data ]; then
     data=$(tr -d '\r' <"$KLAUS_DATA_FILE") || exit 1
 else
     data=${KLAUS_DATA:-/data}
-    # Empty, as compose files hand over what nobody set, it would be another folder for the application.
+    # Empty, as compose files pass a variable that is not set, it would be another folder for the application.
     export KLAUS_DATA="$data"
 fi
 probe=$data/.probe.$$

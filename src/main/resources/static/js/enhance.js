@@ -17,7 +17,7 @@ const enhance = () => {
     for (const button of navigator.share ? document.querySelectorAll('[data-share][hidden]') : []) {
         button.hidden = false;
         button.addEventListener('click', () => {
-            // whoever closes the list of apps has changed their mind
+            // closing the list of apps is a change of mind
             navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
         });
     }
@@ -44,7 +44,7 @@ document.addEventListener('mousedown', () => {
     });
 }, true);
 
-// What does not fit is told, in the browser's words, as soon as a field is left; the server has the last word.
+// The browser says what is wrong as soon as a field is left; the server decides.
 document.addEventListener('change', async ({ target: field }) => {
     const place = field.closest('.field');
     if (!place || !field.validity) return;
@@ -189,7 +189,7 @@ document.addEventListener('submit', (event) => {
 // The way back may show the page as it was left.
 window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    // what somebody uncovered is covered again
+    // what was uncovered is covered again
     if (document.querySelector('[data-uncovered]')) location.reload();
     for (const button of document.querySelectorAll('form[method="post"] button:disabled')) button.disabled = false;
 });
@@ -226,7 +226,7 @@ if (livePage) {
         }
         keepOpen(old, fresh);
         old.replaceWith(fresh);
-        // whoever had come as far as this button by keyboard is there still
+        // the keyboard focus stays on this button
         if (form) fresh.querySelector(`form[action="${form.getAttribute('action')}"] button`)?.focus();
     };
 
@@ -243,7 +243,7 @@ if (livePage) {
     };
 
     const keepUp = () => setTimeout(async () => {
-        // whoever is signed out meanwhile sees it at the next click; a server that is gone may come back
+        // a sign-out shows at the next click; a server that is gone may come back
         if (await refresh().catch(() => true)) keepUp();
     }, busy().length ? 1000 : 15000);
     keepUp();

@@ -1,10 +1,7 @@
 package org.sneakyklaus.job;
 
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,15 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs a job that sends as soon as something to send is committed, instead of at its next regular time. This writes a
  * trigger, on a separate thread: the transaction that has just committed still holds the connection, and on SQLite there
- * is only the one. What is committed within a moment shares a trigger, so that a burst does not write one each.
+ * is only the one.
  */
 @Component
 public class JobWaker implements DisposableBean {
 
     /** The job that sends emails. */
     public static final String DISPATCH_OUTBOX = "dispatch_outbox";
-
-    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private static final Logger log = LoggerFactory.getLogger(JobWaker.class);
 
@@ -49,9 +44,6 @@ public class JobWaker implements DisposableBean {
             task -> new Thread(task, "job-waker"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    private final Executor afterAMoment =
-            CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS, thread);
-
     JobWaker(RecurringTriggers triggers, TransactionTemplate transaction) {
         this.triggers = triggers;
         this.transaction = transaction;
@@ -65,7 +57,7 @@ public class JobWaker implements DisposableBean {
     /** Requests another run of a job, shortly. */
     public void wakeSoon(String jobId) {
         if (asked.add(jobId)) {
-            afterAMoment.execute(() -> wake(jobId));
+            thread.execute(() -> wake(jobId));
         }
     }
 

@@ -31,6 +31,8 @@ class AllowedAddresses {
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    // Azure's own services, from within
+                    "168.63.129.16/32",
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
@@ -41,18 +43,15 @@ class AllowedAddresses {
                     "198.51.100.0/24",
                     "203.0.113.0/24",
                     "224.0.0.0/3",
-                    "::/96",
-                    "64:ff9b::/96",
-                    "64:ff9b:1::/48",
-                    "100::/64",
                     "2001::/23",
                     "2001:db8::/32",
                     "2002::/16",
-                    "fc00::/7",
-                    "fe80::/9",
-                    "ff00::/8")
+                    "3fff::/20")
             .map(IpAddressMatcher::new)
             .toList();
+
+    /** All others of IPv6 are not assigned, or have a special purpose. */
+    private static final IpAddressMatcher GLOBAL_IPV6 = new IpAddressMatcher("2000::/3");
 
     private final WebhookProperties properties;
     private final HostNames names;
@@ -67,6 +66,11 @@ class AllowedAddresses {
         return properties.include(address) || isPublic(address);
     }
 
+    /** Returns whether a connection to it without TLS is allowed. */
+    boolean allowsUnencrypted(InetAddress address) {
+        return properties.include(address);
+    }
+
     /**
      * Reads a typed address.
      *
@@ -74,10 +78,11 @@ class AllowedAddresses {
      */
     HttpUrl require(String typed) {
         var text = typed.strip();
-        if (text.length() > LONGEST) {
+        var url = text.length() > LONGEST ? null : HttpUrl.parse(text);
+        // As it is stored: what is not ASCII takes up to nine characters there.
+        if (text.length() > LONGEST || (url != null && url.toString().length() > LONGEST)) {
             throw refused("webhook.url.long");
         }
-        var url = HttpUrl.parse(text);
         if (url == null) {
             throw refused("webhook.url.wrong");
         }
@@ -94,7 +99,7 @@ class AllowedAddresses {
         if (!addresses.stream().allMatch(this::allows)) {
             throw refused("webhook.url.private");
         }
-        if (!url.isHttps() && !addresses.stream().allMatch(properties::include)) {
+        if (!url.isHttps() && !addresses.stream().allMatch(this::allowsUnencrypted)) {
             throw refused("webhook.url.http");
         }
         return url;
@@ -110,9 +115,11 @@ class AllowedAddresses {
 
     private static boolean isPublic(InetAddress address) {
         // An IPv6 address with a zone is of a link, and the matcher does not read it.
-        var isOfLink = address instanceof Inet6Address six && (six.getScopeId() != 0 || six.isIPv4CompatibleAddress());
-        return !isOfLink
-                && !address.isAnyLocalAddress()
+        if (address instanceof Inet6Address six
+                && (six.getScopeId() != 0 || !GLOBAL_IPV6.matches(six.getHostAddress()))) {
+            return false;
+        }
+        return !address.isAnyLocalAddress()
                 && !address.isLoopbackAddress()
                 && !address.isLinkLocalAddress()
                 && !address.isSiteLocalAddress()

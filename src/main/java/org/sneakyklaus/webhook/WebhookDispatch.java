@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -57,6 +57,15 @@ class WebhookDispatch implements DisposableBean {
             @Nullable Answer answer,
             @Nullable Exception failure) {}
 
+    /** How a turn of an endpoint ended. */
+    private enum Turn {
+        /** More may be due. */
+        MORE,
+        DRAINED,
+        /** It cannot be sent to now. */
+        WAITS
+    }
+
     private static final Logger log = LoggerFactory.getLogger(WebhookDispatch.class);
 
     private static final RetrySchedule RETRIES = new RetrySchedule(
@@ -70,10 +79,11 @@ class WebhookDispatch implements DisposableBean {
 
     private static final int GONE = 410;
     private static final int BATCH = 50;
-    // Well before a claim ends, the rest is given back.
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration UNWATCHED = Duration.ofMillis(500);
+    // Then the rest is given back, and other endpoints have their turn.
+    private static final Duration TURN = Duration.ofSeconds(10);
     // Further endpoints wait for one of these.
-    private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 32;
     private static final Duration AWAITED = Duration.ofSeconds(2);
     // Docker kills ten seconds after it asked for a stop.
     private static final Duration LAST = Duration.ofSeconds(4);
@@ -91,11 +101,19 @@ class WebhookDispatch implements DisposableBean {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile boolean stopping;
-    private final ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
-        var thread = new Thread(task, "webhook-sending");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MOST_AT_ONCE,
+            MOST_AT_ONCE,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+                var thread = new Thread(task, "webhook-sending");
+                thread.setDaemon(true);
+                return thread;
+            },
+            // What comes after a stop is sent after the next start.
+            new ThreadPoolExecutor.DiscardPolicy());
 
     WebhookDispatch(
             WebhookClaims claims,
@@ -134,51 +152,67 @@ class WebhookDispatch implements DisposableBean {
     }
 
     private Optional<CompletableFuture<Void>> begin(long endpointId) {
-        return busy.add(endpointId)
-                ? Optional.of(CompletableFuture.runAsync(() -> deliverAll(endpointId), threads))
-                : Optional.empty();
+        if (!busy.add(endpointId)) {
+            return Optional.empty();
+        }
+        var done = new CompletableFuture<Void>();
+        threads.execute(() -> takeTurns(endpointId, done));
+        return Optional.of(done);
     }
 
-    private void deliverAll(long endpointId) {
-        var isDrained = false;
+    private void takeTurns(long endpointId, CompletableFuture<Void> done) {
+        var turn = takeTurn(endpointId);
+        if (turn == Turn.MORE && !stopping) {
+            // behind the others that wait for a thread
+            threads.execute(() -> takeTurns(endpointId, done));
+            return;
+        }
+        busy.remove(endpointId);
+        // Something may have been queued since it looked, and its run found this endpoint busy.
+        if (turn == Turn.DRAINED && !stopping && isDue(endpointId)) {
+            begin(endpointId);
+        }
+        done.complete(null);
+    }
+
+    private boolean isDue(long endpointId) {
+        try {
+            return claims.endpointsDue().contains(endpointId);
+        } catch (DataAccessException | TransactionException e) {
+            // The next run looks again.
+            return false;
+        }
+    }
+
+    private Turn takeTurn(long endpointId) {
         try {
             // Empty if the endpoint is gone, or its address cannot be read: what waits for it stays.
             var target = endpoints.target(endpointId);
-            if (target.isPresent()) {
-                while (!stopping && deliverNext(target.get())) {
-                    // until nothing is due
-                }
-                isDrained = true;
+            if (target.isEmpty()) {
+                return Turn.WAITS;
             }
+            var claimed = claims.next(endpointId, target.get().format().name(), BATCH);
+            if (claimed.isEmpty()) {
+                return Turn.DRAINED;
+            }
+            deliver(claimed, target.get());
+            return Turn.MORE;
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(log, "Webhooks of endpoint " + endpointId + " wait for the next run", e);
         } catch (RuntimeException e) {
             log.error("Webhooks of endpoint {} wait for the next run", endpointId, e);
-        } finally {
-            busy.remove(endpointId);
         }
-        // Something may have been queued since it looked, and its run found this endpoint busy.
-        if (isDrained && !stopping && claims.endpointsDue().contains(endpointId)) {
-            begin(endpointId);
-        }
-    }
-
-    private boolean deliverNext(Target target) {
-        var claimed = claims.next(target.id(), target.format().name(), BATCH);
-        if (!claimed.isEmpty()) {
-            deliver(claimed, target);
-        }
-        return !claimed.isEmpty();
+        return Turn.WAITS;
     }
 
     /** Delivers one after the other until one fails, and records what was accepted. */
     private void deliver(List<Claim<QueuedWebhook>> claimed, Target target) {
-        var end = System.nanoTime() + LONGEST.toNanos();
+        var begin = System.nanoTime();
         var taken = new LinkedHashMap<QueuedWebhook, Integer>();
         var tried = 0;
         Runnable failure = () -> {};
         for (var claim : claimed) {
-            if (tried > 0 && (stopping || System.nanoTime() - end > 0)) {
+            if (tried > 0 && (stopping || isOver(begin, target))) {
                 break;
             }
             tried++;
@@ -199,6 +233,12 @@ class WebhookDispatch implements DisposableBean {
             claims.release(claimed.subList(tried, claimed.size()));
         }
         failure.run();
+    }
+
+    /** Whether the turn is over, or the endpoint was paused or deleted meanwhile, which is looked up if answers take long. */
+    private boolean isOver(long begin, Target target) {
+        var passed = System.nanoTime() - begin;
+        return passed > TURN.toNanos() || (passed > UNWATCHED.toNanos() && !endpoints.isActive(target.id()));
     }
 
     private Attempt attempt(Claim<QueuedWebhook> claim, Target target) {

@@ -31,7 +31,8 @@ interface WebhookEndpointRepository extends Repository<WebhookEndpoint, Long> {
 
     List<WebhookEndpoint> findByExchangeIdIn(Collection<Long> exchangeIds);
 
-    @Query("select e from WebhookEndpoint e where e.failingSince is not null or e.pauseReason in (GONE, FAILING)")
+    @Query("select e from WebhookEndpoint e where e.ended = false"
+            + " and (e.failingSince is not null or e.pauseReason in (GONE, FAILING))")
     List<WebhookEndpoint> findInTrouble();
 
     @Modifying

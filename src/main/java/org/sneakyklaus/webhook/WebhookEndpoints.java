@@ -28,7 +28,7 @@ public class WebhookEndpoints {
     /**
      * An endpoint, as shown.
      *
-     * @param address the host and the beginning of the path: the rest may be a secret
+     * @param address the host and at most half of the path: the rest may be a secret
      * @param events by their types
      * @param pauseReason why it is paused, or null if it is not
      * @param deliveries the latest, newest first
@@ -110,10 +110,10 @@ public class WebhookEndpoints {
      *
      * @param address what {@link #address} returned
      * @param events at least one
-     * @return its secret, which is not shown again
+     * @return its id; {@link #secret} is to be shown once
      * @throws RuleViolation if there are too many, or no key to seal it with
      */
-    public String add(@Nullable Long exchangeId, String address, WebhookFormat format, Set<WebhookEvent> events) {
+    public long add(@Nullable Long exchangeId, String address, WebhookFormat format, Set<WebhookEvent> events) {
         if (endpoints.countOf(exchangeId) >= MOST) {
             throw RuleViolation.of("webhook.most", MOST);
         }
@@ -121,8 +121,15 @@ public class WebhookEndpoints {
             throw RuleViolation.of("webhook.noKey");
         }
         var secret = WebhookSignature.newSecret();
-        endpoints.save(new WebhookEndpoint(exchangeId, format, events, address, secret, box, clock.instant()));
-        return secret;
+        var endpoint = new WebhookEndpoint(exchangeId, format, events, address, secret, box, clock.instant());
+        endpoints.save(endpoint);
+        return endpoint.id();
+    }
+
+    /** Returns the secret of an endpoint. */
+    @Transactional(readOnly = true)
+    public String secret(@Nullable Long exchangeId, long id) {
+        return find(exchangeId, id).secret(box).orElseThrow(() -> new NotFoundException("No such secret"));
     }
 
     /** Queues a test. */
@@ -174,6 +181,12 @@ public class WebhookEndpoints {
                                 .map(secret -> new Target(id, endpoint.format(), address, secret))));
     }
 
+    /** Returns whether it is there, and not paused. */
+    @Transactional(readOnly = true)
+    boolean isActive(long id) {
+        return endpoints.findById(id).filter(endpoint -> !endpoint.isPaused()).isPresent();
+    }
+
     void well(long id) {
         endpoints.markWell(id);
     }
@@ -191,16 +204,20 @@ public class WebhookEndpoints {
 
     /** Pauses an endpoint and emails the admin about it. */
     void pause(long id, PauseReason reason) {
-        endpoints.findById(id).filter(endpoint -> !endpoint.isPaused()).ifPresent(endpoint -> {
-            var now = clock.instant();
-            endpoint.pause(reason, now);
-            var host = shown(endpoint).replaceFirst("/.*", "");
-            outbox.enqueue(MailOrder.toAdmin(
-                    MailKind.WEBHOOK_PAUSED,
-                    null,
-                    id + ":" + now,
-                    endpoint.exchangeId().orElse(0L) + " " + host));
-        });
+        // One that has ended has no page, and goes with what waits for it.
+        endpoints
+                .findById(id)
+                .filter(endpoint -> !endpoint.isPaused() && !endpoint.isEnded())
+                .ifPresent(endpoint -> {
+                    var now = clock.instant();
+                    endpoint.pause(reason, now);
+                    var host = shown(endpoint).replaceFirst("/.*", "");
+                    outbox.enqueue(MailOrder.toAdmin(
+                            MailKind.WEBHOOK_PAUSED,
+                            null,
+                            id + ":" + now,
+                            endpoint.exchangeId().orElse(0L) + " " + host));
+                });
     }
 
     void deleteEnded() {
@@ -245,7 +262,8 @@ public class WebhookEndpoints {
                 .map(address -> {
                     var bare = address.substring(address.indexOf("//") + 2);
                     var path = bare.indexOf('/');
-                    return bare.length() - path > SHOWN_PATH ? bare.substring(0, path + SHOWN_PATH) + "…" : bare;
+                    var shown = Math.min(SHOWN_PATH, (bare.length() - path) / 2);
+                    return shown == 0 ? bare : bare.substring(0, path + shown) + "…";
                 })
                 .orElse("?");
     }

@@ -16,6 +16,7 @@ import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.retention.DeletionAnnounced;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Queues the features' events, and wakes the job that sends them. */
@@ -96,12 +97,15 @@ class WebhookEvents {
         queue.queue(WebhookEvent.REMINDED, List.of(event.exchangeId()));
     }
 
-    @EventListener({
-        ParticipationEvent.Joined.class,
-        ParticipationEvent.Withdrawn.class,
-        ParticipationEvent.Removed.class,
-        ParticipationEvent.Erased.class
-    })
+    /** Last in the transaction: a person who is erased still counts as the event comes. */
+    @TransactionalEventListener(
+            classes = {
+                ParticipationEvent.Joined.class,
+                ParticipationEvent.Withdrawn.class,
+                ParticipationEvent.Removed.class,
+                ParticipationEvent.Erased.class
+            },
+            phase = TransactionPhase.BEFORE_COMMIT)
     void onPeople(ParticipationEvent event) {
         queue.queueHourly(event.exchangeId());
     }

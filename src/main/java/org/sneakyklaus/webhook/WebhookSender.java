@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +67,7 @@ class WebhookSender implements DisposableBean {
     private static final int IDLE_CONNECTIONS = 5;
 
     private final OkHttpClient client;
+    private final OkHttpClient unencrypted;
     private final Clock clock;
 
     @Autowired
@@ -85,8 +89,11 @@ class WebhookSender implements DisposableBean {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)
                 .dns(names::lookup)
-                .socketFactory(new CheckedSockets(allowed))
+                .socketFactory(new CheckedSockets(allowed::allows))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+                .build();
+        this.unencrypted = client.newBuilder()
+                .socketFactory(new CheckedSockets(allowed::allowsUnencrypted))
                 .build();
     }
 
@@ -101,10 +108,10 @@ class WebhookSender implements DisposableBean {
         var request = new Request.Builder()
                 .url(url)
                 .headers(Headers.of(headers))
-                // no media type: the header says it, and nothing is added to it
-                .post(RequestBody.create(body, null))
+                .post(new Once(body))
                 .build();
-        try (var response = client.newCall(request).execute()) {
+        try (var response =
+                (request.isHttps() ? client : unencrypted).newCall(request).execute()) {
             readBeginning(response);
             return new Answer(
                     response.code(),
@@ -128,12 +135,43 @@ class WebhookSender implements DisposableBean {
         client.dispatcher().executorService().shutdown();
     }
 
+    /** A body that the client does not repeat, whatever the answer. */
+    private static final class Once extends RequestBody {
+
+        private final byte[] bytes;
+
+        Once(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Returns none: the header says it, and nothing is added to it. */
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+
     /** Sockets that connect to allowed addresses alone. */
     private static final class CheckedSockets extends SocketFactory {
 
-        private final AllowedAddresses allowed;
+        private final Predicate<InetAddress> allowed;
 
-        CheckedSockets(AllowedAddresses allowed) {
+        CheckedSockets(Predicate<InetAddress> allowed) {
             this.allowed = allowed;
         }
 
@@ -144,7 +182,7 @@ class WebhookSender implements DisposableBean {
                 public void connect(SocketAddress endpoint, int timeout) throws IOException {
                     if (!(endpoint instanceof InetSocketAddress address)
                             || address.isUnresolved()
-                            || !allowed.allows(address.getAddress())) {
+                            || !allowed.test(address.getAddress())) {
                         throw new RefusedAddressException();
                     }
                     super.connect(endpoint, timeout);

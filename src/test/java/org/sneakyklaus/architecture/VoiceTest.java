@@ -27,6 +27,10 @@ class VoiceTest {
     /** What is not code of Java: a string is matched first, so that no comment begins in it. */
     private static final Pattern COMMENT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"|(?s:/\\*.*?\\*/)|//[^\n]*");
 
+    /** In files of settings, styles and scripts. */
+    private static final Pattern REMARK =
+            Pattern.compile("(?m)(?:^|\\s)(?:#|//)\\s.*$|(?s:/\\*.*?\\*/)|(?s:<!--.*?-->)");
+
     private static final Pattern LOGGED = Pattern.compile("\\blog\\.(?:debug|info|warn|error)\\((?s:(.*?))\\);");
     private static final Pattern STRING = Pattern.compile("\"((?:\\\\.|[^\"\\\\\n])*)\"");
 
@@ -58,6 +62,25 @@ class VoiceTest {
                                         .map(MatchResult::group)
                                         .filter(comment -> comment.startsWith("/"))
                                         .map(comment -> comment.replaceAll("\\{@[^}]*}", ""))))
+                        .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void otherFilesAreExplainedInPlainWords() {
+        var single =
+                Stream.of("pom.xml", "Containerfile", "entrypoint.sh", ".ci/run", "src/main/resources/application.yml");
+        var files = Stream.of(
+                        single.map(Path::of),
+                        in("src/main/resources/static", ".css"),
+                        in("src/main/resources/static", ".js"),
+                        in("docs/compose", ""),
+                        in("docs/examples", ""),
+                        in("docs/systemd", ""))
+                .flatMap(some -> some)
+                .filter(Files::isRegularFile);
+        assertThat(files.flatMap(file ->
+                                hits(file, REMARK.matcher(text(file)).results().map(MatchResult::group)))
                         .toList())
                 .isEmpty();
     }

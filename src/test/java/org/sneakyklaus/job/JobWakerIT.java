@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -33,12 +32,6 @@ class JobWakerIT {
         this.scheduler = scheduler;
         this.triggers = triggers;
         this.transaction = transaction;
-    }
-
-    /** What an earlier test queued may wake the job only now. */
-    @BeforeEach
-    void nothingIsWoken() {
-        await().during(Duration.ofMillis(150)).until(() -> !scheduler.unscheduleJob(WAKE));
     }
 
     @Test

@@ -65,7 +65,13 @@ class AllowedAddressesTest {
                 "fe80::1",
                 "fe80::1%1",
                 "fec0::1",
-                "ff02::1"
+                "ff02::1",
+                "168.63.129.16",
+                "3fff::1",
+                "5f00::1",
+                "4000::1",
+                "100:0:0:1::1",
+                "::ffff:0:10.0.0.1"
             })
     void whatIsPrivateIsRefused(String address) throws UnknownHostException {
         assertThat(allowed.allows(InetAddress.getByName(address))).isFalse();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,6 +120,19 @@ public final class WebhookReceiver implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             exchange.close();
+        };
+    }
+
+    /** An answer that comes late, after something else. */
+    public Answer late(Duration later, Runnable before) {
+        return exchange -> {
+            before.run();
+            try {
+                closing.await(later.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            status(204).to(exchange);
         };
     }
 

@@ -72,6 +72,25 @@ class WebhookSenderTest {
     }
 
     @Test
+    void withoutTlsOnlyWhatTheOperatorListsIsReached() throws UnknownHostException {
+        HostNames names = host -> List.of(InetAddress.getByName("93.184.215.14"));
+        var allowed = new AllowedAddresses(new WebhookProperties(List.of("127.0.0.1")), names);
+
+        assertThatThrownBy(() ->
+                        post(new WebhookSender(allowed, names, Clock.systemUTC(), WHOLE), "http://nas.example.org/"))
+                .isInstanceOf(RefusedAddressException.class);
+    }
+
+    @Test
+    void anAnswerThatAsksForItAtOnceIsNotRepeatedUnasked() throws IOException {
+        receiver.next(WebhookReceiver.status(503, "Retry-After", "0"));
+
+        assertThat(post(sender("127.0.0.1"), receiver.url()).status()).isEqualTo(503);
+
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
     void anAnswerThatNeverEndsIsReadInPart() throws IOException {
         receiver.next(WebhookReceiver.pour(200));
 

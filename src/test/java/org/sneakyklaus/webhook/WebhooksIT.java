@@ -3,6 +3,7 @@ package org.sneakyklaus.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 import org.sneakyklaus.webhook.WebhookReceiver.Received;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ class WebhooksIT {
     private final StatusNews status;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final JdbcTemplate jdbc;
     private final JsonMapper json = new JsonMapper();
     private final WebhookReceiver receiver = new WebhookReceiver();
 
@@ -49,13 +52,15 @@ class WebhooksIT {
             WebhookDispatch dispatch,
             StatusNews status,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc) {
         this.site = site;
         this.clock = clock;
         this.dispatch = dispatch;
         this.status = status;
         this.events = events;
         this.transaction = transaction;
+        this.jdbc = jdbc;
     }
 
     @AfterEach
@@ -114,7 +119,14 @@ class WebhooksIT {
     @Test
     void theSecretIsShownOnceAndTheAddressInPart() {
         var admin = site.setUp();
-        var shown = admin.follow(admin.submit(filled(admin, SITE, receiver.url(), "standard")));
+        var added = admin.submit(filled(admin, SITE, receiver.url(), "standard"));
+        assertThat(jdbc.query(
+                        "select attribute_bytes from spring_session_attributes",
+                        (row, number) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1)))
+                .as("what a backup has of the session, before the page is shown")
+                .isNotEmpty()
+                .noneMatch(bytes -> bytes.contains("whsec_"));
+        var shown = admin.follow(added);
         assertThat(shown.attribute("[data-webhook-secret]", "data-webhook-secret"))
                 .startsWith("whsec_");
 
@@ -122,7 +134,9 @@ class WebhooksIT {
 
         assertThat(again.has("[data-webhook-secret]")).isFalse();
         assertThat(again.source()).doesNotContain("whsec_", "secret-of-the-chat");
-        assertThat(again.text()).contains("127.0.0.1:" + receiver.port() + "/hooks");
+        assertThat(again.text())
+                .contains("127.0.0.1:" + receiver.port() + "/hooks")
+                .doesNotContain("/hooks/secret");
         assertThat(site.everything().toString()).doesNotContain("whsec_", "secret-of-the-chat");
     }
 
@@ -156,6 +170,7 @@ class WebhooksIT {
         "url, http://93.184.215.14/, Use an https address",
         "url, https://a:b@93.184.215.14/, Remove the user name",
         "url, https://93.184.215.14:22/, port is not allowed",
+        "url, https://93.184.215.14/漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢, too long",
         "format, carrier-pigeon, Choose a format",
         "events, exchange.looked, does not exist",
         "events, job.failed, does not exist"
@@ -331,6 +346,42 @@ class WebhooksIT {
                 .extracting(received ->
                         json.readTree(received.body()).at("/data/participants").asInt())
                 .containsExactly(1, 3);
+    }
+
+    @Test
+    void oneWhoWasSignedUpByMistakeDoesNotCount() {
+        var admin = site.setUp();
+        var gathering = Gathering.open(site, admin);
+        added(admin, gathering.path() + "/webhooks", receiver.url(), "standard");
+        gathering.join("Ann");
+        awaitReceived(1);
+
+        var link = site.mail().lastTo("ann@example.org").link("/not-me/");
+        var ann = site.browser();
+        ann.submit(ann.open(link).form(link.substring(link.indexOf("/exchange/"))));
+        clock.advance(Duration.ofHours(1));
+        awaitReceived(2);
+
+        assertThat(receiver.received())
+                .extracting(received ->
+                        json.readTree(received.body()).at("/data/participants").asInt())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void whatIsPausedMeanwhileGetsNoMore() {
+        var admin = site.setUp();
+        added(admin, SITE, receiver.url(), "standard");
+        press(admin, "test");
+        clock.advance(Duration.ofSeconds(1));
+        press(admin, "test");
+        receiver.next(receiver.late(Duration.ofMillis(700), () -> press(admin, "pause")));
+
+        awaitReceived(1);
+
+        assertThat(types()).hasSize(1);
+        assertThat(site.column("select state from webhook_delivery order by id"))
+                .containsExactly("SENT", "PENDING");
     }
 
     @Test

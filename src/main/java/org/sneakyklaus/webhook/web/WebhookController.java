@@ -19,6 +19,7 @@ import org.sneakyklaus.webhook.WebhookEvent;
 import org.sneakyklaus.webhook.WebhookFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -53,6 +54,9 @@ class WebhookController {
         }
     }
 
+    /** For the next page: the id of the webhook whose secret it shows. */
+    private static final String ADDED = "added";
+
     private final WebhookEndpoints endpoints;
     private final ExchangeQueries exchanges;
     private final Organiser admin;
@@ -64,8 +68,14 @@ class WebhookController {
     }
 
     @GetMapping
-    ModelAndView list(@PathVariable(required = false) @Nullable Long id, @ModelAttribute("form") WebhookForm form) {
-        return page(id, HttpStatus.OK);
+    ModelAndView list(
+            @PathVariable(required = false) @Nullable Long id,
+            @ModelAttribute("form") WebhookForm form,
+            Model flashed) {
+        var page = page(id, HttpStatus.OK);
+        return flashed.getAttribute(ADDED) instanceof Long added
+                ? page.addObject("secret", endpoints.secret(id, added))
+                : page;
     }
 
     @PostMapping
@@ -83,8 +93,8 @@ class WebhookController {
             var format = broken.or(form::toFormat, WebhookFormat.STANDARD);
             var events = broken.or(() -> form.toEvents(id == null), Set.<WebhookEvent>of());
             var address = broken.orRefuse(() -> endpoints.address(form.url));
-            var secret = endpoints.add(id, address, format, events);
-            redirect.addFlashAttribute("secret", secret);
+            // Not the secret: the session is stored unsealed.
+            redirect.addFlashAttribute(ADDED, endpoints.add(id, address, format, events));
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
