@@ -2,6 +2,7 @@ package org.sneakyklaus.operation;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.ApplicationListener;
 import org.springframework.util.ClassUtils;
 
@@ -25,8 +26,11 @@ final class PreparedStart implements ApplicationListener<ApplicationEnvironmentP
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         var isSqlite =
                 event.getEnvironment().getProperty("spring.datasource.url", "").isBlank();
-        // There is none where classes are run that were not packaged.
-        var isPrepared = ClassUtils.isPresent(application.getName() + GENERATED, application.getClassLoader());
+        // Outside a jar, what an earlier build found out may be left beside changed classes.
+        var source = new ApplicationHome(application).getSource();
+        var isPrepared = source != null
+                && source.isFile()
+                && ClassUtils.isPresent(application.getName() + GENERATED, application.getClassLoader());
         if (isSqlite && isPrepared && System.getProperty(AotDetector.AOT_ENABLED) == null) {
             System.setProperty(AotDetector.AOT_ENABLED, "true");
         }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; object-src 'none'";
     private static final String PERMISSIONS_POLICY = "accelerometer=(), camera=(), geolocation=(), gyroscope=(),"
             + " magnetometer=(), microphone=(), payment=(), usb=()";

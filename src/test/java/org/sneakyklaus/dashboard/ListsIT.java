@@ -6,6 +6,7 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -85,6 +86,30 @@ class ListsIT {
         assertThat(searched.texts("#people tbody th")).hasSize(25);
         assertThat(admin.open(searched.attribute("#people [rel=next]", "href")).texts("#people .text-muted"))
                 .contains("120 of 122");
+    }
+
+    @Test
+    void ofVeryManyPeopleThoseOfARuleAreSearchedForFirst() {
+        var exchange = crowd(300);
+
+        var page = exchange.page();
+        assertThat(page.source().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
+        assertThat(page.has("#exclusions form")).isFalse();
+        assertThat(page.texts("#exclusions a[href='#people-q']"))
+                .containsExactly("To add exclusions, first search for the people they are about, separated by commas.");
+
+        var found = admin.open(exchange.path() + "?q=p007@,+Person+123");
+        assertThat(found.texts("#people tbody th")).containsExactly("Person 007", "Person 123");
+        assertThat(found.texts("#exclusions-participantA option")).hasSize(3).contains("Person 007", "Person 123");
+        var seven = "" + exchange.idOf("Person 007");
+        var form = found.form("/exclusions").with("participantA", seven);
+        var refused = admin.submit(form.with("participantB", seven));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.value("/exclusions", "participantA")).isEqualTo(seven);
+        assertThat(admin.submit(form.with("participantB", "" + exchange.idOf("Person 123")))
+                        .status())
+                .isEqualTo(303);
+        assertThat(site.count("exclusion_rule")).isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every answer, good or bad, forbids the browser what the site does not need. */
 @IntegrationTest
@@ -22,7 +23,7 @@ import org.springframework.context.ApplicationContext;
 class HeadersIT {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; object-src 'none'";
     private static final String OF_THE_MAIL_PAGE = POLICY.replace("form-action", "frame-src 'self'; form-action");
     private static final String OF_THE_MAIL_BODY =
@@ -92,6 +93,7 @@ class HeadersIT {
                 "/css/base.css",
                 "/js/enhance.js",
                 "/img/mark.svg",
+                "/img/app.json",
                 "/robots.txt",
                 "/webjars/picocss__pico/2.1.1/css/pico.min.css"
             })
@@ -100,6 +102,23 @@ class HeadersIT {
 
         assertThat(answer.status()).isEqualTo(200);
         promised(answer, POLICY);
+    }
+
+    @Test
+    void aPhoneFindsANameAndIconsToKeepTheSiteBy() {
+        site.setUp();
+        var link = site.browser().open("/find").attribute("link[rel=manifest]", "href");
+        var answer = site.browser().open(link);
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        var manifest = new JsonMapper().readTree(answer.source());
+        assertThat(manifest.path("name").asString()).isEqualTo("Sneaky Klaus");
+        assertThat(manifest.path("icons")).hasSize(3).allSatisfy(icon -> {
+            var picture = site.browser().open("/img/" + icon.path("src").asString());
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.header("Content-Type"))
+                    .isEqualTo(icon.path("type").asString());
+        });
     }
 
     @Test

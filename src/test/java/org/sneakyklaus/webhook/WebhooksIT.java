@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class WebhooksIT {
     private final TestClock clock;
     private final WebhookDispatch dispatch;
     private final StatusNews status;
+    private final WebhookEndpoints endpoints;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JdbcTemplate jdbc;
@@ -51,6 +53,7 @@ class WebhooksIT {
             TestClock clock,
             WebhookDispatch dispatch,
             StatusNews status,
+            WebhookEndpoints endpoints,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JdbcTemplate jdbc) {
@@ -58,6 +61,7 @@ class WebhooksIT {
         this.clock = clock;
         this.dispatch = dispatch;
         this.status = status;
+        this.endpoints = endpoints;
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
@@ -198,7 +202,8 @@ class WebhooksIT {
         assertThat(admin.submit(filled(admin, SITE, tooLong, "ntfy")).texts(".field-error"))
                 .containsExactly("This address is too long. Use at most 1,000 characters.");
 
-        IntStream.range(0, 50).forEach(i -> added(admin, SITE, receiver.url() + i, "ntfy"));
+        IntStream.range(0, 50)
+                .forEach(i -> endpoints.add(null, receiver.url() + i, WebhookFormat.NTFY, Set.of(WebhookEvent.DRAWN)));
         var refused = admin.submit(filled(admin, SITE, receiver.url(), "ntfy"));
 
         assertThat(refused.status()).isEqualTo(422);

@@ -42,6 +42,8 @@ record ExchangePage(
         JoinChart joined,
         MailChart mails) {
 
+    private static final int MOST_CHOICES = 150;
+
     /**
      * A person in the list.
      *
@@ -66,10 +68,18 @@ record ExchangePage(
         }
     }
 
+    /** Whether there are too many people to list them in each form: the choice is among those found. */
+    public boolean choosesAmongFound() {
+        return people.size() > MOST_CHOICES;
+    }
+
     /** Returns the names to choose from, by id. */
     public Map<Long, String> choices() {
+        var offered = !choosesAmongFound() ? people : shown.filter().isActive() ? shown.all() : List.<Person>of();
         var choices = new LinkedHashMap<Long, String>();
-        people.forEach(person -> choices.put(person.participant().id(), person.label()));
+        offered.stream()
+                .limit(MOST_CHOICES)
+                .forEach(person -> choices.put(person.participant().id(), person.label()));
         return choices;
     }
 

@@ -49,9 +49,10 @@ class PeopleFilter {
     /**
      * A page of those found.
      *
+     * @param all those on all pages
      * @param useful whether there are enough people for a search to make sense
      */
-    record Found(Page<ExchangePage.Person> people, PeopleFilter filter, boolean useful) {
+    record Found(Page<ExchangePage.Person> people, List<ExchangePage.Person> all, PeopleFilter filter, boolean useful) {
 
         public List<State> states() {
             return Arrays.asList(State.values());
@@ -68,7 +69,11 @@ class PeopleFilter {
 
     /** @param people ordered by name */
     Found in(List<ExchangePage.Person> people, int page) {
-        var fitting = people.stream().filter(this::fits);
+        var fitting = people.stream().filter(person -> state == null || state.fits(person));
+        var terms = terms();
+        if (!terms.isEmpty()) {
+            fitting = fitting.filter(person -> terms.stream().anyMatch(term -> isFound(person, term)));
+        }
         var found = (sort == Order.NAME
                         ? fitting
                         : fitting.sorted(Comparator.comparing(
@@ -79,16 +84,23 @@ class PeopleFilter {
         int from = Math.toIntExact(shown.getOffset());
         return new Found(
                 new PageImpl<>(found.subList(from, Math.min(from + PAGE_SIZE, found.size())), shown, found.size()),
+                found,
                 this,
                 people.size() > FEW);
     }
 
-    private boolean fits(ExchangePage.Person person) {
-        var text = q.strip().toLowerCase(Locale.ROOT);
+    /** Returns what is searched for: several people are separated by commas. */
+    private List<String> terms() {
+        return Arrays.stream(q.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .filter(term -> !term.isEmpty())
+                .toList();
+    }
+
+    private static boolean isFound(ExchangePage.Person person, String term) {
         var participant = person.participant();
-        return (state == null || state.fits(person))
-                && (participant.name().toLowerCase(Locale.ROOT).contains(text)
-                        || participant.email().value().contains(text));
+        return participant.name().toLowerCase(Locale.ROOT).contains(term)
+                || participant.email().value().contains(term);
     }
 
     /** Whether the filter may exclude people. */

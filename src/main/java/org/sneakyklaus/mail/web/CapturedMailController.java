@@ -29,7 +29,7 @@ class CapturedMailController {
     // The policy of every page, plus the frame with the email.
     private static final String FRAMING =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'; object-src 'none'";
     // The content of an email is untrusted: no scripts, no loading, and it can only be looked at within its frame.
     private static final String FRAMED =
