@@ -113,6 +113,32 @@ class ListsIT {
     }
 
     @Test
+    void soAreThoseWhoLeaveADraw() {
+        var exchange = crowd(300).then("close").then("match");
+        var seven = "" + exchange.idOf("Person 007");
+
+        var page = admin.open(exchange.path() + "/mend");
+        assertThat(page.source().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
+        assertThat(page.has("[name=leave]")).isFalse();
+        var found = admin.submit(page.form("/mend")
+                .with("q", "p007@, Person 123")
+                .with("people", "Ida")
+                .with("find", "true"));
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.texts("label:has([name=leave])"))
+                .containsExactly("Person 007 p007@example.org", "Person 123 p123@example.org");
+        var ticked = admin.submit(
+                found.form("/mend").with("leave", seven).with("q", "p200@").with("find", "true"));
+
+        assertThat(ticked.texts("label:has([name=leave])"))
+                .containsExactly("Person 007 p007@example.org", "Person 200 p200@example.org");
+        assertThat(ticked.texts("label:has([name=leave][checked])")).containsExactly("Person 007 p007@example.org");
+        assertThat(ticked.value("/mend", "people")).isEqualTo("Ida");
+        var asked = admin.submit(ticked.form("/mend").with("leave", seven).with("people", ""));
+        assertThat(asked.text()).contains("300 people will get an email");
+    }
+
+    @Test
     void aSmallListHasNothingToSearchIn() {
         var exchange = Gathering.open(site, admin).with("Ann");
 

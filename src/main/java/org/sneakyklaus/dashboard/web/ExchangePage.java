@@ -13,6 +13,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.PersonMail;
 import org.sneakyklaus.outbox.PersonMail.Standing;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PeopleSearch;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -42,8 +43,6 @@ record ExchangePage(
         JoinChart joined,
         MailChart mails) {
 
-    private static final int MOST_CHOICES = 150;
-
     /**
      * A person in the list.
      *
@@ -70,7 +69,7 @@ record ExchangePage(
 
     /** Whether there are too many people to list them in each form: the choice is among those found. */
     public boolean choosesAmongFound() {
-        return people.size() > MOST_CHOICES;
+        return people.size() > PeopleSearch.MOST_LISTED;
     }
 
     /** Returns the names to choose from, by id. */
@@ -78,7 +77,7 @@ record ExchangePage(
         var offered = !choosesAmongFound() ? people : shown.filter().isActive() ? shown.all() : List.<Person>of();
         var choices = new LinkedHashMap<Long, String>();
         offered.stream()
-                .limit(MOST_CHOICES)
+                .limit(PeopleSearch.MOST_LISTED)
                 .forEach(person -> choices.put(person.participant().id(), person.label()));
         return choices;
     }

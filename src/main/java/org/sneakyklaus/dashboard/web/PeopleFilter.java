@@ -3,10 +3,10 @@ package org.sneakyklaus.dashboard.web;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.participation.PeopleSearch;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -70,9 +70,9 @@ class PeopleFilter {
     /** @param people ordered by name */
     Found in(List<ExchangePage.Person> people, int page) {
         var fitting = people.stream().filter(person -> state == null || state.fits(person));
-        var terms = terms();
-        if (!terms.isEmpty()) {
-            fitting = fitting.filter(person -> terms.stream().anyMatch(term -> isFound(person, term)));
+        var search = new PeopleSearch(q);
+        if (!search.isEmpty()) {
+            fitting = fitting.filter(person -> search.finds(person.participant()));
         }
         var found = (sort == Order.NAME
                         ? fitting
@@ -87,20 +87,6 @@ class PeopleFilter {
                 found,
                 this,
                 people.size() > FEW);
-    }
-
-    /** Returns what is searched for: several people are separated by commas. */
-    private List<String> terms() {
-        return Arrays.stream(q.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .filter(term -> !term.isEmpty())
-                .toList();
-    }
-
-    private static boolean isFound(ExchangePage.Person person, String term) {
-        var participant = person.participant();
-        return participant.name().toLowerCase(Locale.ROOT).contains(term)
-                || participant.email().value().contains(term);
     }
 
     /** Whether the filter may exclude people. */

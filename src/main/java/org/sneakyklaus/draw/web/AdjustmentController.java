@@ -8,6 +8,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PeopleSearch;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
@@ -49,7 +50,7 @@ class AdjustmentController {
         if (!joining.isEmpty()) {
             form.people = joining;
         }
-        return page(id, HttpStatus.OK, null);
+        return page(id, form, HttpStatus.OK, null);
     }
 
     @PostMapping
@@ -59,7 +60,10 @@ class AdjustmentController {
             BindingResult errors,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
+            return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, null);
+        }
+        if (form.find) {
+            return page(id, form, HttpStatus.OK, null);
         }
         try {
             if (!form.confirm) {
@@ -68,7 +72,7 @@ class AdjustmentController {
             adjuster.adjust(id, form.toChanges(), form.version);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
-            return page(id, HttpStatus.UNPROCESSABLE_CONTENT, null);
+            return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, null);
         }
         Flash.say(redirect, "mend.done");
         return new ModelAndView("redirect:/admin/exchanges/{id}");
@@ -78,21 +82,21 @@ class AdjustmentController {
         if (verdict.possible() && form.asked) {
             errors.rejectValue("confirm", "confirm.required");
         }
-        return page(id, HttpStatus.UNPROCESSABLE_CONTENT, verdict);
+        return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, verdict);
     }
 
-    private ModelAndView page(long id, HttpStatus status, @Nullable Verdict verdict) {
+    private ModelAndView page(long id, AdjustmentForm form, HttpStatus status, @Nullable Verdict verdict) {
         var exchange = exchanges.byId(id);
         if (exchange.state() != ExchangeState.MATCHED) {
             throw new ConflictException("exchange.conflict." + exchange.state());
         }
+        var everyone = participants.active(id).stream()
+                .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
         return new ModelAndView("draw/mend", status)
                 .addObject("exchange", exchange)
-                .addObject(
-                        "everybody",
-                        participants.active(id).stream()
-                                .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
-                                .toList())
+                .addObject("searched", everyone.size() > PeopleSearch.MOST_LISTED)
+                .addObject("listed", form.listed(everyone))
                 .addObject("verdict", verdict);
     }
 }

@@ -1,10 +1,13 @@
 package org.sneakyklaus.draw.web;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Changes;
 import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PeopleSearch;
 import org.sneakyklaus.support.web.Ids;
 
 /** Who leaves and who joins after the draw. */
@@ -13,11 +16,30 @@ class AdjustmentForm {
     public Set<@Nullable Long> leave = new HashSet<>();
     public String people = "";
     public Set<@Nullable Long> notWith = new HashSet<>();
+    /** Of very many people, those to list besides the ticked. */
+    public String q = "";
+    /** Whether they are only searched for. */
+    public boolean find;
+
     public boolean confirm;
     /** Whether the button that needs the confirmation was pressed. */
     public boolean asked;
 
     public @Nullable Long version;
+
+    /** Returns those to list: all, or of very many those ticked, found, or about to leave. */
+    List<ParticipantView> listed(List<ParticipantView> everyone) {
+        var search = new PeopleSearch(q);
+        return everyone.size() <= PeopleSearch.MOST_LISTED
+                ? everyone
+                : everyone.stream()
+                        .filter(person -> person.leaveRequested()
+                                || leave.contains(person.id())
+                                || notWith.contains(person.id())
+                                || search.finds(person))
+                        .limit(PeopleSearch.MOST_LISTED)
+                        .toList();
+    }
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
     Changes toChanges() {
