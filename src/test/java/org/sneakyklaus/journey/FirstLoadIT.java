@@ -45,7 +45,7 @@ class FirstLoadIT {
             bytes += headersOf(answer) + answer.body().length;
             assertThat(answer.statusCode()).as("%s", file).isEqualTo(200);
             assertThat(answer.headers().firstValue("Cache-Control")).contains("max-age=31536000");
-            assertThat(file.getPath()).matches(".*-[0-9a-f]{32}\\.(css|js|svg)|/webjars/[a-z_]+/[0-9.]+/.*");
+            assertThat(file.getPath()).matches(".*-[0-9a-f]{32}\\.(css|js|json|png|svg)|/webjars/[a-z_]+/[0-9.]+/.*");
         }
         assertThat(files).hasSizeGreaterThan(5);
         assertThat(bytes).isLessThan(PROMISED_BYTES);
