@@ -134,6 +134,10 @@ class ListsIT {
                 .containsExactly("Person 007 p007@example.org", "Person 200 p200@example.org");
         assertThat(ticked.texts("label:has([name=leave][checked])")).containsExactly("Person 007 p007@example.org");
         assertThat(ticked.value("/mend", "people")).isEqualTo("Ida");
+        var last = "" + exchange.idOf("Person 300");
+        var many = admin.submit(
+                page.form("/mend").with("leave", last).with("q", "person").with("find", "true"));
+        assertThat(many.texts("label:has([name=leave])")).hasSize(151).contains("Person 300 p300@example.org");
         var asked = admin.submit(ticked.form("/mend").with("leave", seven).with("people", ""));
         assertThat(asked.text()).contains("300 people will get an email");
     }

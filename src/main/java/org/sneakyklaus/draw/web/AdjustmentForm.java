@@ -29,16 +29,19 @@ class AdjustmentForm {
 
     /** Returns those to list: all, or of very many those ticked, found, or about to leave. */
     List<ParticipantView> listed(List<ParticipantView> everyone) {
-        var search = new PeopleSearch(q);
-        return everyone.size() <= PeopleSearch.MOST_LISTED
-                ? everyone
-                : everyone.stream()
-                        .filter(person -> person.leaveRequested()
-                                || leave.contains(person.id())
-                                || notWith.contains(person.id())
-                                || search.finds(person))
-                        .limit(PeopleSearch.MOST_LISTED)
-                        .toList();
+        if (everyone.size() <= PeopleSearch.MOST_LISTED) {
+            return everyone;
+        }
+        var found = everyone.stream()
+                .filter(new PeopleSearch(q)::finds)
+                .limit(PeopleSearch.MOST_LISTED)
+                .toList();
+        return everyone.stream()
+                .filter(person -> person.leaveRequested()
+                        || leave.contains(person.id())
+                        || notWith.contains(person.id())
+                        || found.contains(person))
+                .toList();
     }
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
