@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Has a start use what the build found out about it, which halves its work. That holds for a server on SQLite: which
- * beans there are is decided by then.
+ * Has a start use what the build found out about it, which saves a third of its work. That holds for a server on SQLite:
+ * which beans there are is decided by then.
  *
  * @see <a href="https://docs.spring.io/spring-boot/reference/packaging/aot.html">Ahead-of-time processing</a>
  */
