@@ -6,7 +6,7 @@ import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.draw.RevealReminders;
 import org.sneakyklaus.draw.RevealStatus;
-import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
 
@@ -17,33 +17,30 @@ public class DrawStatuses {
     private final DrawPreview preview;
     private final AssignmentQueries assignments;
     private final RevealReminders lookRequests;
-    private final ExchangeHistory history;
 
-    DrawStatuses(
-            DrawPreview preview, AssignmentQueries assignments, RevealReminders lookRequests, ExchangeHistory history) {
+    DrawStatuses(DrawPreview preview, AssignmentQueries assignments, RevealReminders lookRequests) {
         this.preview = preview;
         this.assignments = assignments;
         this.lookRequests = lookRequests;
-        this.history = history;
     }
 
-    public DrawStatus of(ExchangeView exchange) {
+    public DrawStatus of(ExchangeView exchange, Activity activity) {
         var verdict = exchange.state().isBeforeDraw() ? preview.of(exchange.id()) : null;
         return new DrawStatus(
                 verdict,
                 assignments.revealedCount(exchange.id()),
-                lookRequests.mayAsk(exchange),
-                doubtfulSince(exchange).orElse(null));
+                lookRequests.mayAsk(exchange, activity),
+                doubtfulSince(exchange, activity).orElse(null));
     }
 
     /**
      * Returns since when a name may have been shown that is no longer stored; empty if there is no such time or the
      * exchange is over.
      */
-    Optional<ZonedDateTime> doubtfulSince(ExchangeView exchange) {
+    static Optional<ZonedDateTime> doubtfulSince(ExchangeView exchange, Activity activity) {
         return exchange.state().isOver()
                 ? Optional.empty()
-                : history.restoredTo(exchange.id()).map(instant -> instant.atZone(exchange.zone()));
+                : activity.restoredTo().map(instant -> instant.atZone(exchange.zone()));
     }
 
     boolean canBeWorkedOut(long exchangeId) {

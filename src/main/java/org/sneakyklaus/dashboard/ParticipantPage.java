@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.RevealStatus;
-import org.sneakyklaus.exchange.ExchangeHistory.Happening;
+import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
 
@@ -13,7 +13,8 @@ import org.sneakyklaus.participation.ParticipantView;
  * A participant's page.
  *
  * @param days whole days until the exchange in its time zone, negative once it is past
- * @param joined the names of all who have confirmed
+ * @param joined how many have confirmed
+ * @param names the names of all of them, in order; empty if they are too many for this page
  * @param look what they know of their draw
  * @param canBeWorkedOut whether the group may be able to work out who drew whom
  * @param joinedLate whether people joined after the draw, so that those who give to them may work out who they
@@ -27,7 +28,8 @@ public record ParticipantPage(
         ExchangeView exchange,
         ParticipantView me,
         long days,
-        List<String> joined,
+        int joined,
+        List<String> names,
         RevealStatus look,
         boolean canBeWorkedOut,
         boolean joinedLate,

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
-import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PeopleSearch;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Assembles a participant's page. */
 @Component
 public class ParticipantPages {
+
+    /** For everything else that differs between participants: news, button labels, rejected input. */
+    private static final int FOR_THE_REST = 4096;
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
@@ -53,30 +57,37 @@ public class ParticipantPages {
     public ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
         var exchange = exchanges.byId(me.exchangeId());
         var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
+        var activity = history.of(me.exchangeId());
         var drawn = exchange.state() == ExchangeState.MATCHED;
-        var risk = drawn ? history.riskSinceDraw(me.exchangeId()) : AdjustmentRisk.NONE;
-        var people = participants.active(me.exchangeId());
-        var room = TextRoom.ofOwn(people) + (recipientId == null ? 0 : TextRoom.ofRecipient(people));
+        var risk = drawn ? activity.riskOfAdjustments() : AdjustmentRisk.NONE;
+        var joined = participants.countConfirmed(me.exchangeId());
         return new ParticipantPage(
                 exchange,
                 participants.byId(me.participantId()),
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
-                confirmedNames(people),
+                joined,
+                joined > PeopleSearch.MOST_LISTED ? List.of() : participants.confirmedNames(me.exchangeId()),
                 draws.lookOf(me.exchangeId(), me.participantId()),
-                drawn && (risk == AdjustmentRisk.NO_CHOICE || draws.canBeWorkedOut(me.exchangeId())),
+                drawn && (risk == AdjustmentRisk.NO_CHOICE || canBeWorkedOut(me.exchangeId(), activity)),
                 risk != AdjustmentRisk.NONE,
-                draws.doubtfulSince(exchange).orElse(null),
+                DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
                 recipientId == null ? null : participants.byId(recipientId),
-                history.of(me.exchangeId(), exchange.zone()),
-                room);
+                activity.happenings(exchange.zone()),
+                room(me.exchangeId(), recipientId == null ? 1 : 2));
     }
 
-    private static List<String> confirmedNames(List<ParticipantView> people) {
-        return people.stream()
-                .filter(ParticipantView::confirmed)
-                .map(ParticipantView::name)
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .toList();
+    private boolean canBeWorkedOut(long exchangeId, Activity activity) {
+        return activity.riskOfDraw()
+                .map(risk -> risk == AdjustmentRisk.NO_CHOICE)
+                .orElseGet(() -> draws.canBeWorkedOut(exchangeId));
+    }
+
+    /**
+     * Returns how many bytes of a page the texts of so many participants may take: at least as many as those of any
+     * others, so that it is the same for all.
+     */
+    private int room(long exchangeId, int people) {
+        return FOR_THE_REST + people * participants.mostTextBytes(exchangeId);
     }
 
     /**
@@ -92,7 +103,6 @@ public class ParticipantPages {
                         LinkedText.of(participants.byId(id).giftIdeas()).links().contains(link))) {
             throw RuleViolation.of("leaving.unknown");
         }
-        var room = TextRoom.ofLink(participants.active(me.exchangeId()));
-        return new LeavingPage(exchanges.byId(me.exchangeId()), link, room);
+        return new LeavingPage(exchanges.byId(me.exchangeId()), link, room(me.exchangeId(), 2));
     }
 }

@@ -72,7 +72,7 @@ public class AssignmentQueries {
 
     /** Returns {@link Adjustment#NONE} if the row cannot be opened. */
     private Adjustment adjustmentOf(Assignment row) {
-        if (row.isRevealed() || !history.isAdjusted(row.exchangeId())) {
+        if (row.isRevealed() || !history.of(row.exchangeId()).isAdjusted()) {
             return Adjustment.NONE;
         }
         return opened(row).map(recipient -> Adjustment.of(row, recipient)).orElse(Adjustment.NONE);

@@ -72,7 +72,7 @@ record ChangedGroup(Group group, Set<Long> joined) {
     AdjustmentRisk risk(boolean inTurn) {
         long ruled = joined.stream().filter(group::isRuled).count();
         boolean fewStay = group.size() - joined.size() < FEWEST_STAYING;
-        if (!inTurn || fewStay || ruled > 1 || Verdict.of(group).canBeWorkedOut() || group.leavesFew(joined)) {
+        if (!inTurn || fewStay || ruled > 1 || group.risk() == AdjustmentRisk.NO_CHOICE || group.leavesFew(joined)) {
             return AdjustmentRisk.NO_CHOICE;
         }
         if (ruled > 0) {

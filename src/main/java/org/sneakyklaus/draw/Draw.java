@@ -100,6 +100,7 @@ public class Draw {
             throw RuleViolation.of(
                     "draw.impossible", Obstacle.of(infeasible, group).message());
         }
+        exchanges.noteRisk(exchangeId, group.risk());
         return (Matched) result;
     }
 }

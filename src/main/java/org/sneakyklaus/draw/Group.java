@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
@@ -57,6 +58,11 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
                 .filter(this::isRuled)
                 .anyMatch(person -> size() - 1 - refused(person, Pair::giver) <= FEW
                         || size() - 1 - refused(person, Pair::receiver) <= FEW);
+    }
+
+    /** Returns what a draw of this group means for secrecy. */
+    AdjustmentRisk risk() {
+        return Verdict.of(this).canBeWorkedOut() ? AdjustmentRisk.NO_CHOICE : AdjustmentRisk.NONE;
     }
 
     /** Whether a rule is about this person. */

@@ -3,13 +3,14 @@ package org.sneakyklaus.draw;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeDraws;
-import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Asks everyone to check who they drew: all alike, whether they have looked or not. */
@@ -19,19 +20,12 @@ public class RevealReminders {
 
     private final ExchangeDraws draws;
     private final ExchangeQueries exchanges;
-    private final ExchangeHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RevealReminders(
-            ExchangeDraws draws,
-            ExchangeQueries exchanges,
-            ExchangeHistory history,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    RevealReminders(ExchangeDraws draws, ExchangeQueries exchanges, ApplicationEventPublisher events, Clock clock) {
         this.draws = draws;
         this.exchanges = exchanges;
-        this.history = history;
         this.events = events;
         this.clock = clock;
     }
@@ -51,8 +45,9 @@ public class RevealReminders {
     }
 
     /** Whether {@link #ask} would be accepted now. */
-    @Transactional(readOnly = true)
-    public boolean mayAsk(ExchangeView exchange) {
-        return exchange.state() == ExchangeState.MATCHED && !history.askedToLookToday(exchange.id(), exchange.zone());
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean mayAsk(ExchangeView exchange, Activity activity) {
+        var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
+        return exchange.state() == ExchangeState.MATCHED && !activity.askedToLook(today, exchange.zone());
     }
 }

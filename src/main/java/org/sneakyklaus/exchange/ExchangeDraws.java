@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public class ExchangeDraws {
         return told(exchange, ExchangeHistory.Kind.ADJUSTED);
     }
 
-    /** Records the risk of the adjustment just made, until the next draw. */
+    /** Records the risk of the draw or adjustment just made, until the next draw. */
     public void noteRisk(long id, AdjustmentRisk risk) {
         history.noteRisk(id, risk);
     }
@@ -92,7 +93,7 @@ public class ExchangeDraws {
     public int askedToLook(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         exchange.refuseUnlessDrawn();
-        if (history.askedToLookToday(id, exchange.zone())) {
+        if (history.of(id).askedToLook(LocalDate.ofInstant(clock.instant(), exchange.zone()), exchange.zone())) {
             throw new ConflictException("draw.look.asked");
         }
         return told(exchange, ExchangeHistory.Kind.ASKED_TO_LOOK);

@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of an exchange's activity. */
@@ -28,7 +29,7 @@ class HistoryEntry {
     @Enumerated(EnumType.STRING)
     private ExchangeHistory.Kind kind;
 
-    @Column(updatable = false)
+    /** Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time; else empty. */
     private String detail = "";
 
     @SuppressWarnings("NullAway.Init")
@@ -46,5 +47,19 @@ class HistoryEntry {
 
     ExchangeHistory.Kind kind() {
         return kind;
+    }
+
+    void rate(AdjustmentRisk risk) {
+        detail = risk.name();
+    }
+
+    /** Returns the risk of a draw or adjustment; empty if none was recorded. */
+    Optional<AdjustmentRisk> risk() {
+        return detail.isEmpty() ? Optional.empty() : Optional.of(AdjustmentRisk.valueOf(detail));
+    }
+
+    /** Returns the time of the backup that was restored. */
+    Instant restoredTo() {
+        return Instant.parse(detail);
     }
 }

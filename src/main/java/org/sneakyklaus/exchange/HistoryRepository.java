@@ -1,7 +1,8 @@
 package org.sneakyklaus.exchange;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.repository.Repository;
 
 /** Stores the activity of exchanges. */
@@ -9,8 +10,8 @@ interface HistoryRepository extends Repository<HistoryEntry, Long> {
 
     HistoryEntry save(HistoryEntry entry);
 
-    boolean existsByExchangeIdAndKindAndCreatedAtGreaterThanEqual(
-            long exchangeId, ExchangeHistory.Kind kind, Instant earliest);
+    Optional<HistoryEntry> findFirstByExchangeIdAndKindInOrderByIdDesc(
+            long exchangeId, Set<ExchangeHistory.Kind> kinds);
 
     List<HistoryEntry> findByExchangeIdOrderByIdDesc(long exchangeId);
 }

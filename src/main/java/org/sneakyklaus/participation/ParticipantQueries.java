@@ -52,6 +52,26 @@ public class ParticipantQueries {
                 .toList();
     }
 
+    /** Returns the names of all active participants who have confirmed, in order. */
+    public List<String> confirmedNames(long exchangeId) {
+        return participants.findConfirmedNames(exchangeId).stream()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+    }
+
+    /** Returns how many active participants have confirmed. */
+    public int countConfirmed(long exchangeId) {
+        return participants.countByExchangeIdAndConfirmedAtIsNotNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+    }
+
+    /**
+     * Returns at most how many bytes a page takes for the texts of one participant of this exchange: name, address and
+     * gift ideas.
+     */
+    public int mostTextBytes(long exchangeId) {
+        return participants.findMostTextBytes(exchangeId);
+    }
+
     /** Returns the addresses of all who ever registered or were added, by id. */
     public Map<Long, EmailAddress> addresses(long exchangeId) {
         return participants.findAddresses(exchangeId).stream()

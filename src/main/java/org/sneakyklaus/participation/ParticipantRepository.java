@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -36,6 +37,28 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     @Query("select p.exchangeId as exchangeId, count(p) as people from Participant p where p.exchangeId in :exchangeIds"
             + " and p.withdrawnAt is null and p.removedAt is null group by p.exchangeId")
     List<Count> countActive(Collection<Long> exchangeIds);
+
+    int countByExchangeIdAndConfirmedAtIsNotNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
+
+    @Query("select p.name from Participant p where p.exchangeId = :exchangeId and p.confirmedAt is not null"
+            + " and p.withdrawnAt is null and p.removedAt is null")
+    List<String> findConfirmedNames(long exchangeId);
+
+    /**
+     * Finds at most how many bytes of a page the texts of one participant take: their name twice, their address and
+     * their gift ideas. Escaping makes up to six bytes of a character, and up to fifty web addresses are padded buttons.
+     */
+    // An index stores the result for each row, and is only used if the expression is exactly the same.
+    @NativeQuery("""
+            SELECT coalesce(max(
+                octet_length(replace(replace(replace(replace(replace(
+                    name || name || coalesce(email, '') || gift_ideas
+                        || CASE WHEN length(replace(gift_ideas, '://', '')) < length(gift_ideas) THEN gift_ideas ELSE '' END,
+                    '&', '______'), '<', '______'), '>', '______'), '"', '______'), '''', '______'))
+                + 1100 * CASE WHEN length(gift_ideas) - length(replace(gift_ideas, '://', '')) < 150
+                    THEN (length(gift_ideas) - length(replace(gift_ideas, '://', ''))) / 3 ELSE 50 END), 0)
+            FROM participant WHERE exchange_id = :exchangeId""")
+    int findMostTextBytes(long exchangeId);
 
     /** A participant's id and address. */
     record Address(long id, String email) {}

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 
 /**
  * Asks for one page over and over, on connections that stay open, one request at a time on each. It does as little as
@@ -64,12 +65,21 @@ final class Load {
         }
     }
 
+    /** Asks so many times, on one connection. */
+    void run(int times) throws IOException {
+        ask(done -> done < times);
+    }
+
     private List<Duration> client(long end) throws IOException {
+        return ask(done -> System.nanoTime() < end);
+    }
+
+    private List<Duration> ask(IntPredicate more) throws IOException {
         var times = new ArrayList<Duration>();
         try (var socket = new Socket("localhost", port);
                 var in = new BufferedInputStream(socket.getInputStream(), 1 << 16)) {
             socket.setTcpNoDelay(true);
-            while (System.nanoTime() < end) {
+            while (more.test(times.size())) {
                 var begun = System.nanoTime();
                 socket.getOutputStream().write(request);
                 readAnswer(in);

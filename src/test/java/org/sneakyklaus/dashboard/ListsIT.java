@@ -143,6 +143,23 @@ class ListsIT {
     }
 
     @Test
+    void aParticipantOfManyFindsTheNamesOnAPageOfTheirOwn() {
+        var exchange = crowd(149);
+        var ann = exchange.join("Ann");
+        site.change("update participant set confirmed_at = created_at");
+        assertThat(exchange.me(ann).texts(".names li")).hasSize(150).startsWith("Ann", "Person 001");
+
+        exchange.join("Zoe");
+
+        var me = exchange.me(ann);
+        assertThat(me.text()).contains("Confirmed participants (151)").doesNotContain("Person 001");
+        assertThat(ann.open(me.attribute("a[href$='/me/people']", "href")).texts(".names li"))
+                .hasSize(151)
+                .startsWith("Ann", "Person 001")
+                .endsWith("Zoe");
+    }
+
+    @Test
     void aSmallListHasNothingToSearchIn() {
         var exchange = Gathering.open(site, admin).with("Ann");
 

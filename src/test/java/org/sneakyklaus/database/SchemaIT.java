@@ -157,7 +157,7 @@ class SchemaIT {
     /** Those of primary keys and unique constraints included, partial ones not. */
     private List<Columns> indexes() {
         return columns("""
-                SELECT t.name, i.name, c.name
+                SELECT t.name, i.name, coalesce(c.name, 'an expression')
                 FROM sqlite_master t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c
                 WHERE t.type = 'table' AND NOT i.partial ORDER BY t.name, i.name, c.seqno
                 """, """

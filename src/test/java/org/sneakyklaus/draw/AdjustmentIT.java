@@ -93,6 +93,22 @@ class AdjustmentIT {
     }
 
     @Test
+    void thatADrawLeftNoChoiceIsToldToThoseOfAnEarlierVersionToo() {
+        var small = Gathering.open(site, admin)
+                .with("Uma", "Vic", "Wim")
+                .then("close")
+                .then("match");
+        var uma = small.enter("Uma");
+        assertThat(small.me(uma).text()).contains(WORKED_OUT);
+        assertThat(gathering.me(gathering.enter("Ann")).text()).doesNotContain(WORKED_OUT);
+
+        site.change("update exchange_event set detail = ''");
+
+        assertThat(small.me(uma).text()).contains(WORKED_OUT);
+        assertThat(gathering.me(gathering.enter("Ben")).text()).doesNotContain(WORKED_OUT);
+    }
+
+    @Test
     void thatAMendLeftNoChoiceIsToldUntilNamesAreDrawnAgain() {
         var ann = gathering.enter("Ann");
         var others = Stream.of("Ben", "Cy", "Dan", "Eve")

@@ -309,7 +309,8 @@ class DrawAdjusterIT {
         assertThat(recipients(exchange, "REMOVED")).containsExactly(dan);
         assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(roster.id(exchange, "Ida"));
         assertThat(world.history()
-                        .of(exchange, world.exchanges().byId(exchange).zone())
+                        .of(exchange)
+                        .happenings(world.exchanges().byId(exchange).zone())
                         .get(0)
                         .kind())
                 .isEqualTo(ExchangeHistory.Kind.ADJUSTED);

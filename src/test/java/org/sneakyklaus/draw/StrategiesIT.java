@@ -241,7 +241,7 @@ class StrategiesIT {
         }
 
         private boolean isWarned() {
-            return world.history().riskSinceDraw(exchange) == AdjustmentRisk.NO_CHOICE
+            return world.history().of(exchange).riskOfAdjustments() == AdjustmentRisk.NO_CHOICE
                     || Verdict.of(groups.of(exchange)).canBeWorkedOut();
         }
 

@@ -80,7 +80,7 @@ class ExchangeLifecycleIT {
                         ExchangeHistory.Kind.OPENED);
         assertThat(happenings(id))
                 .last()
-                .extracting(ExchangeHistory.Happening::at)
+                .extracting(Activity.Happening::at)
                 .isEqualTo(ZonedDateTime.parse("2026-11-25T05:00-05:00[America/New_York]"));
     }
 
@@ -290,11 +290,11 @@ class ExchangeLifecycleIT {
         assertThat(lifecycle.closeIfDue(4711)).isFalse();
     }
 
-    private List<ExchangeHistory.Happening> happenings(long id) {
-        return history.of(id, exchanges.byId(id).zone());
+    private List<Activity.Happening> happenings(long id) {
+        return history.of(id).happenings(exchanges.byId(id).zone());
     }
 
     private List<ExchangeHistory.Kind> kinds(long id) {
-        return happenings(id).stream().map(ExchangeHistory.Happening::kind).toList();
+        return happenings(id).stream().map(Activity.Happening::kind).toList();
     }
 }

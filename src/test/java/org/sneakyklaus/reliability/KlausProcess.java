@@ -239,6 +239,11 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     /** Of the operating system. */
+    /** The process as the system sees it. */
+    public ProcessHandle handle() {
+        return running().toHandle();
+    }
+
     long pid() {
         return running().pid();
     }

@@ -69,6 +69,7 @@ class IsolationIT {
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303
             GET /exchange/{slug}/me                                    | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/calendar.ics                       | login  | 200         | login | login     | login
+            GET /exchange/{slug}/me/people                             | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/profile                            | login  | 200         | login | login     | login
             GET /exchange/{slug}/me/withdraw                           | login  | 303         | login | login     | login
             GET /exchange/{slug}/not-me/{token}                        | 303    | 303         | 303   | 303       | 303

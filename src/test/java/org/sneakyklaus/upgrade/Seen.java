@@ -69,7 +69,7 @@ final class Seen {
                         .toList());
         line(
                 of + "history",
-                app.getBean(ExchangeHistory.class).of(id, exchange.zone()).stream()
+                app.getBean(ExchangeHistory.class).of(id).happenings(exchange.zone()).stream()
                         .map(happening -> happening.kind() + " " + happening.at())
                         .toList());
         var switches = app.getBean(NotificationPreferences.class).of(id);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatus;
 import org.sneakyklaus.draw.NameList;
-import org.sneakyklaus.exchange.ExchangeHistory.Happening;
+import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.PersonMail;
 import org.sneakyklaus.outbox.PersonMail.Standing;

@@ -64,7 +64,8 @@ class ExchangePageController {
         var exchange = exchanges.byId(id);
         var everybody = people.everybody(id);
         var mails = people.mails(id);
-        var happenings = history.of(id, exchange.zone());
+        var activity = history.of(id);
+        var happenings = activity.happenings(exchange.zone());
         var active = People.listed(everybody, mails, true);
         model.addAttribute(
                 "page",
@@ -81,7 +82,7 @@ class ExchangePageController {
                         filter.in(active, page),
                         People.listed(everybody, mails, false),
                         people.rules(id, everybody),
-                        draws.of(exchange),
+                        draws.of(exchange, activity),
                         series.of(exchange),
                         happenings,
                         charts.joined(exchange, everybody, happenings),

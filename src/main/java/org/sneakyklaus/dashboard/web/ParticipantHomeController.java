@@ -7,6 +7,7 @@ import org.sneakyklaus.draw.Reveals;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.support.web.OneLength;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,6 +28,7 @@ class ParticipantHomeController {
     static final String REVEAL = "/me/reveal";
 
     private final ExchangeQueries exchanges;
+    private final ParticipantQueries participants;
     private final ParticipantAccess access;
     private final ParticipantPages pages;
     private final Reveals reveals;
@@ -34,11 +36,13 @@ class ParticipantHomeController {
 
     ParticipantHomeController(
             ExchangeQueries exchanges,
+            ParticipantQueries participants,
             ParticipantAccess access,
             ParticipantPages pages,
             Reveals reveals,
             OneLength oneLength) {
         this.exchanges = exchanges;
+        this.participants = participants;
         this.access = access;
         this.pages = pages;
         this.reveals = reveals;
@@ -64,6 +68,14 @@ class ParticipantHomeController {
     @PostMapping(REVEAL)
     ModelAndView reveal(@AuthenticationPrincipal ParticipantPrincipal me) {
         return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
+    }
+
+    /** Shows the names of everyone in a large exchange. */
+    @GetMapping("/me/people")
+    ModelAndView people(@AuthenticationPrincipal ParticipantPrincipal me) {
+        return new ModelAndView("dashboard/names")
+                .addObject("names", participants.confirmedNames(me.exchangeId()))
+                .addObject("exchange", exchanges.byId(me.exchangeId()));
     }
 
     /** Shows the page between a link in gift ideas and its target; nothing is fetched, and no one is redirected. */

@@ -1,0 +1,92 @@
+package org.sneakyklaus.exchange;
+
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.ADJUSTED;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.ASKED_TO_LOOK;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAWN;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAWN_AGAIN;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAW_CANCELLED;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.RESTORED;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
+
+/** All that happened to an exchange so far, and what follows from it. */
+public final class Activity {
+
+    /** Something that happened, and when, in the exchange's time zone. */
+    public record Happening(Kind kind, ZonedDateTime at) {}
+
+    /** What makes pairings or changes them. */
+    static final Set<Kind> DRAWS = EnumSet.of(DRAWN, DRAWN_AGAIN, ADJUSTED);
+
+    private static final Set<Kind> WHOLE_DRAWS = EnumSet.of(DRAWN, DRAWN_AGAIN);
+    /** After these everyone gets an email that says what holds now. */
+    private static final Set<Kind> TOLD = EnumSet.of(DRAWN, DRAWN_AGAIN, DRAW_CANCELLED);
+
+    private final List<HistoryEntry> entries;
+
+    /** @param entries the latest first */
+    Activity(List<HistoryEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** Returns all that happened, the latest first. */
+    public List<Happening> happenings(ZoneId zone) {
+        return entries.stream()
+                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone)))
+                .toList();
+    }
+
+    /** Returns whether the current draw was adjusted. */
+    public boolean isAdjusted() {
+        return latest(DRAWS).filter(entry -> entry.kind() == ADJUSTED).isPresent();
+    }
+
+    /** Returns the risk of the adjustments since the last draw. */
+    public AdjustmentRisk riskOfAdjustments() {
+        return AdjustmentRisk.of(since(WHOLE_DRAWS)
+                .filter(entry -> entry.kind() == ADJUSTED)
+                .flatMap(entry -> entry.risk().stream())
+                .toList());
+    }
+
+    /** Returns the risk of the last draw itself; empty if it was drawn by a version that did not record this. */
+    public Optional<AdjustmentRisk> riskOfDraw() {
+        return latest(WHOLE_DRAWS).flatMap(HistoryEntry::risk);
+    }
+
+    /**
+     * Returns the time of the oldest backup restored since participants last got an email about a draw: names shown
+     * after it may differ from those stored. Empty if there is no such doubt.
+     */
+    public Optional<Instant> restoredTo() {
+        return since(TOLD)
+                .filter(entry -> entry.kind() == RESTORED)
+                .map(HistoryEntry::restoredTo)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Returns whether all participants were asked on this day, in this time zone, to check who they drew. */
+    public boolean askedToLook(LocalDate day, ZoneId zone) {
+        return entries.stream()
+                .filter(entry -> entry.kind() == ASKED_TO_LOOK)
+                .anyMatch(entry -> !LocalDate.ofInstant(entry.createdAt(), zone).isBefore(day));
+    }
+
+    private Optional<HistoryEntry> latest(Set<Kind> kinds) {
+        return entries.stream().filter(entry -> kinds.contains(entry.kind())).findFirst();
+    }
+
+    private Stream<HistoryEntry> since(Set<Kind> kinds) {
+        return entries.stream().takeWhile(entry -> !kinds.contains(entry.kind()));
+    }
+}
