@@ -1,6 +1,7 @@
 package org.sneakyklaus.dashboard;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
@@ -8,6 +9,8 @@ import org.sneakyklaus.draw.RevealReminders;
 import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exclusion.ExclusionView;
+import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.stereotype.Component;
 
 /** Determines the state of an exchange's draw. */
@@ -24,8 +27,13 @@ public class DrawStatuses {
         this.lookRequests = lookRequests;
     }
 
-    public DrawStatus of(ExchangeView exchange, Activity activity) {
-        var verdict = exchange.state().isBeforeDraw() ? preview.of(exchange.id()) : null;
+    /**
+     * @param people everyone who ever took part
+     * @param rules all exclusions of the exchange
+     */
+    public DrawStatus of(
+            ExchangeView exchange, Activity activity, List<ParticipantView> people, List<ExclusionView> rules) {
+        var verdict = exchange.state().isBeforeDraw() ? DrawPreview.of(people, rules) : null;
         return new DrawStatus(
                 verdict,
                 assignments.revealedCount(exchange.id()),

@@ -52,11 +52,6 @@ class OutboundEmail extends OutboundMessage {
                 attempts());
     }
 
-    /** @param keepsMail whether emails are now captured instead of sent */
-    PersonMail personMail(boolean keepsMail) {
-        return new PersonMail(PersonMail.Standing.of(state(), delivery, wasKept(), keepsMail), id(), lastError());
-    }
-
     /** Returns whether it was captured as a file and so reached no one. */
     boolean wasKept() {
         return state() == OutboxState.SENT && CapturedMails.TRANSPORT.equals(transport());

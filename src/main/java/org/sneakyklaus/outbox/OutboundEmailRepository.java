@@ -67,12 +67,13 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
      * Finds the newest email of each kind to each participant, without those to the admin and those not worth sending.
      */
     @Query("""
-            select m from OutboundEmail m where m.id in (
+            select new org.sneakyklaus.outbox.NewestMail(m.participantId, m.id, m.state, m.delivery, m.transport, m.lastError)
+            from OutboundEmail m where m.id in (
                 select max(n.id) from OutboundEmail n
                 where n.exchangeId = :exchangeId and n.participantId is not null and n.kind not in :toAdmin
                     and n.state not in (CANCELLED, DROPPED)
                 group by n.participantId, n.kind)""")
-    List<OutboundEmail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
+    List<NewestMail> findNewestToEach(long exchangeId, Set<MailKind> toAdmin);
 
     /** Counts the emails about an exchange by state, without those not worth sending. */
     @Query("select new org.sneakyklaus.outbox.MailTally(m.state, m.delivery, m.transport, count(m))"

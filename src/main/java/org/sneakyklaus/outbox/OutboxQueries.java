@@ -86,11 +86,10 @@ public class OutboxQueries {
     public Map<Long, PersonMail> standings(long exchangeId) {
         var worst = new HashMap<Long, PersonMail>();
         for (var mail : mails.findNewestToEach(exchangeId, MailKind.ABOUT_SOMEBODY_TO_ADMIN)) {
-            mail.participantId()
-                    .ifPresent(id -> worst.merge(
-                            id,
-                            mail.personMail(mailCapture.active()),
-                            BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing))));
+            worst.merge(
+                    mail.participantId(),
+                    mail.personMail(mailCapture.active()),
+                    BinaryOperator.maxBy(Comparator.comparing(PersonMail::standing)));
         }
         return worst;
     }

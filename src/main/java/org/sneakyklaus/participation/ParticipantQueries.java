@@ -40,15 +40,15 @@ public class ParticipantQueries {
 
     /** Returns all participants who ever registered or were added, in that order. */
     public List<ParticipantView> all(long exchangeId) {
-        return participants.findByExchangeIdOrderById(exchangeId).stream()
-                .map(ParticipantView::of)
+        return participants.findRows(exchangeId).stream()
+                .map(ParticipantRow::view)
                 .toList();
     }
 
     /** Returns the active participants: neither left nor removed. */
     public List<ParticipantView> active(long exchangeId) {
-        return participants.findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(exchangeId).stream()
-                .map(ParticipantView::of)
+        return participants.findActiveRows(exchangeId).stream()
+                .map(ParticipantRow::view)
                 .toList();
     }
 

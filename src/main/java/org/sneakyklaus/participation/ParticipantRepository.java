@@ -13,6 +13,12 @@ import org.springframework.data.repository.Repository;
 /** Stores participants. */
 interface ParticipantRepository extends Repository<Participant, Long> {
 
+    String ROWS = """
+            select new org.sneakyklaus.participation.ParticipantRow(p.id, p.exchangeId, p.name, p.email, p.giftIdeas,
+                p.reminderEnabled, p.addedByAdmin, p.confirmedAt, p.withdrawnAt, p.removedAt, p.leaveRequestedAt, p.createdAt)
+            from Participant p where p.exchangeId = :exchangeId
+            """;
+
     Participant save(Participant participant);
 
     Optional<Participant> findById(long id);
@@ -25,7 +31,12 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     List<Participant> findByExchangeIdOrderById(long exchangeId);
 
-    List<Participant> findByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(long exchangeId);
+    // Rows instead of entities take half the time, which counts where everyone is read.
+    @Query(ROWS + "order by p.id")
+    List<ParticipantRow> findRows(long exchangeId);
+
+    @Query(ROWS + "and p.withdrawnAt is null and p.removedAt is null order by p.id")
+    List<ParticipantRow> findActiveRows(long exchangeId);
 
     List<Participant> findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 

@@ -1,6 +1,7 @@
 package org.sneakyklaus.dashboard.web;
 
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.PersonMail;
 import org.sneakyklaus.outbox.PersonMail.Standing;
+import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
 import org.springframework.context.MessageSourceResolvable;
@@ -65,6 +67,20 @@ record ExchangePage(
         public boolean doubtful() {
             return !participant.confirmed() && !participant.addedByAdmin();
         }
+    }
+
+    /** Returns those who take part, or those who no longer do, by name. */
+    static List<Person> listed(List<ParticipantView> everybody, Map<Long, PersonMail> mails, boolean active) {
+        var namesakes = Namesakes.among(everybody);
+        return everybody.stream()
+                .filter(participant -> participant.active() == active)
+                .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
+                .map(participant -> new Person(
+                        participant,
+                        namesakes.include(participant),
+                        namesakes.label(participant),
+                        mails.get(participant.id())))
+                .toList();
     }
 
     /** Whether there are too many people to list them in each form: the choice is among those found. */

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatuses;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exclusion.Exclusions;
+import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.retention.Deletions;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.web.Rejected;
@@ -21,7 +24,9 @@ class ExchangePageController {
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
-    private final People people;
+    private final ParticipantQueries participants;
+    private final Exclusions exclusions;
+    private final OutboxQueries outbox;
     private final DrawStatuses draws;
     private final SeriesStatuses series;
     private final ExchangeCharts charts;
@@ -32,7 +37,9 @@ class ExchangePageController {
     ExchangePageController(
             ExchangeQueries exchanges,
             ExchangeHistory history,
-            People people,
+            ParticipantQueries participants,
+            Exclusions exclusions,
+            OutboxQueries outbox,
             DrawStatuses draws,
             SeriesStatuses series,
             ExchangeCharts charts,
@@ -41,7 +48,9 @@ class ExchangePageController {
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
-        this.people = people;
+        this.participants = participants;
+        this.exclusions = exclusions;
+        this.outbox = outbox;
         this.draws = draws;
         this.series = series;
         this.charts = charts;
@@ -62,11 +71,12 @@ class ExchangePageController {
             filter.q = rejected.values().getOrDefault("q", filter.q);
         }
         var exchange = exchanges.byId(id);
-        var everybody = people.everybody(id);
-        var mails = people.mails(id);
+        var everybody = participants.all(id);
+        var rules = exclusions.of(id);
+        var mails = outbox.standings(id);
         var activity = history.of(id);
         var happenings = activity.happenings(exchange.zone());
-        var active = People.listed(everybody, mails, true);
+        var active = ExchangePage.listed(everybody, mails, true);
         model.addAttribute(
                 "page",
                 new ExchangePage(
@@ -80,9 +90,9 @@ class ExchangePageController {
                         properties.link("/exchange/" + exchange.slug()),
                         active,
                         filter.in(active, page),
-                        People.listed(everybody, mails, false),
-                        people.rules(id, everybody),
-                        draws.of(exchange, activity),
+                        ExchangePage.listed(everybody, mails, false),
+                        RuleList.of(rules, everybody),
+                        draws.of(exchange, activity, everybody, rules),
                         series.of(exchange),
                         happenings,
                         charts.joined(exchange, everybody, happenings),

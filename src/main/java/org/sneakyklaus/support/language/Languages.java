@@ -1,5 +1,6 @@
 package org.sneakyklaus.support.language;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,13 @@ public final class Languages {
     /** Regions that write dates differently; their bundles contain only the patterns. */
     private static final List<Locale> REGIONS = List.of(Locale.US);
 
+    private static final Map<String, String> NAMES = names(SUPPORTED.stream());
+
     private Languages() {}
 
     /** Returns the languages by their own names, by tag. */
     public static Map<String, String> names() {
-        return names(SUPPORTED.stream());
+        return NAMES;
     }
 
     /** Returns the languages by their own names, by tag, including those of a region. */
@@ -66,6 +69,6 @@ public final class Languages {
         var names = new LinkedHashMap<String, String>();
         languages.forEach(language ->
                 names.put(language.toLanguageTag(), StringUtils.capitalize(language.getDisplayName(language))));
-        return names;
+        return Collections.unmodifiableMap(names);
     }
 }
