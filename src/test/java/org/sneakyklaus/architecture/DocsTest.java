@@ -34,8 +34,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What the documentation says and a machine can tell. What it says of proxies, NAS, Kubernetes and mail services nobody
- * tries here.
+ * What the documentation says and a machine can tell. What it says of proxies, NAS and mail services nobody tries
+ * here; {@link PackagingTest} looks at the files for them.
  */
 class DocsTest {
 
@@ -78,7 +78,8 @@ class DocsTest {
                         files("src/main/java", ".java"))
                 .flatMap(DocsTest::settings)
                 .collect(Collectors.toSet());
-        var texts = Stream.concat(pages().stream(), files("docs", ".service", ".container", ".timer", ".yaml", ".env"))
+        var texts = Stream.of(pages().stream(), files("docs", ".service", ".timer", ".yaml"), files("packaging", ""))
+                .flatMap(Function.identity())
                 .collect(Collectors.toSet());
 
         assertThat(problems(
@@ -150,7 +151,7 @@ class DocsTest {
 
     @Test
     void everyYamlAndJsonFileCanBeRead() {
-        var files = Stream.of("docs", ".github")
+        var files = Stream.of("docs", "packaging", ".github")
                 .flatMap(folder -> files(folder, ".yaml", ".yml", ".json"))
                 .toList();
 
@@ -161,7 +162,9 @@ class DocsTest {
     @Test
     void everyUnitIsMadeOfSectionsAndSettings() {
         assertThat(problems(
-                        files("docs", ".service", ".container", ".timer").toList(),
+                        Stream.of("docs", "packaging")
+                                .flatMap(folder -> files(folder, ".service", ".container", ".timer"))
+                                .toList(),
                         unit -> text(unit)
                                 .lines()
                                 .filter(line -> !line.matches("|#.*|\\[[A-Z][a-zA-Z]+]|[A-Z][a-zA-Z0-9]+=.*"))))
@@ -178,6 +181,7 @@ class DocsTest {
         return Stream.of(
                         Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")),
                         files("docs", ".md"),
+                        files("packaging", ".md"),
                         files(".github", ".md"))
                 .flatMap(Function.identity())
                 .toList();

@@ -74,9 +74,8 @@ class VoiceTest {
                         single.map(Path::of),
                         in("src/main/resources/static", ".css"),
                         in("src/main/resources/static", ".js"),
-                        in("docs/compose", ""),
                         in("docs/examples", ""),
-                        in("docs/systemd", ""))
+                        in("packaging", ""))
                 .flatMap(some -> some)
                 .filter(Files::isRegularFile);
         assertThat(files.flatMap(file ->
@@ -104,6 +103,7 @@ class VoiceTest {
         var pages = Stream.of(
                         Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")),
                         in("docs", ".md"),
+                        in("packaging", ".md"),
                         in(".github", ".md"))
                 .flatMap(files -> files);
         assertThat(pages.flatMap(page ->

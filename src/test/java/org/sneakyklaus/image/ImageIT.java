@@ -1,8 +1,12 @@
 package org.sneakyklaus.image;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,7 @@ import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Mail;
+import org.testcontainers.containers.GenericContainer;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */
 @Tag("image")
@@ -96,6 +103,40 @@ class ImageIT {
                     .doesNotHaveDuplicates();
             assertThat(klaus.log()).doesNotContain(" ERROR ");
         }
+    }
+
+    @Test
+    void anyUserCanUseANewVolume() throws IOException, InterruptedException {
+        // As some clusters choose one: in no list of users, but in the group of root.
+        try (var klaus = KlausContainer.start(port, volume, MEMORY, as("1000680000:0"))) {
+            Organiser.setUp(klaus.browser(), klaus::log);
+
+            assertThat(klaus.run("id", "-u")).isEqualTo("1000680000\n");
+            assertThat(klaus.run("stat", "-c", "%a", "/data/klaus.db")).isEqualTo("600\n");
+        }
+    }
+
+    @Test
+    void whereItCannotWriteOneLineSaysWhatToDo() {
+        assertThat(refusal(as("1000:1000").andThen(klaus -> klaus.withEnv("KLAUS_DATA", "/app/data"))))
+                .isEqualTo("Sneaky Klaus cannot write to /app/data: on the host, run 'chown -R 1000:1000' on the folder"
+                        + " that is mounted there, or mount a volume\n");
+        assertThat(refusal(klaus ->
+                        klaus.withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
+                                .withBinds(new Bind(volume, new Volume("/data"), AccessMode.ro)))))
+                .isEqualTo(
+                        "Sneaky Klaus cannot write to /data, although it belongs to user 10001:10001: mount it without"
+                                + " ':ro', and with ':Z' where there is SELinux\n");
+        assertThat(refusal(klaus -> klaus.withTmpFs(Map.of("/tmp", "mode=0555"))))
+                .isEqualTo("Sneaky Klaus cannot write to /tmp: start the container with '--tmpfs /tmp'\n");
+    }
+
+    private String refusal(Consumer<GenericContainer<?>> change) {
+        return KlausContainer.refusal(port, volume, MEMORY, change);
+    }
+
+    private static Consumer<GenericContainer<?>> as(String user) {
+        return klaus -> klaus.withCreateContainerCmdModifier(command -> command.withUser(user));
     }
 
     private KlausContainer start() {

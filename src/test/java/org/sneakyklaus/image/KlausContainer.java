@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.sneakyklaus.testsupport.Browser;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
@@ -65,6 +68,41 @@ public final class KlausContainer implements AutoCloseable {
      */
     public static KlausContainer start(int port, String volume, long memory) {
         return new KlausContainer(port, volume, memory).started();
+    }
+
+    /** The same where something was changed before. */
+    static KlausContainer start(int port, String volume, long memory, Consumer<GenericContainer<?>> change) {
+        var klaus = new KlausContainer(port, volume, memory);
+        change.accept(klaus.container);
+        return klaus.started();
+    }
+
+    /** What it says where it does not start, because of what was changed before. */
+    static String refusal(int port, String volume, long memory, Consumer<GenericContainer<?>> change) {
+        try (var klaus = new KlausContainer(port, volume, memory)) {
+            change.accept(klaus.container);
+            klaus.container.withStartupCheckStrategy(new Ended()).waitingFor(new NoWait());
+            klaus.container.start();
+            return klaus.log();
+        }
+    }
+
+    private static final class Ended extends StartupCheckStrategy {
+
+        @Override
+        public StartupStatus checkStartupState(DockerClient docker, String id) {
+            return Boolean.TRUE.equals(getCurrentState(docker, id).getRunning())
+                    ? StartupStatus.NOT_YET_KNOWN
+                    : StartupStatus.SUCCESSFUL;
+        }
+    }
+
+    private static final class NoWait extends AbstractWaitStrategy {
+
+        @Override
+        protected void waitUntilReady() {
+            // Nothing is listened for any more.
+        }
     }
 
     /** The same with the jar that {@code ./mvnw package} made, in the place of what is in the image. */
