@@ -49,7 +49,7 @@ class CsrfCookieRepository implements CsrfTokenRepository {
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null && request.getAttribute(BROWSER) instanceof String browser) {
             var cookie = ResponseCookie.from(name, browser)
-                    .path(EVERYWHERE)
+                    .path(properties.cookiePath(EVERYWHERE))
                     .httpOnly(true)
                     .secure(properties.isHttps())
                     .sameSite("Lax")

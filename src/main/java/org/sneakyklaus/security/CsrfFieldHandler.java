@@ -61,7 +61,7 @@ class CsrfFieldHandler implements CsrfTokenRequestHandler {
      * home may have several names.
      */
     private boolean isOurs(String origin, @Nullable String host) {
-        return origin.equalsIgnoreCase(properties.link(""))
+        return origin.equalsIgnoreCase(properties.origin())
                 || origin.equalsIgnoreCase("https://" + host)
                 // With https configured, our cookies are not sent over plain http.
                 || (!properties.isHttps() && origin.equalsIgnoreCase("http://" + host));

@@ -91,7 +91,11 @@ class ParticipantSignIn
                 codeRefused.onAuthenticationFailure(request, response, exception);
             } else {
                 // The link's own page says what is wrong with it.
-                SeeOther.send(request, response, request.getRequestURI());
+                SeeOther.send(
+                        request,
+                        response,
+                        request.getRequestURI()
+                                .substring(request.getContextPath().length()));
             }
         });
         return filter;

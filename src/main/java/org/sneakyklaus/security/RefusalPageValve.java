@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.language.Languages;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Answers malformed requests: a broken request line, an impossible host name or path, headers that are too long. Uses
- * no template, because such a request belongs to no application yet.
+ * Answers malformed requests: a broken request line, an impossible host name or path, headers that are too long; and
+ * those outside the site's path. Uses no template, because such a request belongs to no application yet.
  */
 final class RefusalPageValve extends ErrorReportValve {
 
@@ -26,18 +27,19 @@ final class RefusalPageValve extends ErrorReportValve {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
                 <title>%2$s</title>
-                <link rel="icon" type="image/svg+xml" href="/img/mark.svg">
-                <link rel="stylesheet" href="/css/base.css">
-                <link rel="stylesheet" href="/css/components.css">
+                <link rel="icon" type="image/svg+xml" href="%6$s/img/mark.svg">
+                <link rel="stylesheet" href="%6$s/webjars/picocss__pico/2.1.1/css/pico.min.css">
+                <link rel="stylesheet" href="%6$s/css/base.css">
+                <link rel="stylesheet" href="%6$s/css/components.css">
             </head>
             <body class="site">
             <div class="site-content">
                 <main class="trouble">
-                    <img src="/img/mark.svg" alt="" width="96" height="96">
+                    <img src="%6$s/img/mark.svg" alt="" width="96" height="96">
                     <h1>%2$s</h1>
                     <p class="lead">%3$s</p>
                     %5$s
-                    <p><a class="button button-secondary" href="/">%4$s</a></p>
+                    <p><a class="button button-secondary" href="%6$s/">%4$s</a></p>
                 </main>
             </div>
             </body>
@@ -46,10 +48,13 @@ final class RefusalPageValve extends ErrorReportValve {
 
     private final SecurityHeaders headers;
     private final MessageSource messages;
+    private final String path;
 
-    RefusalPageValve(SecurityHeaders headers, MessageSource messages) {
+    /** @param path the path that the site is below */
+    RefusalPageValve(SecurityHeaders headers, MessageSource messages, String path) {
         this.headers = headers;
         this.messages = messages;
+        this.path = path;
     }
 
     @Override
@@ -63,7 +68,7 @@ final class RefusalPageValve extends ErrorReportValve {
         try {
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(page(request));
+                writer.write(page(request, response.getStatus()));
                 response.finishResponse();
             }
         } catch (IOException e) {
@@ -72,21 +77,23 @@ final class RefusalPageValve extends ErrorReportValve {
         }
     }
 
-    private String page(Request request) {
+    private String page(Request request, int status) {
         var locale = Collections.list(request.getLocales()).stream()
                 .flatMap(wanted -> Languages.byTag(wanted.getLanguage()).stream())
                 .findFirst()
                 .orElse(Languages.SUPPORTED.get(0));
         // Set if our own error page failed, too.
+        var kind = status == HttpStatus.NOT_FOUND.value() ? "error.404." : "error.other.";
         var reference = request.getAttribute("reference");
         return PAGE.formatted(
                 locale.getLanguage(),
-                text("error.other.title", locale),
-                text("error.other.text", locale),
+                text(kind + "title", locale),
+                text(kind + "text", locale),
                 text("error.home", locale),
                 reference == null
                         ? ""
-                        : "<p class=\"text-muted\">" + text("error.reference", locale, reference) + "</p>");
+                        : "<p class=\"text-muted\">" + text("error.reference", locale, reference) + "</p>",
+                path);
     }
 
     private String text(String key, Locale locale, Object... arguments) {

@@ -57,7 +57,7 @@ class SessionCookieResolver implements HttpSessionIdResolver {
 
     private String cookie(HttpServletRequest request, String value, Duration life) {
         return ResponseCookie.from(name(request), value)
-                .path(SitePart.ofSession(request).path())
+                .path(properties.cookiePath(SitePart.ofSession(request).path()))
                 .maxAge(life)
                 .httpOnly(true)
                 .secure(properties.isHttps())

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
@@ -28,6 +29,8 @@ public record AppProperties(
         @Nullable String secretKey) {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Matches paths that servers, proxies and cookies cannot read differently: no segment is empty or only dots. */
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.+(/|$))[A-Za-z0-9._-]+)*/?");
 
     public AppProperties {
         new Requirements()
@@ -38,8 +41,18 @@ public record AppProperties(
 
     /** Returns an absolute link to a path of this site, which starts with a slash. */
     public String link(String path) {
-        var base = publicUrl.toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+        return origin() + path() + path;
+    }
+
+    /** Returns scheme, host and port, as browsers name the origin of a form. */
+    public String origin() {
+        return publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+    }
+
+    /** Returns the path that every page is below, without a slash at its end; empty if the host is this site's alone. */
+    public String path() {
+        var path = publicUrl.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Returns whether only browsers on the same machine can reach this site. */
@@ -54,24 +67,29 @@ public record AppProperties(
 
     /**
      * Returns the name of a cookie. Over https it gets a prefix that keeps browsers from accepting such a cookie from a
-     * page without https and, if the path is the whole site, from another host.
+     * page without https and, if the path is the whole host, from another host.
+     *
+     * @param path the path of this site that the cookie is for
      */
     public String cookieName(String name, String path) {
         if (!isHttps()) {
             return name;
         }
-        return (path.equals("/") ? "__Host-" : "__Secure-") + name;
+        return (cookiePath(path).equals("/") ? "__Host-" : "__Secure-") + name;
     }
 
-    /**
-     * Returns whether the URL is valid for the site. Pages link by paths from the root, so it must have no path; a
-     * single slash is harmless.
-     */
+    /** Returns the path of a cookie, as browsers see it, for a path of this site. */
+    public String cookiePath(String path) {
+        // Without the slash, since "/klaus/" would not include the home page at "/klaus".
+        return path.equals("/") && !path().isEmpty() ? path() : path() + path;
+    }
+
+    /** Returns whether the URL is valid for the site. */
     private static boolean isSite(@Nullable URI url) {
         return url != null
                 && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 && url.getHost() != null
-                && (url.getPath().isEmpty() || url.getPath().equals("/"))
+                && PATH.matcher(url.getRawPath()).matches()
                 && url.getQuery() == null
                 && url.getFragment() == null
                 && url.getUserInfo() == null;

@@ -25,6 +25,7 @@ import org.sneakyklaus.job.history.RunOutcome;
 class MessageKeysTest {
 
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Path STATIC = Path.of("src/main/resources/static");
     private static final Path JAVA = Path.of("src/main/java");
 
     private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{\\s*([A-Za-z][\\w.-]*)\\s*[(}]");
@@ -138,11 +139,25 @@ class MessageKeysTest {
         assertThat(offending).isEmpty();
     }
 
+    /** The site may be below a path, which {@code @{/…}} knows. */
+    @Test
+    void nothingIsLinkedFromTheRootOfTheHost() {
+        assertThat(offending("", "=\\s*\"[|']?/")).isEmpty();
+        assertThat(offending(STATIC, ".js", "['\"`]/\\w")).isEmpty();
+        assertThat(offending(STATIC, ".json", "\"/")).isEmpty();
+        assertThat(offending(STATIC, ".css", "url\\([\"']?/")).isEmpty();
+        assertThat(offending(JAVA, ".java", "(?:href|src|action)=\\\\?[\"']/")).isEmpty();
+    }
+
     private record Text(String file, String body) {}
 
     private static List<String> offending(String ending, String pattern) {
+        return offending(TEMPLATES, ending, pattern);
+    }
+
+    private static List<String> offending(Path folder, String ending, String pattern) {
         var offence = Pattern.compile(pattern);
-        return texts(TEMPLATES, ending)
+        return texts(folder, ending)
                 .filter(text -> offence.matcher(text.body()).find())
                 .map(Text::file)
                 .toList();

@@ -67,7 +67,7 @@ class StoryIT {
         this.unsubscribing = unsubscribing;
         this.screens = Screens.open(
                 properties.publicUrl(),
-                Path.of("target", "screenshots", System.getProperty("test.database", "sqlite")));
+                Path.of("target", "screenshots", System.getProperty("test.database", "sqlite") + properties.path()));
     }
 
     @BeforeEach
@@ -117,7 +117,7 @@ class StoryIT {
     }
 
     private void setUp(Page admin) {
-        admin.navigate("/");
+        admin.navigate(site.address("/"));
         assertThat(admin.url()).endsWith("/setup");
         screens.shoot(admin, "setup");
         admin.navigate(site.setUpLink());
@@ -251,25 +251,26 @@ class StoryIT {
         assertThat(admin.innerText("main")).contains("8 of 8 people have seen who they drew");
         screens.shoot(admin, "all-have-looked");
         for (var page : List.of("/admin", "/admin/jobs", "/admin/outbox", "/admin/mail")) {
-            admin.navigate(page);
+            admin.navigate(site.address(page));
             screens.shoot(admin, page.substring(1).replace('/', '-'));
         }
         admin.locator("main table a").first().click();
         assertThat(admin.frameLocator("iframe").locator("body").innerText()).contains("Hello");
         screens.shoot(admin, "admin-mail-one");
-        admin.navigate("/admin/exchanges/" + idOf("exchange where name = 'Family Christmas'") + "/notifications");
+        admin.navigate(site.address(
+                "/admin/exchanges/" + idOf("exchange where name = 'Family Christmas'") + "/notifications"));
         screens.shoot(admin, "notifications");
 
         var stranger = screens.newPerson();
         for (var page : List.of("/", "/privacy", "/find", "/admin/login")) {
-            stranger.navigate(page);
+            stranger.navigate(site.address(page));
             screens.shoot(stranger, "public" + page.replace('/', '-'));
         }
         for (var page : List.of("/register", "/signin")) {
             stranger.navigate(link + page);
             screens.shoot(stranger, "drawn" + page.replace('/', '-'));
         }
-        stranger.navigate("/unsubscribe/" + unsubscribing.token(idOf("participant where name = 'Ann'")));
+        stranger.navigate(site.address("/unsubscribe/" + unsubscribing.token(idOf("participant where name = 'Ann'"))));
         screens.shoot(stranger, "unsubscribe");
         press(stranger, "Turn off reminders");
         screens.shoot(stranger, "unsubscribed");
@@ -281,12 +282,12 @@ class StoryIT {
 
     private void theDayPasses(Page admin, LocalDateTime date) {
         clock.set(date.atZone(NEW_YORK).toInstant().plus(Duration.ofHours(6)));
-        admin.navigate("/admin/jobs");
+        admin.navigate(site.address("/admin/jobs"));
         admin.locator("#more-auto_complete_exchanges summary").click();
         admin.locator("form[action$='/auto_complete_exchanges/run'] button").click();
         await().until(() -> database.queryForList("select state from exchange", String.class)
                 .contains("COMPLETED"));
-        admin.navigate("/admin");
+        admin.navigate(site.address("/admin"));
         follow(admin, "Family Christmas");
         assertThat(admin.innerText("main")).contains("Exchange completed");
         screens.shoot(admin, "done");

@@ -188,6 +188,8 @@ class HeadersIT {
         var page = Jsoup.parse(answer.body());
         assertThat(page.select("h1").text()).as("%s", answer).isNotEmpty();
         assertThat(page.select("a[href=/]")).isNotEmpty();
+        assertThat(page.select("[rel=stylesheet]").eachAttr("href"))
+                .allMatch(file -> site.browser().answersAt(file));
         assertThat(page.select("style, [style], script:not([src])")).isEmpty();
         assertThat(answer.body()).doesNotContain("Exception", "\tat ", ".java", "Tomcat");
     }

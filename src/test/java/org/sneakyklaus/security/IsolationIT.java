@@ -248,7 +248,8 @@ class IsolationIT {
         }
     }
 
-    private static Map<String, List<String>> table() {
+    /** What each kind of caller is answered, by route. */
+    Map<String, List<String>> table() {
         return TABLE.lines()
                 .skip(1)
                 .map(row -> row.strip().split(" *\\| *"))

@@ -1,5 +1,7 @@
 package org.sneakyklaus.testsupport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -13,18 +15,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody's browser: it keeps cookies by their path, sends forms, and follows a redirect only when told to. */
+/**
+ * Somebody's browser: it keeps cookies by their path, sends forms, and follows a redirect only when told to. On a site
+ * below a path, nothing of an answer may lead out of it.
+ */
 public final class Browser {
 
     private static final Pattern EXCHANGE = Pattern.compile("(/exchange/[^/?]+).*");
 
     private final URI site;
+    /** Without a slash at its end. */
+    private final String below;
+
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
     public Browser(URI site) {
         this.site = site;
+        this.below = site.getPath().replaceFirst("/$", "");
     }
 
     /** @param path on the site, or a link of it */
@@ -94,7 +103,9 @@ public final class Browser {
     /** Sends something that no browser would. */
     public Page send(HttpRequest.Builder request) {
         try {
-            return new Page(client.send(request.build(), BodyHandlers.ofString()));
+            var page = new Page(client.send(request.build(), BodyHandlers.ofString()), below);
+            assertThat(page.leadsOut()).as("%s", page).isEmpty();
+            return page;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -103,9 +114,9 @@ public final class Browser {
         }
     }
 
-    /** The full address of a path. */
+    /** The full address of a path, which may name the path of the site or leave it out. */
     public URI address(String path) {
-        return site.resolve(path);
+        return site.resolve(path.startsWith("/") && !path.startsWith(below + '/') ? below + path : path);
     }
 
     /** A request for a path, to be completed and sent. */

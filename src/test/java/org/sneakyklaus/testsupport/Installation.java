@@ -16,7 +16,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /** A fresh installation for one application context: a data folder, a database and an address of its own. */
-record Installation(boolean scheduler, boolean clientLimits) implements ContextCustomizer {
+record Installation(boolean scheduler, boolean clientLimits, String path, boolean proxied)
+        implements ContextCustomizer {
 
     /** Reads the attributes of {@link IntegrationTest}. */
     static final class Factory implements ContextCustomizerFactory {
@@ -26,7 +27,7 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
                 Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
             var annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, IntegrationTest.class);
             var wanted = Objects.requireNonNull(annotation);
-            return new Installation(wanted.scheduler(), wanted.clientLimits());
+            return new Installation(wanted.scheduler(), wanted.clientLimits(), wanted.path(), wanted.proxied());
         }
     }
 
@@ -44,7 +45,7 @@ record Installation(boolean scheduler, boolean clientLimits) implements ContextC
                         "klaus.mail=${test.mail:capture}",
                         "klaus.webhook-private-addresses=127.0.0.1",
                         "klaus.answer-step=${test.answer-step:0s}",
-                        "klaus.public-url=http://localhost:" + port,
+                        "klaus.public-url=http://localhost:" + (proxied ? FreePort.find() : port) + path,
                         "server.port=" + port,
                         // Quartz finds its data source by the scheduler's name, among those of the whole process.
                         "spring.quartz.properties.org.quartz.scheduler.instanceName=" + folder.getFileName(),

@@ -32,4 +32,10 @@ public @interface IntegrationTest {
 
     /** Whether clients are held to the usual limits; without it, everybody may come from one address. */
     boolean clientLimits() default false;
+
+    /** The path of the public URL. */
+    String path() default "";
+
+    /** Whether the public URL is that of a proxy, which the test starts. */
+    boolean proxied() default false;
 }

@@ -58,11 +58,15 @@ public final class Nginx implements AutoCloseable {
      * @param more further lines of its settings, for what is passed on
      */
     public Nginx(URI site, boolean gzip, String more) {
+        this(URI.create("http://localhost:" + FreePort.find()), site, gzip, more);
+    }
+
+    /** @param address where it serves; if it has a path, so has the site, to which that is passed on unchanged */
+    public Nginx(URI address, URI site, boolean gzip, String more) {
         Assumptions.assumeTrue(Files.isExecutable(DEBIAN_NGINX) || System.getenv("CI") != null, "no nginx here");
-        var port = FreePort.find();
         this.folder = Installation.newFolder().toAbsolutePath();
-        this.address = URI.create("http://localhost:" + port);
-        var settings = SETTINGS.formatted(port, gzip ? "on" : "off", site, more);
+        this.address = address;
+        var settings = SETTINGS.formatted(address.getPort(), gzip ? "on" : "off", site, more);
         try {
             var file = Files.writeString(folder.resolve("nginx.conf"), settings);
             this.process = new ProcessBuilder(DEBIAN_NGINX.toString(), "-p", folder.toString(), "-c", file.toString())

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
@@ -15,11 +18,16 @@ import org.jsoup.nodes.FormElement;
 /** What the site answered. */
 public final class Page {
 
+    private static final Pattern COOKIE_PATH = Pattern.compile(";\\s*Path=([^;]*)", Pattern.CASE_INSENSITIVE);
+
     private final HttpResponse<String> response;
+    private final String below;
     private final Document document;
 
-    Page(HttpResponse<String> response) {
+    /** @param below the path that the site is below, without a slash at its end */
+    Page(HttpResponse<String> response, String below) {
         this.response = response;
+        this.below = below;
         this.document = Jsoup.parse(response.body());
     }
 
@@ -27,9 +35,39 @@ public final class Page {
         return response.statusCode();
     }
 
-    /** The path that was asked for. */
+    /** The path that was asked for, within the site. */
     public String path() {
-        return response.uri().getPath();
+        return within(response.uri().getPath());
+    }
+
+    private String within(String path) {
+        return isOutside(path) ? path : path.substring(below.length());
+    }
+
+    private boolean isOutside(String path) {
+        return !path.equals(below) && !path.startsWith(below + '/');
+    }
+
+    /** Whatever of it, or of its headers, names a path of the host that is not the site's. */
+    List<String> leadsOut() {
+        var site = response.uri().resolve("/").toString();
+        var attributes = document.getAllElements().stream()
+                .flatMap(element -> element.attributes().asList().stream())
+                // of a field, whose value the site reads itself
+                .filter(attribute -> !attribute.getKey().equals("value"))
+                .map(Attribute::getValue)
+                .map(value -> value.startsWith(site) ? value.substring(site.length() - 1) : value)
+                .filter(value -> value.startsWith("/"));
+        var cookies = response.headers().allValues("Set-Cookie").stream()
+                .map(COOKIE_PATH::matcher)
+                .map(path -> path.find() ? path.group(1) : "no path");
+        var location =
+                response.headers().firstValue("Location").map(URI::create).map(URI::getPath);
+        return Stream.of(attributes, cookies, location.stream())
+                .flatMap(found -> found)
+                .map(found -> found.replaceFirst("[?#].*", ""))
+                .filter(this::isOutside)
+                .toList();
     }
 
     public String header(String name) {
@@ -41,10 +79,11 @@ public final class Page {
         return response.headers().map();
     }
 
-    /** The path that it leads on to, with its query; empty when it leads nowhere. */
+    /** The path within the site that it leads on to, with its query; empty when it leads nowhere. */
     public String leadsTo() {
         var location = URI.create(header("Location"));
-        return location.getRawQuery() == null ? location.getPath() : location.getPath() + '?' + location.getRawQuery();
+        var path = within(location.getPath());
+        return location.getRawQuery() == null ? path : path + '?' + location.getRawQuery();
     }
 
     /** The names of the cookies that it sets or takes away. */

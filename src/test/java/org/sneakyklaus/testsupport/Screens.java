@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real browser without a window. Each person gets a profile of their own, on a phone's width; whatever a page
- * complains about, or asks of another host, is kept for {@link #assertNoComplaints}.
+ * complains about, or asks of another host or path, is kept for {@link #assertNoComplaints}.
  */
 public final class Screens implements AutoCloseable {
 
@@ -188,8 +188,10 @@ public final class Screens implements AutoCloseable {
         });
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onRequest(request -> {
-            var host = URI.create(request.url()).getAuthority();
-            if (host != null && !host.equals(site.getAuthority())) {
+            var asked = URI.create(request.url());
+            var isOurs = site.getAuthority().equals(asked.getAuthority())
+                    && (asked.getPath() + '/').startsWith(site.getPath() + '/');
+            if (asked.getAuthority() != null && !isOurs) {
                 complaints.add(page.url() + " asks " + request.url());
             }
         });
@@ -283,7 +285,7 @@ public final class Screens implements AutoCloseable {
         }
     }
 
-    /** Nothing was refused by the content security policy, no script failed, nothing came from another host. */
+    /** Nothing was refused by the content security policy, no script failed, nothing came from elsewhere. */
     public void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }

@@ -85,6 +85,11 @@ public final class Site {
         return properties.publicUrl();
     }
 
+    /** The full address of a path within it. */
+    public String address(String path) {
+        return properties.link(path);
+    }
+
     public Mailbox mail() {
         return mailbox;
     }

@@ -32,8 +32,8 @@ record Reach(String used, String meant, boolean https, boolean local, Finding pr
         // Such as my_host, which browsers accept as a name and the library does not.
         var host = requireNonNullElseGet(used.getHost(), request::getServerName);
         return new Reach(
-                origin(scheme, host, used.getPort()),
-                origin(meant.getScheme(), meant.getHost(), meant.getPort()),
+                origin(scheme, host, used.getPort()) + app.path(),
+                origin(meant.getScheme(), meant.getHost(), meant.getPort()) + app.path(),
                 app.isHttps(),
                 app.isOfThisMachine(),
                 proxy,

@@ -31,7 +31,7 @@ class AskingBrowser {
         var secret = SecretToken.generate();
         var path = "/exchange/" + slug + "/signin";
         var cookie = ResponseCookie.from(properties.cookieName(SignInCodes.COOKIE, path), secret.text())
-                .path(path)
+                .path(properties.cookiePath(path))
                 .maxAge(LIFE)
                 .httpOnly(true)
                 .secure(properties.isHttps())

@@ -26,7 +26,7 @@ class TypedAddress {
 
     ResponseCookie cookie(String slug, SecretToken token) {
         return ResponseCookie.from(name, token.text())
-                .path(path(slug))
+                .path(properties.cookiePath(path(slug)))
                 .maxAge(LIFE)
                 .httpOnly(true)
                 .secure(properties.isHttps())

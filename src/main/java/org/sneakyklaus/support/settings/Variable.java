@@ -16,7 +16,7 @@ public enum Variable {
     SERVER_ADDRESS("server.address", "an address of this machine", "127.0.0.1", Show.YES, CheckCommand.OWN_ADDRESS),
     KLAUS_PUBLIC_URL(
             "klaus.public-url",
-            "an http or https address that ends behind the host or the port",
+            "an http or https address, with at most a port and a path of letters, digits, dots, hyphens and underscores",
             "https://klaus.example.org",
             Show.NO),
     KLAUS_DATA("klaus.data", "the path of a folder", "/var/lib/klaus"),

@@ -54,6 +54,7 @@ class LanguageChoice implements WebMvcConfigurer {
             }
         };
         chosen.setDefaultLocaleFunction(browser::resolveLocale);
+        chosen.setCookiePath(properties.cookiePath("/"));
         chosen.setCookieMaxAge(Duration.ofDays(365));
         chosen.setCookieHttpOnly(true);
         chosen.setCookieSecure(properties.isHttps());
