@@ -7,11 +7,12 @@ import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.BrokenRules;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 
-/** Confirms and changes the admin's address. */
+/** Confirms and changes the admin's address; that of a demo stays. */
 @Component
 public class AdminAddresses {
 
@@ -19,12 +20,19 @@ public class AdminAddresses {
     private final AdminPasswords passwords;
     private final AccountChanges changes;
     private final MagicTokens tokens;
+    private final DemoMode mode;
 
-    AdminAddresses(AdminRepository admins, AdminPasswords passwords, AccountChanges changes, MagicTokens tokens) {
+    AdminAddresses(
+            AdminRepository admins,
+            AdminPasswords passwords,
+            AccountChanges changes,
+            MagicTokens tokens,
+            DemoMode mode) {
         this.admins = admins;
         this.passwords = passwords;
         this.changes = changes;
         this.tokens = tokens;
+        this.mode = mode;
     }
 
     /**
@@ -37,6 +45,7 @@ public class AdminAddresses {
      * @throws RuleViolation on {@code currentPassword} if it is wrong, and as {@code email} throws it
      */
     public EmailAddress ask(String current, Supplier<EmailAddress> email) {
+        mode.refuseChange("email");
         var admin = admins.find().orElseThrow();
         var accepted = new BrokenRules()
                 .check(() -> passwords.requireCurrent(admin, current))

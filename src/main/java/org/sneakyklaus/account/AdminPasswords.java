@@ -8,11 +8,12 @@ import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.BrokenRules;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 
-/** Changes and resets the admin's password. */
+/** Changes and resets the admin's password; that of a demo stays. */
 @Component
 public class AdminPasswords {
 
@@ -22,12 +23,15 @@ public class AdminPasswords {
     private final AccountChanges changes;
     private final MagicTokens tokens;
     private final Passwords passwords;
+    private final DemoMode mode;
 
-    AdminPasswords(AdminRepository admins, AccountChanges changes, MagicTokens tokens, Passwords passwords) {
+    AdminPasswords(
+            AdminRepository admins, AccountChanges changes, MagicTokens tokens, Passwords passwords, DemoMode mode) {
         this.admins = admins;
         this.changes = changes;
         this.tokens = tokens;
         this.passwords = passwords;
+        this.mode = mode;
     }
 
     /**
@@ -50,6 +54,7 @@ public class AdminPasswords {
      * @throws RuleViolation on {@code password} if it is not acceptable; the link stays usable
      */
     public boolean reset(String token, AdminPassword password) {
+        mode.refuseChange("password");
         var found = usable(token);
         if (found.isEmpty()) {
             return false;
@@ -67,6 +72,7 @@ public class AdminPasswords {
      *     acceptable
      */
     public void change(String current, Supplier<AdminPassword> password, String keptSession) {
+        mode.refuseChange("password");
         var admin = admins.find().orElseThrow();
         var accepted =
                 new BrokenRules().check(() -> requireCurrent(admin, current)).orRefuse(password);

@@ -3,18 +3,21 @@ package org.sneakyklaus.account;
 import java.util.List;
 import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.signin.Sessions;
+import org.sneakyklaus.support.DemoMode;
 import org.springframework.stereotype.Component;
 
-/** Lists and ends the admin's sessions. */
+/** Lists and ends the admin's sessions; in a demo they are those of strangers, which no one ends. */
 @Component
 public class AdminSessions {
 
     private final AdminRepository admins;
     private final Sessions sessions;
+    private final DemoMode mode;
 
-    AdminSessions(AdminRepository admins, Sessions sessions) {
+    AdminSessions(AdminRepository admins, Sessions sessions, DemoMode mode) {
         this.admins = admins;
         this.sessions = sessions;
+        this.mode = mode;
     }
 
     /** Returns all sessions, the last used first. */
@@ -24,11 +27,13 @@ public class AdminSessions {
 
     /** Ends a session by its handle; not the current one, which ends by signing out. */
     public void end(String handle, String presentId) {
+        mode.refuseChange("id");
         sessions.end(name(), handle, presentId);
     }
 
     /** Ends all sessions but the current one. */
     public void endOthers(String presentId) {
+        mode.refuseChange("id");
         sessions.endOthersOf(name(), presentId);
     }
 

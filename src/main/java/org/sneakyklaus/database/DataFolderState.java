@@ -113,10 +113,15 @@ public final class DataFolderState {
     /**
      * Creates the folder unless it exists.
      *
+     * @param demo whether a demo is to be served from it
      * @throws UnusableDatabaseException if no database may be opened there, or another process serves from it
      */
-    void require() throws IOException {
-        var obstacle = onNetwork().or(this::notWritable).or(this::moved).or(this::vanished);
+    void require(boolean demo) throws IOException {
+        var obstacle = onNetwork()
+                .or(this::notWritable)
+                .or(this::moved)
+                .or(this::vanished)
+                .or(() -> DemoMarker.obstacle(data, demo));
         if (obstacle.isPresent()) {
             throw new UnusableDatabaseException(obstacle.get());
         }

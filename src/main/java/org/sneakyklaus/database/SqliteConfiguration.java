@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DataFolder;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,8 +46,12 @@ class SqliteConfiguration {
 
     // The key must be looked up before the database file exists: only then does a missing key mean a first start.
     @Bean
-    OpenFile openFile(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox) throws IOException {
+    OpenFile openFile(AppProperties properties, @Nullable DataFolderLock lock, SecretBox secretBox, DemoMode mode)
+            throws IOException {
         DataFolder.createFile(file(properties));
+        if (mode.demo() && Files.size(file(properties)) == 0) {
+            DemoMarker.put(file(properties));
+        }
         return new OpenFile(file(properties));
     }
 

@@ -49,6 +49,7 @@ public class JobQueries {
                 job.id(),
                 job.schedule(),
                 status(job.id(), latest),
+                job.isForAdmin(),
                 triggers.nextRun(job.id()).orElse(null),
                 triggers.pausedSince(job.id()).orElse(null),
                 latest,

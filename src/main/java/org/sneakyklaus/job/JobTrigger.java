@@ -30,7 +30,7 @@ public class JobTrigger {
     /**
      * Runs the job at once, in the background, even while it is paused.
      *
-     * @throws NotFoundException if there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job for the admin
      * @throws RuleViolation while it runs
      */
     public void runNow(String jobId) {
@@ -44,7 +44,7 @@ public class JobTrigger {
     /**
      * Stops automatic runs of the job until it is resumed; a current run continues. Has no effect if already paused.
      *
-     * @throws NotFoundException if there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job for the admin
      */
     public void pause(String jobId) {
         refuseUnknown(jobId);
@@ -58,7 +58,7 @@ public class JobTrigger {
     /**
      * Resumes automatic runs of the job, from its next time on.
      *
-     * @throws NotFoundException if there is no such recurring job
+     * @throws NotFoundException if there is no such recurring job for the admin
      */
     public void resume(String jobId) {
         refuseUnknown(jobId);
@@ -67,7 +67,7 @@ public class JobTrigger {
     }
 
     private void refuseUnknown(String jobId) {
-        if (jobs.recurring(jobId).isEmpty()) {
+        if (jobs.recurring(jobId).filter(ScheduledJob::isForAdmin).isEmpty()) {
             throw new NotFoundException("job " + jobId);
         }
     }

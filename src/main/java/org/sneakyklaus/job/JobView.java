@@ -9,6 +9,7 @@ import org.sneakyklaus.job.history.RunView;
 /**
  * A recurring job as the admin sees it.
  *
+ * @param forAdmin whether the admin may run, pause and resume it
  * @param nextRun null if it will not run automatically
  * @param pausedSince null if it is not paused
  * @param lastRuns the recorded runs, at most 30, oldest first
@@ -18,6 +19,7 @@ public record JobView(
         String id,
         Schedule schedule,
         JobStatus status,
+        boolean forAdmin,
         @Nullable Instant nextRun,
         @Nullable Instant pausedSince,
         List<RunView> lastRuns,

@@ -25,4 +25,9 @@ public interface ScheduledJob {
     default boolean recordsIdleRuns() {
         return true;
     }
+
+    /** Whether the admin may run, pause and resume it; otherwise it runs by its schedule alone. */
+    default boolean isForAdmin() {
+        return true;
+    }
 }

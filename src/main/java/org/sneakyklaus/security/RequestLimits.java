@@ -20,6 +20,7 @@ import org.sneakyklaus.ratelimit.Limit;
 import org.sneakyklaus.ratelimit.RateLimits;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TooOftenException;
@@ -53,6 +54,7 @@ class RequestLimits {
     private final MagicTokens tokens;
     private final AdminQueries admins;
     private final SetupCode setupCode;
+    private final DemoMode mode;
     private final List<Rule> rules;
 
     RequestLimits(
@@ -61,18 +63,20 @@ class RequestLimits {
             ParticipantAccess access,
             MagicTokens tokens,
             AdminQueries admins,
-            SetupCode setupCode) {
+            SetupCode setupCode,
+            DemoMode mode) {
         this.limits = limits;
         this.clients = clients;
         this.access = access;
         this.tokens = tokens;
         this.admins = admins;
         this.setupCode = setupCode;
+        this.mode = mode;
         Subject client = (request, path) -> Optional.of(clients.of(request));
         // By client first: a client over that limit must not use up the attempts of others.
         this.rules = List.of(
                 rule(Limit.ADMIN_CLIENT, client, "/admin/login"),
-                rule(Limit.ADMIN_ACCOUNT, (request, path) -> email(request), "/admin/login"),
+                rule(Limit.ADMIN_ACCOUNT, this::whoSignsIn, "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, this::whoseSession, "/admin/settings/password", "/admin/settings/email"),
                 rule(Limit.PASSWORD_RESET, (request, path) -> email(request), "/admin/password/forgot"),
                 rule(Limit.SETUP_CODE, this::whoGuessesTheCode, "/setup"),
@@ -143,13 +147,18 @@ class RequestLimits {
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 
+    /** Returns the typed address; empty in a demo, whose password is no secret and whose account many share. */
+    private Optional<String> whoSignsIn(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return mode.demo() ? Optional.empty() : email(request);
+    }
+
     /**
      * Returns the signed-in admin's address; empty for others, who cannot type the current password and so must not use
-     * up the admin's attempts.
+     * up the admin's attempts, and in a demo, where nothing can be changed.
      */
     private Optional<String> whoseSession(HttpServletRequest request, PathPatternRequestMatcher path) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof AdminPrincipal
+        return !mode.demo() && authentication != null && authentication.getPrincipal() instanceof AdminPrincipal
                 ? admins.address().map(EmailAddress::value)
                 : Optional.empty();
     }

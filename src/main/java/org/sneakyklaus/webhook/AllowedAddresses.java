@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
  * Decides where webhooks may be sent, so that they do not reach what only this machine can reach: to public addresses
- * by https, and to private ones that the operator lists.
+ * by https, and to private ones that the operator lists. Of a demo, to none.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">Special-purpose IPv4 addresses</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">Special-purpose IPv6 addresses</a>
@@ -55,10 +56,17 @@ class AllowedAddresses {
 
     private final WebhookProperties properties;
     private final HostNames names;
+    private final boolean demo;
 
-    AllowedAddresses(WebhookProperties properties, HostNames names) {
+    AllowedAddresses(WebhookProperties properties, HostNames names, DemoMode mode) {
         this.properties = properties;
         this.names = names;
+        this.demo = mode.demo();
+    }
+
+    /** Returns whether none is allowed, so that not even a name may be looked up. */
+    boolean isNone() {
+        return demo;
     }
 
     /** Returns whether a connection to it is allowed. Asked at every connection: a name may lead elsewhere by then. */
@@ -77,6 +85,9 @@ class AllowedAddresses {
      * @throws RuleViolation on the field {@code url}, with the reason, if it is none or may not be used
      */
     HttpUrl require(String typed) {
+        if (demo) {
+            throw refused("webhook.url.demo");
+        }
         var text = typed.strip();
         var url = text.length() > LONGEST ? null : HttpUrl.parse(text);
         // As it is stored: what is not ASCII takes up to nine characters there.

@@ -68,6 +68,7 @@ class WebhookSender implements DisposableBean {
 
     private final OkHttpClient client;
     private final OkHttpClient unencrypted;
+    private final AllowedAddresses allowed;
     private final Clock clock;
 
     @Autowired
@@ -77,6 +78,7 @@ class WebhookSender implements DisposableBean {
 
     /** @param whole limit for a message until its answer has been read */
     WebhookSender(AllowedAddresses allowed, HostNames names, Clock clock, Duration whole) {
+        this.allowed = allowed;
         this.clock = clock;
         this.client = new OkHttpClient.Builder()
                 .callTimeout(whole)
@@ -105,6 +107,9 @@ class WebhookSender implements DisposableBean {
      * @throws IOException if there was none
      */
     Answer post(String url, Map<String, String> headers, byte[] body) throws IOException {
+        if (allowed.isNone()) {
+            throw new RefusedAddressException();
+        }
         var request = new Request.Builder()
                 .url(url)
                 .headers(Headers.of(headers))

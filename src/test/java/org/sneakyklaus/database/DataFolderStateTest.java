@@ -41,7 +41,7 @@ class DataFolderStateTest {
     void aFolderThatCanBeMadeIsMade() throws IOException {
         var data = folder.resolve("deep").resolve("data");
 
-        new DataFolderState(data).require();
+        new DataFolderState(data).require(false);
 
         assertThat(data).isDirectory();
         assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**/unfinished-*");
@@ -72,7 +72,7 @@ class DataFolderStateTest {
         var file = Files.writeString(folder.resolve("data"), "");
 
         assertThatExceptionOfType(UnusableDatabaseException.class)
-                .isThrownBy(() -> new DataFolderState(file).require())
+                .isThrownBy(() -> new DataFolderState(file).require(false))
                 .withMessageContaining("is not a folder")
                 .withMessageContaining("KLAUS_DATA");
     }
@@ -83,7 +83,7 @@ class DataFolderStateTest {
         assumeThat(Path.of("/proc/self")).exists();
 
         assertThatExceptionOfType(UnusableDatabaseException.class)
-                .isThrownBy(() -> new DataFolderState(Path.of("/proc/klaus/data")).require())
+                .isThrownBy(() -> new DataFolderState(Path.of("/proc/klaus/data")).require(false))
                 .withMessageStartingWith(
                         "The data folder /proc/klaus/data does not exist, and cannot be created in /proc")
                 .withMessageContaining("KLAUS_DATA");
@@ -94,7 +94,7 @@ class DataFolderStateTest {
         try (var lock = new DataFolderLock(folder)) {
             assertThat(lock).isNotNull();
             assertThatExceptionOfType(UnusableDatabaseException.class)
-                    .isThrownBy(() -> new DataFolderState(folder).require())
+                    .isThrownBy(() -> new DataFolderState(folder).require(false))
                     .withMessageContaining("already running");
         }
     }

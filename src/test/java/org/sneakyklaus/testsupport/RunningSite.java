@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.SneakyKlausApplication;
+import org.sneakyklaus.database.StartSafety;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -50,7 +51,7 @@ public final class RunningSite implements AutoCloseable {
                 .values()
                 .toArray(String[]::new);
         this.context = new SpringApplicationBuilder(SneakyKlausApplication.class, TestBeans.class)
-                .initializers(this::prepare)
+                .initializers(new StartSafety(), this::prepare)
                 .run(all);
     }
 

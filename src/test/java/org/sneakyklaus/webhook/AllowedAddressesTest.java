@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 
@@ -28,9 +29,10 @@ class AllowedAddressesTest {
         }
     };
 
-    private final AllowedAddresses allowed = new AllowedAddresses(new WebhookProperties(List.of()), NAMES);
-    private final AllowedAddresses withNetwork =
-            new AllowedAddresses(new WebhookProperties(List.of("192.168.1.0/24", " fd00::/8")), NAMES);
+    private final AllowedAddresses allowed =
+            new AllowedAddresses(new WebhookProperties(List.of()), NAMES, new DemoMode(false));
+    private final AllowedAddresses withNetwork = new AllowedAddresses(
+            new WebhookProperties(List.of("192.168.1.0/24", " fd00::/8")), NAMES, new DemoMode(false));
 
     @ParameterizedTest
     @ValueSource(
@@ -131,7 +133,7 @@ class AllowedAddressesTest {
             strings = {"https://0177.0.0.1/", "https://0x7f.0.0.1/", "https://0x7f000001/", "https://017700000001/"})
     void unusualFormsOfAnAddressLeadNowherePrivate(String typed) {
         var names = AllowedAddresses.HostNames.system();
-        var system = new AllowedAddresses(new WebhookProperties(List.of()), names);
+        var system = new AllowedAddresses(new WebhookProperties(List.of()), names, new DemoMode(false));
         var violation = catchThrowableOfType(RuleViolation.class, () -> system.require(typed));
 
         if (violation == null) {

@@ -21,21 +21,25 @@ public record MailRoute(String transport, String sender, boolean senderIsSet, St
 
     static MailRoute byResend(NotificationProperties properties) {
         var url = properties.resend().baseUrl();
-        return of(properties, url.getHost(), portOf(url));
+        return of(NotificationProperties.RESEND, properties, url.getHost(), portOf(url));
     }
 
     static MailRoute bySmtp(NotificationProperties properties, JavaMailSenderImpl settings) {
         var port = settings.getPort();
-        return of(properties, properties.smtpHost(), port > 0 ? port : isTls(settings) ? SMTPS : SMTP);
+        return of(
+                NotificationProperties.SMTP,
+                properties,
+                properties.smtpHost(),
+                port > 0 ? port : isTls(settings) ? SMTPS : SMTP);
     }
 
     static MailRoute captured(NotificationProperties properties) {
-        return of(properties, "", 0);
+        return of(NotificationProperties.CAPTURE, properties, "", 0);
     }
 
-    private static MailRoute of(NotificationProperties properties, String host, int port) {
+    private static MailRoute of(String transport, NotificationProperties properties, String host, int port) {
         return new MailRoute(
-                properties.transport(),
+                transport,
                 properties.sender().toUnicodeString(),
                 !properties.mailFrom().equals(NotificationProperties.CAPTURED_SENDER),
                 host,

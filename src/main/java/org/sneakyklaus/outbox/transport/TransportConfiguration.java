@@ -5,13 +5,14 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Chooses the mail transport. */
+/** Chooses the mail transport. A demo captures, whatever is set. */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
@@ -23,9 +24,11 @@ class TransportConfiguration {
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private final CaptureFolder folder;
+    private final boolean demo;
 
-    TransportConfiguration(AppProperties app) {
+    TransportConfiguration(AppProperties app, DemoMode mode) {
         this.folder = new CaptureFolder(app.data());
+        this.demo = mode.demo();
     }
 
     @Bean
@@ -35,7 +38,7 @@ class TransportConfiguration {
             Clock clock,
             ObjectProvider<JavaMailSenderImpl> smtpSettings) {
         var mime = new MimeMessages(properties, app, clock);
-        return switch (properties.transport()) {
+        return switch (transport(properties)) {
             case NotificationProperties.RESEND -> {
                 log.info("Sending emails through Resend");
                 var http = new ResendHttp(properties.resend().baseUrl(), WHOLE, clock);
@@ -55,7 +58,7 @@ class TransportConfiguration {
 
     @Bean
     MailRoute mailRoute(NotificationProperties properties, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
-        return switch (properties.transport()) {
+        return switch (transport(properties)) {
             case NotificationProperties.RESEND -> MailRoute.byResend(properties);
             case NotificationProperties.SMTP -> MailRoute.bySmtp(properties, smtpSettings.getObject());
             default -> MailRoute.captured(properties);
@@ -76,11 +79,15 @@ class TransportConfiguration {
 
     @Bean
     MailCapture mailCapture(NotificationProperties properties, AppProperties app) {
-        return new Capturing(isCapture(properties), properties.isChosen() || app.isOfThisMachine());
+        return new Capturing(isCapture(properties), demo || properties.isChosen() || app.isOfThisMachine());
     }
 
-    private static boolean isCapture(NotificationProperties properties) {
-        return properties.transport().equals(NotificationProperties.CAPTURE);
+    private boolean isCapture(NotificationProperties properties) {
+        return transport(properties).equals(NotificationProperties.CAPTURE);
+    }
+
+    private String transport(NotificationProperties properties) {
+        return demo ? NotificationProperties.CAPTURE : properties.transport();
     }
 
     private record Capturing(boolean active, boolean wanted) implements MailCapture {}

@@ -23,6 +23,7 @@ public enum Variable {
     KLAUS_TRUSTED_PROXIES("klaus.trusted-proxies", "addresses or ranges with commas between", "10.0.0.0/8,2001:db8::1"),
     KLAUS_HSTS_INCLUDE_SUBDOMAINS("klaus.hsts-include-subdomains", "true or false", "true"),
     KLAUS_JOBS_CATCH_UP("klaus.jobs.catch-up", "true or false", "false"),
+    KLAUS_DEMO("klaus.demo", "true or false", "true"),
 
     KLAUS_ADMIN_EMAIL("klaus.admin-email", "one email address", "nora@example.org", Show.NO),
     KLAUS_ADMIN_PASSWORD(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
 import org.sneakyklaus.support.AdminNotice.Remedy;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.FirstSteps;
 import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.MailDelay;
@@ -30,6 +31,7 @@ public class Layout {
     private static final String ADMIN = Layout.class.getName() + ".admin";
 
     private final Optional<BuildProperties> build;
+    private final DemoMode mode;
     private final MailCapture mailCapture;
     private final ObjectProvider<MailDelay> mailDelays;
     private final ObjectProvider<AdminNotice> notices;
@@ -38,12 +40,14 @@ public class Layout {
 
     Layout(
             Optional<BuildProperties> build,
+            DemoMode mode,
             MailCapture mailCapture,
             ObjectProvider<MailDelay> mailDelays,
             ObjectProvider<AdminNotice> notices,
             ObjectProvider<FirstSteps> firstSteps,
             MessageSource messages) {
         this.build = build;
+        this.mode = mode;
         this.mailCapture = mailCapture;
         this.mailDelays = mailDelays;
         this.notices = notices;
@@ -54,6 +58,21 @@ public class Layout {
     /** Returns the running version. */
     public String version() {
         return build.map(BuildProperties::getVersion).orElse("development");
+    }
+
+    /** Returns whether this is a demo, which every page says. */
+    public boolean demo() {
+        return mode.demo();
+    }
+
+    /** Returns the address with which visitors of a demo sign in as its organiser. */
+    public String demoOrganiser() {
+        return DemoMode.ORGANISER;
+    }
+
+    /** Returns the password that goes with it. */
+    public String demoPassword() {
+        return DemoMode.PASSWORD;
     }
 
     /** Returns whether emails are captured on this machine. */

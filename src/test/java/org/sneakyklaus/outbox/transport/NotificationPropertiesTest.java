@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.DemoMode;
 
 class NotificationPropertiesTest {
 
@@ -121,7 +122,8 @@ class NotificationPropertiesTest {
     void captureMustBeAskedForWhereOthersReachTheSite(String mail, URI publicUrl, boolean wanted) {
         var app = new AppProperties(publicUrl, Path.of("data"), null);
 
-        var capture = new TransportConfiguration(app).mailCapture(Settings.of(mail, "", "", "", null), app);
+        var capture = new TransportConfiguration(app, new DemoMode(false))
+                .mailCapture(Settings.of(mail, "", "", "", null), app);
 
         assertThat(capture.active()).isTrue();
         assertThat(capture.wanted()).isEqualTo(wanted);
@@ -130,7 +132,7 @@ class NotificationPropertiesTest {
     @Test
     void nothingIsCapturedWhereMailIsSent() {
         var app = new AppProperties(URI.create("https://klaus.example.org"), Path.of("data"), null);
-        var configuration = new TransportConfiguration(app);
+        var configuration = new TransportConfiguration(app, new DemoMode(false));
 
         assertThat(configuration.mailCapture(Settings.smtp(), app).active()).isFalse();
         assertThat(configuration.sendingLimits(Settings.smtp())).isEqualTo(new SendingLimits(2.0, null));

@@ -67,6 +67,7 @@ class WrongSettingsTest {
                 notInForm(Variable.KLAUS_WEBHOOK_PRIVATE_ADDRESSES, "127.0.0.1, canary.test"),
                 notInForm(Variable.KLAUS_HSTS_INCLUDE_SUBDOMAINS, "perhaps"),
                 notInForm(Variable.KLAUS_JOBS_CATCH_UP, "perhaps"),
+                notInForm(Variable.KLAUS_DEMO, "perhaps"),
                 notInForm(Variable.KLAUS_LOG_FORMAT, "xml"),
                 notInForm(Variable.KLAUS_METRICS_TOKEN, "a"),
                 notInForm(Variable.KLAUS_METRICS_TOKEN, " canary-in-a-co "),
