@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,13 @@ class BundlesTest {
 
     private static Stream<Locale> languages() {
         return Languages.SUPPORTED.stream();
+    }
+
+    @Test
+    void theImageKeepsWhatLibrariesKnowOfEachLanguage() throws IOException {
+        var kept = languages().map(Locale::getLanguage).sorted().collect(Collectors.joining("|", "(", ")"));
+
+        assertThat(Files.readString(Path.of("Containerfile"))).contains(kept);
     }
 
     @ParameterizedTest
