@@ -27,7 +27,7 @@ final class SqliteConnections extends AbstractDataSource {
     /** Maximum wait for another process, in milliseconds. */
     static final int BUSY_TIMEOUT = 10_000;
 
-    private static final Set<String> ENDS_TRANSACTION = Set.of("commit", "rollback", "setAutoCommit");
+    static final Set<String> ENDS_TRANSACTION = Set.of("commit", "rollback", "setAutoCommit");
 
     private final String url;
     private final SQLiteConfig config = new SQLiteConfig();
@@ -47,6 +47,13 @@ final class SqliteConnections extends AbstractDataSource {
         // Readers use the existing mode: only a writer can change it.
         connections.config.setJournalMode(JournalMode.WAL);
         connections.config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return connections;
+    }
+
+    /** Returns connections as {@link #writing}, but the file stays below 64 MB: nothing else stops a demo's visitors. */
+    static DataSource writingLittle(Path file) {
+        var connections = (SqliteConnections) writing(file);
+        connections.config.setPragma(Pragma.MAX_PAGE_COUNT, "16384");
         return connections;
     }
 
@@ -107,7 +114,7 @@ final class SqliteConnections extends AbstractDataSource {
     }
 
     /** Whether the call is part of the cleanup after a failed commit. */
-    private static boolean cleansUp(Method method, Object @Nullable [] arguments) {
+    static boolean cleansUp(Method method, Object @Nullable [] arguments) {
         return method.getName().equals("rollback")
                 || (method.getName().equals("setAutoCommit") && arguments != null && Boolean.TRUE.equals(arguments[0]));
     }

@@ -97,18 +97,45 @@ final class SqliteWriteQueue extends DelegatingDataSource {
         return thread.getName() + method.map(frame -> " in " + frame).orElse("");
     }
 
+    /**
+     * Returns the connection, whose turn ends when it is closed, or when its transaction cannot end: it is of no use
+     * then, and Quartz tries again with another connection before it gives back this one.
+     */
     private Connection untilClosed(Connection connection) {
         var held = new AtomicBoolean(true);
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (!held.get() && SqliteConnections.cleansUp(method, arguments)) {
+                        return null;
+                    }
                     try {
                         return AopUtils.invokeJoinpointUsingReflection(connection, method, arguments);
+                    } catch (SQLException e) {
+                        if (SqliteConnections.ENDS_TRANSACTION.contains(method.getName())) {
+                            giveUp(connection, e);
+                            end(held);
+                        }
+                        throw e;
                     } finally {
-                        if (method.getName().equals("close") && held.getAndSet(false)) {
-                            holder = null;
-                            turn.release();
+                        if (method.getName().equals("close")) {
+                            end(held);
                         }
                     }
                 });
+    }
+
+    private static void giveUp(Connection connection, SQLException reason) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void end(AtomicBoolean held) {
+        if (held.getAndSet(false)) {
+            holder = null;
+            turn.release();
+        }
     }
 }

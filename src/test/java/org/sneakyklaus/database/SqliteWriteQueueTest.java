@@ -73,6 +73,31 @@ class SqliteWriteQueueTest {
                 .isPositive();
     }
 
+    /** Quartz keeps a connection that could not commit until it has tried again with another. */
+    @Test
+    void theTurnOfWhoCannotCommitIsOverBeforeItIsGivenBack() throws SQLException {
+        try (var failing = queue.getConnection()) {
+            try (var statement = failing.createStatement()) {
+                statement.execute("CREATE TABLE a (id INTEGER PRIMARY KEY)");
+                statement.execute("CREATE TABLE b (a_id INTEGER REFERENCES a (id) DEFERRABLE INITIALLY DEFERRED)");
+                failing.setAutoCommit(false);
+                statement.execute("INSERT INTO b VALUES (1)");
+            }
+            assertThatExceptionOfType(SQLException.class).isThrownBy(failing::commit);
+
+            try (var again = queue.getConnection();
+                    var statement = again.createStatement()) {
+                statement.execute("INSERT INTO a VALUES (1)");
+            }
+            failing.rollback();
+            failing.setAutoCommit(true);
+        }
+        try (var next = queue.getConnection();
+                var rows = next.createStatement().executeQuery("SELECT count(*) FROM b")) {
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
     @Test
     void whoWaitsTooLongIsToldSoAndOthersAreNotHeldUp() throws SQLException {
         try (var held = hasty.getConnection()) {
