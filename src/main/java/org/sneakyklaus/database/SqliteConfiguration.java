@@ -56,8 +56,10 @@ class SqliteConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    HikariDataSource writer(AppProperties properties, OpenFile openFile) {
-        var config = pool("writer", 1, new InPlace(SqliteConnections.writing(file(properties)), openFile));
+    HikariDataSource writer(AppProperties properties, OpenFile openFile, DemoMode mode) {
+        var file = file(properties);
+        var connections = mode.demo() ? SqliteConnections.writingLittle(file) : SqliteConnections.writing(file);
+        var config = pool("writer", 1, new InPlace(connections, openFile));
         config.setConnectionTimeout(MOST_WAIT_TO_WRITE.toMillis());
         return new HikariDataSource(config);
     }

@@ -9,9 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.account.AdminSetup;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.exchange.ExchangeExpiry;
-import org.sneakyklaus.job.JobQueries;
-import org.sneakyklaus.job.JobTrigger;
-import org.sneakyklaus.job.JobView;
 import org.sneakyklaus.operation.Backups;
 import org.sneakyklaus.retention.Purge;
 import org.sneakyklaus.support.language.Languages;
@@ -34,33 +31,15 @@ class DemoRemains {
             + " AND name NOT IN ('flyway_schema_history', 'installation', 'admin', 'job_execution')";
 
     private final ExchangeExpiry exchanges;
-    private final JobQueries jobs;
-    private final JobTrigger triggers;
     private final Purge purge;
     private final Backups backups;
     private final JdbcClient jdbc;
 
-    DemoRemains(
-            ExchangeExpiry exchanges,
-            JobQueries jobs,
-            JobTrigger triggers,
-            Purge purge,
-            Backups backups,
-            JdbcClient jdbc) {
+    DemoRemains(ExchangeExpiry exchanges, Purge purge, Backups backups, JdbcClient jdbc) {
         this.exchanges = exchanges;
-        this.jobs = jobs;
-        this.triggers = triggers;
         this.purge = purge;
         this.backups = backups;
         this.jdbc = jdbc;
-    }
-
-    /** Resumes what is paused; committed at once, since no exchange can be drawn while emails seem to be. */
-    void resumeJobs() {
-        jobs.recurring().stream()
-                .filter(job -> job.pausedSince() != null)
-                .map(JobView::id)
-                .forEach(triggers::resume);
     }
 
     /** Deletes everything in the database, sessions too. Ids are not used again. */
@@ -75,6 +54,7 @@ class DemoRemains {
                 .query(String.class)
                 .list()
                 .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        jdbc.sql("UPDATE installation SET key_kept_at = NULL").update();
         jdbc.sql("UPDATE admin SET confirmed_at = created_at, timezone = :zone, locale = :locale")
                 .param("zone", AdminSetup.ANYWHERE.getId())
                 .param("locale", Languages.SUPPORTED.get(0).toLanguageTag())

@@ -68,7 +68,6 @@ class DemoReset implements SmartLifecycle {
      * @return what could not be deleted from files, described without names
      */
     List<String> run() {
-        remains.resumeJobs();
         transaction.executeWithoutResult(status -> {
             remains.deleteRows();
             exchanges.create();

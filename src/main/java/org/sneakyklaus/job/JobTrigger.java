@@ -3,6 +3,7 @@ package org.sneakyklaus.job;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,14 @@ public class JobTrigger {
     private final JobCatalog jobs;
     private final RecurringTriggers triggers;
     private final RetryTriggers retries;
+    private final DemoMode demo;
     private final Clock clock;
 
-    JobTrigger(JobCatalog jobs, RecurringTriggers triggers, RetryTriggers retries, Clock clock) {
+    JobTrigger(JobCatalog jobs, RecurringTriggers triggers, RetryTriggers retries, DemoMode demo, Clock clock) {
         this.jobs = jobs;
         this.triggers = triggers;
         this.retries = retries;
+        this.demo = demo;
         this.clock = clock;
     }
 
@@ -45,9 +48,11 @@ public class JobTrigger {
      * Stops automatic runs of the job until it is resumed; a current run continues. Has no effect if already paused.
      *
      * @throws NotFoundException if there is no such recurring job for the admin
+     * @throws RuleViolation in a demo, whose reset needs the others
      */
     public void pause(String jobId) {
         refuseUnknown(jobId);
+        demo.refuse("job.pause.demo");
         if (triggers.pausedSince(jobId).isEmpty()) {
             triggers.pause(jobId, clock.instant());
             retries.remove(jobId);

@@ -1,8 +1,14 @@
 package org.sneakyklaus.security;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.StringReader;
+import java.util.regex.Pattern;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.rewrite.RewriteValve;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -44,10 +50,26 @@ class SubPath implements WebServerFactoryCustomizer<TomcatServletWebServerFactor
     /** Reads its rules from here instead of from a file. */
     private static final class Rules extends RewriteValve {
 
+        private static final Pattern TWICE =
+                Pattern.compile("//|;|\\\\|/[.]{1,2}(/|$)|%(2e|2f|3b|5c|00)", Pattern.CASE_INSENSITIVE);
+
         private final String text;
 
         Rules(String text) {
             this.text = text;
+        }
+
+        /**
+         * Refuses an address that is written in more than one way, as the application's firewall does: that sees only
+         * what becomes of it here, and a proxy may read it differently.
+         */
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (TWICE.matcher(request.getRequestURI()).find()) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            } else {
+                super.invoke(request, response);
+            }
         }
 
         @Override

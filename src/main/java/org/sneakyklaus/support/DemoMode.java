@@ -23,4 +23,11 @@ public record DemoMode(@DefaultValue("false") boolean demo) {
             throw RuleViolation.onField(field, "settings.demo");
         }
     }
+
+    /** @throws RuleViolation with this message in a demo */
+    public void refuse(String code) {
+        if (demo) {
+            throw RuleViolation.of(code);
+        }
+    }
 }

@@ -80,6 +80,17 @@ class LeavingIT {
         assertThat(follow(address("Ann")).status()).as("her own").isEqualTo(200);
     }
 
+    /** A blank that is none in ASCII belongs to the address as the page shows it. */
+    @Test
+    void anAddressMayEndInABlankOfAnotherScript() {
+        draw();
+        write(ann, "https://e.example/a\u3000\nTea");
+        var link = exchange.me(ann).attribute("[name=link]", "value");
+
+        assertThat(link).startsWith("https://e.example/a\u3000 ");
+        assertThat(follow(link).status()).isEqualTo(200);
+    }
+
     @Test
     void onlyWhatStandsOnThePageIsTaken() {
         draw();

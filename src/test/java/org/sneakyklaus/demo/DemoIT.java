@@ -1,6 +1,7 @@
 package org.sneakyklaus.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,8 +103,7 @@ class DemoIT {
         visitor.post(path(visitor, DONE) + "/delete", "name", DONE);
         visitor.post("/admin/backups");
         assertThat(site.mail().to(STRANGER)).hasSize(1);
-        visitor.post("/admin/jobs/dispatch_outbox/pause");
-        assertThat(visitor.open("/admin/jobs").text()).contains("Paused since");
+        visitor.post("/admin/key/kept");
         // Nothing is left of any exchange, when an email goes out that is about none.
         site.change("delete from exchange");
         job("cleanupExpiredTokens").run(TestClock.START);
@@ -177,12 +177,29 @@ class DemoIT {
         }
         signedIn();
 
+        assertThat(visitor.post("/admin/jobs/dispatch_outbox/pause").status())
+                .as("the reset could not draw names")
+                .isEqualTo(422);
         for (var action : List.of("run", "pause")) {
             assertThat(visitor.post("/admin/jobs/reset_demo/" + action).status())
                     .isEqualTo(404);
             assertThat(visitor.open("/admin/jobs").hasForm("/reset_demo/" + action))
                     .isFalse();
         }
+    }
+
+    @Test
+    void visitorsCannotFillTheDisk() {
+        var visitor = signedIn();
+        assertThatException()
+                .isThrownBy(() ->
+                        site.change("with recursive n (i) as (select 1 union all select i + 1 from n where i < 70000)"
+                                + " insert into exchange_slug (created_at, slug, exchange_id, retired_at)"
+                                + " select 0, printf('%01000d', i), (select min(id) from exchange), 0 from n"))
+                .withMessageContaining("SQLITE_FULL");
+        assertThat(visitor.open("/admin").status()).isEqualTo(200);
+        reset();
+        assertThat(signedIn().open("/admin").text()).contains(OPEN, DRAWN, DONE);
     }
 
     @Test

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +97,27 @@ class SubPathIT {
                 .isEqualTo("Family Christmas");
         browser.submit(browser.open("/find").form("/find").with("email", "ann@example.org"));
         assertThat(browser.open("/nothing-here").heading()).isEqualTo("Page not found");
+    }
+
+    /** A proxy reads it as one address, and the server as another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/" + PATH + "/exchange/abc/signin/secret",
+                "//" + PATH,
+                PATH + "/..;/actuator/health",
+                PATH + "/%2e%2e/actuator/health",
+                PATH + ";x=1/",
+                "/x/../actuator/health"
+            })
+    void anAddressThatCanBeReadInTwoWaysIsRefused(String path) throws IOException, InterruptedException {
+        var address = URI.create(host.toString().replaceFirst("/$", "") + path);
+
+        var answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<h1>").doesNotContain("UP");
     }
 
     /** The path itself is what people type. */

@@ -45,7 +45,8 @@ public final class Page {
     }
 
     private boolean isOutside(String path) {
-        return !path.equals(below) && !path.startsWith(below + '/');
+        return (!path.equals(below) && !path.startsWith(below + '/'))
+                || (!below.isEmpty() && path.startsWith(below + below + '/'));
     }
 
     /** Whatever of it, or of its headers, names a path of the host that is not the site's. */

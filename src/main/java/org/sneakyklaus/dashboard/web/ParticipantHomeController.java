@@ -12,6 +12,7 @@ import org.sneakyklaus.support.web.OneLength;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -81,7 +82,7 @@ class ParticipantHomeController {
     /** Shows the page between a link in gift ideas and its target; nothing is fetched, and no one is redirected. */
     @PostMapping("/me/leave-to")
     ModelAndView leave(@AuthenticationPrincipal ParticipantPrincipal me, @RequestParam(defaultValue = "") String link) {
-        var page = pages.leaving(me, link.strip());
+        var page = pages.leaving(me, StringUtils.trimTrailingCharacter(link, ' '));
         return new ModelAndView(oneLength.view("dashboard/leaving", page.room()))
                 .addObject("link", page.link())
                 .addObject("exchange", page.exchange());
