@@ -1,5 +1,9 @@
 package org.sneakyklaus.participation;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -15,14 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ParticipantAccess {
 
+    private static final Duration SHORTEST_SESSION = Duration.ofDays(1);
+    private static final Duration LONGEST_SESSION = Duration.ofDays(180);
+
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final MagicTokens tokens;
+    private final Clock clock;
 
-    ParticipantAccess(ExchangeQueries exchanges, ParticipantQueries participants, MagicTokens tokens) {
+    ParticipantAccess(ExchangeQueries exchanges, ParticipantQueries participants, MagicTokens tokens, Clock clock) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /** Returns the active participant who is signed in to the exchange of this link; empty if there is none. */
@@ -36,6 +45,16 @@ public class ParticipantAccess {
                 .find(participant.participantId())
                 .filter(ParticipantView::active)
                 .map(active -> participant);
+    }
+
+    /**
+     * Returns how long someone who signs in now stays signed in: until a week after the date of the exchange, but for a
+     * day at least and 180 days at most.
+     */
+    public Duration sessionLength(ParticipantPrincipal participant) {
+        var end = exchanges.byId(participant.exchangeId()).exchangeDate().plusDays(7);
+        var length = Duration.between(clock.instant(), end);
+        return Collections.max(List.of(SHORTEST_SESSION, Collections.min(List.of(length, LONGEST_SESSION))));
     }
 
     /** Returns whether a sign-in token was sent for the exchange of this link. */

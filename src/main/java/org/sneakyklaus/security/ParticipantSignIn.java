@@ -6,13 +6,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.signin.TypedCode;
 import org.sneakyklaus.support.AppProperties;
@@ -40,14 +41,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** Signs participants in with a link or a code that its POST uses up, for at most thirty days. */
+/** Signs participants in with a link or a code that its POST uses up, until a week after the date of the exchange. */
 @Component
 class ParticipantSignIn
         implements AuthorizationManager<RequestAuthorizationContext>, AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ParticipantSignIn.class);
 
-    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
     private static final String LINK = "/exchange/{slug}/signin/{token}";
     private static final RequestMatcher CODE = pathPattern(HttpMethod.POST, "/exchange/{slug}/signin/code");
 
@@ -83,6 +83,11 @@ class ParticipantSignIn
         filter.setSessionAuthenticationStrategy(newSession);
         filter.setAuthenticationSuccessHandler((request, response, participant) -> {
             log.info("Signed in: {}", participant.getName());
+            var length =
+                    access.sessionLength((ParticipantPrincipal) Objects.requireNonNull(participant.getPrincipal()));
+            var session = request.getSession();
+            session.setAttribute(Sessions.FIXED, true);
+            session.setMaxInactiveInterval(Math.toIntExact(length.toSeconds()));
             SeeOther.send(request, response, SitePart.of(request).page("me"));
         });
         filter.setAuthenticationFailureHandler((request, response, exception) -> {
@@ -125,12 +130,8 @@ class ParticipantSignIn
     @Override
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
-        var session = context.getRequest().getSession(false);
-        // Both times are by the clock of the session library, and the latter is that of this request.
-        var young = session != null
-                && session.getLastAccessedTime() - session.getCreationTime() < LONGEST_SESSION.toMillis();
-        return new AuthorizationDecision(young
-                && access.signedIn(authentication.get(), context.getVariables().getOrDefault("slug", ""))
+        return new AuthorizationDecision(
+                access.signedIn(authentication.get(), context.getVariables().getOrDefault("slug", ""))
                         .isPresent());
     }
 

@@ -22,8 +22,8 @@ import org.springframework.web.util.WebUtils;
 @Component
 class SessionCookieResolver implements HttpSessionIdResolver {
 
-    /** The maximum idle time of any session; each session has its own expiry. */
-    private static final Duration LIFE = Duration.ofDays(30);
+    /** As long as any session may last; each has its own expiry. */
+    private static final Duration LIFE = Duration.ofDays(180);
 
     private final SecretBox secretBox;
     private final AppProperties properties;

@@ -26,6 +26,9 @@ public class Sessions {
     /** Name of the session attribute with the browser's User-Agent at sign-in. */
     public static final String USER_AGENT = "klaus.userAgent";
 
+    /** Name of the attribute of a session that ends so long after it began, whatever is done in it. */
+    public static final String FIXED = "klaus.fixed";
+
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final JdbcClient jdbc;
     private final SecretBox secretBox;

@@ -11,7 +11,8 @@ import org.springframework.session.Session;
 
 /**
  * Writes the last access time of a session at most every five minutes; otherwise every page view would be a write. A
- * session's idle time is therefore exact to five minutes.
+ * session's idle time is therefore exact to five minutes. Of a session whose end is {@link Sessions#FIXED} it is never
+ * written.
  */
 final class ThrottledSessions<S extends Session>
         implements FindByIndexNameSessionRepository<ThrottledSessions.ThrottledSession<S>> {
@@ -55,7 +56,8 @@ final class ThrottledSessions<S extends Session>
 
         @Override
         public void setLastAccessedTime(Instant time) {
-            if (session.getLastAccessedTime().plus(PRECISION).isBefore(time)) {
+            if (session.getAttribute(Sessions.FIXED) == null
+                    && session.getLastAccessedTime().plus(PRECISION).isBefore(time)) {
                 session.setLastAccessedTime(time);
             }
         }

@@ -388,18 +388,42 @@ class ParticipantIT {
     }
 
     @Test
-    void aSessionEndsAfterAWeekWithoutAVisitAndAfterAMonthAtMost() {
+    void aSessionLastsUntilAWeekAfterTheDateHoweverOftenItIsUsed() {
         var exchange = Gathering.open(site, site.setUp());
-        var idle = exchange.join("Ann");
-        var busy = exchange.join("Ben");
-        assertThat(exchange.me(idle).status()).isEqualTo(200);
-        assertThat(exchange.me(busy).status()).isEqualTo(200);
+        takesPlace(Duration.ofDays(20));
+        var ann = exchange.join("Ann");
+        assertThat(exchange.me(ann).status()).isEqualTo(200);
 
-        shift("LAST_ACCESS_TIME", Duration.ofDays(7), exchange.idOf("Ann"));
-        shift("CREATION_TIME", Duration.ofDays(30), exchange.idOf("Ben"));
+        shift(Duration.ofDays(27).minusHours(1));
+        assertThat(exchange.me(ann).status()).isEqualTo(200);
+        shift(Duration.ofHours(2));
 
-        assertThat(exchange.me(idle).leadsTo()).endsWith("/signin");
-        assertThat(exchange.me(busy).leadsTo()).endsWith("/signin");
+        assertThat(exchange.me(ann).leadsTo()).endsWith("/signin");
+    }
+
+    @Test
+    void aSessionLastsADayAtLeastAndHalfAYearAtMost() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.with("Ben");
+        takesPlace(Duration.ofDays(400));
+        var early = exchange.join("Ann");
+        shift(Duration.ofDays(180).minusHours(1));
+        assertThat(exchange.me(early).status()).isEqualTo(200);
+        shift(Duration.ofHours(2));
+        assertThat(exchange.me(early).leadsTo()).endsWith("/signin");
+
+        takesPlace(Duration.ofDays(-20));
+        var late = exchange.enter("Ben");
+        shift(Duration.ofHours(23));
+        assertThat(exchange.me(late).status()).isEqualTo(200);
+        shift(Duration.ofHours(2));
+        assertThat(exchange.me(late).leadsTo()).endsWith("/signin");
+    }
+
+    private void takesPlace(Duration fromNow) {
+        site.change(
+                "update exchange set exchange_date = ?",
+                clock.instant().plus(fromNow).toEpochMilli());
     }
 
     @Test
@@ -803,12 +827,11 @@ class ParticipantIT {
         assertThat(exchange.me(exchange.enter("Anna")).text()).contains("See who you drew");
     }
 
-    /** As if it had been so much earlier. */
-    private void shift(String column, Duration back, long participant) {
+    /** As if all participants had signed in so much earlier. */
+    private void shift(Duration back) {
         site.change(
-                "update SPRING_SESSION set " + column + " = " + column + " - ? where PRINCIPAL_NAME = ?",
-                back.toMillis(),
-                "participant:" + participant);
+                "update SPRING_SESSION set LAST_ACCESS_TIME = LAST_ACCESS_TIME - ? where PRINCIPAL_NAME like 'participant:%'",
+                back.toMillis());
     }
 
     /** A letter without what may differ: the reader's name and the token of the link. */
