@@ -53,7 +53,8 @@ public class TimesAhead implements AdminNotice {
                     "created_at > :tomorrow"),
             new Times(
                     "spring_session",
-                    "creation_time = :now, last_access_time = :now, expiry_time = :now + max_inactive_interval * 1000",
+                    "creation_time = :now, last_access_time = :now,"
+                            + " expiry_time = :now + 1000 * cast(max_inactive_interval AS bigint)",
                     "last_access_time > :tomorrow"),
             new Times(
                     "job_execution",
