@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.DrawPreview;
 import org.sneakyklaus.draw.RevealReminders;
-import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exclusion.ExclusionView;
@@ -53,9 +52,5 @@ public class DrawStatuses {
 
     boolean canBeWorkedOut(long exchangeId) {
         return preview.of(exchangeId).canBeWorkedOut();
-    }
-
-    RevealStatus lookOf(long exchangeId, long participantId) {
-        return assignments.lookOf(exchangeId, participantId);
     }
 }

@@ -67,7 +67,7 @@ public class ParticipantPages {
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 joined,
                 joined > PeopleSearch.MOST_LISTED ? List.of() : participants.confirmedNames(me.exchangeId()),
-                draws.lookOf(me.exchangeId(), me.participantId()),
+                assignments.lookOf(me.exchangeId(), me.participantId()),
                 drawn && (risk == AdjustmentRisk.NO_CHOICE || canBeWorkedOut(me.exchangeId(), activity)),
                 risk != AdjustmentRisk.NONE,
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),

@@ -240,9 +240,11 @@ class StrategiesIT {
             }
         }
 
+        /** As the participants' pages decide. */
         private boolean isWarned() {
-            return world.history().of(exchange).riskOfAdjustments() == AdjustmentRisk.NO_CHOICE
-                    || Verdict.of(groups.of(exchange)).canBeWorkedOut();
+            var activity = world.history().of(exchange);
+            return activity.riskOfAdjustments() == AdjustmentRisk.NO_CHOICE
+                    || activity.riskOfDraw().orElseThrow() == AdjustmentRisk.NO_CHOICE;
         }
 
         private void drawAgain() {
