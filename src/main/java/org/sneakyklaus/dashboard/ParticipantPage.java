@@ -2,11 +2,13 @@ package org.sneakyklaus.dashboard;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.ListedName;
 import org.sneakyklaus.participation.ParticipantView;
 
 /**
@@ -21,7 +23,10 @@ import org.sneakyklaus.participation.ParticipantView;
  *     drew
  * @param doubtfulSince since when a name may have been shown that is no longer stored, because a backup was
  *     restored; else null
- * @param recipient the person they drew, only in answer to the click; null while covered
+ * @param giver whose gift is uncovered, they themselves or one they look after; null while covered
+ * @param recipient the person the giver drew, only in answer to the click; null while covered
+ * @param people those they look after
+ * @param nameById the names of those in the history
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -29,14 +34,36 @@ public record ParticipantPage(
         ParticipantView me,
         long days,
         int joined,
-        List<String> names,
+        List<ListedName> names,
         RevealStatus look,
         boolean canBeWorkedOut,
         boolean joinedLate,
         @Nullable ZonedDateTime doubtfulSince,
+        @Nullable ParticipantView giver,
         @Nullable ParticipantView recipient,
+        List<Charge> people,
         List<Happening> history,
+        Map<Long, String> nameById,
         int room) {
+
+    /**
+     * A person they look after.
+     *
+     * @param handle stands for the person in addresses
+     * @param look what the person, that is the reader, knows of their draw
+     */
+    public record Charge(String handle, ParticipantView person, RevealStatus look) {
+
+        /** Returns the person's gift ideas. */
+        public LinkedText ideas() {
+            return LinkedText.of(person.giftIdeas());
+        }
+    }
+
+    /** Returns the names of the people something is about. */
+    public Object[] namesIn(Happening happening) {
+        return happening.people().stream().map(nameById::get).toArray();
+    }
 
     /** Returns the gift ideas of the person they drew. Requires that the name is uncovered. */
     public LinkedText ideas() {

@@ -3,17 +3,22 @@ package org.sneakyklaus.dashboard;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.Activity;
+import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -25,12 +30,15 @@ public class ParticipantPages {
 
     /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FOR_THE_REST = 4096;
+    /** For the buttons of one person that they look after. */
+    private static final int FOR_A_CHARGE = 3072;
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
     private final ParticipantQueries participants;
     private final DrawStatuses draws;
     private final AssignmentQueries assignments;
+    private final Guardianship guardianship;
     private final Clock clock;
 
     ParticipantPages(
@@ -39,28 +47,33 @@ public class ParticipantPages {
             ParticipantQueries participants,
             DrawStatuses draws,
             AssignmentQueries assignments,
+            Guardianship guardianship,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
         this.participants = participants;
         this.draws = draws;
         this.assignments = assignments;
+        this.guardianship = guardianship;
         this.clock = clock;
     }
 
     /**
      * Reads all in one transaction, so that what several parts need is read only once.
      *
+     * @param giverId whose gift is uncovered, the reader or one they look after; or null if none is
      * @param recipientId the person whose name to show, or null to keep it covered
      */
     @Transactional(readOnly = true)
-    public ParticipantPage of(ParticipantPrincipal me, @Nullable Long recipientId) {
+    public ParticipantPage of(ParticipantPrincipal me, @Nullable Long giverId, @Nullable Long recipientId) {
         var exchange = exchanges.byId(me.exchangeId());
         var today = LocalDate.ofInstant(clock.instant(), exchange.zone());
         var activity = history.of(me.exchangeId());
         var drawn = exchange.state() == ExchangeState.MATCHED;
         var risk = drawn ? activity.riskOfAdjustments() : AdjustmentRisk.NONE;
         var joined = participants.countConfirmed(me.exchangeId());
+        var people = charges(me);
+        var happenings = activity.happenings(exchange.zone());
         return new ParticipantPage(
                 exchange,
                 participants.byId(me.participantId()),
@@ -71,9 +84,35 @@ public class ParticipantPages {
                 drawn && (risk == AdjustmentRisk.NO_CHOICE || canBeWorkedOut(me.exchangeId(), activity)),
                 risk != AdjustmentRisk.NONE,
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
+                giverId == null ? null : participants.byId(giverId),
                 recipientId == null ? null : participants.byId(recipientId),
-                activity.happenings(exchange.zone()),
-                room(me.exchangeId(), recipientId == null ? 1 : 2));
+                people,
+                happenings,
+                namesIn(happenings),
+                recipientId == null
+                        ? room(me.exchangeId(), 1 + people.size()) + people.size() * FOR_A_CHARGE
+                        : room(me.exchangeId(), 2));
+    }
+
+    private List<ParticipantPage.Charge> charges(ParticipantPrincipal me) {
+        return participants.lookedAfterBy(me.participantId()).stream()
+                .filter(ParticipantView::active)
+                .map(person -> new ParticipantPage.Charge(
+                        guardianship.handle(me.participantId(), person.id()),
+                        person,
+                        assignments.lookOf(me.exchangeId(), person.id())))
+                .toList();
+    }
+
+    /** Returns the names of those the history of an exchange is about, by id. */
+    public Map<Long, String> namesIn(List<Happening> history) {
+        var names = new HashMap<Long, String>();
+        history.stream()
+                .flatMap(happening -> happening.people().stream())
+                .distinct()
+                .forEach(id -> names.put(
+                        id, participants.find(id).map(ParticipantView::name).orElse("?")));
+        return names;
     }
 
     private boolean canBeWorkedOut(long exchangeId, Activity activity) {
@@ -93,12 +132,18 @@ public class ParticipantPages {
     /**
      * Returns the page between a link and its target.
      *
-     * @throws RuleViolation if the link is neither in their own gift ideas nor in those they have uncovered
+     * @throws RuleViolation if the link is neither in their own gift ideas, or those of people they look after, nor in those they have uncovered
      */
     @Transactional(readOnly = true)
     public LeavingPage leaving(ParticipantPrincipal me, String link) {
-        var seen = assignments.seenReceiverOf(me.exchangeId(), me.participantId());
-        if (Stream.concat(Stream.of(me.participantId()), seen.stream())
+        var own = Stream.concat(
+                        Stream.of(me.participantId()),
+                        participants.lookedAfterBy(me.participantId()).stream()
+                                .filter(ParticipantView::active)
+                                .map(ParticipantView::id))
+                .toList();
+        var seen = own.stream().flatMap(id -> assignments.seenReceiverOf(me.exchangeId(), id).stream());
+        if (Stream.concat(own.stream(), seen)
                 .noneMatch(id ->
                         LinkedText.of(participants.byId(id).giftIdeas()).links().contains(link))) {
             throw RuleViolation.of("leaving.unknown");

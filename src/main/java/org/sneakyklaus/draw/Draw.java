@@ -62,8 +62,9 @@ public class Draw {
         var everybody = groups.of(exchangeId);
         var leaving = new TreeSet<>(leaveOut);
         leaving.retainAll(everybody.names().keySet());
-        leaving.forEach(participant -> departures.remove(exchangeId, participant));
-        var drawn = drawn(exchangeId, everybody.without(leaving));
+        departures.remove(exchangeId, leaving);
+        // Also without the people they look after.
+        var drawn = drawn(exchangeId, leaving.isEmpty() ? everybody : groups.of(exchangeId));
         pairings.replace(exchangeId, drawNumber, drawn.receiverByGiver());
         events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));
         return drawn.circles();

@@ -2,6 +2,8 @@ package org.sneakyklaus.draw;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.support.ConflictException;
@@ -39,6 +42,7 @@ public class DrawAdjuster {
     private final ExchangeDraws draws;
     private final Departures departures;
     private final Membership membership;
+    private final Guardianship guardianship;
     private final Exclusions exclusions;
     private final Groups groups;
     private final Pairings pairings;
@@ -49,6 +53,7 @@ public class DrawAdjuster {
             ExchangeDraws draws,
             Departures departures,
             Membership membership,
+            Guardianship guardianship,
             Exclusions exclusions,
             Groups groups,
             Pairings pairings,
@@ -57,6 +62,7 @@ public class DrawAdjuster {
         this.draws = draws;
         this.departures = departures;
         this.membership = membership;
+        this.guardianship = guardianship;
         this.exclusions = exclusions;
         this.groups = groups;
         this.pairings = pairings;
@@ -114,7 +120,14 @@ public class DrawAdjuster {
         if (leaving.isEmpty() && changes.joining().isEmpty()) {
             throw RuleViolation.of("mend.nothing");
         }
-        leaving.forEach(participant -> departures.remove(exchangeId, participant));
+        var newGuardians = new TreeMap<>(changes.newGuardians());
+        newGuardians.keySet().retainAll(leaving);
+        leaving.removeAll(newGuardians.keySet());
+        departures.remove(exchangeId, leaving);
+        newGuardians.forEach((guardian, other) -> {
+            guardianship.handOver(exchangeId, guardian, other);
+            departures.remove(exchangeId, Set.of(guardian));
+        });
         var joined = new TreeSet<Long>();
         for (var newcomer : changes.joining()) {
             joined.add(join(exchange, newcomer));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.MatchingProblem;
@@ -20,9 +21,10 @@ import org.sneakyklaus.participation.ParticipantView;
  * The people in a draw, and the rules between them. Rules about others have no effect.
  *
  * @param names by participant id, in the order in which they registered, distinguishable for the organiser
- * @param rules rules about two people who both take part
+ * @param rules the organiser's rules about two people who both take part
+ * @param guardianOf the guardian's id of those who are looked after: they do not draw their guardian, who would see it
  */
-record Group(Map<Long, String> names, List<ExclusionView> rules) {
+record Group(Map<Long, String> names, List<ExclusionView> rules, Map<Long, Long> guardianOf) {
 
     /** With this few places, adding and removing a person repeatedly reveals the pairs there. */
     private static final int FEW = 4;
@@ -31,23 +33,32 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
         var namesakes = Namesakes.among(people);
         var names = new LinkedHashMap<Long, String>();
         people.forEach(person -> names.put(person.id(), namesakes.label(person)));
-        return among(names, rules);
+        return among(
+                names,
+                rules,
+                people.stream()
+                        .filter(person -> person.managedBy() != null)
+                        .collect(Collectors.toMap(
+                                ParticipantView::id, person -> Objects.requireNonNull(person.managedBy()))));
     }
 
-    private static Group among(Map<Long, String> names, List<ExclusionView> rules) {
+    private static Group among(Map<Long, String> names, List<ExclusionView> rules, Map<Long, Long> guardianOf) {
         return new Group(
                 names,
                 rules.stream()
                         .filter(rule ->
                                 names.containsKey(rule.participantA()) && names.containsKey(rule.participantB()))
-                        .toList());
+                        .toList(),
+                guardianOf.entrySet().stream()
+                        .filter(entry -> names.containsKey(entry.getKey()) && names.containsKey(entry.getValue()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Returns the same group without some people. */
     Group without(Collection<Long> leaving) {
         var staying = new LinkedHashMap<>(names);
         leaving.forEach(staying::remove);
-        return among(staying, rules);
+        return among(staying, rules, guardianOf);
     }
 
     /**
@@ -71,10 +82,8 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
     }
 
     private long refused(long person, ToLongFunction<Pair> side) {
-        return rules.stream()
-                .flatMap(rule -> pairs(rule).stream())
+        return forbidden().stream()
                 .filter(pair -> side.applyAsLong(pair) == person)
-                .distinct()
                 .count();
     }
 
@@ -87,9 +96,21 @@ record Group(Map<Long, String> names, List<ExclusionView> rules) {
     }
 
     MatchingProblem problem() {
-        return new MatchingProblem(
-                List.copyOf(names.keySet()),
-                rules.stream().flatMap(rule -> pairs(rule).stream()).collect(Collectors.toSet()));
+        return new MatchingProblem(List.copyOf(names.keySet()), forbidden());
+    }
+
+    private Set<Pair> forbidden() {
+        return Stream.concat(
+                        rules.stream().flatMap(rule -> pairs(rule).stream()),
+                        guardianOf.entrySet().stream().map(entry -> new Pair(entry.getKey(), entry.getValue())))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the pairs that a rule alone forbids: all of it that removing the rule would allow. */
+    Set<Pair> allowedWithout(ExclusionView rule) {
+        return pairs(rule).stream()
+                .filter(pair -> !Objects.equals(guardianOf.get(pair.giver()), pair.receiver()))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the pairs that the rule forbids. */

@@ -36,7 +36,7 @@ public class Reminders {
             return 0;
         }
         var ids = participants.active(exchangeId).stream()
-                .filter(ParticipantView::reminderEnabled)
+                .filter(person -> person.mailed() && person.reminderEnabled())
                 .map(ParticipantView::id)
                 .toList();
         events.publishEvent(new DrawEvent.ReminderDue(exchangeId, planned, ids));

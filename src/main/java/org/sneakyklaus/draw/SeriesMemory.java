@@ -3,10 +3,12 @@ package org.sneakyklaus.draw;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Remembers the pairs of the exchanges of a series that are to be remembered, so that later ones can avoid them.
  *
- * <p>Participants are identified by address, since they register again for each exchange. The memory outlives the
- * exchanges and the participants.
+ * <p>Participants are identified by address, since they register again for each exchange; only pairs of two who have
+ * confirmed theirs are remembered. The memory outlives the exchanges and the participants.
  */
 @Component
 public class SeriesMemory {
@@ -71,17 +73,32 @@ public class SeriesMemory {
     private boolean remember(long exchangeId, String seriesId) {
         var rows = assignments.findByExchangeId(exchangeId);
         var drawNumber = exchanges.byId(exchangeId).drawNumber();
-        var addresses = participants.addresses(exchangeId);
+        var addresses = confirmedAddresses(participants.all(exchangeId));
         var receiverByGiver = new HashMap<EmailAddress, EmailAddress>();
         for (var row : rows) {
-            var receiver = sealed.open(row, drawNumber).map(recipient -> addresses.get(recipient.id()));
+            var receiver = sealed.open(row, drawNumber);
             if (receiver.isEmpty()) {
                 return false;
             }
-            receiverByGiver.put(Objects.requireNonNull(addresses.get(row.giverId())), receiver.get());
+            // The number of pairs would reveal how many people without a known address drew each other.
+            receiverByGiver.put(
+                    addresses.containsKey(receiver.get().id()) && addresses.containsKey(row.giverId())
+                            ? Objects.requireNonNull(addresses.get(row.giverId()))
+                            : noOnesAddress(),
+                    addresses.getOrDefault(receiver.get().id(), noOnesAddress()));
         }
         drawnAt(rows).ifPresent(drawnAt -> pastPairs.remember(seriesId, drawnAt, receiverByGiver));
         return true;
+    }
+
+    private static EmailAddress noOnesAddress() {
+        return new EmailAddress(UUID.randomUUID() + "@example.invalid");
+    }
+
+    private static Map<Long, EmailAddress> confirmedAddresses(List<ParticipantView> people) {
+        return people.stream()
+                .filter(person -> person.mailed() && person.confirmed())
+                .collect(Collectors.toMap(ParticipantView::id, ParticipantView::requiredEmail));
     }
 
     /** Forgets what was remembered too early; it is remembered again when the exchange is completed. */
@@ -112,9 +129,9 @@ public class SeriesMemory {
         }
         return pastPairs.among(
                 seriesId,
-                participants.active(exchangeId).stream()
-                        .filter(person -> person.confirmed() && present.contains(person.id()))
-                        .collect(Collectors.toMap(ParticipantView::id, ParticipantView::email)));
+                confirmedAddresses(participants.active(exchangeId).stream()
+                        .filter(person -> present.contains(person.id()))
+                        .toList()));
     }
 
     /** Whether anything is remembered of the series of this exchange. */

@@ -53,7 +53,8 @@ public record Verdict(
 
     private static Verdict impossible(Group group, MatchingProblem problem, Infeasible infeasible) {
         var rules = group.rules();
-        List<Set<MatchingProblem.Pair>> pairs = rules.stream().map(Group::pairs).toList();
+        List<Set<MatchingProblem.Pair>> pairs =
+                rules.stream().map(group::allowedWithout).toList();
         return new Verdict(
                 group.size(),
                 Obstacle.of(infeasible, group),

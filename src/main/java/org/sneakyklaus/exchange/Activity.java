@@ -5,6 +5,7 @@ import static org.sneakyklaus.exchange.ExchangeHistory.Kind.ASKED_TO_LOOK;
 import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAWN;
 import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAWN_AGAIN;
 import static org.sneakyklaus.exchange.ExchangeHistory.Kind.DRAW_CANCELLED;
+import static org.sneakyklaus.exchange.ExchangeHistory.Kind.GUARDIAN_CHANGED;
 import static org.sneakyklaus.exchange.ExchangeHistory.Kind.RESTORED;
 
 import java.time.Instant;
@@ -22,8 +23,12 @@ import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 /** All that happened to an exchange so far, and what follows from it. */
 public final class Activity {
 
-    /** Something that happened, and when, in the exchange's time zone. */
-    public record Happening(Kind kind, ZonedDateTime at) {}
+    /**
+     * Something that happened, and when, in the exchange's time zone.
+     *
+     * @param people the ids of the participants it is about, in the order of the text
+     */
+    public record Happening(Kind kind, ZonedDateTime at, List<Long> people) {}
 
     /** What makes pairings or changes them. */
     static final Set<Kind> DRAWS = EnumSet.of(DRAWN, DRAWN_AGAIN, ADJUSTED);
@@ -42,7 +47,7 @@ public final class Activity {
     /** Returns all that happened, the latest first. */
     public List<Happening> happenings(ZoneId zone) {
         return entries.stream()
-                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone)))
+                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone), entry.people()))
                 .toList();
     }
 
@@ -73,6 +78,23 @@ public final class Activity {
                 .filter(entry -> entry.kind() == RESTORED)
                 .map(HistoryEntry::restoredTo)
                 .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Returns the changes of guardians that came with the last draws or adjustments, the latest first.
+     *
+     * @param draws the number of draws and adjustments, at least 1
+     */
+    public List<List<Long>> guardiansChangedWith(int draws) {
+        var earlier = entries.stream()
+                .filter(entry -> DRAWS.contains(entry.kind()))
+                .skip(draws)
+                .findFirst();
+        return entries.stream()
+                .takeWhile(entry -> earlier.filter(entry::equals).isEmpty())
+                .filter(entry -> entry.kind() == GUARDIAN_CHANGED)
+                .map(HistoryEntry::people)
+                .toList();
     }
 
     /** Returns whether all participants were asked on this day, in this time zone, to check who they drew. */

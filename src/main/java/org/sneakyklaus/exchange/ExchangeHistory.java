@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ public class ExchangeHistory {
         DATE_CHANGED,
         COMPLETED,
         CALLED_OFF,
+        /** A participant is looked after by another one than before; the detail is the ids of the two. */
+        GUARDIAN_CHANGED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
         RESTORED
     }
@@ -71,6 +74,12 @@ public class ExchangeHistory {
     @Transactional(propagation = Propagation.MANDATORY)
     void record(long exchangeId, Kind kind) {
         entries.save(new HistoryEntry(exchangeId, kind, clock.instant()));
+    }
+
+    /** Records what everyone must know about participants. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(long exchangeId, Kind kind, List<Long> people) {
+        entries.save(new HistoryEntry(exchangeId, kind, people, clock.instant()));
     }
 
     /**

@@ -9,7 +9,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of an exchange's activity. */
@@ -29,7 +32,10 @@ class HistoryEntry {
     @Enumerated(EnumType.STRING)
     private ExchangeHistory.Kind kind;
 
-    /** Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time; else empty. */
+    /**
+     * Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time, of what is about participants
+     * their ids, separated by commas; else empty.
+     */
     private String detail = "";
 
     @SuppressWarnings("NullAway.Init")
@@ -39,6 +45,11 @@ class HistoryEntry {
         this.createdAt = now;
         this.exchangeId = exchangeId;
         this.kind = kind;
+    }
+
+    HistoryEntry(long exchangeId, ExchangeHistory.Kind kind, List<Long> people, Instant now) {
+        this(exchangeId, kind, now);
+        detail = people.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     Instant createdAt() {
@@ -56,6 +67,13 @@ class HistoryEntry {
     /** Returns the risk of a draw or adjustment; empty if none was recorded. */
     Optional<AdjustmentRisk> risk() {
         return detail.isEmpty() ? Optional.empty() : Optional.of(AdjustmentRisk.valueOf(detail));
+    }
+
+    /** Returns the ids of the participants it is about. */
+    List<Long> people() {
+        return kind == ExchangeHistory.Kind.GUARDIAN_CHANGED
+                ? Arrays.stream(detail.split(",")).map(Long::valueOf).toList()
+                : List.of();
     }
 
     /** Returns the time of the backup that was restored. */

@@ -57,7 +57,7 @@ class AddressNews {
     }
 
     private void forget(ParticipantView answered) {
-        unasked.forget(answered.exchangeId(), answered.email());
+        unasked.forget(answered.exchangeId(), answered.requiredEmail());
     }
 
     @EventListener
@@ -69,6 +69,7 @@ class AddressNews {
     void on(DeliveryEvent.Retried retried) {
         participants
                 .find(retried.participantId())
-                .ifPresent(participant -> suppressions.liftBounce(participant.email(), clock.instant()));
+                .map(ParticipantView::email)
+                .ifPresent(address -> suppressions.liftBounce(address, clock.instant()));
     }
 }

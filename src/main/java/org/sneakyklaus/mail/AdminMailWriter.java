@@ -46,7 +46,10 @@ class AdminMailWriter {
     /** Writes about something that a participant did. */
     MailContent aboutPerson(MailKind kind, ExchangeParticipant participant) {
         return draft(kind, participant.exchange())
-                .says("text", UserText.of(participant.person().name()))
+                .says(
+                        kind == MailKind.SOMEBODY_REGISTERED && participant.guardian() != null ? "lookedAfter" : "text",
+                        UserText.of(participant.person().name()),
+                        UserText.of(participant.reader().name()))
                 .withButton(links.adminPage(participant.exchange()))
                 .done();
     }

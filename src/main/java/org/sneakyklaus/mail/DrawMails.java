@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queues the same emails about a draw to all participants. */
+/** Queues the same emails about a draw to all participants who can be sent emails. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class DrawMails {
@@ -57,7 +57,7 @@ class DrawMails {
     @EventListener
     void on(DrawEvent.AskedToLook event) {
         var stay = participants.active(event.exchangeId()).stream()
-                .filter(person -> !person.leaveRequested())
+                .filter(person -> person.mailed() && !person.leaveRequested())
                 .map(ParticipantView::id)
                 .toList();
         var day = event.day().toString();
@@ -81,7 +81,10 @@ class DrawMails {
     }
 
     private List<Long> everybody(long exchangeId) {
-        return participants.active(exchangeId).stream().map(ParticipantView::id).toList();
+        return participants.active(exchangeId).stream()
+                .filter(ParticipantView::mailed)
+                .map(ParticipantView::id)
+                .toList();
     }
 
     private void queue(

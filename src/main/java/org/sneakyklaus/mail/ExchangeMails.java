@@ -7,6 +7,7 @@ import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,14 +38,17 @@ class ExchangeMails {
     void on(ExchangeEvent.Opened event) {
         var written = queued.everQueuedFor(event.exchangeId(), MailKind.REGISTRATION_CONFIRMATION);
         outbox.enqueueAll(participants.active(event.exchangeId()).stream()
-                .filter(person -> person.addedByAdmin() && !person.confirmed() && !written.contains(person.id()))
+                .filter(person -> person.mailed()
+                        && person.addedByAdmin()
+                        && !person.confirmed()
+                        && !written.contains(person.id()))
                 .map(person -> MailOrder.unasked(
                         MailKind.REGISTRATION_CONFIRMATION,
                         person.exchangeId(),
                         person.id(),
                         "opened",
                         "",
-                        person.email()))
+                        person.requiredEmail()))
                 .toList());
     }
 
@@ -70,6 +74,7 @@ class ExchangeMails {
 
     private void toEverybody(MailKind kind, long exchangeId, String occasion, String detail) {
         outbox.enqueueAll(participants.active(exchangeId).stream()
+                .filter(ParticipantView::mailed)
                 .map(person -> new MailOrder(kind, exchangeId, person.id(), occasion, detail, null))
                 .toList());
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
 
@@ -24,30 +25,37 @@ class ExchangeParticipants {
 
     /** Finds a participant; empty if they were removed by "this was not me", or the exchange was deleted. */
     Optional<ExchangeParticipant> find(long participantId) {
-        return participants
-                .find(participantId)
-                .flatMap(person ->
-                        exchanges.find(person.exchangeId()).map(exchange -> new ExchangeParticipant(exchange, person)));
+        return participants.find(participantId).flatMap(this::inExchange);
     }
 
-    /** Returns whether this exchange must never email an address, even if someone added it again. */
+    private Optional<ExchangeParticipant> inExchange(ParticipantView person) {
+        var guardian = Optional.ofNullable(person.managedBy()).flatMap(participants::find);
+        return exchanges
+                .find(person.exchangeId())
+                .map(exchange -> new ExchangeParticipant(
+                        exchange, person, guardian.orElse(null), participants.lookedAfterBy(person.id())));
+    }
+
+    /** Returns whether this exchange must never email the reader, even if someone added them again. */
+    boolean isRefused(ExchangeParticipant participant) {
+        var email = participant.reader().email();
+        return email != null && isRefused(participant, email);
+    }
+
+    /** Returns whether this exchange must never email an address. */
     boolean isRefused(ExchangeParticipant participant, EmailAddress address) {
         return suppressions.holds(participant.exchange().id(), address);
     }
 
     /** Returns whether the address gets only necessary emails, because an email bounced or was marked as spam. */
     boolean getsOnlyWhatIsNeeded(ExchangeParticipant participant) {
-        return suppressions.holdsEverywhere(participant.person().email());
+        return suppressions.holdsEverywhere(participant.reader().requiredEmail());
     }
 
     /** Returns the participation of the same address in every exchange. */
     List<ExchangeParticipant> ofSameAddress(ExchangeParticipant participant) {
-        return participants.withAddress(participant.person().email()).stream()
-                .flatMap(person ->
-                        exchanges
-                                .find(person.exchangeId())
-                                .map(exchange -> new ExchangeParticipant(exchange, person))
-                                .stream())
+        return participants.withAddress(participant.person().requiredEmail()).stream()
+                .flatMap(person -> inExchange(person).stream())
                 .toList();
     }
 }

@@ -1,9 +1,13 @@
 package org.sneakyklaus.mail;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,7 @@ class MailFactory {
     private final MailCapture mailCapture;
     private final AdminMailFactory adminFactory;
     private final OutboxQueries queued;
+    private final ExchangeHistory history;
 
     MailFactory(
             MailWriter writer,
@@ -28,13 +33,15 @@ class MailFactory {
             AssignmentQueries assignments,
             MailCapture mailCapture,
             AdminMailFactory adminFactory,
-            OutboxQueries queued) {
+            OutboxQueries queued,
+            ExchangeHistory history) {
         this.writer = writer;
         this.participants = participants;
         this.assignments = assignments;
         this.mailCapture = mailCapture;
         this.adminFactory = adminFactory;
         this.queued = queued;
+        this.history = history;
     }
 
     /** Creates an email; empty if there is no recipient or nothing to say. */
@@ -45,8 +52,8 @@ class MailFactory {
             case FIND_EXCHANGES -> findExchanges(participant);
             case ADDRESS_CHANGE -> addressChange(participant, new EmailAddress(mail.detail()));
             case PAIRING, DRAWN_AGAIN -> toParticipant(participant, pairing(mail, participant));
-            case DRAW_CANCELLED, DRAW_ADJUSTED ->
-                toParticipant(participant, writer.drawNews(mail.kind(), participant, changes(mail, participant)));
+            case DRAW_CANCELLED, DRAW_ADJUSTED -> toParticipant(participant, drawNews(mail, participant));
+            case GUARDIAN -> toParticipant(participant, writer.guardian(participant));
             case HAVE_YOU_LOOKED -> toParticipant(participant, writer.news(mail.kind(), participant));
             case CHANGED ->
                 writer.changed(participant, PreviousDetails.of(mail.detail()))
@@ -55,6 +62,7 @@ class MailFactory {
             case CALLED_OFF -> toParticipant(participant, writer.calledOff(participant));
             case WITHDRAWAL -> toParticipant(participant, writer.withdrawal(participant));
             case REMOVED -> toParticipant(participant, writer.removed(participant));
+            case PERSON_REMOVED -> toParticipant(participant, writer.personRemoved(participant));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);
             case REGISTRATION_CLOSED,
                     DRAWN,
@@ -82,19 +90,47 @@ class MailFactory {
                         new Addressed(newAddress, name(participant), writer.addressChange(participant, newAddress)));
     }
 
+    private MailContent drawNews(QueuedMail mail, ExchangeParticipant participant) {
+        var changes = changes(mail, participant);
+        var newGuardians = new LinkedHashMap<String, String>();
+        for (var changed : history.of(participant.exchange().id()).guardiansChangedWith(changes)) {
+            newGuardians.put(name(changed.get(0)), name(changed.get(1)));
+        }
+        return writer.drawNews(mail.kind(), participant, changes, newGuardians);
+    }
+
+    private String name(long participantId) {
+        return participants
+                .find(participantId)
+                .map(participant -> participant.person().name())
+                .orElse("?");
+    }
+
     /** Omits the drawn name if emails are captured: the admin can read those. */
     private MailContent pairing(QueuedMail mail, ExchangeParticipant participant) {
         var exchange = participant.exchange();
-        var changes = changes(mail, participant);
         if (!exchange.nameInMail() || mailCapture.active()) {
-            return writer.drawNews(mail.kind(), participant, changes);
+            return drawNews(mail, participant);
         }
+        return receiverName(participant.person())
+                .map(receiver -> writer.pairingWithNames(
+                        mail.kind(), participant, receiver, receiversOfPeople(participant), changes(mail, participant)))
+                .orElseGet(() -> drawNews(mail, participant));
+    }
+
+    private Map<String, String> receiversOfPeople(ExchangeParticipant participant) {
+        var receivers = new LinkedHashMap<String, String>();
+        participant
+                .people()
+                .forEach(person -> receiverName(person).ifPresent(receiver -> receivers.put(person.name(), receiver)));
+        return receivers;
+    }
+
+    private Optional<String> receiverName(ParticipantView person) {
         return assignments
-                .receiverOf(exchange.id(), participant.person().id())
+                .receiverOf(person.exchangeId(), person.id())
                 .flatMap(participants::find)
-                .map(receiver -> writer.pairingWithName(
-                        mail.kind(), participant, receiver.person().name(), changes))
-                .orElseGet(() -> writer.drawNews(mail.kind(), participant, changes));
+                .map(receiver -> receiver.person().name());
     }
 
     /**
@@ -108,10 +144,11 @@ class MailFactory {
     }
 
     private static Optional<Addressed> toParticipant(ExchangeParticipant participant, MailContent content) {
-        return Optional.of(new Addressed(participant.person().email(), name(participant), content));
+        return Optional.ofNullable(participant.reader().email())
+                .map(email -> new Addressed(email, name(participant), content));
     }
 
     private static String name(ExchangeParticipant participant) {
-        return UserText.of(participant.person().name());
+        return UserText.of(participant.reader().name());
     }
 }

@@ -29,7 +29,7 @@ class MailLinks {
 
     /** Returns a sign-in link that the participant has asked for. */
     String askedSignIn(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "signin", TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()));
+        return withToken(exchange, "signin", TokenSpec.askedSignIn(person.requiredEmail(), person.id(), exchange.id()));
     }
 
     /** A link and a code, of which only one can be used. */
@@ -47,17 +47,19 @@ class MailLinks {
      * @param browserHash the hash of that browser's secret
      */
     LinkAndCode askedSignIn(ExchangeView exchange, ParticipantView person, String browserHash) {
-        var issued = codes.issue(TokenSpec.askedSignIn(person.email(), person.id(), exchange.id()), browserHash);
+        var issued =
+                codes.issue(TokenSpec.askedSignIn(person.requiredEmail(), person.id(), exchange.id()), browserHash);
         return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
     }
 
     /** Returns a sign-in link for an email about something else. */
     String signIn(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "signin", TokenSpec.mailedSignIn(person.email(), person.id(), exchange.id()));
+        return withToken(
+                exchange, "signin", TokenSpec.mailedSignIn(person.requiredEmail(), person.id(), exchange.id()));
     }
 
     String notMe(ExchangeView exchange, ParticipantView person) {
-        return withToken(exchange, "not-me", TokenSpec.notMe(person.email(), person.id(), exchange.id()));
+        return withToken(exchange, "not-me", TokenSpec.notMe(person.requiredEmail(), person.id(), exchange.id()));
     }
 
     String confirmAddress(ExchangeView exchange, ParticipantView person, EmailAddress newAddress) {

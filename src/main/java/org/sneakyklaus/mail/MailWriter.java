@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the content of each kind. Neither words nor length depend on who drew whom, so neither reveals it. The one
- * exception is {@link #pairingWithName}, which the organiser must have asked for.
+ * exception is {@link #pairingWithNames}, which the organiser must have asked for.
  */
 @Component
 class MailWriter {
@@ -29,7 +31,8 @@ class MailWriter {
 
     MailContent confirmation(ExchangeParticipant participant) {
         var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant);
-        return content.says(participant.person().addedByAdmin() ? "added" : "registered")
+        content.says(participant.person().addedByAdmin() ? "added" : "registered");
+        return aboutPeople("mail.people.added", content, participant)
                 .says("text")
                 .withFacts(participant.exchange())
                 .withButton(links.signIn(participant.exchange(), participant.person()))
@@ -68,22 +71,75 @@ class MailWriter {
 
     /** Writes an email that says the same to all, with a button to the reader's own page. */
     MailContent news(MailKind kind, ExchangeParticipant participant) {
-        return toOwnPage(draft(kind, participant).says("text").says("more"), participant);
+        return toOwnPage(
+                aboutPeople(
+                        "mail.people.drawn",
+                        draft(kind, participant).says("text").says("more"),
+                        participant),
+                participant);
     }
 
     /**
      * Writes about a change of the draw.
      *
      * @param changes number of changes since the last draw that this participant got an email about
+     * @param newGuardians the names of those who were handed to another guardian with these changes, with the name of
+     *     that guardian
      */
-    MailContent drawNews(MailKind kind, ExchangeParticipant participant, int changes) {
-        return toOwnPage(counted(draft(kind, participant).says("text").says("more"), changes), participant);
+    MailContent drawNews(
+            MailKind kind, ExchangeParticipant participant, int changes, Map<String, String> newGuardians) {
+        var content = counted(draft(kind, participant).says("text").says("more"), changes);
+        if (kind == MailKind.DRAW_CANCELLED) {
+            return toOwnPage(content, participant);
+        }
+        newGuardians.forEach((person, guardian) ->
+                content.saysAsAll("mail.people.newGuardian", UserText.of(person), UserText.of(guardian)));
+        return toOwnPage(aboutPeople("mail.people.drawn", content, participant), participant);
     }
 
-    /** Writes the result of the draw, with the name that the organiser chose to include. */
-    MailContent pairingWithName(MailKind kind, ExchangeParticipant participant, String receiverName, int changes) {
+    /**
+     * Writes the result of the draw, with the names that the organiser chose to include.
+     *
+     * @param ofPeople who the people drew the reader looks after, by name
+     */
+    MailContent pairingWithNames(
+            MailKind kind,
+            ExchangeParticipant participant,
+            String receiverName,
+            Map<String, String> ofPeople,
+            int changes) {
         var content = draft(kind, participant).says("text").says("named", UserText.of(receiverName));
+        ofPeople.forEach((person, receiver) ->
+                content.saysAsAll("mail.people.named", UserText.of(person), UserText.of(receiver)));
         return toOwnPage(counted(content, changes), participant);
+    }
+
+    /** Writes to someone who was made the guardian of people. */
+    MailContent guardian(ExchangeParticipant participant) {
+        var people = names(participant);
+        return toOwnPage(
+                draft(MailKind.GUARDIAN, participant)
+                        .withSubject(people)
+                        .says("text", people)
+                        .says("more"),
+                participant);
+    }
+
+    /** Adds a sentence about the people the reader looks after: those who take part, or have left, as the reader. */
+    private MailContentBuilder aboutPeople(String key, MailContentBuilder content, ExchangeParticipant participant) {
+        var names = names(participant);
+        return names.isEmpty() ? content : content.saysAsAll(key, names);
+    }
+
+    private String names(ExchangeParticipant participant) {
+        var person = participant.person();
+        var names = participant.people().stream()
+                .filter(other -> other.active() == person.active())
+                .map(other -> UserText.of(other.name()))
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : messages.getMessage(NameList.of(names), participant.exchange().locale());
     }
 
     private static MailContentBuilder counted(MailContentBuilder content, int changes) {
@@ -99,10 +155,11 @@ class MailWriter {
     MailContent reminder(ExchangeParticipant participant) {
         var date = participant.exchange().exchangeDate();
         var today = LocalDate.ofInstant(clock.instant(), date.getZone());
-        return draft(MailKind.REMINDER, participant)
+        var content = draft(MailKind.REMINDER, participant)
                 .withSubject(ChronoUnit.DAYS.between(today, date.toLocalDate()))
                 .says("text")
-                .says("more")
+                .says("more");
+        return aboutPeople("mail.people.drawn", content, participant)
                 .withFacts(participant.exchange())
                 .withButton(links.signIn(participant.exchange(), participant.person()))
                 .withStop(links.unsubscribe(participant.person()))
@@ -142,16 +199,28 @@ class MailWriter {
     }
 
     MailContent withdrawal(ExchangeParticipant participant) {
-        return draft(MailKind.WITHDRAWAL, participant)
-                .says("text")
+        return aboutPeople(
+                        "mail.people.gone",
+                        draft(MailKind.WITHDRAWAL, participant).says("text"),
+                        participant)
                 .says("more")
                 .withButton(links.publicPage(participant.exchange()))
                 .done();
     }
 
     MailContent removed(ExchangeParticipant participant) {
-        return draft(MailKind.REMOVED, participant)
-                .says("text")
+        return aboutPeople(
+                        "mail.people.gone", draft(MailKind.REMOVED, participant).says("text"), participant)
+                .withOrganiser(participant.exchange())
+                .done();
+    }
+
+    /** Writes to the guardian of a person who was removed. */
+    MailContent personRemoved(ExchangeParticipant participant) {
+        var name = UserText.of(participant.person().name());
+        return draft(MailKind.PERSON_REMOVED, participant)
+                .withSubject(name)
+                .says("text", name)
                 .withOrganiser(participant.exchange())
                 .done();
     }
@@ -159,6 +228,6 @@ class MailWriter {
     private MailContentBuilder draft(MailKind kind, ExchangeParticipant participant) {
         var exchange = participant.exchange();
         return new MailContentBuilder(messages, links.host(), kind, exchange.locale(), exchange.name())
-                .greets(participant.person().name());
+                .greets(participant.reader().name());
     }
 }

@@ -1,10 +1,12 @@
 package org.sneakyklaus.mail;
 
+import java.util.Optional;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.event.EventListener;
@@ -59,22 +61,36 @@ class ParticipationMails {
     }
 
     @EventListener
+    void on(ParticipationEvent.GuardianChosen event) {
+        outbox.enqueueOrRefuse(toThem(MailKind.GUARDIAN, event, event.occasion(), ""));
+    }
+
+    /** Emails who left; a guardian does it for the people they look after, and needs no email about them. */
+    @EventListener
     void on(ParticipationEvent.Withdrawn event) {
-        queue(MailKind.WITHDRAWAL, event, event.occasion());
+        if (participants.byId(event.participantId()).mailed()) {
+            queue(MailKind.WITHDRAWAL, event, event.occasion());
+        }
     }
 
     /**
-     * Emails a removed participant, except one that was added to a draft and removed from it: they were never emailed.
+     * Emails a removed participant, or the guardian who stays, except about one that was added to a draft and removed
+     * from it: no one was ever emailed about them.
      */
     @EventListener
     void on(ParticipationEvent.Removed event) {
-        if (queued.isAnyAbout(event.participantId())) {
-            queue(MailKind.REMOVED, event, event.occasion());
+        var person = participants.byId(event.participantId());
+        var guardian = Optional.ofNullable(person.managedBy())
+                .flatMap(participants::find)
+                .filter(ParticipantView::active);
+        var reader = person.lookedAfter() ? guardian : Optional.of(person);
+        if (reader.filter(to -> to.mailed() && queued.isAnyAbout(to.id())).isPresent()) {
+            queue(person.lookedAfter() ? MailKind.PERSON_REMOVED : MailKind.REMOVED, event, event.occasion());
         }
     }
 
     private MailOrder toThem(MailKind kind, ParticipationEvent event, String occasion, String detail) {
-        var address = participants.byId(event.participantId()).email();
+        var address = participants.byId(event.participantId()).requiredEmail();
         return MailOrder.unasked(kind, event.exchangeId(), event.participantId(), occasion, detail, address);
     }
 

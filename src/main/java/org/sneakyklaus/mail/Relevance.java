@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.participation.ParticipantView;
 
 /** Decides whether a queued email is still true when it is about to be sent. */
 final class Relevance {
@@ -19,9 +20,13 @@ final class Relevance {
         var person = participant.person();
         return switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> person.withdrawn();
-            case REMOVED -> person.removed();
+            case REMOVED, PERSON_REMOVED -> person.removed();
             // Another participant may have the same address: its links are collected when the email is composed.
             case FIND_EXCHANGES -> true;
+            case GUARDIAN ->
+                !exchange.state().isOver()
+                        && person.active()
+                        && participant.people().stream().anyMatch(ParticipantView::active);
             case LEAVE_REQUEST -> person.active() && person.leaveRequested();
             case REGISTRATION_CONFIRMATION ->
                 person.active() && !exchange.state().isOver();

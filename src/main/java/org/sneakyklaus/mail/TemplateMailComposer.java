@@ -42,8 +42,7 @@ class TemplateMailComposer implements MailComposer {
         return participants
                 .find(participantId)
                 .filter(participant -> Relevance.isStillTrue(mail.kind(), mail.detail(), participant, clock.instant()))
-                .filter(participant -> !participants.isRefused(
-                        participant, participant.person().email()))
+                .filter(participant -> !participants.isRefused(participant))
                 .filter(participant -> !mail.kind().isOptional() || !participants.getsOnlyWhatIsNeeded(participant))
                 .flatMap(participant -> factory.write(mail, participant));
     }

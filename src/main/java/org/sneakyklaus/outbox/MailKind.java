@@ -16,6 +16,8 @@ public enum MailKind {
     FIND_EXCHANGES(Priority.FIRST, Duration.ofHours(1)),
     /** Confirms a participant's new address; sent there. */
     ADDRESS_CHANGE(Priority.AWAITED),
+    /** Tells a participant that someone else made them the guardian of people. */
+    GUARDIAN(Priority.AWAITED),
     /** Names are drawn. */
     PAIRING,
     /** Names were drawn again; the earlier pairings are void. */
@@ -36,6 +38,8 @@ public enum MailKind {
     WITHDRAWAL,
     /** Tells a participant that the organiser removed them. */
     REMOVED,
+    /** Tells a guardian that the organiser removed a person they look after. */
+    PERSON_REMOVED,
     /** Tells the admin that someone registered. */
     SOMEBODY_REGISTERED,
     /** Tells the admin that a participant left. */
@@ -103,7 +107,7 @@ public enum MailKind {
     /** Returns whether someone can cause it to be sent to an address whose owner has not asked for anything. */
     boolean isUnasked() {
         return switch (this) {
-            case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, ADMIN_ADDRESS -> true;
+            case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, GUARDIAN, ADMIN_ADDRESS -> true;
             // Sent to participants by the organiser or a job; a participant who leaves is signed in.
             case PAIRING,
                     DRAWN_AGAIN,
@@ -114,7 +118,8 @@ public enum MailKind {
                     CHANGED,
                     CALLED_OFF,
                     WITHDRAWAL,
-                    REMOVED -> false;
+                    REMOVED,
+                    PERSON_REMOVED -> false;
             // Sent to the admin's own address; a test bypasses the outbox and is counted there.
             case SOMEBODY_REGISTERED,
                     SOMEBODY_WITHDREW,

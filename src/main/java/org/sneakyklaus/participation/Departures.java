@@ -1,12 +1,17 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +26,7 @@ public class Departures {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final ParticipantCredentials credentials;
+    private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -28,18 +34,20 @@ public class Departures {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             ParticipantCredentials credentials,
+            Guardianship guardianship,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.credentials = credentials;
+        this.guardianship = guardianship;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Lets a participant leave: deletes their gift ideas at once, deactivates their exclusions, and ends their sessions
-     * and links.
+     * Lets a participant leave, with the people they look after: deletes their gift ideas at once, deactivates their
+     * exclusions, and ends their sessions and links.
      *
      * @throws ConflictException once registration is closed
      */
@@ -47,11 +55,25 @@ public class Departures {
         if (!exchanges.hold(exchangeId).state().allowsWithdrawal()) {
             throw new ConflictException("participant.withdraw.tooLate");
         }
-        var participant = active(exchangeId, participantId);
-        participant.withdraw(clock.instant());
-        credentials.end(participantId);
-        events.publishEvent(new ParticipationEvent.Withdrawn(exchangeId, participantId, Registration.occasion()));
-        log.info("Participant {} left exchange {}", participantId, exchangeId);
+        for (var participant : withTheirPeople(active(exchangeId, participantId))) {
+            participant.withdraw(clock.instant());
+            credentials.end(participant.id());
+            events.publishEvent(
+                    new ParticipationEvent.Withdrawn(exchangeId, participant.id(), Registration.occasion()));
+            log.info("Participant {} left exchange {}", participant.id(), exchangeId);
+        }
+    }
+
+    /**
+     * Lets a guardian leave, whose people stay.
+     *
+     * @param successor a handle of the participant who looks after them from now on
+     * @throws ConflictException once registration is closed
+     * @throws RuleViolation if the successor cannot look after them
+     */
+    public void withdraw(ParticipantPrincipal guardian, String successor) {
+        guardianship.handOver(guardian, successor);
+        withdraw(guardian.exchangeId(), guardian.participantId());
     }
 
     /**
@@ -72,7 +94,7 @@ public class Departures {
     }
 
     /**
-     * Removes a participant on the organiser's request.
+     * Removes a participant, with the people they look after, on the organiser's request.
      *
      * @throws ConflictException once the exchange is drawn or over
      */
@@ -80,6 +102,18 @@ public class Departures {
         refuseAfterDraw(exchangeId);
         remove(exchangeId, participantId);
         log.info("Participant {} removed from exchange {}", participantId, exchangeId);
+    }
+
+    /**
+     * Removes a guardian on the organiser's request, whose people stay with another one.
+     *
+     * @throws ConflictException once the exchange is drawn or over
+     * @throws RuleViolation if the other one cannot look after them
+     */
+    public void removeBeforeDraw(long exchangeId, long guardianId, long newGuardianId) {
+        refuseAfterDraw(exchangeId);
+        guardianship.handOver(exchangeId, guardianId, newGuardianId);
+        removeBeforeDraw(exchangeId, guardianId);
     }
 
     /**
@@ -93,23 +127,40 @@ public class Departures {
         refuseAfterDraw(exchangeId);
         var unconfirmed =
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
-        unconfirmed.removeIf(Participant::isAddedByAdmin);
+        // Those who are looked after go with their guardians.
+        unconfirmed.removeIf(participant -> participant.isAddedByAdmin() || participant.way() == Way.GUARDIAN);
         unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
         log.info("{} unconfirmed participants removed from exchange {}", unconfirmed.size(), exchangeId);
         return unconfirmed.size();
     }
 
     /**
-     * Removes a participant as part of a larger step that holds the exchange, such as a draw that leaves them out. The
-     * row stays, marked, until the purge; sessions and links end.
-     *
-     * @throws NotFoundException if there is no such active participant
+     * Removes active participants, with the people they look after, as part of a larger step that holds the exchange,
+     * such as a draw that leaves them out. The rows stay, marked, until the purge; sessions and links end.
      */
-    public void remove(long exchangeId, long participantId) {
-        var participant = active(exchangeId, participantId);
-        participant.remove(clock.instant());
-        credentials.end(participantId);
-        events.publishEvent(new ParticipationEvent.Removed(exchangeId, participantId, Registration.occasion()));
+    public void remove(long exchangeId, Set<Long> leaving) {
+        // Guardians first: they are emailed about those who leave with them.
+        participants.findByExchangeIdOrderById(exchangeId).stream()
+                .filter(participant -> leaving.contains(participant.id()))
+                .sorted(Comparator.comparing(Participant::way))
+                .filter(Participant::isActive)
+                .forEach(participant -> remove(exchangeId, participant.id()));
+    }
+
+    private void remove(long exchangeId, long participantId) {
+        for (var participant : withTheirPeople(active(exchangeId, participantId))) {
+            participant.remove(clock.instant());
+            credentials.end(participant.id());
+            events.publishEvent(new ParticipationEvent.Removed(exchangeId, participant.id(), Registration.occasion()));
+        }
+    }
+
+    private List<Participant> withTheirPeople(Participant participant) {
+        return Stream.concat(
+                        Stream.of(participant),
+                        participants.findByManagedByOrderById(participant.id()).stream()
+                                .filter(Participant::isActive))
+                .toList();
     }
 
     private void refuseAfterDraw(long exchangeId) {

@@ -136,7 +136,8 @@ public class Invitations {
 
     private Map<EmailAddress, Participant> known(long exchangeId) {
         return participants.findByExchangeIdOrderById(exchangeId).stream()
-                .collect(Collectors.toMap(Participant::email, Function.identity()));
+                .filter(participant -> participant.email().isPresent())
+                .collect(Collectors.toMap(participant -> participant.email().orElseThrow(), Function.identity()));
     }
 
     private Plan plan(ExchangeView exchange, String people, Map<EmailAddress, Participant> known) {
@@ -167,11 +168,10 @@ public class Invitations {
             }
         }
         var plan = new Plan(lines, null);
-        return new Plan(lines, problem(exchange, plan, known));
+        return new Plan(lines, problem(exchange, plan));
     }
 
-    private static @Nullable RuleViolation problem(
-            ExchangeView exchange, Plan plan, Map<EmailAddress, Participant> known) {
+    private @Nullable RuleViolation problem(ExchangeView exchange, Plan plan) {
         if (plan.count(Verdict.WRONG) > 0) {
             return RuleViolation.onField("people", "participant.import.wrong", plan.count(Verdict.WRONG));
         }
@@ -179,7 +179,7 @@ public class Invitations {
             return RuleViolation.onField("people", "participant.import.nobody");
         }
         var most = exchange.maxParticipants();
-        long present = known.values().stream().filter(Participant::isActive).count();
+        int present = participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id());
         if (most != null && present + plan.joining() > most) {
             return RuleViolation.onField(
                     "people", "participant.import.full", Math.max(0, most - present), plan.joining());

@@ -31,6 +31,7 @@ public class Membership {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
+    private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,11 +39,13 @@ public class Membership {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Suppressions suppressions,
+            Guardianship guardianship,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
+        this.guardianship = guardianship;
         this.events = events;
         this.clock = clock;
     }
@@ -54,7 +57,14 @@ public class Membership {
      * @throws RuleViolation if the address already takes part or the exchange is full
      */
     public void add(long exchangeId, ProfileDetails profile, EmailAddress email) {
-        var newcomer = join(beforeDraw(exchangeId), profile, email);
+        var exchange = beforeDraw(exchangeId);
+        if (participants
+                .findByExchangeIdAndEmail(exchangeId, email.value())
+                .filter(Participant::isActive)
+                .isPresent()) {
+            throw RuleViolation.onField("email", "participant.email.known.offer");
+        }
+        var newcomer = join(exchange, profile, email);
         log.info("Participant {} added to exchange {}", newcomer, exchangeId);
     }
 
@@ -102,8 +112,13 @@ public class Membership {
             throw new ConflictException("participant.restore.active");
         }
         refuseIfFull(exchange);
-        participant.comeBack(new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
-        welcome(exchange, participant);
+        if (participant.way() == Way.GUARDIAN) {
+            guardianship.restore(exchange, participant);
+        } else {
+            participant.comeBack(
+                    new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
+            welcome(exchange, participant);
+        }
         log.info("Participant {} added back to exchange {}", participantId, exchangeId);
     }
 
@@ -122,7 +137,7 @@ public class Membership {
         var now = clock.instant();
         participant.rename(profile.name(), now);
         participant.wish(profile.giftIdeas(), now);
-        if (!participant.email().equals(email)) {
+        if (!participant.isAt(email)) {
             if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isPresent()) {
                 throw RuleViolation.onField("email", "participant.email.known");
             }

@@ -10,17 +10,21 @@ import java.util.stream.Collectors;
 public final class Namesakes {
 
     private final Map<String, Long> timesByName;
+    private final Map<Long, String> nameById;
 
-    private Namesakes(Map<String, Long> timesByName) {
+    private Namesakes(Map<String, Long> timesByName, Map<Long, String> nameById) {
         this.timesByName = timesByName;
+        this.nameById = nameById;
     }
 
     /** Finds equal names among active participants. */
     public static Namesakes among(List<ParticipantView> people) {
-        return new Namesakes(people.stream()
-                .filter(ParticipantView::active)
-                .map(Namesakes::key)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
+        return new Namesakes(
+                people.stream()
+                        .filter(ParticipantView::active)
+                        .map(Namesakes::key)
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())),
+                people.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name)));
     }
 
     /**
@@ -31,11 +35,14 @@ public final class Namesakes {
         return timesByName.getOrDefault(key(participant), 0L) > 1;
     }
 
-    /** Returns the name, followed by the address if the name is not unique. */
+    /** Returns the name, followed by the address, or the guardian's name, if the name is not unique. */
     public String label(ParticipantView participant) {
-        return include(participant)
-                ? participant.name() + " (" + participant.email().value() + ")"
-                : participant.name();
+        if (!include(participant)) {
+            return participant.name();
+        }
+        var email = participant.email();
+        var more = email == null ? nameById.get(participant.managedBy()) : email.value();
+        return more == null ? participant.name() : participant.name() + " (" + more + ")";
     }
 
     private static String key(ParticipantView participant) {

@@ -2,11 +2,14 @@ package org.sneakyklaus.participation;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
@@ -25,7 +28,12 @@ class Participant {
 
     private long exchangeId;
     private String name;
-    private String email;
+
+    @Enumerated(EnumType.STRING)
+    private Way way;
+
+    private @Nullable String email;
+    private @Nullable Long managedBy;
     private String giftIdeas;
     private boolean reminderEnabled;
     private boolean addedByAdmin;
@@ -42,10 +50,24 @@ class Participant {
         this.updatedAt = now;
         this.exchangeId = exchangeId;
         this.name = profile.name();
+        this.way = Way.EMAIL;
         this.email = email.value();
         this.giftIdeas = profile.giftIdeas();
         this.reminderEnabled = true;
         this.addedByAdmin = addedByAdmin;
+    }
+
+    /** A participant looked after by a guardian, who speaks for them: they take part from the start if the guardian does. */
+    Participant(Participant guardian, ProfileDetails profile, boolean addedByAdmin, Instant now) {
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.exchangeId = guardian.exchangeId;
+        this.name = profile.name();
+        this.way = Way.GUARDIAN;
+        this.managedBy = guardian.id();
+        this.giftIdeas = profile.giftIdeas();
+        this.addedByAdmin = addedByAdmin;
+        this.confirmedAt = guardian.confirmedAt == null ? null : now;
     }
 
     void rename(String newName, Instant now) {
@@ -99,6 +121,12 @@ class Participant {
         updatedAt = now;
     }
 
+    /** Makes another participant the guardian of this one, who is looked after already. */
+    void handTo(Participant guardian, Instant now) {
+        managedBy = guardian.id();
+        updatedAt = now;
+    }
+
     /** Adds the participant back after leaving or removal; the address must be confirmed again. */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
@@ -132,8 +160,23 @@ class Participant {
         return name;
     }
 
-    EmailAddress email() {
-        return new EmailAddress(email);
+    Way way() {
+        return way;
+    }
+
+    /** Returns the address; empty unless they take part by email. */
+    Optional<EmailAddress> email() {
+        return Optional.ofNullable(email).map(EmailAddress::new);
+    }
+
+    /** Returns whether they take part by this email address. */
+    boolean isAt(EmailAddress address) {
+        return address.value().equals(email);
+    }
+
+    /** Returns the id of the guardian, if they are looked after and the guardian's row exists. */
+    Optional<Long> managedBy() {
+        return Optional.ofNullable(managedBy);
     }
 
     String giftIdeas() {

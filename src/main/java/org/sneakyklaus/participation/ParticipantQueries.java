@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,9 @@ public class ParticipantQueries {
     }
 
     /** Returns the names of all active participants who have confirmed, in order. */
-    public List<String> confirmedNames(long exchangeId) {
+    public List<ListedName> confirmedNames(long exchangeId) {
         return participants.findConfirmedNames(exchangeId).stream()
-                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .sorted(Comparator.comparing(ListedName::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 
@@ -72,11 +73,18 @@ public class ParticipantQueries {
         return participants.findMostTextBytes(exchangeId);
     }
 
-    /** Returns the addresses of all who ever registered or were added, by id. */
+    /** Returns the addresses of all who ever registered or were added with one, by id. */
     public Map<Long, EmailAddress> addresses(long exchangeId) {
         return participants.findAddresses(exchangeId).stream()
                 .collect(Collectors.toMap(
                         ParticipantRepository.Address::id, address -> new EmailAddress(address.email())));
+    }
+
+    /** Returns all a participant looks after, or did until they left, in the order in which they were added. */
+    public List<ParticipantView> lookedAfterBy(long guardianId) {
+        return participants.findByManagedByOrderById(guardianId).stream()
+                .map(ParticipantView::of)
+                .toList();
     }
 
     /** Returns the ids of participants whose name or address contains the text. */

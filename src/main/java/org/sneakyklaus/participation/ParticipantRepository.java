@@ -14,7 +14,7 @@ import org.springframework.data.repository.Repository;
 interface ParticipantRepository extends Repository<Participant, Long> {
 
     String ROWS = """
-            select new org.sneakyklaus.participation.ParticipantRow(p.id, p.exchangeId, p.name, p.email, p.giftIdeas,
+            select new org.sneakyklaus.participation.ParticipantRow(p.id, p.exchangeId, p.name, p.way, p.email, p.managedBy, p.giftIdeas,
                 p.reminderEnabled, p.addedByAdmin, p.confirmedAt, p.withdrawnAt, p.removedAt, p.leaveRequestedAt, p.createdAt)
             from Participant p where p.exchangeId = :exchangeId
             """;
@@ -30,6 +30,8 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     List<Participant> findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(String email);
 
     List<Participant> findByExchangeIdOrderById(long exchangeId);
+
+    List<Participant> findByManagedByOrderById(long managedBy);
 
     // Rows instead of entities take half the time, which counts where everyone is read.
     @Query(ROWS + "order by p.id")
@@ -51,9 +53,11 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndConfirmedAtIsNotNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
-    @Query("select p.name from Participant p where p.exchangeId = :exchangeId and p.confirmedAt is not null"
+    @Query("select new org.sneakyklaus.participation.ListedName(p.name, g.name)"
+            + " from Participant p left join Participant g on g.id = p.managedBy"
+            + " where p.exchangeId = :exchangeId and p.confirmedAt is not null"
             + " and p.withdrawnAt is null and p.removedAt is null")
-    List<String> findConfirmedNames(long exchangeId);
+    List<ListedName> findConfirmedNames(long exchangeId);
 
     /**
      * Finds at most how many bytes of a page the texts of one participant take: their name twice, their address and
@@ -74,7 +78,8 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     /** A participant's id and address. */
     record Address(long id, String email) {}
 
-    @Query("select p.id as id, p.email as email from Participant p where p.exchangeId = :exchangeId")
+    @Query("select p.id as id, p.email as email from Participant p"
+            + " where p.exchangeId = :exchangeId and p.email is not null")
     List<Address> findAddresses(long exchangeId);
 
     @Query("select p.id from Participant p where lower(p.name) like concat('%', lower(:text), '%') escape '\\'"
@@ -90,8 +95,9 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     boolean existsByExchangeId(long exchangeId);
 
     // By SQL, so that the cascades of the database also delete tokens, exclusions and emails.
+    // The people they look after go with them.
     @Modifying
-    @Query("delete from Participant p where p.id = :id")
+    @Query("delete from Participant p where p.id = :id or p.managedBy = :id")
     void deleteRow(long id);
 
     @Modifying

@@ -1,12 +1,17 @@
 package org.sneakyklaus.participation;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
 /**
  * A participant as the other modules see them.
  *
- * @param confirmed whether they have signed in once, which proves the address
+ * @param email the address, or null unless they take part by email
+ * @param managedBy the id of their guardian, or null unless they are looked after
+ * @param confirmed whether they have signed in once, which proves the address; if they are looked after, whether their
+ *     guardian has
  * @param leaveRequested whether they asked to leave
  * @param registeredAt when they first joined; being added back does not change it
  */
@@ -14,7 +19,9 @@ public record ParticipantView(
         long id,
         long exchangeId,
         String name,
-        EmailAddress email,
+        Way way,
+        @Nullable EmailAddress email,
+        @Nullable Long managedBy,
         String giftIdeas,
         boolean reminderEnabled,
         boolean addedByAdmin,
@@ -29,7 +36,9 @@ public record ParticipantView(
                 participant.id(),
                 participant.exchangeId(),
                 participant.name(),
-                participant.email(),
+                participant.way(),
+                participant.email().orElse(null),
+                participant.managedBy().orElse(null),
                 participant.giftIdeas(),
                 participant.isReminderEnabled(),
                 participant.isAddedByAdmin(),
@@ -43,6 +52,21 @@ public record ParticipantView(
     /** Returns whether they take part: neither left nor removed. */
     public boolean active() {
         return !withdrawn && !removed;
+    }
+
+    /** Returns whether another participant looks after them. */
+    public boolean lookedAfter() {
+        return way == Way.GUARDIAN;
+    }
+
+    /** Returns whether they can be sent emails. */
+    public boolean mailed() {
+        return email != null;
+    }
+
+    /** Returns the address. Requires that they are {@link #mailed}. */
+    public EmailAddress requiredEmail() {
+        return Objects.requireNonNull(email);
     }
 
     @Override

@@ -19,6 +19,9 @@ public sealed interface ParticipationEvent {
     /** A participant registered; published beside {@link ConfirmationRequested}, which a correction publishes, too. */
     record Joined(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 
+    /** Someone else made this participant the guardian of people. */
+    record GuardianChosen(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+
     /**
      * A participant asked for a sign-in link.
      *

@@ -28,7 +28,8 @@ public final class PeopleSearch {
     public boolean finds(ParticipantView participant) {
         var name = participant.name().toLowerCase(Locale.ROOT);
         return terms.stream()
-                .anyMatch(term ->
-                        name.contains(term) || participant.email().value().contains(term));
+                .anyMatch(term -> name.contains(term)
+                        || (participant.email() != null
+                                && participant.email().value().contains(term)));
     }
 }

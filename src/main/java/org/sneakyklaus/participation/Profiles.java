@@ -23,6 +23,7 @@ public class Profiles {
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
+    private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -31,12 +32,14 @@ public class Profiles {
             ExchangeHold exchanges,
             Suppressions suppressions,
             MagicTokens tokens,
+            Guardianship guardianship,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.tokens = tokens;
+        this.guardianship = guardianship;
         this.events = events;
         this.clock = clock;
     }
@@ -54,6 +57,9 @@ public class Profiles {
             throw new ConflictException(
                     state.allowsGiftIdeas() ? "participant.name.tooLate" : "participant.profile.over");
         }
+        participant
+                .managedBy()
+                .ifPresent(guardian -> guardianship.refuseSameName(guardian, participantId, profile.name()));
         participant.rename(profile.name(), clock.instant());
         participant.wish(profile.giftIdeas(), clock.instant());
     }
@@ -61,7 +67,6 @@ public class Profiles {
     /**
      * Turns reminders on or off.
      *
-     * @throws ConflictException if the exchange is over
      * @throws ConflictException if the exchange is over
      */
     public void remind(long exchangeId, long participantId, boolean enabled) {
@@ -80,7 +85,7 @@ public class Profiles {
             throw new ConflictException("participant.profile.over");
         }
         var participant = active(exchangeId, participantId);
-        if (participant.email().equals(email)) {
+        if (participant.isAt(email)) {
             throw RuleViolation.onField("email", "participant.email.same");
         }
         if (isFree(exchangeId, email)) {

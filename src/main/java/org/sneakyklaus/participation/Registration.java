@@ -38,6 +38,7 @@ public class Registration {
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
     private final TypedRegistrations typed;
+    private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -46,12 +47,14 @@ public class Registration {
             ExchangeHold exchanges,
             Suppressions suppressions,
             TypedRegistrations typed,
+            Guardianship guardianship,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.typed = typed;
+        this.guardianship = guardianship;
         this.events = events;
         this.clock = clock;
     }
@@ -108,9 +111,8 @@ public class Registration {
     private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email) {
         var mistyped = ownRow(exchange.id(), before);
         if (mistyped != null
-                && (mistyped.email().equals(email)
-                        || (exchange.state().isBeforeDraw() && isFree(exchange.id(), email)))) {
-            if (!mistyped.email().equals(email)) {
+                && (mistyped.isAt(email) || (exchange.state().isBeforeDraw() && isFree(exchange.id(), email)))) {
+            if (!mistyped.isAt(email)) {
                 mistyped.moveTo(email, false, clock.instant());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
             }
@@ -177,7 +179,8 @@ public class Registration {
     void on(MagicTokens.LinkUsed used) {
         participants.findById(used.participantId()).ifPresent(participant -> {
             participant.confirm(clock.instant());
-            suppressions.liftBounce(participant.email(), used.issuedAt());
+            guardianship.confirm(participant.id());
+            participant.email().ifPresent(email -> suppressions.liftBounce(email, used.issuedAt()));
         });
     }
 

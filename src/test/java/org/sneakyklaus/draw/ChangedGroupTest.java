@@ -139,6 +139,6 @@ class ChangedGroupTest {
         people.forEach(person -> names.put(person, "person " + person));
         var views = new ArrayList<ExclusionView>();
         rules.forEach(rule -> views.add(new ExclusionView(views.size() + 1, rule.giver(), rule.receiver(), false)));
-        return new Group(new LinkedHashMap<>(new HashMap<>(names)), views);
+        return new Group(new LinkedHashMap<>(new HashMap<>(names)), views, Map.of());
     }
 }

@@ -399,7 +399,7 @@ class SeriesMemoryIT {
                                 row.getString("salt")),
                         exchange);
         var giverByHash = world.participants().active(exchange).stream()
-                .collect(Collectors.toMap(giver -> hashes.giver(time, giver.email()), ParticipantView::name));
+                .collect(Collectors.toMap(giver -> hashes.giver(time, giver.requiredEmail()), ParticipantView::name));
         return stored().stream()
                 .map(PairHashes::giverOf)
                 .filter(giverByHash::containsKey)

@@ -44,6 +44,7 @@ import org.sneakyklaus.job.JobTrigger;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.matching.PairingRepair;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -109,6 +110,7 @@ class StrategiesIT {
             ExchangeHistory history,
             Exclusions exclusions,
             Membership membership,
+            Guardianship guardianship,
             ParticipantQueries participants,
             JobTrigger jobs,
             WebhookNews webhooks,
@@ -129,6 +131,7 @@ class StrategiesIT {
             ExchangeHistory history,
             Exclusions exclusions,
             Membership membership,
+            Guardianship guardianship,
             ParticipantQueries participants,
             JobTrigger jobs,
             WebhookEndpoints webhooks,
@@ -148,6 +151,7 @@ class StrategiesIT {
                 history,
                 exclusions,
                 membership,
+                guardianship,
                 participants,
                 jobs,
                 new WebhookNews(webhooks, jdbc),
@@ -195,6 +199,9 @@ class StrategiesIT {
         /** Who came after the names were drawn; of them the pages warn. */
         private final Set<Long> late = new TreeSet<>();
 
+        /** Whom the organiser looked after until now, and so knows whom they give to. */
+        private final Set<Long> handedAway = new TreeSet<>();
+
         private final List<ParticipantView> gone = new ArrayList<>();
         private final StringBuilder story = new StringBuilder();
         private int inventions;
@@ -219,9 +226,34 @@ class StrategiesIT {
             if (names.contains("mine")) {
                 invented.add(ids.get(people));
             }
+            if (random.nextInt(3) == 0) {
+                lookAfter(pick(ids), random.nextInt(1, 3));
+            }
             draw.draw(exchange, List.of(), null);
             seeDraw("drawn");
             hear(DRAWN);
+        }
+
+        /** Adds people whom one of the others looks after; the organiser sees whom those of invented people drew. */
+        private void lookAfter(long guardian, int some) {
+            for (var i = 0; i < some; i++) {
+                world.guardianship().addByAdmin(exchange, guardian, new ProfileDetails("kid" + i, ""));
+            }
+            confirmAll(exchange);
+            if (invented.contains(guardian)) {
+                invented.addAll(kidsOf(guardian));
+            }
+            story.append(guardian)
+                    .append(" looks after ")
+                    .append(kidsOf(guardian))
+                    .append("; ");
+        }
+
+        private Set<Long> kidsOf(long guardian) {
+            return world.participants().lookedAfterBy(guardian).stream()
+                    .filter(ParticipantView::active)
+                    .map(ParticipantView::id)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         void play() {
@@ -253,6 +285,7 @@ class StrategiesIT {
             hear(REDRAWN);
             assertThat(exported()).as("the export says nothing of the pairing").isEqualTo(exported);
             late.clear();
+            handedAway.clear();
             seeDraw("drawn again");
         }
 
@@ -261,6 +294,7 @@ class StrategiesIT {
             draw.draw(exchange, List.of(), null);
             hear(DRAWN);
             late.clear();
+            handedAway.clear();
             seeDraw("undone and drawn");
         }
 
@@ -315,7 +349,7 @@ class StrategiesIT {
                     var back = gone.get(random.nextInt(gone.size()));
                     if (!back.name().startsWith("mine") || invented.size() + joining.size() < MOST_INVENTED) {
                         gone.remove(back);
-                        joining.add(newcomer(back.email().value()));
+                        joining.add(newcomer(back.requiredEmail().value()));
                     }
                 } else if (invented.size() + joining.size() < MOST_INVENTED) {
                     joining.add(newcomer("mine" + inventions++ + "@example.org"));
@@ -330,16 +364,41 @@ class StrategiesIT {
                 notWith.removeAll(leaving);
             }
             var before = byId();
+            var handedOver = new HashMap<Long, Long>();
+            for (var guardian : leaving) {
+                var kids = kidsOf(guardian);
+                var others = new ArrayList<>(there);
+                others.removeAll(leaving);
+                others.removeIf(
+                        other -> Objects.requireNonNull(before.get(other)).lookedAfter());
+                if (!kids.isEmpty() && random.nextBoolean()) {
+                    handedOver.put(guardian, pick(others));
+                }
+            }
             try {
-                adjuster.adjust(exchange, new Changes(leaving, joining, notWith), null);
+                adjuster.adjust(exchange, new Changes(leaving, joining, notWith, handedOver), null);
             } catch (RuleViolation refused) {
                 hear();
                 return;
             }
             hear(ADJUSTED);
-            leaving.forEach(person -> gone.add(Objects.requireNonNull(before.get(person))));
+            before.keySet().stream()
+                    .filter(person -> !byId().containsKey(person))
+                    .forEach(leaving::add);
+            leaving.stream()
+                    .map(person -> Objects.requireNonNull(before.get(person)))
+                    .filter(ParticipantView::mailed)
+                    .forEach(gone::add);
             invented.removeAll(leaving);
             late.removeAll(leaving);
+            for (var guardian : new TreeSet<>(handedOver.values())) {
+                if (invented.contains(guardian)) {
+                    // Everybody is told that these are known now.
+                    invented.addAll(kidsOf(guardian));
+                } else {
+                    kidsOf(guardian).stream().filter(invented::remove).forEach(handedAway::add);
+                }
+            }
             var joined = new TreeSet<>(ids());
             joined.removeAll(before.keySet());
             var own = byId().values().stream()
@@ -357,10 +416,12 @@ class StrategiesIT {
                     latecomersExpected += (double) invented.size() / (group.size() - 1);
                 }
             }
-            see("left " + leaving + ", joined " + joined + ", not with " + notWith, pairing -> {
-                var adjusted = new ChangedGroup(group, joined).adjusted(pairing, random);
-                return ((Matched) adjusted.result()).receiverByGiver();
-            });
+            see(
+                    "left " + leaving + ", joined " + joined + ", not with " + notWith + ", handed over " + handedOver,
+                    pairing -> {
+                        var adjusted = new ChangedGroup(group, joined).adjusted(pairing, random);
+                        return ((Matched) adjusted.result()).receiverByGiver();
+                    });
             if (!isWarned()) {
                 var likelihoods = observer.likelihoods();
                 joined.stream()
@@ -387,11 +448,13 @@ class StrategiesIT {
             world.editing().edit(copy, in(DAYS).details());
             world.lifecycle().open(copy, null);
             var people = byId();
+            people.values().removeIf(person -> !person.mailed());
             var order = new ArrayList<>(people.keySet());
             Collections.shuffle(order, random);
             var some = order.subList(0, random.nextInt(2, order.size() + 1));
-            some.forEach(person ->
-                    add(copy, Objects.requireNonNull(people.get(person)).email().value()));
+            some.forEach(person -> add(
+                    copy,
+                    Objects.requireNonNull(people.get(person)).requiredEmail().value()));
             add(copy, "mine" + inventions++ + "@example.org");
             world.jdbc()
                     .update(
@@ -437,14 +500,14 @@ class StrategiesIT {
             var copies = world.participants().active(copy);
             var counting = copies.stream()
                     .filter(person -> memory.isKept(world.exchanges().byId(copy)) && person.confirmed())
-                    .collect(Collectors.toMap(person -> person.email().value(), ParticipantView::id));
+                    .collect(Collectors.toMap(person -> person.requiredEmail().value(), ParticipantView::id));
             var own = copies.stream()
                     .filter(person -> person.name().startsWith("mine"))
                     .map(ParticipantView::id)
                     .toList();
             if (people.values().stream()
                             .filter(person ->
-                                    counting.containsKey(person.email().value()))
+                                    counting.containsKey(person.requiredEmail().value()))
                             .count()
                     < 2) {
                 // Nothing is avoided, so nothing that is drawn has to do with the pairing.
@@ -457,12 +520,8 @@ class StrategiesIT {
                         pairing -> {
                             var past = new HashSet<Pair>();
                             pairing.forEach((giver, receiver) -> {
-                                var from = counting.get(Objects.requireNonNull(people.get(giver))
-                                        .email()
-                                        .value());
-                                var to = counting.get(Objects.requireNonNull(people.get(receiver))
-                                        .email()
-                                        .value());
+                                var from = counting.get(addressOf(people.get(giver)));
+                                var to = counting.get(addressOf(people.get(receiver)));
                                 if (from != null && to != null) {
                                     past.add(new Pair(from, to));
                                 }
@@ -472,6 +531,10 @@ class StrategiesIT {
                         },
                         really));
             }
+        }
+
+        private static String addressOf(@Nullable ParticipantView person) {
+            return person == null ? "" : person.requiredEmail().value();
         }
 
         private void see(String what, UnaryOperator<Map<Long, Long>> act) {
@@ -550,7 +613,9 @@ class StrategiesIT {
          */
         private double likeliest(Observer observer, Map<Long, Map<Long, Double>> known) {
             return observer.likelihoods().entrySet().stream()
-                    .filter(giver -> !invented.contains(giver.getKey()) && !late.contains(giver.getKey()))
+                    .filter(giver -> !invented.contains(giver.getKey())
+                            && !handedAway.contains(giver.getKey())
+                            && !late.contains(giver.getKey()))
                     .flatMap(giver -> giver.getValue().entrySet().stream()
                             .filter(pair ->
                                     known.getOrDefault(giver.getKey(), Map.of()).getOrDefault(pair.getKey(), 0.0)

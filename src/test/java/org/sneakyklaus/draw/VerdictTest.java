@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.language.PluralMessages;
 import org.springframework.context.MessageSourceResolvable;
@@ -229,7 +230,9 @@ class VerdictTest {
                 id,
                 1,
                 name,
+                Way.EMAIL,
                 new EmailAddress("p" + id + "@example.org"),
+                null,
                 "",
                 true,
                 false,

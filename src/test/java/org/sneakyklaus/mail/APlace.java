@@ -9,6 +9,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 
 /** Describes somebody's place in a drawn exchange; what a test does not name is ordinary. */
@@ -30,6 +31,7 @@ final class APlace {
     private boolean withdrawn;
     private boolean removed;
     private boolean leaving;
+    private boolean lookedAfter;
     private Locale language = Locale.ENGLISH;
 
     private APlace(String name) {
@@ -126,6 +128,12 @@ final class APlace {
         return this;
     }
 
+    /** Has no address: the person with id 1003 looks after them. */
+    APlace lookedAfter() {
+        lookedAfter = true;
+        return this;
+    }
+
     APlace speaking(Locale newLanguage) {
         language = newLanguage;
         return this;
@@ -159,7 +167,9 @@ final class APlace {
                 1001,
                 exchangeId,
                 name,
-                new EmailAddress("ann@example.org"),
+                lookedAfter ? Way.GUARDIAN : Way.EMAIL,
+                lookedAfter ? null : new EmailAddress("ann@example.org"),
+                lookedAfter ? 1003L : null,
                 "",
                 reminders,
                 addedByAdmin,
@@ -168,6 +178,6 @@ final class APlace {
                 removed,
                 leaving,
                 Instant.EPOCH);
-        return new ExchangeParticipant(exchange, person);
+        return new ExchangeParticipant(exchange, person, null, List.of());
     }
 }

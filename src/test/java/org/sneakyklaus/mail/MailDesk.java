@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.Activity;
+import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.OutboxQueries;
@@ -69,6 +71,7 @@ final class MailDesk {
     final ExchangeQueries exchanges = mock();
     final ParticipantQueries participants = mock();
     final Suppressions suppressions = mock();
+    final ExchangeHistory history = mock();
     final List<TokenSpec> granted = new ArrayList<>();
 
     private final MagicTokens tokens = mock();
@@ -96,6 +99,7 @@ final class MailDesk {
 
     MailDesk(Locale language) {
         this.language = language;
+        when(history.of(anyLong())).thenReturn(mock(Activity.class));
         when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
         when(codes.issue(any(), any()))
                 .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
@@ -127,11 +131,23 @@ final class MailDesk {
         when(participants.find(1002)).thenReturn(Optional.of(receiver));
     }
 
+    /** Whom the person of {@link APlace} looks after. */
+    void looksAfter(String name) {
+        var person = APlace.of(name).lookedAfter().done().person();
+        when(participants.lookedAfterBy(1001)).thenReturn(List.of(person));
+    }
+
     /** A mail of this kind about a place where it is true. */
     MailMessage message(MailKind kind, APlace described) {
         switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> described.withdrawn();
             case REMOVED -> described.removed();
+            case PERSON_REMOVED -> {
+                described.removed().lookedAfter();
+                var guardian = APlace.of("Carla").done().person();
+                when(participants.find(1003)).thenReturn(Optional.of(guardian));
+            }
+            case GUARDIAN -> looksAfter("Mia");
             case LEAVE_REQUEST -> described.leaving();
             case PURGE_WARNING, COMPLETED -> described.completed();
             case REGISTRATION_CLOSED -> described.registrationClosed();
@@ -169,7 +185,8 @@ final class MailDesk {
                 assignments,
                 mailCapture,
                 adminFactory,
-                mock(OutboxQueries.class));
+                mock(OutboxQueries.class),
+                history);
         return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
     }
 

@@ -45,6 +45,8 @@ class MailFactoryTest {
             Map.entry(MailKind.CALLED_OFF, "“Office party” has been cancelled"),
             Map.entry(MailKind.WITHDRAWAL, "You’ve left “Office party”"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
+            Map.entry(MailKind.PERSON_REMOVED, "“Office party”: Ann no longer takes part"),
+            Map.entry(MailKind.GUARDIAN, "“Office party”: you look after Mia"),
             Map.entry(MailKind.SOMEBODY_REGISTERED, "“Office party”: someone joined"),
             Map.entry(MailKind.SOMEBODY_WITHDREW, "“Office party”: someone left"),
             Map.entry(MailKind.REGISTRATION_CLOSED, "“Office party”: registration is closed"),
@@ -77,6 +79,8 @@ class MailFactoryTest {
             Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
             Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
             Map.entry(MailKind.REMOVED, List.of()),
+            Map.entry(MailKind.PERSON_REMOVED, List.of()),
+            Map.entry(MailKind.GUARDIAN, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.SOMEBODY_REGISTERED, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.SOMEBODY_WITHDREW, List.of(SITE + "/admin/exchanges/42")),
             Map.entry(MailKind.REGISTRATION_CLOSED, List.of(SITE + "/admin/exchanges/42")),
@@ -149,8 +153,14 @@ class MailFactoryTest {
     void everyMailGreetsAndSaysWhyOneGetsIt(MailKind kind) {
         var text = message(kind, APlace.of("Ann")).text();
 
-        assertThat(text).startsWith(TO_THE_ADMIN.contains(kind) ? "Hello,\n" : "Hello Ann,\n");
+        assertThat(text).startsWith(greeting(kind));
         assertThat(text.substring(text.indexOf("-- \n"))).contains("You get this", "klaus.example.org");
+    }
+
+    private static String greeting(MailKind kind) {
+        // To the guardian of Ann.
+        var reader = kind == MailKind.PERSON_REMOVED ? "Carla" : "Ann";
+        return TO_THE_ADMIN.contains(kind) ? "Hello,\n" : "Hello " + reader + ",\n";
     }
 
     @ParameterizedTest
@@ -434,7 +444,8 @@ class MailFactoryTest {
     @Test
     void anAddressWhoseOwnerSaidThisWasNotMeIsNeverWrittenTo() {
         var described = APlace.of("Ann");
-        when(desk.suppressions.holds(42, described.done().person().email())).thenReturn(true);
+        when(desk.suppressions.holds(42, described.done().person().requiredEmail()))
+                .thenReturn(true);
 
         assertThat(compose(MailKind.REGISTRATION_CONFIRMATION, described)).isEmpty();
     }

@@ -20,7 +20,9 @@ final class Scene {
         PARTICIPANT,
         OF_ANOTHER_EXCHANGE,
         WITHDRAWN,
-        ADMIN
+        ADMIN,
+        /** Takes part, and looks after Mia. */
+        GUARDIAN
     }
 
     /** A token as they look, which was never given to anybody. */
@@ -37,10 +39,13 @@ final class Scene {
     /** @param admin signed in */
     Scene(Site site, Stages stages, Browser admin) {
         this.site = site;
-        this.id = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dora", "Will");
+        this.id = stages.in(REGISTRATION_OPEN, "Ann", "Ben", "Cy", "Dora", "Gina", "Will");
         this.slug = column("select slug from exchange where id = ?", id);
         var ann = signIn("Ann");
         var will = signIn("Will");
+        var gina = signIn("Gina");
+        succeeds(gina.post("/exchange/" + slug + "/me/looked-after", "name", "Mia"));
+        var mias = gina.open("/exchange/" + slug + "/me").attribute("a[href*=/looked-after/]", "href");
         var link = site.mail().lastTo("ben@example.org").link("/signin/");
         stages.in(REGISTRATION_OPEN, "Zoe");
         this.browsers = Map.of(
@@ -48,32 +53,25 @@ final class Scene {
                 Caller.PARTICIPANT, ann,
                 Caller.OF_ANOTHER_EXCHANGE, signIn("Zoe"),
                 Caller.WITHDRAWN, will,
-                Caller.ADMIN, admin);
+                Caller.ADMIN, admin,
+                Caller.GUARDIAN, gina);
         succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
         succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
         succeeds(admin.post(path() + "/close"));
         // The requests of an earlier scene may have paused it, and then nothing is drawn.
         succeeds(admin.post("/admin/jobs/dispatch_outbox/resume"));
         succeeds(admin.post(path() + "/match"));
-        this.values = Map.of(
-                "{id}",
-                "" + id,
-                "{slug}",
-                slug,
-                "{pid}",
-                idOf("Ben"),
-                "{eid}",
-                column("select max(id) from exclusion_rule where exchange_id = ?", id),
-                "{jobId}",
-                "dispatch_outbox",
-                "{name}",
-                mail(admin),
-                "{wid}",
-                "999",
-                "{did}",
-                "999",
-                "{token}",
-                NO_TOKEN);
+        this.values = Map.ofEntries(
+                Map.entry("{id}", "" + id),
+                Map.entry("{slug}", slug),
+                Map.entry("{pid}", idOf("Ben")),
+                Map.entry("{eid}", column("select max(id) from exclusion_rule where exchange_id = ?", id)),
+                Map.entry("{jobId}", "dispatch_outbox"),
+                Map.entry("{name}", mail(admin)),
+                Map.entry("{wid}", "999"),
+                Map.entry("{did}", "999"),
+                Map.entry("{token}", NO_TOKEN),
+                Map.entry("{handle}", mias.replaceAll(".*/looked-after/|/[a-z]+$", "")));
         this.signInToken = link.substring(link.lastIndexOf('/') + 1);
         this.fields = new String[] {
             "name", "Family Christmas",

@@ -94,7 +94,12 @@ final class Seen {
         var of = "exchange " + person.exchangeId() + " person " + person.id() + ' ';
         var people = app.getBean(ParticipantQueries.class);
         var assignments = app.getBean(AssignmentQueries.class);
-        line(of + "is", person.name(), person.email().value(), person.giftIdeas(), person.registeredAt());
+        line(
+                of + "is",
+                person.name(),
+                person.mailed() ? person.requiredEmail().value() : person.way() + " of " + person.managedBy(),
+                person.giftIdeas(),
+                person.registeredAt());
         line(
                 of + "whether",
                 person.reminderEnabled() ? "reminded" : "not reminded",
@@ -102,10 +107,12 @@ final class Seen {
                 person.confirmed() ? "confirmed" : "unconfirmed",
                 person.withdrawn() ? "withdrawn" : person.removed() ? "removed" : "takes part",
                 person.leaveRequested() ? "wants to leave" : "stays",
-                app.getBean(Suppressions.class).holds(person.exchangeId(), person.email())
+                person.mailed() && app.getBean(Suppressions.class).holds(person.exchangeId(), person.requiredEmail())
                         ? "refuses mail"
                         : "takes mail",
-                app.getBean(Suppressions.class).holdsEverywhere(person.email()) ? "not reached" : "reached");
+                person.mailed() && app.getBean(Suppressions.class).holdsEverywhere(person.requiredEmail())
+                        ? "not reached"
+                        : "reached");
         line(
                 of + "gives to",
                 assignments

@@ -203,7 +203,9 @@ final class Story {
                 .with("events", "participants.changed")));
         var told = admin.open(neighbours.path() + "/notifications").form("/notifications");
         succeeds(admin.submit(told.with("newRegistration", "true").without("drawn")));
-        neighbours.join("Fay");
+        var fay = neighbours.join("Fay");
+        succeeds(fay.submit(
+                neighbours.me(fay).form("/looked-after").with("name", "Mia").with("giftIdeas", "a sledge")));
         neighbours.with("Ida", "Jon");
         // Nothing receives it: it is marked as if something had, and then failed.
         site.change("update webhook_delivery set state = 'SENT', attempts = 1, transport = 'STANDARD',"

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatus;
 import org.sneakyklaus.draw.NameList;
@@ -13,6 +14,7 @@ import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.PersonMail;
 import org.sneakyklaus.outbox.PersonMail.Standing;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
@@ -28,6 +30,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param people the participants, by name
  * @param shown those of them that match the filter, one page
  * @param gone those who left or were removed
+ * @param nameById the names of everyone who ever took part
  */
 record ExchangePage(
         ExchangeView exchange,
@@ -42,6 +45,7 @@ record ExchangePage(
         DrawStatus draw,
         SeriesStatus series,
         List<Happening> history,
+        Map<Long, String> nameById,
         JoinChart joined,
         MailChart mails) {
 
@@ -50,12 +54,14 @@ record ExchangePage(
      *
      * @param namesake whether another participant has the same name
      * @param label the name, made unique if needed
+     * @param guardian the name of who looks after them, or null
      * @param mail the state of the emails to them, or null if there were none
      */
     record Person(
             ParticipantView participant,
             boolean namesake,
             String label,
+            @Nullable String guardian,
             @Nullable PersonMail mail) {
 
         /** Whether the page should show the state of the emails to them: who has signed in has received one. */
@@ -72,6 +78,7 @@ record ExchangePage(
     /** Returns those who take part, or those who no longer do, by name. */
     static List<Person> listed(List<ParticipantView> everybody, Map<Long, PersonMail> mails, boolean active) {
         var namesakes = Namesakes.among(everybody);
+        var nameById = names(everybody);
         return everybody.stream()
                 .filter(participant -> participant.active() == active)
                 .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
@@ -79,8 +86,39 @@ record ExchangePage(
                         participant,
                         namesakes.include(participant),
                         namesakes.label(participant),
+                        participant.managedBy() == null ? null : nameById.get(participant.managedBy()),
                         mails.get(participant.id())))
                 .toList();
+    }
+
+    static Map<Long, String> names(List<ParticipantView> everybody) {
+        return everybody.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
+    }
+
+    /** Returns the names of the people something is about. */
+    public Object[] namesIn(Happening happening) {
+        return happening.people().stream().map(nameById::get).toArray();
+    }
+
+    /** Returns the names of those who may look after another person, by id. */
+    public Map<Long, String> guardians() {
+        var candidates =
+                Guardianship.candidates(people.stream().map(Person::participant).toList());
+        candidates.keySet().retainAll(choices().keySet());
+        return candidates;
+    }
+
+    /** Whether anyone is looked after by another participant. */
+    public boolean anyLookedAfter() {
+        return people.stream().map(Person::participant).anyMatch(ParticipantView::lookedAfter);
+    }
+
+    /** Returns how many people get an email that goes to all. */
+    public long mailed() {
+        return people.stream()
+                .map(Person::participant)
+                .filter(ParticipantView::mailed)
+                .count();
     }
 
     /** Whether there are too many people to list them in each form: the choice is among those found. */
@@ -119,7 +157,8 @@ record ExchangePage(
      */
     public long askedToLook() {
         return people.stream()
-                .filter(person -> !person.participant().leaveRequested())
+                .filter(person ->
+                        person.participant().mailed() && !person.participant().leaveRequested())
                 .filter(person -> person.mail() == null || person.mail().standing() != Standing.BOUNCED)
                 .count();
     }
@@ -127,7 +166,7 @@ record ExchangePage(
     public List<String> unseenNames() {
         return people.stream()
                 .map(Person::participant)
-                .filter(person -> person.addedByAdmin() && !person.confirmed())
+                .filter(person -> person.mailed() && person.addedByAdmin() && !person.confirmed())
                 .map(ParticipantView::name)
                 .toList();
     }

@@ -95,6 +95,7 @@ class ExchangePageController {
                         draws.of(exchange, activity, everybody, rules),
                         series.of(exchange),
                         happenings,
+                        ExchangePage.names(everybody),
                         charts.joined(exchange, everybody, happenings),
                         charts.mails(id)));
         return "dashboard/exchange";

@@ -5,6 +5,7 @@ import org.sneakyklaus.dashboard.ParticipantPage;
 import org.sneakyklaus.dashboard.ParticipantPages;
 import org.sneakyklaus.draw.Reveals;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -27,12 +28,14 @@ class ParticipantHomeController {
 
     static final String PATH = "/exchange/{slug}";
     static final String REVEAL = "/me/reveal";
+    static final String REVEAL_FOR = "/me/looked-after/{handle}/reveal";
 
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final ParticipantAccess access;
     private final ParticipantPages pages;
     private final Reveals reveals;
+    private final Guardianship guardianship;
     private final OneLength oneLength;
 
     ParticipantHomeController(
@@ -41,12 +44,14 @@ class ParticipantHomeController {
             ParticipantAccess access,
             ParticipantPages pages,
             Reveals reveals,
+            Guardianship guardianship,
             OneLength oneLength) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.access = access;
         this.pages = pages;
         this.reveals = reveals;
+        this.guardianship = guardianship;
         this.oneLength = oneLength;
     }
 
@@ -62,13 +67,15 @@ class ParticipantHomeController {
 
     @GetMapping("/me")
     ModelAndView me(@AuthenticationPrincipal ParticipantPrincipal me) {
-        return page(pages.of(me, null));
+        return page(pages.of(me, null, null));
     }
 
     /** Shows the name only in answer to a click, so that a shared screen reveals nothing. */
-    @PostMapping(REVEAL)
-    ModelAndView reveal(@AuthenticationPrincipal ParticipantPrincipal me) {
-        return page(pages.of(me, reveals.reveal(me.exchangeId(), me.participantId())));
+    @PostMapping({REVEAL, REVEAL_FOR})
+    ModelAndView reveal(
+            @AuthenticationPrincipal ParticipantPrincipal me, @PathVariable(required = false) @Nullable String handle) {
+        long giver = guardianship.idOf(me, handle);
+        return page(pages.of(me, giver, reveals.reveal(me.exchangeId(), giver)));
     }
 
     /** Shows the names of everyone in a large exchange. */

@@ -1,6 +1,8 @@
 package org.sneakyklaus.dashboard.web;
 
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +12,12 @@ class RevealMetrics {
 
     @Bean
     static MeterFilter looksAreNotCounted() {
-        var reveal = ParticipantHomeController.PATH + ParticipantHomeController.REVEAL;
-        return MeterFilter.deny(meter -> reveal.equals(meter.getTag("uri")));
+        var reveals = Stream.of(ParticipantHomeController.REVEAL, ParticipantHomeController.REVEAL_FOR)
+                .map(reveal -> ParticipantHomeController.PATH + reveal)
+                .collect(Collectors.toSet());
+        return MeterFilter.deny(meter -> {
+            var uri = meter.getTag("uri");
+            return uri != null && reveals.contains(uri);
+        });
     }
 }

@@ -1,11 +1,18 @@
 package org.sneakyklaus.draw.web;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.DrawAdjuster;
 import org.sneakyklaus.draw.Verdict;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.participation.Guardianship;
+import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
@@ -85,6 +92,16 @@ class AdjustmentController {
         return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, verdict);
     }
 
+    /** Returns the names of the people each guardian looks after, by the guardian's id. */
+    private static Map<Long, List<String>> lookedAfter(List<ParticipantView> everyone) {
+        return everyone.stream()
+                .filter(person -> person.managedBy() != null)
+                .collect(Collectors.groupingBy(
+                        person -> Objects.requireNonNull(person.managedBy()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(ParticipantView::name, Collectors.toList())));
+    }
+
     private ModelAndView page(long id, AdjustmentForm form, HttpStatus status, @Nullable Verdict verdict) {
         var exchange = exchanges.byId(id);
         if (exchange.state() != ExchangeState.MATCHED) {
@@ -93,10 +110,19 @@ class AdjustmentController {
         var everyone = participants.active(id).stream()
                 .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
+        int joining = verdict == null ? 0 : Newcomer.listed(form.people).size();
         return new ModelAndView("draw/mend", status)
                 .addObject("exchange", exchange)
                 .addObject("searched", everyone.size() > PeopleSearch.MOST_LISTED)
                 .addObject("listed", form.listed(everyone))
+                .addObject("looking", lookedAfter(everyone))
+                .addObject("guardians", Guardianship.candidates(everyone))
+                .addObject(
+                        "names",
+                        everyone.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name)))
+                .addObject(
+                        "mailed",
+                        everyone.stream().filter(ParticipantView::mailed).count() + joining)
                 .addObject("verdict", verdict);
     }
 }

@@ -1,7 +1,9 @@
 package org.sneakyklaus.draw.web;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Changes;
@@ -16,6 +18,8 @@ class AdjustmentForm {
     public Set<@Nullable Long> leave = new HashSet<>();
     public String people = "";
     public Set<@Nullable Long> notWith = new HashSet<>();
+    /** By the id of a guardian who leaves, who looks after their people then; null if these leave, too. */
+    public Map<Long, @Nullable Long> guardian = new HashMap<>();
     /** Of very many people, those to list besides the ticked. */
     public String q = "";
     /** Whether they are only searched for. */
@@ -46,6 +50,12 @@ class AdjustmentForm {
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
     Changes toChanges() {
-        return new Changes(Ids.of(leave), Newcomer.listed(people), Ids.of(notWith));
+        var newGuardians = new HashMap<Long, Long>();
+        guardian.forEach((leaving, other) -> {
+            if (other != null) {
+                newGuardians.put(leaving, other);
+            }
+        });
+        return new Changes(Ids.of(leave), Newcomer.listed(people), Ids.of(notWith), newGuardians);
     }
 }

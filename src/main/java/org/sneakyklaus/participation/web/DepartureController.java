@@ -1,19 +1,25 @@
 package org.sneakyklaus.participation.web;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantPrincipal;
+import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -22,34 +28,74 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/exchange/{slug}")
 class DepartureController {
 
+    private static final String WITHDRAW = "/me/withdraw";
+    private static final String WITHDRAW_FOR = "/me/looked-after/{handle}/withdraw";
+    private static final String ME = "redirect:/exchange/{slug}/me";
+
     private final ExchangeQueries exchanges;
     private final Departures departures;
+    private final Guardianship guardianship;
+    private final ParticipantQueries participants;
 
-    DepartureController(ExchangeQueries exchanges, Departures departures) {
+    DepartureController(
+            ExchangeQueries exchanges,
+            Departures departures,
+            Guardianship guardianship,
+            ParticipantQueries participants) {
         this.exchanges = exchanges;
         this.departures = departures;
+        this.guardianship = guardianship;
+        this.participants = participants;
     }
 
-    @GetMapping("/me/withdraw")
-    ModelAndView ask(@AuthenticationPrincipal ParticipantPrincipal me) {
-        var exchange = exchanges.byId(me.exchangeId());
-        return exchange.state().allowsWithdrawal()
-                ? new ModelAndView("participation/withdraw").addObject("exchange", exchange)
-                : new ModelAndView("redirect:/exchange/{slug}/me");
+    @GetMapping({WITHDRAW, WITHDRAW_FOR})
+    ModelAndView ask(
+            @AuthenticationPrincipal ParticipantPrincipal me, @PathVariable(required = false) @Nullable String handle) {
+        long person = guardianship.idOf(me, handle);
+        return exchanges.byId(me.exchangeId()).state().allowsWithdrawal()
+                ? page(me, handle, person, new WithdrawalForm(), HttpStatus.OK)
+                : new ModelAndView(ME);
     }
 
-    @PostMapping("/me/withdraw")
+    @PostMapping({WITHDRAW, WITHDRAW_FOR})
     ModelAndView withdraw(
-            @AuthenticationPrincipal ParticipantPrincipal me, @RequestParam(defaultValue = "false") boolean confirm) {
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @PathVariable(required = false) @Nullable String handle,
+            @ModelAttribute("form") WithdrawalForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        long person = guardianship.idOf(me, handle);
         try {
-            Confirmation.require(confirm);
+            Confirmation.require(form.confirm);
+            if (handle == null && !form.guardian.isEmpty()) {
+                departures.withdraw(me, form.guardian);
+            } else {
+                departures.withdraw(me.exchangeId(), person);
+            }
         } catch (RuleViolation violation) {
-            return new ModelAndView("participation/withdraw", HttpStatus.UNPROCESSABLE_CONTENT)
-                    .addObject("exchange", exchanges.byId(me.exchangeId()))
-                    .addObject("unconfirmed", true);
+            violation.rejectIn(errors);
+            return page(me, handle, person, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        departures.withdraw(me.exchangeId(), me.participantId());
+        if (handle != null) {
+            Flash.say(redirect, "withdraw.other.done", participants.byId(person).name());
+            return new ModelAndView(ME);
+        }
         return new ModelAndView("redirect:/exchange/{slug}/withdrawn");
+    }
+
+    private ModelAndView page(
+            ParticipantPrincipal me, @Nullable String handle, long person, WithdrawalForm form, HttpStatus status) {
+        var people = participants.lookedAfterBy(person).stream()
+                .filter(ParticipantView::active)
+                .map(ParticipantView::name)
+                .toList();
+        return new ModelAndView("participation/withdraw", status)
+                .addObject("exchange", exchanges.byId(me.exchangeId()))
+                .addObject("form", form)
+                .addObject("handle", handle)
+                .addObject("name", participants.byId(person).name())
+                .addObject("people", String.join(", ", people))
+                .addObject("successors", people.isEmpty() ? Map.of() : guardianship.successors(me, form.guardian));
     }
 
     /** Shows the page after leaving, when the session has ended. */
@@ -58,10 +104,13 @@ class DepartureController {
         return new ModelAndView("participation/withdrawn").addObject("exchange", exchanges.bySlug(slug));
     }
 
-    @PostMapping("/me/leave-request")
-    String askToLeave(@AuthenticationPrincipal ParticipantPrincipal me, RedirectAttributes redirect) {
-        departures.askToLeave(me.exchangeId(), me.participantId());
+    @PostMapping({"/me/leave-request", "/me/looked-after/{handle}/leave-request"})
+    String askToLeave(
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @PathVariable(required = false) @Nullable String handle,
+            RedirectAttributes redirect) {
+        departures.askToLeave(me.exchangeId(), guardianship.idOf(me, handle));
         Flash.say(redirect, "leave.asked");
-        return "redirect:/exchange/{slug}/me";
+        return ME;
     }
 }

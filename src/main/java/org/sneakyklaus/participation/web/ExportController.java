@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Exports the participants as CSV. It reveals neither who drew whom nor who has looked. */
+/** Exports the participants as CSV. It reveals neither who drew nor who has looked. */
 @Controller
 class ExportController {
 
@@ -63,19 +65,21 @@ class ExportController {
     private String table(List<ParticipantView> people, ZoneId zone) throws IOException {
         var text = new StringWriter().append(BYTE_ORDER_MARK);
         try (var printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(Stream.of("name", "email", "state", "ideas", "reminders", "registered")
+            printer.printRecord(Stream.of("name", "email", "guardian", "state", "ideas", "reminders", "registered")
                     .map(column -> message("export." + column)));
+            var nameById = people.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
             for (var person : people) {
-                printer.printRecord(row(person, zone).map(SpreadsheetText::shielded));
+                printer.printRecord(row(person, nameById, zone).map(SpreadsheetText::shielded));
             }
         }
         return text.toString();
     }
 
-    private Stream<String> row(ParticipantView person, ZoneId zone) {
+    private Stream<String> row(ParticipantView person, Map<Long, String> nameById, ZoneId zone) {
         return Stream.of(
                 person.name(),
-                person.email().value(),
+                person.email() == null ? "" : person.email().value(),
+                person.managedBy() == null ? "" : nameById.getOrDefault(person.managedBy(), ""),
                 message("export.state." + state(person)),
                 person.giftIdeas(),
                 message("export.reminders." + person.reminderEnabled()),

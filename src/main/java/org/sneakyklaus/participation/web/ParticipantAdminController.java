@@ -1,11 +1,15 @@
 package org.sneakyklaus.participation.web;
 
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
@@ -32,19 +36,33 @@ class ParticipantAdminController {
 
     private final Membership membership;
     private final Departures departures;
+    private final Guardianship guardianship;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
 
     ParticipantAdminController(
-            Membership membership, Departures departures, ParticipantQueries participants, ExchangeQueries exchanges) {
+            Membership membership,
+            Departures departures,
+            Guardianship guardianship,
+            ParticipantQueries participants,
+            ExchangeQueries exchanges) {
         this.membership = membership;
         this.departures = departures;
+        this.guardianship = guardianship;
         this.participants = participants;
         this.exchanges = exchanges;
     }
 
     @PostMapping
     String add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+        if (form.guardian != null) {
+            if (!form.email.isBlank()) {
+                throw RuleViolation.onField("guardian", "person.guardian.orEmail");
+            }
+            guardianship.addByAdmin(id, form.guardian, form.toProfile());
+            Flash.say(redirect, "person.added");
+            return PAGE;
+        }
         var newcomer = form.toNewcomer();
         if (isDrawn(id)) {
             return mend(newcomer.profile().name(), newcomer.email(), redirect);
@@ -78,21 +96,52 @@ class ParticipantAdminController {
         }
     }
 
+    /**
+     * Removes a person; of one who looks after others, asks first what becomes of these.
+     *
+     * @param guardian the id of who looks after them from now on; null if they leave, too
+     * @param asked whether that was asked
+     */
     @PostMapping("/{pid}/remove")
-    String remove(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
+    ModelAndView remove(
+            @PathVariable long id,
+            @PathVariable long pid,
+            @RequestParam(required = false) @Nullable Long guardian,
+            @RequestParam(defaultValue = "false") boolean asked,
+            RedirectAttributes redirect) {
         if (isDrawn(id)) {
             redirect.addAttribute("leave", pid);
-            return MEND;
+            return new ModelAndView(MEND);
         }
-        departures.removeBeforeDraw(id, pid);
+        var people = participants.lookedAfterBy(pid).stream()
+                .filter(ParticipantView::active)
+                .map(ParticipantView::name)
+                .toList();
+        if (!asked && !people.isEmpty()) {
+            var guardians = Guardianship.candidates(participants.active(id));
+            guardians.remove(pid);
+            return new ModelAndView("participation/remove", HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("exchange", exchanges.byId(id))
+                    .addObject("person", participants.byId(id, pid))
+                    .addObject("people", String.join(", ", people))
+                    .addObject("guardians", guardians);
+        }
+        if (guardian == null) {
+            departures.removeBeforeDraw(id, pid);
+        } else {
+            departures.removeBeforeDraw(id, pid, guardian);
+        }
         Flash.say(redirect, "person.removed");
-        return PAGE;
+        return new ModelAndView(PAGE);
     }
 
     @PostMapping("/{pid}/restore")
     String restore(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
         if (isDrawn(id)) {
             var gone = participants.byId(id, pid);
+            if (gone.email() == null) {
+                throw new ConflictException("participant.lookedAfter.drawn");
+            }
             return mend(gone.name(), gone.email(), redirect);
         }
         membership.restore(id, pid);

@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation.web;
 
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
@@ -12,11 +13,13 @@ class PersonForm {
     public String name = "";
     public String email = "";
     public String giftIdeas = "";
+    /** The id of the participant who looks after them; null if they have an address of their own. */
+    public @Nullable Long guardian;
 
     static PersonForm of(ParticipantView participant) {
         var form = new PersonForm();
         form.name = participant.name();
-        form.email = participant.email().value();
+        form.email = participant.email() == null ? "" : participant.email().value();
         form.giftIdeas = participant.giftIdeas();
         return form;
     }
@@ -29,7 +32,7 @@ class PersonForm {
         return new Newcomer(toProfile(), address);
     }
 
-    private ProfileDetails toProfile() {
+    ProfileDetails toProfile() {
         return new ProfileDetails(name, giftIdeas);
     }
 }

@@ -1,6 +1,8 @@
 package org.sneakyklaus.participation.web;
 
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Profiles;
@@ -14,48 +16,66 @@ import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Handles what participants edit about themselves. */
+/** Handles what participants edit about themselves and the people they look after. */
 @Controller
 @RequestMapping("/exchange/{slug}/me")
 class ProfileController {
 
+    private static final String PROFILE = "/profile";
+    private static final String PROFILE_FOR = "/looked-after/{handle}/profile";
     private static final String ME = "redirect:/exchange/{slug}/me";
 
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final Profiles profiles;
+    private final Guardianship guardianship;
 
-    ProfileController(ExchangeQueries exchanges, ParticipantQueries participants, Profiles profiles) {
+    ProfileController(
+            ExchangeQueries exchanges, ParticipantQueries participants, Profiles profiles, Guardianship guardianship) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.profiles = profiles;
+        this.guardianship = guardianship;
     }
 
-    @GetMapping("/profile")
-    ModelAndView form(@AuthenticationPrincipal ParticipantPrincipal me) {
-        return page(me, HttpStatus.OK).addObject("form", ProfileForm.of(participants.byId(me.participantId())));
+    @GetMapping({PROFILE, PROFILE_FOR})
+    ModelAndView form(
+            @AuthenticationPrincipal ParticipantPrincipal me, @PathVariable(required = false) @Nullable String handle) {
+        var person = participants.byId(guardianship.idOf(me, handle));
+        return page(me, handle, HttpStatus.OK).addObject("form", ProfileForm.of(person));
     }
 
-    @PostMapping("/profile")
+    @PostMapping({PROFILE, PROFILE_FOR})
     ModelAndView edit(
             @AuthenticationPrincipal ParticipantPrincipal me,
+            @PathVariable(required = false) @Nullable String handle,
             @ModelAttribute("form") ProfileForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
+        long person = guardianship.idOf(me, handle);
         try {
-            profiles.edit(me.exchangeId(), me.participantId(), form.toProfile());
+            profiles.edit(me.exchangeId(), person, form.toProfile());
             Flash.say(redirect, "profile.saved");
             return new ModelAndView(ME);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
-            return page(me, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(me, handle, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    @PostMapping("/looked-after")
+    String add(@AuthenticationPrincipal ParticipantPrincipal me, ProfileForm form, RedirectAttributes redirect) {
+        var profile = form.toProfile();
+        guardianship.add(me.exchangeId(), me.participantId(), profile);
+        Flash.say(redirect, "me.people.added", profile.name());
+        return ME;
     }
 
     @PostMapping("/email")
@@ -79,7 +99,9 @@ class ProfileController {
         return ME;
     }
 
-    private ModelAndView page(ParticipantPrincipal me, HttpStatus status) {
-        return new ModelAndView("participation/profile", status).addObject("exchange", exchanges.byId(me.exchangeId()));
+    private ModelAndView page(ParticipantPrincipal me, @Nullable String handle, HttpStatus status) {
+        return new ModelAndView("participation/profile", status)
+                .addObject("exchange", exchanges.byId(me.exchangeId()))
+                .addObject("handle", handle);
     }
 }

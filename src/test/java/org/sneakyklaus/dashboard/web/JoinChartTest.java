@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.web.ChartBar;
 
@@ -83,7 +84,9 @@ class JoinChartTest {
                 1,
                 1,
                 "Ann",
+                Way.EMAIL,
                 new EmailAddress("ann@example.org"),
+                null,
                 "",
                 true,
                 false,

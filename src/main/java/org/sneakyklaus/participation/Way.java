@@ -1,0 +1,9 @@
+package org.sneakyklaus.participation;
+
+/** How a participant takes part and is reached. The names are stored. */
+public enum Way {
+    /** By links sent to their email address. */
+    EMAIL,
+    /** On the page of another participant of the same exchange, their guardian. */
+    GUARDIAN
+}

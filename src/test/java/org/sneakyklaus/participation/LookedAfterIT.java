@@ -1,0 +1,323 @@
+package org.sneakyklaus.participation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Site;
+
+/** People without an e-mail address take part through the page of somebody who looks after them. */
+@SuppressWarnings("NullAway.Init")
+@IntegrationTest
+class LookedAfterIT {
+
+    private final Site site;
+    private final Roster roster;
+    private Gathering exchange;
+    private Browser carla;
+
+    LookedAfterIT(Site site, Roster roster) {
+        this.site = site;
+        this.roster = roster;
+    }
+
+    @BeforeEach
+    void open() {
+        exchange = Gathering.open(site, site.setUp());
+        carla = exchange.join("Carla");
+    }
+
+    @Test
+    void aGuardianSeesWhomTheirPeopleDrewOneAtATime() {
+        add(carla, "Mia", "a sledge");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close").then("match");
+
+        var covered = exchange.me(carla);
+        assertThat(covered.text()).contains("Mia, looked after by Carla", "a sledge", "See who Mia drew");
+        var pairing = roster.pairing(exchange.id());
+        var drawn = nameOf(drawnBy("Mia", pairing));
+        var mias = carla.submit(covered.form(of(covered, "Mia", "/reveal")));
+        assertThat(mias.texts(".gift-for")).containsExactly("Mia drew " + drawn);
+        var own = carla.submit(exchange.me(carla).form("/me/reveal"));
+        assertThat(own.texts(".gift-for")).containsExactly("You drew " + nameOf(drawnBy("Carla", pairing)));
+        assertThat(own.texts(".gift-name")).hasSize(1);
+        assertThat(own.hasForm("/reveal")).isFalse();
+    }
+
+    @Test
+    void nobodyDrawsTheirGuardian() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "");
+        exchange.join("Ben");
+        exchange.then("close").then("match");
+
+        for (int draw = 0; draw < 20; draw++) {
+            var pairing = roster.pairing(exchange.id());
+            assertThat(List.of(pairing.get(exchange.idOf("Mia")), pairing.get(exchange.idOf("Tom"))))
+                    .doesNotContain(exchange.idOf("Carla"));
+            exchange.then("rematch");
+        }
+    }
+
+    @Test
+    void whereTheGuardianCannotBeDrawnNoRuleIsOffered() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "");
+        exchange.then("close");
+
+        assertThat(exchange.page().text())
+                .contains(
+                        "No one can draw Carla",
+                        "Someone else must take part first",
+                        "never draw the person who looks after them")
+                .doesNotContain("Remove one", "Remove two");
+    }
+
+    @Test
+    void aNameIsGivenOnceAndTenPeopleAreTheMost() {
+        add(carla, "Mia", "");
+        var twice = carla.submit(
+                exchange.me(carla).form("/looked-after").with("name", "mia").with("giftIdeas", "a book"));
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(twice.errorAt("/looked-after", "name")).contains("mia");
+        assertThat(twice.value("/looked-after", "giftIdeas")).isEqualTo("a book");
+
+        IntStream.rangeClosed(2, 10).forEach(number -> add(carla, "Kid " + number, ""));
+        var eleventh = carla.submit(exchange.me(carla).form("/looked-after").with("name", "Kid 11"));
+        assertThat(eleventh.status()).isEqualTo(422);
+        assertThat(eleventh.text()).contains("can look after 10 people at most");
+        assertThat(exchange.people()).hasSize(11);
+    }
+
+    @Test
+    void afterTheCloseNobodyIsAddedAndAFullExchangeStaysFull() {
+        var form = exchange.me(carla).form("/looked-after").with("name", "Mia");
+        site.change("update exchange set max_participants = 1 where id = ?", exchange.id());
+        assertThat(carla.submit(form).text()).contains("This exchange is full");
+        exchange.then("close");
+
+        assertThat(carla.submit(form).status()).isEqualTo(409);
+        assertThat(exchange.people()).containsExactly("Carla");
+    }
+
+    @Test
+    void aHandleIsOfNoUseToAnybodyElse() {
+        add(carla, "Mia", "");
+        var ben = exchange.join("Ben");
+        add(ben, "Tom", "");
+        exchange.then("close").then("match");
+        var mias = of(exchange.me(carla), "Mia", "/reveal");
+        var toms = of(exchange.me(ben), "Tom", "/reveal");
+
+        assertThat(ben.post(toms).status()).isEqualTo(200);
+        assertThat(ben.post(mias).status()).isEqualTo(404);
+        assertThat(ben.open(mias.replace("/reveal", "/profile")).status()).isEqualTo(404);
+        assertThat(carla.post(mias.replaceAll("after/.*/", "after/abc/")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsSentAboutAllIsSentOnceToTheGuardian() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close").then("match");
+
+        assertThat(site.mail().lastTo("carla@example.org").text())
+                .contains("Your page also shows who Mia and Tom drew.");
+        assertThat(site.mail().all())
+                .filteredOn(mail ->
+                        mail.subject().contains("names are drawn") && !mail.to().equals(Site.ADMIN))
+                .extracting(Mail::to)
+                .containsExactlyInAnyOrder("carla@example.org", "ben@example.org", "dan@example.org");
+    }
+
+    @Test
+    void aGuardianWhoLeavesTakesThemAlongOrChoosesAnother() {
+        add(carla, "Mia", "a sledge");
+        var ben = exchange.join("Ben");
+        add(ben, "Tom", "");
+        var leaving = carla.open(exchange.link() + "/me/withdraw");
+        assertThat(leaving.text()).contains("Who looks after Mia from now on?");
+        var handle = leaving.attribute("#guardian option:nth-child(2)", "value");
+        var unconfirmed = carla.submit(leaving.form("/withdraw").with("guardian", handle));
+        assertThat(unconfirmed.status()).isEqualTo(422);
+
+        carla.submit(unconfirmed.form("/withdraw").with("confirm", "true"));
+
+        assertThat(exchange.people()).containsExactly("Ben", "Mia", "Tom");
+        var bens = exchange.me(ben);
+        assertThat(bens.text()).contains("a sledge", "Mia, looked after by Ben", "Mia is now looked after by Ben");
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains("You now look after Mia and Tom");
+
+        ben.submit(ben.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
+        assertThat(exchange.people()).isEmpty();
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains("The same goes for Mia and Tom");
+        assertThat(site.column("select gift_ideas from participant where name = 'Mia'"))
+                .containsExactly("");
+    }
+
+    @Test
+    void oneOfThemLeavesAlone() {
+        add(carla, "Mia", "");
+        var page = carla.open(of(exchange.me(carla), "Mia", "/withdraw"));
+
+        carla.submit(page.form("/withdraw").with("confirm", "true"));
+
+        assertThat(exchange.people()).containsExactly("Carla");
+        assertThat(exchange.me(carla).text()).contains("Mia no longer takes part.");
+    }
+
+    @Test
+    void afterTheDrawANewGuardianIsToldToEverybody() {
+        add(carla, "Mia", "");
+        var ben = exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.then("close").then("match");
+        var before = roster.pairing(exchange.id());
+        var mend = exchange.admin().open(exchange.path() + "/mend");
+        var carlaId = exchange.idOf("Carla");
+        var form = mend.form("/mend")
+                .with("leave", "" + carlaId)
+                .with("guardian[" + carlaId + "]", "" + exchange.idOf("Ben"));
+        exchange.admin()
+                .submit(exchange.admin()
+                        .submit(form)
+                        .form("/mend")
+                        .with("confirm", "true")
+                        .with("asked", "true"));
+
+        assertThat(exchange.people()).containsExactly("Ben", "Dan", "Eve", "Mia");
+        assertThat(site.mail().lastTo("eve@example.org").text())
+                .contains("Mia is now looked after by Ben, who sees who Mia drew.");
+        assertThat(exchange.page().text()).contains("Mia is now looked after by Ben");
+        var pairing = roster.pairing(exchange.id());
+        assertThat(pairing.get(exchange.idOf("Mia"))).isNotEqualTo(exchange.idOf("Ben"));
+        assertThat(before).containsKey(carlaId);
+        var page = exchange.me(ben);
+        assertThat(ben.submit(page.form(of(page, "Mia", "/reveal"))).text())
+                .contains("Mia drew " + nameOf(drawnBy("Mia", pairing)));
+    }
+
+    @Test
+    void theOrganiserAddsAndRemovesThem() {
+        exchange.join("Ben");
+        var admin = exchange.admin();
+        var both = admin.submit(exchange.page()
+                .form("/participants")
+                .with("name", "Mia")
+                .with("email", "mia@example.org")
+                .with("guardian", "" + exchange.idOf("Carla")));
+        assertThat(both.errorAt("/participants", "guardian")).contains("not both");
+
+        admin.submit(exchange.page()
+                .form("/participants")
+                .with("name", "Mia")
+                .with("guardian", "" + exchange.idOf("Carla")));
+        assertThat(site.mail().lastTo("carla@example.org").text()).contains("You now look after Mia");
+        assertThat(exchange.page().text()).contains("looked after by Carla");
+        var ofMia = admin.submit(
+                exchange.page().form("/participants").with("name", "Tom").with("guardian", "" + exchange.idOf("Mia")));
+        assertThat(ofMia.errorAt("/participants", "guardian")).contains("cannot look after others");
+
+        var mia = exchange.idOf("Mia");
+        exchange.then("participants/" + mia + "/remove");
+        assertThat(site.mail().lastTo("carla@example.org").text()).contains("removed Mia, who you looked after");
+        exchange.then("participants/" + mia + "/restore");
+        assertThat(exchange.people()).containsExactly("Ben", "Carla", "Mia");
+
+        var asked = exchange.press("participants/" + exchange.idOf("Carla") + "/remove");
+        assertThat(asked.text()).contains("Carla looks after Mia.");
+        admin.submit(asked.form("/remove")
+                .with("guardian", "" + exchange.idOf("Ben"))
+                .with("asked", "true"));
+        assertThat(exchange.people()).containsExactly("Ben", "Mia");
+        assertThat(exchange.page().text()).contains("looked after by Ben");
+    }
+
+    @Test
+    void whoSaysNotMeTakesThemAlong() {
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Eve")
+                        .with("email", "eve@example.org"));
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + exchange.idOf("Eve")));
+        var stranger = site.browser();
+        var link = site.mail().to("eve@example.org").get(0).link("/not-me/");
+        stranger.submit(stranger.open(link).form(link.substring(link.indexOf("/not-me/"))));
+
+        assertThat(exchange.people()).containsExactly("Carla");
+    }
+
+    @Test
+    void theLengthOfAPageTellsNothing() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "x".repeat(3_000));
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close").then("match");
+        for (int draw = 0; draw < 6; draw++) {
+            var lengths = new HashSet<Integer>();
+            var page = exchange.me(carla);
+            lengths.add(carla.submit(page.form("/me/reveal")).source().length());
+            for (var name : List.of("Mia", "Tom")) {
+                lengths.add(carla.submit(page.form(of(page, name, "/reveal")))
+                        .source()
+                        .length());
+            }
+            assertThat(lengths).hasSize(1);
+            exchange.then("rematch");
+        }
+    }
+
+    @Test
+    void theTableNamesTheGuardian() {
+        add(carla, "Mia", "");
+
+        assertThat(exchange.admin().open(exchange.path() + "/participants.csv").source())
+                .contains("\"Looked after by\"", "\"Mia\",\"\",\"Carla\",\"joined\"");
+    }
+
+    private void add(Browser guardian, String name, String ideas) {
+        var answer = guardian.submit(
+                exchange.me(guardian).form("/looked-after").with("name", name).with("giftIdeas", ideas));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
+    private long drawnBy(String name, Map<Long, Long> pairing) {
+        return requireNonNull(pairing.get(exchange.idOf(name)));
+    }
+
+    private String nameOf(long id) {
+        return site.column("select name from participant where id = ?", id).get(0);
+    }
+
+    /** The path of an action in somebody's section of the guardian's page. */
+    private static String of(Page page, String name, String action) {
+        var section = "section[aria-label='" + name + "'] ";
+        var selector = page.has(section + "form[action$='" + action + "']")
+                ? page.attribute(section + "form[action$='" + action + "']", "action")
+                : page.attribute(section + "a[href$='" + action + "']", "href");
+        return selector;
+    }
+}
