@@ -8,6 +8,7 @@ import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.DrawAnalysis;
 import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.Feasibility;
+import org.sneakyklaus.matching.GuardianInsight;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.Remedies;
@@ -23,6 +24,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param oneOption names of those who have only one possible recipient
  * @param singleCircle whether a single circle may be drawn; null if no draw is possible
  * @param oneLookTells whether someone can tell another gift from their own; looked at for up to eight people
+ * @param guardians names of those who could work out a recipient from those of the people they look after
  */
 public record Verdict(
         int people,
@@ -31,7 +33,8 @@ public record Verdict(
         List<Long> remedies,
         List<String> oneOption,
         @Nullable SingleCircle singleCircle,
-        boolean oneLookTells) {
+        boolean oneLookTells,
+        List<String> guardians) {
 
     private static final int MOST_REMEDIES = 12;
 
@@ -39,11 +42,12 @@ public record Verdict(
         blocking = List.copyOf(blocking);
         remedies = List.copyOf(remedies);
         oneOption = List.copyOf(oneOption);
+        guardians = List.copyOf(guardians);
     }
 
     static Verdict of(Group group) {
         if (group.isTooSmall()) {
-            return new Verdict(group.size(), null, List.of(), List.of(), List.of(), null, false);
+            return new Verdict(group.size(), null, List.of(), List.of(), List.of(), null, false, List.of());
         }
         var problem = group.problem();
         return Feasibility.obstacle(problem)
@@ -67,7 +71,8 @@ public record Verdict(
                         .toList(),
                 List.of(),
                 null,
-                false);
+                false,
+                List.of());
     }
 
     private static Verdict possible(Group group, MatchingProblem problem) {
@@ -79,7 +84,8 @@ public record Verdict(
                 List.of(),
                 group.named(analysis.forced()),
                 analysis.singleCircle(),
-                DrawAnalysis.oneGiftTellsAnother(problem));
+                DrawAnalysis.oneGiftTellsAnother(problem),
+                group.named(GuardianInsight.guardiansWhoCouldWorkOut(problem, group.guardianOf())));
     }
 
     /** Whether fewer people take part than a draw needs. */
@@ -104,7 +110,12 @@ public record Verdict(
 
     /** Whether participants may be able to work out who drew whom. */
     public boolean canBeWorkedOut() {
-        return possible() && (fewest() || !oneOption.isEmpty() || oneLookTells);
+        return possible() && (fewest() || !oneOption.isEmpty() || oneLookTells || !guardians.isEmpty());
+    }
+
+    /** Returns the {@link #guardians}, as a part of a sentence; empty if there are none. */
+    public Optional<MessageSourceResolvable> someGuardians() {
+        return guardians.isEmpty() ? Optional.empty() : Optional.of(NameList.of(guardians));
     }
 
     /**

@@ -87,6 +87,22 @@ class LookedAfterIT {
     }
 
     @Test
+    void everybodyIsWarnedWhereAGuardianCouldWorkOutMore() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close");
+        assertThat(exchange.page().text()).contains("Looking after others shows Carla so much");
+
+        exchange.then("match");
+        assertThat(exchange.me(exchange.enter("Dan")).text()).contains("others may be able to work out who drew whom");
+
+        exchange.then("cancel-match");
+        exchange.with("Eve", "Fay", "Gus", "Hal", "Ida");
+        assertThat(exchange.page().text()).doesNotContain("Looking after others shows");
+    }
+
+    @Test
     void aNameIsGivenOnceAndTenPeopleAreTheMost() {
         add(carla, "Mia", "");
         var twice = carla.submit(
