@@ -41,6 +41,15 @@ final class AllowedGifts {
         return forbidden.length - forbidden[giver].cardinality();
     }
 
+    /** Whether two givers may give to the same people, not counting each other and themselves. */
+    boolean haveSameReceivers(int one, int other) {
+        BitSet different = refusedOr(one, new BitSet());
+        different.xor(forbidden[other]);
+        different.clear(one);
+        different.clear(other);
+        return different.isEmpty();
+    }
+
     /** Returns the receivers the giver may not give to, including the giver. */
     IntStream refusedBy(int giver) {
         return forbidden[giver].stream();
