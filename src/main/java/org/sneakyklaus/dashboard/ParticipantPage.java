@@ -22,6 +22,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param doubtfulSince since when a name may have been shown that is no longer stored, because a backup was
  *     restored; else null
  * @param recipient the person they drew, only in answer to the click; null while covered
+ * @param announcements the newest first
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -35,8 +36,12 @@ public record ParticipantPage(
         boolean joinedLate,
         @Nullable ZonedDateTime doubtfulSince,
         @Nullable ParticipantView recipient,
+        List<Announcement> announcements,
         List<Happening> history,
         int room) {
+
+    /** What the organiser wrote to all, and when, in the exchange's time zone. */
+    public record Announcement(ZonedDateTime at, LinkedText text) {}
 
     /** Returns the gift ideas of the person they drew. Requires that the name is uncovered. */
     public LinkedText ideas() {

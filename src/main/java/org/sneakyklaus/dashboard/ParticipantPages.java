@@ -6,9 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.dashboard.ParticipantPage.Announcement;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.AdjustmentRisk;
+import org.sneakyklaus.exchange.AnnouncementView;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -28,6 +31,7 @@ public class ParticipantPages {
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
+    private final Announcements announcements;
     private final ParticipantQueries participants;
     private final DrawStatuses draws;
     private final AssignmentQueries assignments;
@@ -36,12 +40,14 @@ public class ParticipantPages {
     ParticipantPages(
             ExchangeQueries exchanges,
             ExchangeHistory history,
+            Announcements announcements,
             ParticipantQueries participants,
             DrawStatuses draws,
             AssignmentQueries assignments,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
+        this.announcements = announcements;
         this.participants = participants;
         this.draws = draws;
         this.assignments = assignments;
@@ -72,6 +78,9 @@ public class ParticipantPages {
                 risk != AdjustmentRisk.NONE,
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
                 recipientId == null ? null : participants.byId(recipientId),
+                announcements.of(exchange).stream()
+                        .map(one -> new Announcement(one.at(), LinkedText.of(one.text())))
+                        .toList(),
                 activity.happenings(exchange.zone()),
                 room(me.exchangeId(), recipientId == null ? 1 : 2));
     }
@@ -93,16 +102,20 @@ public class ParticipantPages {
     /**
      * Returns the page between a link and its target.
      *
-     * @throws RuleViolation if the link is neither in their own gift ideas nor in those they have uncovered
+     * @throws RuleViolation if the link is neither in their own gift ideas, nor in those they have uncovered, nor in
+     *     a message of the organiser
      */
     @Transactional(readOnly = true)
     public LeavingPage leaving(ParticipantPrincipal me, String link) {
+        var exchange = exchanges.byId(me.exchangeId());
         var seen = assignments.seenReceiverOf(me.exchangeId(), me.participantId());
-        if (Stream.concat(Stream.of(me.participantId()), seen.stream())
-                .noneMatch(id ->
-                        LinkedText.of(participants.byId(id).giftIdeas()).links().contains(link))) {
+        var ideas = Stream.concat(Stream.of(me.participantId()), seen.stream())
+                .map(id -> participants.byId(id).giftIdeas());
+        var written = announcements.of(exchange).stream().map(AnnouncementView::text);
+        if (Stream.concat(ideas, written)
+                .noneMatch(text -> LinkedText.of(text).links().contains(link))) {
             throw RuleViolation.of("leaving.unknown");
         }
-        return new LeavingPage(exchanges.byId(me.exchangeId()), link, room(me.exchangeId(), 2));
+        return new LeavingPage(exchange, link, room(me.exchangeId(), 2));
     }
 }

@@ -2,6 +2,7 @@ package org.sneakyklaus.mail;
 
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.support.EmailAddress;
@@ -21,6 +22,7 @@ class MailFactory {
     private final MailCapture mailCapture;
     private final AdminMailFactory adminFactory;
     private final OutboxQueries queued;
+    private final Announcements announcements;
 
     MailFactory(
             MailWriter writer,
@@ -28,13 +30,15 @@ class MailFactory {
             AssignmentQueries assignments,
             MailCapture mailCapture,
             AdminMailFactory adminFactory,
-            OutboxQueries queued) {
+            OutboxQueries queued,
+            Announcements announcements) {
         this.writer = writer;
         this.participants = participants;
         this.assignments = assignments;
         this.mailCapture = mailCapture;
         this.adminFactory = adminFactory;
         this.queued = queued;
+        this.announcements = announcements;
     }
 
     /** Creates an email; empty if there is no recipient or nothing to say. */
@@ -53,6 +57,10 @@ class MailFactory {
                         .flatMap(content -> toParticipant(participant, content));
             case REMINDER -> toParticipant(participant, writer.reminder(participant));
             case CALLED_OFF -> toParticipant(participant, writer.calledOff(participant));
+            case ANNOUNCEMENT ->
+                announcements
+                        .find(Long.parseLong(mail.detail()))
+                        .flatMap(text -> toParticipant(participant, writer.announcement(participant, text)));
             case WITHDRAWAL -> toParticipant(participant, writer.withdrawal(participant));
             case REMOVED -> toParticipant(participant, writer.removed(participant));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);

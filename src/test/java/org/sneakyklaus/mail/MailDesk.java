@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.OutboxQueries;
@@ -74,6 +75,7 @@ final class MailDesk {
     private final MagicTokens tokens = mock();
     private final SignInCodes codes = mock();
     private final AssignmentQueries assignments = mock();
+    private final Announcements announcements = mock();
     private final Unsubscribing unsubscribing = mock();
     private final UndeliveredMails undelivered = mock();
     private boolean captured = true;
@@ -99,6 +101,10 @@ final class MailDesk {
         when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
         when(codes.issue(any(), any()))
                 .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
+        when(announcements.find(3))
+                .thenReturn(Optional.of(
+                        "We meet at <b>six</b>, at Nora’s.\n\nBring cookies: https://cookies.example/bake?a=1&b=2\n"
+                                + "Questions? nora@example.org, 030 1234567"));
         when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
         stuck(
                 new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
@@ -169,7 +175,8 @@ final class MailDesk {
                 assignments,
                 mailCapture,
                 adminFactory,
-                mock(OutboxQueries.class));
+                mock(OutboxQueries.class),
+                announcements);
         return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
     }
 
