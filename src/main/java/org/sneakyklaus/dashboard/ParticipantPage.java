@@ -27,6 +27,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param recipient the person the giver drew, only in answer to the click; null while covered
  * @param people those they look after
  * @param nameById the names of those in the history
+ * @param announcements the newest first
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -41,6 +42,7 @@ public record ParticipantPage(
         @Nullable ZonedDateTime doubtfulSince,
         @Nullable ParticipantView giver,
         @Nullable ParticipantView recipient,
+        List<Announcement> announcements,
         List<Charge> people,
         List<Happening> history,
         Map<Long, String> nameById,
@@ -64,6 +66,9 @@ public record ParticipantPage(
     public Object[] namesIn(Happening happening) {
         return happening.people().stream().map(nameById::get).toArray();
     }
+
+    /** What the organiser wrote to all, and when, in the exchange's time zone. */
+    public record Announcement(ZonedDateTime at, LinkedText text) {}
 
     /** Returns the gift ideas of the person they drew. Requires that the name is uncovered. */
     public LinkedText ideas() {

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.dashboard.ParticipantPage.Announcement;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.AdjustmentRisk;
+import org.sneakyklaus.exchange.AnnouncementView;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -35,6 +38,7 @@ public class ParticipantPages {
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
+    private final Announcements announcements;
     private final ParticipantQueries participants;
     private final DrawStatuses draws;
     private final AssignmentQueries assignments;
@@ -44,6 +48,7 @@ public class ParticipantPages {
     ParticipantPages(
             ExchangeQueries exchanges,
             ExchangeHistory history,
+            Announcements announcements,
             ParticipantQueries participants,
             DrawStatuses draws,
             AssignmentQueries assignments,
@@ -51,6 +56,7 @@ public class ParticipantPages {
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
+        this.announcements = announcements;
         this.participants = participants;
         this.draws = draws;
         this.assignments = assignments;
@@ -86,6 +92,9 @@ public class ParticipantPages {
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
                 giverId == null ? null : participants.byId(giverId),
                 recipientId == null ? null : participants.byId(recipientId),
+                announcements.of(exchange).stream()
+                        .map(one -> new Announcement(one.at(), LinkedText.of(one.text())))
+                        .toList(),
                 people,
                 happenings,
                 namesIn(happenings),
@@ -132,10 +141,12 @@ public class ParticipantPages {
     /**
      * Returns the page between a link and its target.
      *
-     * @throws RuleViolation if the link is neither in their own gift ideas, or those of people they look after, nor in those they have uncovered
+     * @throws RuleViolation if the link is neither in gift ideas of their own, of people they look after, or that they
+     *     have uncovered, nor in a message of the organiser
      */
     @Transactional(readOnly = true)
     public LeavingPage leaving(ParticipantPrincipal me, String link) {
+        var exchange = exchanges.byId(me.exchangeId());
         var own = Stream.concat(
                         Stream.of(me.participantId()),
                         participants.lookedAfterBy(me.participantId()).stream()
@@ -143,11 +154,13 @@ public class ParticipantPages {
                                 .map(ParticipantView::id))
                 .toList();
         var seen = own.stream().flatMap(id -> assignments.seenReceiverOf(me.exchangeId(), id).stream());
-        if (Stream.concat(own.stream(), seen)
-                .noneMatch(id ->
-                        LinkedText.of(participants.byId(id).giftIdeas()).links().contains(link))) {
+        var ideas = Stream.concat(own.stream(), seen)
+                .map(id -> participants.byId(id).giftIdeas());
+        var written = announcements.of(exchange).stream().map(AnnouncementView::text);
+        if (Stream.concat(ideas, written)
+                .noneMatch(text -> LinkedText.of(text).links().contains(link))) {
             throw RuleViolation.of("leaving.unknown");
         }
-        return new LeavingPage(exchanges.byId(me.exchangeId()), link, room(me.exchangeId(), 2));
+        return new LeavingPage(exchange, link, room(me.exchangeId(), 2));
     }
 }

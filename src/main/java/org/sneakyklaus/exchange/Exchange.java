@@ -273,6 +273,12 @@ class Exchange {
         }
     }
 
+    void refuseUnlessAnnouncing() {
+        if (!state.allowsAnnouncements()) {
+            throw conflict();
+        }
+    }
+
     void refuseUnlessBeforeDraw() {
         if (!state.isBeforeDraw()) {
             throw conflict();

@@ -36,6 +36,11 @@ public enum ExchangeState {
         return isBeforeDraw();
     }
 
+    /** Returns whether the organiser may write to all participants. */
+    public boolean allowsAnnouncements() {
+        return this == REGISTRATION_OPEN || this == REGISTRATION_CLOSED || this == MATCHED;
+    }
+
     /** Returns whether participants may change their own name. */
     public boolean allowsNewName() {
         return this == REGISTRATION_OPEN || this == REGISTRATION_CLOSED;

@@ -1,5 +1,7 @@
 package org.sneakyklaus.mail;
 
+import java.util.function.Predicate;
+import org.sneakyklaus.exchange.Announced;
 import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
@@ -68,13 +70,25 @@ class ExchangeMails {
         toEverybody(MailKind.CALLED_OFF, event.exchangeId(), "once", "");
     }
 
+    /** Emails those who have confirmed their address; the others find it on their page once they have. */
+    @EventListener
+    void on(Announced event) {
+        var id = String.valueOf(event.announcementId());
+        queue(MailKind.ANNOUNCEMENT, event.exchangeId(), id, id, ParticipantView::confirmed);
+    }
+
     private void changed(long exchangeId, long version, PreviousDetails before) {
         toEverybody(MailKind.CHANGED, exchangeId, String.valueOf(version), before.detail());
     }
 
     private void toEverybody(MailKind kind, long exchangeId, String occasion, String detail) {
+        queue(kind, exchangeId, occasion, detail, person -> true);
+    }
+
+    private void queue(MailKind kind, long exchangeId, String occasion, String detail, Predicate<ParticipantView> who) {
         outbox.enqueueAll(participants.active(exchangeId).stream()
                 .filter(ParticipantView::mailed)
+                .filter(who)
                 .map(person -> new MailOrder(kind, exchangeId, person.id(), occasion, detail, null))
                 .toList());
     }

@@ -63,6 +63,12 @@ final class MailContentBuilder {
         return this;
     }
 
+    /** Adds what someone wrote, a paragraph for each line. */
+    MailContentBuilder quotes(String written) {
+        paragraphs.addAll(UserText.lines(written));
+        return this;
+    }
+
     MailContentBuilder withFacts(ExchangeView exchange) {
         facts.add(new Fact(common("mail.fact.date"), dateAndTime(exchange.exchangeDate())));
         if (!exchange.budget().isEmpty()) {

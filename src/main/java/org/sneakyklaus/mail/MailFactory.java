@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.outbox.QueuedMail;
@@ -26,6 +27,7 @@ class MailFactory {
     private final AdminMailFactory adminFactory;
     private final OutboxQueries queued;
     private final ExchangeHistory history;
+    private final Announcements announcements;
 
     MailFactory(
             MailWriter writer,
@@ -34,7 +36,8 @@ class MailFactory {
             MailCapture mailCapture,
             AdminMailFactory adminFactory,
             OutboxQueries queued,
-            ExchangeHistory history) {
+            ExchangeHistory history,
+            Announcements announcements) {
         this.writer = writer;
         this.participants = participants;
         this.assignments = assignments;
@@ -42,6 +45,7 @@ class MailFactory {
         this.adminFactory = adminFactory;
         this.queued = queued;
         this.history = history;
+        this.announcements = announcements;
     }
 
     /** Creates an email; empty if there is no recipient or nothing to say. */
@@ -60,6 +64,10 @@ class MailFactory {
                         .flatMap(content -> toParticipant(participant, content));
             case REMINDER -> toParticipant(participant, writer.reminder(participant));
             case CALLED_OFF -> toParticipant(participant, writer.calledOff(participant));
+            case ANNOUNCEMENT ->
+                announcements
+                        .find(Long.parseLong(mail.detail()))
+                        .flatMap(text -> toParticipant(participant, writer.announcement(participant, text)));
             case WITHDRAWAL -> toParticipant(participant, writer.withdrawal(participant));
             case REMOVED -> toParticipant(participant, writer.removed(participant));
             case PERSON_REMOVED -> toParticipant(participant, writer.personRemoved(participant));

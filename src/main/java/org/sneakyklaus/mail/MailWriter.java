@@ -198,6 +198,16 @@ class MailWriter {
                 .done();
     }
 
+    /** @param text what the organiser wrote */
+    MailContent announcement(ExchangeParticipant participant, String text) {
+        return draft(MailKind.ANNOUNCEMENT, participant)
+                .says("text")
+                .quotes(text)
+                .withOrganiser(participant.exchange())
+                .withButton(links.signIn(participant.exchange(), participant.person()))
+                .done();
+    }
+
     MailContent withdrawal(ExchangeParticipant participant) {
         return aboutPeople(
                         "mail.people.gone",

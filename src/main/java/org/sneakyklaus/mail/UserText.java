@@ -1,12 +1,13 @@
 package org.sneakyklaus.mail;
 
 import java.text.BreakIterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes what people typed fit for an email: one short line that no mail program turns into a link. Anyone can register
+ * Makes what people typed fit for an email: short lines that no mail program turns into a link. Anyone can register
  * any address with any name. A name such as {@code www.win-a-car.example} would otherwise be an advertisement from this
  * site, with a working link.
  */
@@ -42,6 +43,14 @@ final class UserText {
             var text = Matcher.quoteReplacement(found.group());
             return found.group().contains("@") ? text : text + ZERO_WIDTH_SPACE;
         });
+    }
+
+    /** Returns the lines of a longer text, without empty ones, each as {@link #contact}. */
+    static List<String> lines(String typed) {
+        return typed.lines()
+                .map(UserText::contact)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static String cleaned(String typed) {

@@ -34,6 +34,8 @@ public enum MailKind {
     CHANGED,
     /** The exchange was cancelled. */
     CALLED_OFF,
+    /** Sends a participant what the organiser wrote to all; the detail is the id of the announcement. */
+    ANNOUNCEMENT,
     /** Confirms to a participant that they left. */
     WITHDRAWAL,
     /** Tells a participant that the organiser removed them. */
@@ -117,6 +119,7 @@ public enum MailKind {
                     REMINDER,
                     CHANGED,
                     CALLED_OFF,
+                    ANNOUNCEMENT,
                     WITHDRAWAL,
                     REMOVED,
                     PERSON_REMOVED -> false;

@@ -47,6 +47,15 @@ public final class TextRules {
         return paragraphs;
     }
 
+    /** Like {@link #paragraphs}, but requires something visible. */
+    public static String requiredParagraphs(BrokenRules broken, String field, String text, int maxLength) {
+        var paragraphs = paragraphs(broken, field, text, maxLength);
+        if (paragraphs.codePoints().noneMatch(TextRules::isVisible)) {
+            broken.add(RuleViolation.onField(field, "text.required"));
+        }
+        return paragraphs;
+    }
+
     /** Returns whether a character is visible: neither a Unicode space nor a mark without width. */
     private static boolean isVisible(int c) {
         return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;

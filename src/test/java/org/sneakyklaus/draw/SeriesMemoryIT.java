@@ -221,6 +221,23 @@ class SeriesMemoryIT {
     }
 
     @Test
+    void onlyPairsOfConfirmedAddressesAreRememberedAndTheirNumberSaysNothing() {
+        var first = drawn(FIVE);
+        world.jdbc().update("UPDATE participant SET confirmed_at = NULL WHERE exchange_id = ? AND name = 'ann'", first);
+        var lastYear = completed(first);
+
+        assertThat(stored()).hasSize(FIVE.length);
+        var next = nextYear(first, FIVE);
+        var drawn = drawnInMany(next);
+        assertThat(drawn)
+                .containsAll(
+                        lastYear.stream().filter(pair -> pair.contains("ann")).toList());
+        assertThat(drawn)
+                .doesNotContainAnyElementsOf(
+                        lastYear.stream().filter(pair -> !pair.contains("ann")).toList());
+    }
+
+    @Test
     void anExchangeThatIsNotToBeRememberedIsNot() {
         var exchange = stages.in(COMPLETED, "ann", "ben", "cy");
 
@@ -429,12 +446,13 @@ class SeriesMemoryIT {
         assertThat(warnings.get(0)).doesNotContain("dan", "eve", "fay");
     }
 
-    /** A drawn exchange that begins a series. */
+    /** A drawn exchange that begins a series; everybody has confirmed their address. */
     private long drawn(String... people) {
         var inAYear = LocalDateTime.ofInstant(world.clock().instant(), ZoneOffset.UTC)
                 .plusYears(1)
                 .truncatedTo(ChronoUnit.DAYS);
-        return stages.in(MATCHED, new AnExchange().on(inAYear.toString()).rememberingPairs(), people);
+        return confirmed(
+                stages.in(MATCHED, new AnExchange().on(inAYear.toString()).rememberingPairs(), people));
     }
 
     /** Lets the day of an exchange pass and the job complete it, and tells its pairs. */

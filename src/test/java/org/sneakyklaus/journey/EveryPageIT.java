@@ -131,6 +131,31 @@ class EveryPageIT {
     }
 
     @Test
+    void writingToEveryone() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = screens.newPerson(exchange.join("Ann"));
+        var page = screens.newPerson(exchange.admin());
+        page.navigate(exchange.path() + "/announcements");
+        screens.shoot(page, "announcements-none");
+        page.fill("[name=text]", "x".repeat(2_001));
+        send(page, "/announcements");
+        screens.shoot(page, "announcements-refused");
+        page.fill(
+                "[name=text]",
+                "We meet at six, at Nora’s.\n\nBring cookies: https://cookies.example/" + "y".repeat(90));
+        send(page, "/announcements");
+        screens.shoot(page, "announcements-preview");
+        page.check("[name=confirm]");
+        send(page, "/announcements");
+        screens.shoot(page, "announcements-sent");
+        page.navigate(exchange.path() + "/announcements");
+        screens.shoot(page, "announcements");
+        ann.navigate(exchange.link() + "/me");
+        screens.shoot(ann, "me-announcements");
+        screens.assertNoComplaints();
+    }
+
+    @Test
     void theWaysOfParticipantsIn() {
         var admin = site.setUp();
         var page = screens.newPerson();

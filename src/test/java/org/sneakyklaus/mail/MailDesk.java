@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.Activity;
+import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
@@ -77,6 +78,7 @@ final class MailDesk {
     private final MagicTokens tokens = mock();
     private final SignInCodes codes = mock();
     private final AssignmentQueries assignments = mock();
+    private final Announcements announcements = mock();
     private final Unsubscribing unsubscribing = mock();
     private final UndeliveredMails undelivered = mock();
     private boolean captured = true;
@@ -103,6 +105,10 @@ final class MailDesk {
         when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
         when(codes.issue(any(), any()))
                 .thenAnswer(call -> new SignInCodes.Issued(token(call.getArgument(0)), "070809"));
+        when(announcements.find(3))
+                .thenReturn(Optional.of(
+                        "We meet at <b>six</b>, at Nora’s.\n\nBring cookies: https://cookies.example/bake?a=1&b=2\n"
+                                + "Questions? nora@example.org, 030 1234567"));
         when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
         stuck(
                 new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
@@ -186,7 +192,8 @@ final class MailDesk {
                 mailCapture,
                 adminFactory,
                 mock(OutboxQueries.class),
-                history);
+                history,
+                announcements);
         return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
     }
 

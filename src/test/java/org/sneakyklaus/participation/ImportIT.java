@@ -220,12 +220,13 @@ class ImportIT {
                 .startsWith("attachment;")
                 .endsWith("filename*=UTF-8''B%C3%BCro-Weihnachten-participants.csv");
         assertThat(before.source())
-                .startsWith("\uFEFF\"Name\",\"Email\",\"State\",\"Gift ideas\",\"Reminders\",\"Joined\"\r\n")
+                .startsWith(
+                        "\uFEFF\"Name\",\"Email\",\"State\",\"Gift ideas\",\"Reminders\",\"Joined\",\"Looked after by\"\r\n")
                 .contains(
                         "\"Ben\",\"ben@example.org\",\"not confirmed\",\"Tea, \"\"strong\"\"\nand hot\",\"yes\",\"2026-")
                 .contains("\"Dan\",\"dan@example.org\",\"removed\",\"\",\"yes\",")
                 .contains("\"Ann\",\"ann@example.org\",\"joined\",\"A book for Ann\",\"yes\",")
-                .containsPattern("\"Ann\",.*T\\d\\d:\\d\\d:\\d\\d-0[45]:00\"\r\n");
+                .containsPattern("\"Ann\",.*T\\d\\d:\\d\\d:\\d\\d-0[45]:00\",\"\"\r\n");
 
         exchange.then("close").then("match");
         assertThat(exported(exchange).source()).isEqualTo(before.source());

@@ -60,7 +60,8 @@ class NoTraceIT {
             "ulrikke",
             "tancred",
             "sigismund",
-            "quentin"));
+            "quentin",
+            "quagga"));
 
     private final Site site;
     private final Map<String, ScheduledJob> jobs;
@@ -179,6 +180,7 @@ class NoTraceIT {
         find("xanthippe@example.org");
         find("bothilda@example.org");
         remove(gone, "Quentin");
+        gone.admin().post(gone.path() + "/announcements", "text", "Bring a quagga.", "confirm", "true");
         gone.then("close");
         zebulon.submit(gone.me(zebulon).form("/leave-request"));
         gone.then("match").then("rematch");

@@ -41,6 +41,7 @@ class IsolationIT {
             GET /admin/email/{token}                                   | 200    | 200         | 200   | 200       | 200   | 200
             GET /admin/exchanges/new                                   | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200   | login
+            GET /admin/exchanges/{id}/announcements                    | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/edit                             | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/import                           | login  | login       | login | login     | 303   | login
             GET /admin/exchanges/{id}/link.svg                         | login  | login       | login | login     | 200   | login
@@ -89,6 +90,7 @@ class IsolationIT {
             POST /admin/backups                                        | login  | login       | login | login     | 303   | login
             POST /admin/email/{token}                                  | 200    | 200         | 200   | 200       | 200   | 200
             POST /admin/exchanges                                      | login  | login       | login | login     | 303   | login
+            POST /admin/exchanges/{id}/announcements                   | login  | login       | login | login     | 422   | login
             POST /admin/exchanges/{id}/call-off                        | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/cancel-match                    | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/close                           | login  | login       | login | login     | 409   | login

@@ -68,6 +68,8 @@ class OneLengthIT {
         var exchange = Gathering.open(site, site.setUp());
         var browsers = new LinkedHashMap<Person, Browser>();
         PEOPLE.forEach(person -> browsers.put(person, join(exchange, person)));
+        exchange.admin()
+                .post(exchange.path() + "/announcements", "text", "See " + LINK + " and <b>.", "confirm", "true");
         exchange.then("close").then("match");
         var ann = browsers.values().iterator().next();
         ann.submit(exchange.me(ann).form("/me/leave-request"));

@@ -21,6 +21,7 @@ public final class Site {
             "exchange_slug",
             "exchange_event",
             "reminder_interval",
+            "announcement",
             "participant",
             "exclusion_rule",
             "assignment",

@@ -132,6 +132,10 @@ final class Story {
         var people = FAMILY.stream().collect(Collectors.toMap(name -> name, family::join));
         succeeds(admin.submit(rule(family, "Ann", "Ben").with("mutual", "true")));
         succeeds(admin.submit(rule(family, "Cy", "Dan").without("mutual")));
+        succeeds(admin.submit(admin.open(family.path() + "/announcements")
+                .form("/announcements")
+                .with("text", "Bring cookies.")
+                .with("confirm", "true")));
         var ann = requireNonNull(people.get("Ann"));
         var dan = requireNonNull(people.get("Dan"));
         var eve = requireNonNull(people.get("Eve"));

@@ -65,7 +65,7 @@ class ExportController {
     private String table(List<ParticipantView> people, ZoneId zone) throws IOException {
         var text = new StringWriter().append(BYTE_ORDER_MARK);
         try (var printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(Stream.of("name", "email", "guardian", "state", "ideas", "reminders", "registered")
+            printer.printRecord(Stream.of("name", "email", "state", "ideas", "reminders", "registered", "guardian")
                     .map(column -> message("export." + column)));
             var nameById = people.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
             for (var person : people) {
@@ -79,12 +79,12 @@ class ExportController {
         return Stream.of(
                 person.name(),
                 person.email() == null ? "" : person.email().value(),
-                person.managedBy() == null ? "" : nameById.getOrDefault(person.managedBy(), ""),
                 message("export.state." + state(person)),
                 person.giftIdeas(),
                 message("export.reminders." + person.reminderEnabled()),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(zone)));
+                        person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(zone)),
+                person.managedBy() == null ? "" : nameById.getOrDefault(person.managedBy(), ""));
     }
 
     private static String state(ParticipantView person) {

@@ -1,0 +1,13 @@
+package org.sneakyklaus.dashboard.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message to all participants. */
+class AnnouncementForm {
+
+    public String text = "";
+    /** The text that the page showed as it would be sent; null if it showed none. */
+    public @Nullable String shown;
+
+    public boolean confirm;
+}
