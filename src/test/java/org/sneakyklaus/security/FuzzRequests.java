@@ -54,6 +54,7 @@ final class FuzzRequests {
             "rememberPairs",
             "theme",
             "leaveOut",
+            "shown",
             "leave",
             "people",
             "notWith",
