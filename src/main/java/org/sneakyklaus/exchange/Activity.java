@@ -17,13 +17,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 
 /** All that happened to an exchange so far, and what follows from it. */
 public final class Activity {
 
-    /** Something that happened, and when, in the exchange's time zone. */
-    public record Happening(Kind kind, ZonedDateTime at) {}
+    /**
+     * Something that happened, and when, in the exchange's time zone.
+     *
+     * @param notDrawn why names were not drawn, or null for any other kind
+     */
+    public record Happening(Kind kind, @Nullable NotDrawn notDrawn, ZonedDateTime at) {
+
+        /** Returns the end of the key of its text. */
+        public String key() {
+            return notDrawn == null ? kind.name() : kind + "." + notDrawn;
+        }
+    }
 
     /** What makes pairings or changes them. */
     static final Set<Kind> DRAWS = EnumSet.of(DRAWN, DRAWN_AGAIN, ADJUSTED);
@@ -42,7 +53,10 @@ public final class Activity {
     /** Returns all that happened, the latest first. */
     public List<Happening> happenings(ZoneId zone) {
         return entries.stream()
-                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone)))
+                .map(entry -> new Happening(
+                        entry.kind(),
+                        entry.notDrawn().orElse(null),
+                        entry.createdAt().atZone(zone)))
                 .toList();
     }
 

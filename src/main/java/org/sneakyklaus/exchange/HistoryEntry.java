@@ -29,7 +29,7 @@ class HistoryEntry {
     @Enumerated(EnumType.STRING)
     private ExchangeHistory.Kind kind;
 
-    /** Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time; else empty. */
+    /** Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time, of no draw the {@link NotDrawn}; else empty. */
     private String detail = "";
 
     @SuppressWarnings("NullAway.Init")
@@ -39,6 +39,11 @@ class HistoryEntry {
         this.createdAt = now;
         this.exchangeId = exchangeId;
         this.kind = kind;
+    }
+
+    HistoryEntry(long exchangeId, NotDrawn why, Instant now) {
+        this(exchangeId, ExchangeHistory.Kind.NOT_DRAWN, now);
+        this.detail = why.name();
     }
 
     Instant createdAt() {
@@ -56,6 +61,11 @@ class HistoryEntry {
     /** Returns the risk of a draw or adjustment; empty if none was recorded. */
     Optional<AdjustmentRisk> risk() {
         return detail.isEmpty() ? Optional.empty() : Optional.of(AdjustmentRisk.valueOf(detail));
+    }
+
+    /** Returns why names were not drawn; empty for any other kind. */
+    Optional<NotDrawn> notDrawn() {
+        return kind == ExchangeHistory.Kind.NOT_DRAWN ? Optional.of(NotDrawn.valueOf(detail)) : Optional.empty();
     }
 
     /** Returns the time of the backup that was restored. */

@@ -57,6 +57,7 @@ class MailFactory {
             case REMOVED -> toParticipant(participant, writer.removed(participant));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);
             case REGISTRATION_CLOSED,
+                    NOT_DRAWN,
                     DRAWN,
                     COMPLETED,
                     PURGE_WARNING,

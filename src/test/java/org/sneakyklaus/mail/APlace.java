@@ -151,6 +151,7 @@ final class APlace {
                 "series",
                 nameInMail,
                 rememberPairs,
+                false,
                 state,
                 drawNumber,
                 completedAt,

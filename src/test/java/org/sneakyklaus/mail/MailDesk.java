@@ -134,7 +134,7 @@ final class MailDesk {
             case REMOVED -> described.removed();
             case LEAVE_REQUEST -> described.leaving();
             case PURGE_WARNING, COMPLETED -> described.completed();
-            case REGISTRATION_CLOSED -> described.registrationClosed();
+            case REGISTRATION_CLOSED, NOT_DRAWN -> described.registrationClosed();
             default -> {}
         }
         when(participants.withAddress(any()))
@@ -180,6 +180,7 @@ final class MailDesk {
             // In Berlin the next day has begun.
             case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
             case REGISTRATION_CLOSED, COMPLETED -> queued(kind, 42L, null, "");
+            case NOT_DRAWN -> queued(kind, 42L, null, "UNCONFIRMED");
             case DRAWN -> queued(kind, 42L, null, "3");
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.transport.MailMessage;
 
@@ -62,6 +63,12 @@ final class MailSamples {
         samples.put(
                 name(MailKind.PURGE_WARNING, "-undrawn"),
                 desk().compose(MailKind.PURGE_WARNING, undrawn).orElseThrow());
+        for (var why : NotDrawn.values()) {
+            var mail = MailDesk.queued(MailKind.NOT_DRAWN, 42L, null, why.name());
+            samples.put(
+                    name(MailKind.NOT_DRAWN, "-" + why.name().toLowerCase(Locale.ROOT)),
+                    desk().compose(mail, ann().registrationClosed()).orElseThrow());
+        }
         job("-once", "reminder_exchange_42_days_7");
         job("-gone", "a_job_that_is_gone");
     }

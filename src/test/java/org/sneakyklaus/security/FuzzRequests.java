@@ -52,6 +52,7 @@ final class FuzzRequests {
             "organiserContact",
             "nameInMail",
             "rememberPairs",
+            "drawOnClose",
             "theme",
             "leaveOut",
             "shown",
