@@ -56,6 +56,8 @@ final class FuzzRequests {
             "theme",
             "leaveOut",
             "shown",
+            "together",
+            "partly",
             "leave",
             "people",
             "notWith",
