@@ -40,7 +40,8 @@ class MailFactory {
     /** Creates an email; empty if there is no recipient or nothing to say. */
     Optional<Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
         return switch (mail.kind()) {
-            case REGISTRATION_CONFIRMATION -> toParticipant(participant, writer.confirmation(participant));
+            case REGISTRATION_CONFIRMATION ->
+                toParticipant(participant, writer.confirmation(participant, mail.detail()));
             case SIGN_IN -> toParticipant(participant, writer.signIn(participant, mail.detail()));
             case FIND_EXCHANGES -> findExchanges(participant);
             case ADDRESS_CHANGE -> addressChange(participant, new EmailAddress(mail.detail()));

@@ -27,13 +27,19 @@ class MailWriter {
         this.clock = clock;
     }
 
-    MailContent confirmation(ExchangeParticipant participant) {
-        var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant);
-        return content.says(participant.person().addedByAdmin() ? "added" : "registered")
+    /** @param browserHash as in {@link #signIn} */
+    MailContent confirmation(ExchangeParticipant participant, String browserHash) {
+        var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant)
+                .says(participant.person().addedByAdmin() ? "added" : "registered")
                 .says("text")
-                .withFacts(participant.exchange())
-                .withButton(links.signIn(participant.exchange(), participant.person()))
-                .withLink(content.text("notMe"), links.notMe(participant.exchange(), participant.person()))
+                .withFacts(participant.exchange());
+        if (browserHash.isEmpty()) {
+            content.withButton(links.signIn(participant.exchange(), participant.person()));
+        } else {
+            var ways = links.signIn(participant.exchange(), participant.person(), browserHash);
+            content.withButton(ways.url()).withCode(ways.code());
+        }
+        return content.withLink(content.text("notMe"), links.notMe(participant.exchange(), participant.person()))
                 .done();
     }
 

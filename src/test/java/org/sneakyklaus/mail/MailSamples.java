@@ -38,7 +38,12 @@ final class MailSamples {
     }
 
     private void addVariants() {
-        add(MailKind.REGISTRATION_CONFIRMATION, "-added", ann().addedByAdmin());
+        samples.put(
+                name(MailKind.REGISTRATION_CONFIRMATION, "-added"),
+                desk().compose(
+                                MailDesk.queued(MailKind.REGISTRATION_CONFIRMATION, 42L, 1001L, ""),
+                                ann().addedByAdmin())
+                        .orElseThrow());
         for (var kind : List.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN)) {
             var desk = desk().sending();
             desk.isGivenTo("Zelda");
