@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -30,9 +31,11 @@ class MailWriter {
     /** @param browserHash as in {@link #signIn} */
     MailContent confirmation(ExchangeParticipant participant, String browserHash) {
         var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant)
-                .says(participant.person().addedByAdmin() ? "added" : "registered")
-                .says("text")
-                .withFacts(participant.exchange());
+                .says(participant.person().addedByAdmin() ? "added" : "registered");
+        if (participant.exchange().state() == ExchangeState.MATCHED) {
+            content.says("drawn");
+        }
+        content.says("text").withFacts(participant.exchange());
         if (browserHash.isEmpty()) {
             content.withButton(links.signIn(participant.exchange(), participant.person()));
         } else {

@@ -134,7 +134,7 @@ final class MailDesk {
             case REMOVED -> described.removed();
             case LEAVE_REQUEST -> described.leaving();
             case PURGE_WARNING, COMPLETED -> described.completed();
-            case REGISTRATION_CLOSED, NOT_DRAWN -> described.registrationClosed();
+            case REGISTRATION_CONFIRMATION, REGISTRATION_CLOSED, NOT_DRAWN -> described.registrationClosed();
             default -> {}
         }
         when(participants.withAddress(any()))

@@ -38,12 +38,8 @@ final class MailSamples {
     }
 
     private void addVariants() {
-        samples.put(
-                name(MailKind.REGISTRATION_CONFIRMATION, "-added"),
-                desk().compose(
-                                MailDesk.queued(MailKind.REGISTRATION_CONFIRMATION, 42L, 1001L, ""),
-                                ann().addedByAdmin())
-                        .orElseThrow());
+        invited("-added", ann().addedByAdmin().registrationClosed());
+        invited("-drawn", ann().addedByAdmin());
         for (var kind : List.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN)) {
             var desk = desk().sending();
             desk.isGivenTo("Zelda");
@@ -76,6 +72,13 @@ final class MailSamples {
         }
         job("-once", "reminder_exchange_42_days_7");
         job("-gone", "a_job_that_is_gone");
+    }
+
+    private void invited(String variant, APlace participant) {
+        samples.put(
+                name(MailKind.REGISTRATION_CONFIRMATION, variant),
+                desk().compose(MailDesk.queued(MailKind.REGISTRATION_CONFIRMATION, 42L, 1001L, ""), participant)
+                        .orElseThrow());
     }
 
     private void addFound() {
