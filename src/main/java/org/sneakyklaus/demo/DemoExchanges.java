@@ -152,6 +152,7 @@ class DemoExchanges {
                 "Olivia",
                 "olivia@example.org",
                 false,
+                false,
                 false));
         lifecycle.open(exchange, null);
         return exchange;

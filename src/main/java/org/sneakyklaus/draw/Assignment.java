@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Assignment {
 
+    /** No draw has this number. */
+    static final int JOINED = 0;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -52,7 +55,10 @@ class Assignment {
         return drawNumber;
     }
 
-    /** Returns the number of the draw or adjustment at the giver's last look, or null if they have never looked. */
+    /**
+     * Returns the number of the draw or adjustment at the giver's last look, or null if they have never looked;
+     * {@link #JOINED} for one who joined after the draw and has never looked.
+     */
     @Nullable
     Integer revealedDraw() {
         return revealedDraw;

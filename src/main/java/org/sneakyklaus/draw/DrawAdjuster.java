@@ -106,7 +106,7 @@ public class DrawAdjuster {
         }
         pairings.adjust(exchangeId, drawNumber, ((Matched) adjusted.result()).receiverByGiver(), before);
         draws.noteRisk(exchangeId, changed.risk(adjusted.inTurn()));
-        events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber));
+        events.publishEvent(new DrawEvent.Adjusted(exchangeId, drawNumber, changed.joined()));
         log.info("Exchange {} adjusted: {} participants before, {} now", exchangeId, before.size(), group.size());
     }
 

@@ -3,6 +3,7 @@ package org.sneakyklaus.draw;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A change to the pairing of an exchange; contains no pair. Published within the transaction of the change. The draw
@@ -18,8 +19,17 @@ public sealed interface DrawEvent {
     /** Drawn again: every earlier pairing is void. */
     record Redrawn(long exchangeId, int drawNumber) implements DrawEvent {}
 
-    /** The pairing was adjusted because people left or joined: some receivers changed. */
-    record Adjusted(long exchangeId, int drawNumber) implements DrawEvent {}
+    /**
+     * The pairing was adjusted because people left or joined: some receivers changed.
+     *
+     * @param joined ids of those who joined with it, whose welcome says that names are drawn
+     */
+    record Adjusted(long exchangeId, int drawNumber, Set<Long> joined) implements DrawEvent {
+
+        public Adjusted {
+            joined = Set.copyOf(joined);
+        }
+    }
 
     /** The draw was undone: there is no pairing any more. */
     record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}

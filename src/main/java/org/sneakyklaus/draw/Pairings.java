@@ -24,8 +24,7 @@ class Pairings {
     /**
      * The current receiver of a giver.
      *
-     * @param revealedDraw the number of the draw or adjustment at the giver's last look, or null if they have
-     *     never looked
+     * @param revealedDraw as of {@link Assignment#revealedDraw}
      */
     record Gift(Recipient recipient, @Nullable Integer revealedDraw) {}
 
@@ -47,7 +46,7 @@ class Pairings {
      * @throws RuleViolation while the secret key is missing: the rows would be unreadable after a restart
      */
     void replace(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver) {
-        write(exchangeId, drawNumber, receiverByGiver, Map.of());
+        write(exchangeId, drawNumber, receiverByGiver, Map.of(), null);
     }
 
     /**
@@ -74,10 +73,16 @@ class Pairings {
      * @throws RuleViolation as {@link #replace}
      */
     void adjust(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
-        write(exchangeId, drawNumber, receiverByGiver, before);
+        write(exchangeId, drawNumber, receiverByGiver, before, Assignment.JOINED);
     }
 
-    private void write(long exchangeId, int drawNumber, Map<Long, Long> receiverByGiver, Map<Long, Gift> before) {
+    /** @param revealedAtFirst the last look of those who had no receiver before */
+    private void write(
+            long exchangeId,
+            int drawNumber,
+            Map<Long, Long> receiverByGiver,
+            Map<Long, Gift> before,
+            @Nullable Integer revealedAtFirst) {
         refuseWithoutKey();
         delete(exchangeId);
         var gifts = new ArrayList<>(receiverByGiver.entrySet());
@@ -100,7 +105,7 @@ class Pairings {
                     row.setLong(3, giver);
                     row.setString(4, sealed.seal(exchangeId, giver, drawNumber, recipient));
                     row.setInt(5, drawNumber);
-                    row.setObject(6, earlier == null ? null : earlier.revealedDraw(), Types.INTEGER);
+                    row.setObject(6, earlier == null ? revealedAtFirst : earlier.revealedDraw(), Types.INTEGER);
                 });
     }
 

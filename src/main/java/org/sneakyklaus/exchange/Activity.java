@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 
 /** All that happened to an exchange so far, and what follows from it. */
@@ -26,9 +27,16 @@ public final class Activity {
     /**
      * Something that happened, and when, in the exchange's time zone.
      *
+     * @param notDrawn why names were not drawn, or null for any other kind
      * @param people the ids of the participants it is about, in the order of the text
      */
-    public record Happening(Kind kind, ZonedDateTime at, List<Long> people) {}
+    public record Happening(Kind kind, @Nullable NotDrawn notDrawn, ZonedDateTime at, List<Long> people) {
+
+        /** Returns the end of the key of its text. */
+        public String key() {
+            return notDrawn == null ? kind.name() : kind + "." + notDrawn;
+        }
+    }
 
     /** What makes pairings or changes them. */
     static final Set<Kind> DRAWS = EnumSet.of(DRAWN, DRAWN_AGAIN, ADJUSTED);
@@ -47,7 +55,11 @@ public final class Activity {
     /** Returns all that happened, the latest first. */
     public List<Happening> happenings(ZoneId zone) {
         return entries.stream()
-                .map(entry -> new Happening(entry.kind(), entry.createdAt().atZone(zone), entry.people()))
+                .map(entry -> new Happening(
+                        entry.kind(),
+                        entry.notDrawn().orElse(null),
+                        entry.createdAt().atZone(zone),
+                        entry.people()))
                 .toList();
     }
 

@@ -59,6 +59,7 @@ class Exchange {
     private String organiserContact;
     private String seriesId;
     private boolean rememberPairs;
+    private boolean drawOnClose;
     private @Nullable Instant registrationCloseDate;
     private Instant exchangeDate;
     private String timezone;
@@ -157,6 +158,7 @@ class Exchange {
         organiserName = details.organiserName();
         organiserContact = details.organiserContact();
         registrationCloseDate = details.closeInstant().orElse(null);
+        drawOnClose = details.drawOnClose();
         exchangeDate = details.exchangeInstant();
         timezone = details.timezone().getId();
         reminderIntervals.removeIf(interval -> !details.reminderDays().contains(interval.daysBefore()));
@@ -384,6 +386,10 @@ class Exchange {
 
     boolean isRememberPairs() {
         return rememberPairs;
+    }
+
+    boolean isDrawOnClose() {
+        return drawOnClose;
     }
 
     Optional<Instant> registrationCloseDate() {

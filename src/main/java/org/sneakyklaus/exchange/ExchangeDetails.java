@@ -24,6 +24,7 @@ import org.sneakyklaus.support.TextRules;
  * @param organiserName shown wherever a page says "ask the organiser"
  * @param nameInMail whether the pairing email includes the drawn name
  * @param rememberPairs whether later draws of the series avoid these pairs
+ * @param drawOnClose whether names are drawn when registration closes at its date
  */
 public record ExchangeDetails(
         String name,
@@ -40,7 +41,8 @@ public record ExchangeDetails(
         String organiserName,
         String organiserContact,
         boolean nameInMail,
-        boolean rememberPairs) {
+        boolean rememberPairs,
+        boolean drawOnClose) {
 
     static final int MIN_PARTICIPANTS = 3;
     private static final int MAX_PARTICIPANTS = 10_000;
@@ -65,6 +67,9 @@ public record ExchangeDetails(
         broken.check(() -> refuseTooFar("exchangeDate", exchangeDate));
         if (registrationClose != null && !registrationClose.isBefore(exchangeDate)) {
             broken.add(RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange"));
+        }
+        if (drawOnClose && registrationClose == null) {
+            broken.add(RuleViolation.onField("drawOnClose", "exchange.drawOnClose.noDate"));
         }
         broken.refuse();
     }

@@ -158,7 +158,8 @@ public class ExchangeEditing {
                 original.organiserName(),
                 original.organiserContact(),
                 original.isNameInMail(),
-                original.isRememberPairs());
+                original.isRememberPairs(),
+                original.isDrawOnClose());
     }
 
     /** What the triggers of an exchange depend on. */

@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event about one exchange; published within the transaction that causes it. Bulk changes are published as
@@ -13,8 +14,12 @@ public sealed interface ExchangeEvent {
     /** Registration was opened or reopened. */
     record Opened(long exchangeId) implements ExchangeEvent {}
 
-    /** Registration was closed, by the admin or because its date passed. */
-    record Closed(long exchangeId) implements ExchangeEvent {}
+    /**
+     * Registration was closed, by the admin or because its date passed.
+     *
+     * @param notDrawn why names were not drawn with it though that was wanted, or null
+     */
+    record Closed(long exchangeId, @Nullable NotDrawn notDrawn) implements ExchangeEvent {}
 
     /**
      * The close date, the exchange date, the time zone or the reminder days changed.

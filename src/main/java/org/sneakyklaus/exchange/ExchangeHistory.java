@@ -30,7 +30,9 @@ public class ExchangeHistory {
         /** A participant is looked after by another one than before; the detail is the ids of the two. */
         GUARDIAN_CHANGED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
-        RESTORED
+        RESTORED,
+        /** Registration closed at its date, and names were not drawn with it; the detail is the {@link NotDrawn}. */
+        NOT_DRAWN
     }
 
     private final HistoryRepository entries;
@@ -48,8 +50,11 @@ public class ExchangeHistory {
     void on(ExchangeEvent event) {
         if (event instanceof ExchangeEvent.Opened) {
             record(event.exchangeId(), Kind.OPENED);
-        } else if (event instanceof ExchangeEvent.Closed) {
+        } else if (event instanceof ExchangeEvent.Closed closed) {
             record(event.exchangeId(), Kind.CLOSED);
+            if (closed.notDrawn() != null) {
+                entries.save(new HistoryEntry(event.exchangeId(), closed.notDrawn(), clock.instant()));
+            }
         } else if (event instanceof ExchangeEvent.CalledOff) {
             record(event.exchangeId(), Kind.CALLED_OFF);
         } else if (event instanceof ExchangeEvent.Postponed

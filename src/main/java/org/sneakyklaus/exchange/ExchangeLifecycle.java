@@ -3,6 +3,7 @@ package org.sneakyklaus.exchange;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,22 +75,26 @@ public class ExchangeLifecycle {
     public void close(long id, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         exchange.close(clock.instant());
-        announce(exchange, new ExchangeEvent.Closed(id));
+        announce(exchange, new ExchangeEvent.Closed(id, null));
+    }
+
+    /** Returns an exchange whose registration is open though its close date has passed, and locks it; else empty. */
+    public Optional<ExchangeView> dueToClose(long id) {
+        return exchanges
+                .findLockedById(id)
+                .filter(exchange -> exchange.isDueToClose(clock.instant()))
+                .map(ExchangeView::of);
     }
 
     /**
-     * Closes registration if its close date has passed.
+     * Closes registration because its date has passed.
      *
-     * @return whether it did
+     * @param notDrawn why names are not drawn with it though that was wanted, or null
      */
-    public boolean closeIfDue(long id) {
-        var now = clock.instant();
-        var due = exchanges.findLockedById(id).filter(exchange -> exchange.isDueToClose(now));
-        due.ifPresent(exchange -> {
-            exchange.close(now);
-            announce(exchange, new ExchangeEvent.Closed(id));
-        });
-        return due.isPresent();
+    public void closeDue(long id, @Nullable NotDrawn notDrawn) {
+        var exchange = exchanges.held(id);
+        exchange.close(clock.instant());
+        announce(exchange, new ExchangeEvent.Closed(id, notDrawn));
     }
 
     public void complete(long id, @Nullable Long shownVersion) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxParticipants the limit, or null for none
  * @param registrationClose the close date, or null if only the admin closes registration
  * @param reminderDays days before the date, the longest first
+ * @param drawOnClose whether names are drawn when registration closes at its date
  * @param drawNumber number of draws and adjustments so far
  */
 public record ExchangeView(
@@ -35,6 +36,7 @@ public record ExchangeView(
         String seriesId,
         boolean nameInMail,
         boolean rememberPairs,
+        boolean drawOnClose,
         ExchangeState state,
         int drawNumber,
         @Nullable ZonedDateTime completedAt,
@@ -61,6 +63,7 @@ public record ExchangeView(
                 exchange.seriesId(),
                 exchange.isNameInMail(),
                 exchange.isRememberPairs(),
+                exchange.isDrawOnClose(),
                 exchange.state(),
                 exchange.drawNumber(),
                 exchange.completedAt().map(i -> i.atZone(zone)).orElse(null),

@@ -33,8 +33,8 @@ class HistoryEntry {
     private ExchangeHistory.Kind kind;
 
     /**
-     * Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time, of what is about participants
-     * their ids, separated by commas; else empty.
+     * Of a draw or adjustment its {@link AdjustmentRisk}, of a restore the backup's time, of no draw the {@link NotDrawn},
+     * of what is about participants their ids, separated by commas; else empty.
      */
     private String detail = "";
 
@@ -50,6 +50,11 @@ class HistoryEntry {
     HistoryEntry(long exchangeId, ExchangeHistory.Kind kind, List<Long> people, Instant now) {
         this(exchangeId, kind, now);
         detail = people.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    HistoryEntry(long exchangeId, NotDrawn why, Instant now) {
+        this(exchangeId, ExchangeHistory.Kind.NOT_DRAWN, now);
+        this.detail = why.name();
     }
 
     Instant createdAt() {
@@ -74,6 +79,11 @@ class HistoryEntry {
         return kind == ExchangeHistory.Kind.GUARDIAN_CHANGED
                 ? Arrays.stream(detail.split(",")).map(Long::valueOf).toList()
                 : List.of();
+    }
+
+    /** Returns why names were not drawn; empty for any other kind. */
+    Optional<NotDrawn> notDrawn() {
+        return kind == ExchangeHistory.Kind.NOT_DRAWN ? Optional.of(NotDrawn.valueOf(detail)) : Optional.empty();
     }
 
     /** Returns the time of the backup that was restored. */

@@ -3,14 +3,19 @@ package org.sneakyklaus.exclusion;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.participation.GroupsListed;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,15 +31,24 @@ public class Exclusions {
     /** Each two of a group need a rule, so their number grows with its square. */
     private static final int LARGEST_GROUP = 100;
 
+    private static final int BATCH = 500;
+
     private final ExclusionRepository rules;
     private final ExchangeHold exchanges;
     private final ParticipantQueries participants;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Exclusions(ExclusionRepository rules, ExchangeHold exchanges, ParticipantQueries participants, Clock clock) {
+    Exclusions(
+            ExclusionRepository rules,
+            ExchangeHold exchanges,
+            ParticipantQueries participants,
+            JdbcTemplate jdbc,
+            Clock clock) {
         this.rules = rules;
         this.exchanges = exchanges;
         this.participants = participants;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -108,18 +122,7 @@ public class Exclusions {
         }
         requireAtMostHundred(people);
         people.forEach(person -> requireActive(exchangeId, person, "participants"));
-        var present = rules.findByExchangeIdOrderById(exchangeId).stream()
-                .filter(rule -> people.contains(rule.participantAId()) && people.contains(rule.participantBId()))
-                .toList();
-        int added = 0;
-        for (int i = 0; i < people.size(); i++) {
-            for (int j = i + 1; j < people.size(); j++) {
-                if (addIfNew(exchangeId, people.get(i), people.get(j), true, present)) {
-                    added++;
-                }
-            }
-        }
-        return added;
+        return addGroups(exchangeId, List.of(people));
     }
 
     /**
@@ -139,6 +142,51 @@ public class Exclusions {
                 }
             }
         }
+    }
+
+    /** Keeps the groups of a list apart, in the transaction that adds its people and locks the exchange. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(GroupsListed listed) {
+        addGroups(listed.exchangeId(), listed.groups());
+    }
+
+    /** A mutual rule replaces one-way ones. SQL in batches: large groups have thousands of rules. */
+    private int addGroups(long exchangeId, Collection<? extends Collection<Long>> groups) {
+        var present = rules.findByExchangeIdOrderById(exchangeId).stream()
+                .collect(Collectors.groupingBy(rule -> Set.of(rule.participantAId(), rule.participantBId())));
+        var missing = groups.stream()
+                .flatMap(Exclusions::pairs)
+                .distinct()
+                .filter(pair -> !isApart(present.getOrDefault(Set.copyOf(pair), List.of()), pair))
+                .toList();
+        missing.forEach(pair -> present.getOrDefault(Set.copyOf(pair), List.of())
+                .forEach(oneWay -> rules.deleteRow(exchangeId, oneWay.id())));
+        long now = clock.millis();
+        jdbc.batchUpdate(
+                "insert into exclusion_rule (created_at, exchange_id, participant_a_id, participant_b_id, mutual)"
+                        + " values (?, ?, ?, ?, ?)",
+                missing,
+                BATCH,
+                (row, pair) -> {
+                    row.setLong(1, now);
+                    row.setLong(2, exchangeId);
+                    row.setLong(3, pair.get(0));
+                    row.setLong(4, pair.get(1));
+                    row.setBoolean(5, true);
+                });
+        return missing.size();
+    }
+
+    /** Returns each two of a group, the lower id first. */
+    private static Stream<List<Long>> pairs(Collection<Long> group) {
+        var people = new TreeSet<>(group);
+        return people.stream()
+                .flatMap(one -> people.tailSet(one, false).stream().map(other -> List.of(one, other)));
+    }
+
+    private static boolean isApart(List<ExclusionRule> between, List<Long> pair) {
+        return forbid(between, pair.get(0), pair.get(1)) && forbid(between, pair.get(1), pair.get(0));
     }
 
     /**

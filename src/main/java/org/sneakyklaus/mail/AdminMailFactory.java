@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.UndeliveredMails;
 import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
@@ -70,6 +71,8 @@ class AdminMailFactory {
                         mail,
                         exchange -> writer.registrationClosed(
                                 exchange, participants.active(exchange.id()).size()));
+            case NOT_DRAWN ->
+                aboutExchange(mail, exchange -> writer.notDrawn(exchange, NotDrawn.valueOf(mail.detail())));
             case DRAWN -> aboutExchange(mail, writer::drawn);
             case COMPLETED -> aboutExchange(mail, writer::completed);
             case PURGE_WARNING ->

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
 import org.sneakyklaus.support.EmailAddress;
@@ -59,6 +60,14 @@ class AdminMailWriter {
         return draft(MailKind.REGISTRATION_CLOSED, exchange)
                 .says("text", people)
                 .says("more")
+                .withButton(links.adminPage(exchange))
+                .done();
+    }
+
+    MailContent notDrawn(ExchangeView exchange, NotDrawn why) {
+        return draft(MailKind.NOT_DRAWN, exchange)
+                .says("text")
+                .says(why.name())
                 .withButton(links.adminPage(exchange))
                 .done();
     }

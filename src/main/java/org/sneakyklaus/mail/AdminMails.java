@@ -57,7 +57,11 @@ class AdminMails {
 
     @EventListener
     void on(ExchangeEvent.Closed event) {
-        if (isOn(event.exchangeId(), NotificationSwitches::registrationClosed)) {
+        var notDrawn = event.notDrawn();
+        if (notDrawn != null) {
+            // The admin relies on a draw that did not happen, so no switch turns this off.
+            outbox.enqueue(MailOrder.toAdmin(MailKind.NOT_DRAWN, event.exchangeId(), now(), notDrawn.name()));
+        } else if (isOn(event.exchangeId(), NotificationSwitches::registrationClosed)) {
             outbox.enqueue(MailOrder.toAdmin(MailKind.REGISTRATION_CLOSED, event.exchangeId(), now(), ""));
         }
     }

@@ -40,9 +40,13 @@ class DrawMails {
         aboutDraw(MailKind.DRAWN_AGAIN, event.exchangeId(), event.drawNumber());
     }
 
+    /** Not to those who joined with it: their welcome, queued in the same transaction, says that names are drawn. */
     @EventListener
     void on(DrawEvent.Adjusted event) {
-        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), event.drawNumber());
+        var present = everybody(event.exchangeId()).stream()
+                .filter(id -> !event.joined().contains(id))
+                .toList();
+        aboutDraw(MailKind.DRAW_ADJUSTED, event.exchangeId(), present, event.drawNumber());
     }
 
     @EventListener
@@ -77,7 +81,11 @@ class DrawMails {
     }
 
     private void aboutDraw(MailKind kind, long exchangeId, int drawNumber) {
-        queue(kind, exchangeId, everybody(exchangeId), String.valueOf(drawNumber), drawNumber, null);
+        aboutDraw(kind, exchangeId, everybody(exchangeId), drawNumber);
+    }
+
+    private void aboutDraw(MailKind kind, long exchangeId, List<Long> participantIds, int drawNumber) {
+        queue(kind, exchangeId, participantIds, String.valueOf(drawNumber), drawNumber, null);
     }
 
     private List<Long> everybody(long exchangeId) {

@@ -51,7 +51,8 @@ class MailFactory {
     /** Creates an email; empty if there is no recipient or nothing to say. */
     Optional<Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
         return switch (mail.kind()) {
-            case REGISTRATION_CONFIRMATION -> toParticipant(participant, writer.confirmation(participant));
+            case REGISTRATION_CONFIRMATION ->
+                toParticipant(participant, writer.confirmation(participant, mail.detail()));
             case SIGN_IN -> toParticipant(participant, writer.signIn(participant, mail.detail()));
             case FIND_EXCHANGES -> findExchanges(participant);
             case ADDRESS_CHANGE -> addressChange(participant, new EmailAddress(mail.detail()));
@@ -73,6 +74,7 @@ class MailFactory {
             case PERSON_REMOVED -> toParticipant(participant, writer.personRemoved(participant));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);
             case REGISTRATION_CLOSED,
+                    NOT_DRAWN,
                     DRAWN,
                     COMPLETED,
                     PURGE_WARNING,

@@ -47,15 +47,30 @@ class MailLinks {
      * @param browserHash the hash of that browser's secret
      */
     LinkAndCode askedSignIn(ExchangeView exchange, ParticipantView person, String browserHash) {
-        var issued =
-                codes.issue(TokenSpec.askedSignIn(person.requiredEmail(), person.id(), exchange.id()), browserHash);
-        return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
+        return withCode(
+                exchange, TokenSpec.askedSignIn(person.requiredEmail(), person.id(), exchange.id()), browserHash);
     }
 
     /** Returns a sign-in link for an email about something else. */
     String signIn(ExchangeView exchange, ParticipantView person) {
         return withToken(
                 exchange, "signin", TokenSpec.mailedSignIn(person.requiredEmail(), person.id(), exchange.id()));
+    }
+
+    /**
+     * Returns a sign-in link for an email about something else, and a code that works only in the browser that caused
+     * that email.
+     *
+     * @param browserHash the hash of that browser's secret
+     */
+    LinkAndCode signIn(ExchangeView exchange, ParticipantView person, String browserHash) {
+        return withCode(
+                exchange, TokenSpec.mailedSignIn(person.requiredEmail(), person.id(), exchange.id()), browserHash);
+    }
+
+    private LinkAndCode withCode(ExchangeView exchange, TokenSpec spec, String browserHash) {
+        var issued = codes.issue(spec, browserHash);
+        return new LinkAndCode(withToken(exchange, "signin", issued.token()), issued.code());
     }
 
     String notMe(ExchangeView exchange, ParticipantView person) {

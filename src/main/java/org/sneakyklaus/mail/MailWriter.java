@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sneakyklaus.draw.NameList;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -29,14 +30,21 @@ class MailWriter {
         this.clock = clock;
     }
 
-    MailContent confirmation(ExchangeParticipant participant) {
-        var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant);
-        content.says(participant.person().addedByAdmin() ? "added" : "registered");
-        return aboutPeople("mail.people.added", content, participant)
-                .says("text")
-                .withFacts(participant.exchange())
-                .withButton(links.signIn(participant.exchange(), participant.person()))
-                .withLink(content.text("notMe"), links.notMe(participant.exchange(), participant.person()))
+    /** @param browserHash as in {@link #signIn} */
+    MailContent confirmation(ExchangeParticipant participant, String browserHash) {
+        var content = draft(MailKind.REGISTRATION_CONFIRMATION, participant)
+                .says(participant.person().addedByAdmin() ? "added" : "registered");
+        if (participant.exchange().state() == ExchangeState.MATCHED) {
+            content.says("drawn");
+        }
+        aboutPeople("mail.people.added", content, participant).says("text").withFacts(participant.exchange());
+        if (browserHash.isEmpty()) {
+            content.withButton(links.signIn(participant.exchange(), participant.person()));
+        } else {
+            var ways = links.signIn(participant.exchange(), participant.person(), browserHash);
+            content.withButton(ways.url()).withCode(ways.code());
+        }
+        return content.withLink(content.text("notMe"), links.notMe(participant.exchange(), participant.person()))
                 .done();
     }
 

@@ -31,7 +31,7 @@ class ParticipationMails {
 
     @EventListener
     void on(ParticipationEvent.ConfirmationRequested event) {
-        outbox.enqueue(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), ""));
+        outbox.enqueue(toThem(MailKind.REGISTRATION_CONFIRMATION, event, event.occasion(), event.browserHash()));
     }
 
     @EventListener

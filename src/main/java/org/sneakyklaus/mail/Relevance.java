@@ -44,6 +44,7 @@ final class Relevance {
                         && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
             case REGISTRATION_CLOSED,
+                    NOT_DRAWN,
                     DRAWN,
                     COMPLETED,
                     PURGE_WARNING,
@@ -60,7 +61,7 @@ final class Relevance {
     /** Decides the same for an email about an exchange and none of its participants. */
     static boolean isStillTrue(QueuedMail mail, ExchangeView exchange) {
         return switch (mail.kind()) {
-            case REGISTRATION_CLOSED -> exchange.state() == ExchangeState.REGISTRATION_CLOSED;
+            case REGISTRATION_CLOSED, NOT_DRAWN -> exchange.state() == ExchangeState.REGISTRATION_CLOSED;
             case DRAWN -> isPresentDraw(mail.detail(), exchange);
             // An exchange that ended after this email was queued has ended again, and another email is queued for that.
             case PURGE_WARNING -> hasEndedBefore(mail.queuedAt(), exchange);

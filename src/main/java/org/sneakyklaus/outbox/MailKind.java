@@ -48,6 +48,8 @@ public enum MailKind {
     SOMEBODY_WITHDREW,
     /** Tells the admin that registration is closed. */
     REGISTRATION_CLOSED,
+    /** Tells the admin that registration is closed, and why names were not drawn; the detail names the reason. */
+    NOT_DRAWN,
     /** Tells the admin that names are drawn; the detail is the number of the draw. */
     DRAWN,
     /** Tells the admin that a participant asks to leave. */
@@ -127,6 +129,7 @@ public enum MailKind {
             case SOMEBODY_REGISTERED,
                     SOMEBODY_WITHDREW,
                     REGISTRATION_CLOSED,
+                    NOT_DRAWN,
                     DRAWN,
                     LEAVE_REQUEST,
                     PURGE_WARNING,

@@ -1,10 +1,15 @@
 package org.sneakyklaus.participation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +21,13 @@ import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Adds a whole list of people before the draw, all or none. */
+/** Adds a list of people before the draw, whole or as far as it can be read. */
 @Component
 public class Invitations {
 
@@ -52,9 +58,25 @@ public class Invitations {
      * What adding a list would do.
      *
      * @param lines in the order of the list
-     * @param problem why nothing of it can be added, or null
+     * @param groups addresses of those who are listed together and would be kept apart, by group
+     * @param problem why it cannot be added as a whole, or null
+     * @param partly whether its valid lines can be added though others are wrong
+     * @param rest the list of what is then left to correct, with everyone of the same groups
      */
-    public record Plan(List<Line> lines, @Nullable RuleViolation problem) {
+    public record Plan(
+            List<Line> lines,
+            Map<PersonList.Group, Set<EmailAddress>> groups,
+            @Nullable RuleViolation problem,
+            boolean partly,
+            String rest) {
+
+        /** Returns what the column of groups is called; null if no group would be kept apart. */
+        public PersonList.@Nullable Kind kind() {
+            return groups.keySet().stream()
+                    .map(PersonList.Group::kind)
+                    .findFirst()
+                    .orElse(null);
+        }
 
         /** Returns the number of lines with this verdict. */
         public int count(Verdict verdict) {
@@ -69,11 +91,21 @@ public class Invitations {
                     .toList();
         }
 
+        /** Returns the ids of each group's people. */
+        private List<Set<Long>> groups(Map<EmailAddress, Long> ids) {
+            return groups.values().stream()
+                    .map(group -> group.stream().map(ids::get).collect(Collectors.toSet()))
+                    .toList();
+        }
+
         /** Returns the number of people to be added or added back. */
         public int joining() {
             return count(Verdict.NEW) + count(Verdict.BACK);
         }
     }
+
+    /** Each two of a group need an exclusion, so their number grows with its square. */
+    private static final int LARGEST_GROUP = 100;
 
     private static final Logger log = LoggerFactory.getLogger(Invitations.class);
 
@@ -81,54 +113,66 @@ public class Invitations {
     private final ExchangeQueries exchanges;
     private final Suppressions suppressions;
     private final Membership membership;
+    private final ApplicationEventPublisher events;
 
     Invitations(
             ParticipantRepository participants,
             ExchangeQueries exchanges,
             Suppressions suppressions,
-            Membership membership) {
+            Membership membership,
+            ApplicationEventPublisher events) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.membership = membership;
+        this.events = events;
     }
 
     /**
      * Plans adding these people without changing anything.
      *
      * @param people in any form that {@link PersonList} takes
+     * @param apart whether groups that the list names are kept apart
      * @throws ConflictException once the exchange is drawn or over
      */
     @Transactional(readOnly = true)
-    public Plan preview(long exchangeId, String people) {
+    public Plan preview(long exchangeId, String people, boolean apart) {
         var exchange = exchanges.byId(exchangeId);
         Membership.requireBeforeDraw(exchange);
-        return plan(exchange, people, known(exchangeId));
+        return plan(exchange, people, apart, known(exchangeId));
     }
 
     /**
      * Adds these people, who count as confirmed for the draw; adds back those who left. Emails them at once, or for a
-     * draft when registration opens. People who already take part are left unchanged.
+     * draft when registration opens. People who already take part are left unchanged, but that their group is kept
+     * apart, too.
      *
+     * @param apart as in {@link #preview}
+     * @param partly whether to leave out wrong lines
      * @return the plan that was carried out
-     * @throws RuleViolation on {@code people} if a line is wrong, the exchange lacks room for all, or no one would be
-     *     added
+     * @throws RuleViolation on {@code people} if a line is wrong that is not left out, the exchange lacks room for all,
+     *     a group is too large, or no one would be added
      * @throws ConflictException once the exchange is drawn or over
      */
     @Transactional
-    public Plan add(long exchangeId, String people) {
+    public Plan add(long exchangeId, String people, boolean apart, boolean partly) {
         var exchange = membership.beforeDraw(exchangeId);
         var known = known(exchangeId);
-        var plan = plan(exchange, people, known);
-        if (plan.problem() != null) {
+        var plan = plan(exchange, people, apart, known);
+        if (plan.problem() != null && !(partly && plan.partly())) {
             throw plan.problem();
         }
+        var ids = new HashMap<EmailAddress, Long>();
+        known.forEach((address, row) -> ids.put(address, row.id()));
         for (var line : plan.lines()) {
             if (line.verdict() == Verdict.NEW || line.verdict() == Verdict.BACK) {
                 var person = line.entry().orRefuse();
                 var row = known.get(person.email());
-                membership.letIn(exchange, row, row == null ? person : completed(person, row));
+                ids.put(person.email(), membership.letIn(exchange, row, row == null ? person : completed(person, row)));
             }
+        }
+        if (!plan.groups().isEmpty()) {
+            events.publishEvent(new GroupsListed(exchangeId, plan.groups(ids)));
         }
         log.info("{} participants imported into exchange {}", plan.joining(), exchangeId);
         return plan;
@@ -140,12 +184,12 @@ public class Invitations {
                 .collect(Collectors.toMap(participant -> participant.email().orElseThrow(), Function.identity()));
     }
 
-    private Plan plan(ExchangeView exchange, String people, Map<EmailAddress, Participant> known) {
+    private Plan plan(ExchangeView exchange, String people, boolean apart, Map<EmailAddress, Participant> known) {
         List<PersonList.Entry> entries;
         try {
             entries = PersonList.read(people);
         } catch (RuleViolation violation) {
-            return new Plan(List.of(), violation);
+            return new Plan(List.of(), Map.of(), violation, false, "");
         }
         var unwanted = suppressions.heldBy(exchange.id());
         var seen = new HashSet<EmailAddress>();
@@ -167,13 +211,52 @@ public class Invitations {
                 lines.add(new Line(entry, known.containsKey(person.email()) ? Verdict.BACK : Verdict.NEW, null));
             }
         }
-        var plan = new Plan(lines, null);
-        return new Plan(lines, problem(exchange, plan));
+        var plan = new Plan(lines, apart ? groups(lines) : Map.of(), null, false, "");
+        var problem = problem(exchange, plan);
+        int wrong = plan.count(Verdict.WRONG);
+        return wrong == 0
+                ? new Plan(lines, plan.groups(), problem, false, "")
+                : new Plan(
+                        lines,
+                        plan.groups(),
+                        RuleViolation.onField("people", "participant.import.wrong", wrong),
+                        problem == null,
+                        rest(people, lines, apart));
+    }
+
+    /** Groups those whose lines are valid; one alone is no group. */
+    private static Map<PersonList.Group, Set<EmailAddress>> groups(List<Line> lines) {
+        var groups = new LinkedHashMap<PersonList.Group, Set<EmailAddress>>();
+        for (var line : lines) {
+            var person = line.entry().person();
+            var group = line.entry().group();
+            if (group != null && person != null && line.verdict() != Verdict.WRONG) {
+                groups.computeIfAbsent(group, key -> new LinkedHashSet<>()).add(person.email());
+            }
+        }
+        groups.values().removeIf(people -> people.size() < 2);
+        return groups;
+    }
+
+    /** Who is added now stays on the list while someone of the same group is missing: both must be kept apart. */
+    private static String rest(String people, List<Line> lines, boolean apart) {
+        var incomplete = lines.stream()
+                .filter(line -> apart && line.verdict() == Verdict.WRONG)
+                .map(line -> line.entry().group())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return PersonList.of(
+                lines.stream()
+                        .filter(line -> line.verdict() == Verdict.WRONG
+                                || incomplete.contains(line.entry().group()))
+                        .map(Line::entry)
+                        .toList(),
+                people);
     }
 
     private @Nullable RuleViolation problem(ExchangeView exchange, Plan plan) {
-        if (plan.count(Verdict.WRONG) > 0) {
-            return RuleViolation.onField("people", "participant.import.wrong", plan.count(Verdict.WRONG));
+        if (plan.groups().values().stream().anyMatch(group -> group.size() > LARGEST_GROUP)) {
+            return RuleViolation.onField("people", "participant.import.largeGroup", LARGEST_GROUP);
         }
         if (plan.joining() == 0) {
             return RuleViolation.onField("people", "participant.import.nobody");

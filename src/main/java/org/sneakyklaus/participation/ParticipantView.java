@@ -69,6 +69,11 @@ public record ParticipantView(
         return Objects.requireNonNull(email);
     }
 
+    /** Returns whether no one has vouched for the address: neither they nor the organiser. */
+    public boolean doubtful() {
+        return !confirmed && !addedByAdmin;
+    }
+
     @Override
     public String toString() {
         return "participant " + id;

@@ -10,8 +10,13 @@ public sealed interface ParticipationEvent {
 
     long participantId();
 
-    /** An address was entered that is to be confirmed. */
-    record ConfirmationRequested(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
+    /**
+     * An address was entered that is to be confirmed.
+     *
+     * @param browserHash as of {@link SignInAsked}
+     */
+    record ConfirmationRequested(long exchangeId, long participantId, String occasion, String browserHash)
+            implements ParticipationEvent {}
 
     /** The organiser wants a participant to be emailed, to confirm their address. */
     record Invited(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}

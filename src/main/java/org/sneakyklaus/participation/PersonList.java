@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
@@ -35,12 +36,24 @@ public final class PersonList {
      * @param text as it was typed
      * @param person the person, or null if it cannot be read
      * @param problem why it cannot be read, or null if it can
+     * @param group the group it belongs to, or null if none is named
+     * @param source the part of the list that it was read from
      */
     public record Entry(
             int line,
             String text,
             @Nullable Newcomer person,
-            @Nullable MessageSourceResolvable problem) {
+            @Nullable MessageSourceResolvable problem,
+            @Nullable Group group,
+            String source) {
+
+        Entry(int line, String text, @Nullable Newcomer person, @Nullable MessageSourceResolvable problem) {
+            this(line, text, person, problem, null, text);
+        }
+
+        Entry in(@Nullable Group listed, String from) {
+            return new Entry(line, text, person, problem, listed, from);
+        }
 
         /** @throws RuleViolation on {@code people} if it cannot be read */
         Newcomer orRefuse() {
@@ -53,6 +66,27 @@ public final class PersonList {
         @Override
         public String toString() {
             return "line " + line;
+        }
+    }
+
+    /** What a column of groups is called. */
+    public enum Kind {
+        HOUSEHOLD,
+        FAMILY,
+        TEAM,
+        GROUP
+    }
+
+    /**
+     * People who must not draw each other.
+     *
+     * @param name in lower case, with single spaces
+     */
+    public record Group(Kind kind, String name) {
+
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 
@@ -78,6 +112,14 @@ public final class PersonList {
             throw RuleViolation.onField("people", "participant.lines.tooMany", MOST_PEOPLE, entries.size());
         }
         return entries;
+    }
+
+    /** Returns a list of these entries of a list alone, with its header. */
+    static String of(List<Entry> entries, String people) {
+        var header = PersonTable.in(people).map(PersonTable::header).stream();
+        return Stream.concat(
+                        header, entries.stream().map(entry -> entry.source().strip()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<Entry> lines(String text) {

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of people with a header, as a spreadsheet exports it (RFC 4180): with comma, semicolon or tab, in any of the
@@ -39,7 +41,20 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
                 + " sobrenome apelido nomecompleto nazwisko imięinazwisko"),
         GIFT_IDEAS("giftideas ideas wishes wishlist geschenkideen ideen wünsche wunschliste idéescadeaux"
                 + " idéesdecadeaux idées souhaits verlanglijstje ideeregalo ideasderegalo ideiasdepresente"
-                + " pomysłynaprezent");
+                + " pomysłynaprezent"),
+        HOUSEHOLD("household households householdteam home haushalt haushalte wohnung foyer ménage menage hogar casa"
+                + " nucleofamiliare huishouden gezin gospodarstwodomowe gospodarstwo domicílio domicilio"
+                + " agregadofamiliar"),
+        FAMILY("family families familie famille familia familias famiglia família rodzina"),
+        TEAM("team teams mannschaft abteilung équipe equipe equipo squadra zespół zespol drużyna druzyna equipa"
+                + " department"),
+        GROUP("group groups gruppe gruppen groupe grupo gruppo groep grupa");
+
+        private static final Map<Column, PersonList.Kind> GROUPS = Map.of(
+                HOUSEHOLD, PersonList.Kind.HOUSEHOLD,
+                FAMILY, PersonList.Kind.FAMILY,
+                TEAM, PersonList.Kind.TEAM,
+                GROUP, PersonList.Kind.GROUP);
 
         private final String headings;
 
@@ -108,19 +123,38 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
     List<PersonList.Entry> entries() {
         var entries = new ArrayList<PersonList.Entry>();
         PersonList.refusedHeader(headerLine, header).ifPresent(entries::add);
+        var lines = text.lines().toList();
         long next = 1;
         try (var parser = parser(text, separator)) {
             for (var row : parser) {
+                long last = parser.getCurrentLineNumber();
                 if (next > 1 && row.stream().anyMatch(cell -> !cell.isBlank())) {
-                    entries.add(entry(row, line(next)));
+                    entries.add(entry(row, line(next)).in(group(row), source(lines, next, last)));
                 }
-                next = parser.getCurrentLineNumber() + 1;
+                next = last + 1;
             }
         } catch (IOException | UncheckedIOException e) {
             // All that follows the quotation mark is one cell, so further lines cannot be told apart.
-            entries.add(PersonList.wrong(line(next), lineOfText(next), "participant.lines.quotes"));
+            entries.add(PersonList.wrong(line(next), source(lines, next, next), "participant.lines.quotes")
+                    .in(null, source(lines, next, lines.size())));
         }
         return entries;
+    }
+
+    private static String source(List<String> lines, long first, long last) {
+        return lines.stream().skip(first - 1).limit(last - first + 1).collect(Collectors.joining("\n"));
+    }
+
+    private PersonList.@Nullable Group group(CSVRecord row) {
+        return Column.GROUPS.entrySet().stream()
+                .filter(column -> columns.containsKey(column.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(column -> new PersonList.Group(
+                        column.getValue(),
+                        cell(row, column.getKey()).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT)))
+                .filter(group -> !group.name().isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     private PersonList.Entry entry(CSVRecord row, int line) {
@@ -140,10 +174,6 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
 
     private int line(long ofText) {
         return Math.toIntExact(headerLine - 1 + ofText);
-    }
-
-    private String lineOfText(long number) {
-        return text.lines().skip(number - 1).findFirst().orElse("");
     }
 
     private static CSVParser parser(String text, char separator) throws IOException {

@@ -70,14 +70,17 @@ public class Registration {
      * Registers a person. An address that already takes part gets a sign-in link instead, and one that left is added
      * back. One that was removed, or whose owner said "this was not me", gets nothing. Each of these cases occupies a
      * place, for an hour at least.
+     *
+     * @param browserHash the hash of the secret of the browser that accepts the code of the email; empty for none
      */
     @Transactional
-    public Outcome register(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
+    public Outcome register(
+            long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders, String browserHash) {
         var status = status(exchanges.hold(exchangeId));
         if (status != RegistrationStatus.OPEN) {
             return new Outcome(status, null);
         }
-        var newcomer = letIn(exchangeId, email, profile, reminders);
+        var newcomer = letIn(exchangeId, email, profile, reminders, browserHash);
         var kept = new Typed(email, profile, reminders, newcomer, newcomer == null, clock.instant());
         return new Outcome(status, typed.keep(exchangeId, kept));
     }
@@ -94,21 +97,23 @@ public class Registration {
      * for another person would be shown who that person drew.
      *
      * @param token the token of the browser that registered; replaced by the returned one
+     * @param browserHash as in {@link #register}
      * @return empty once the hour is over
      */
     @Transactional
-    public Optional<Outcome> correct(long exchangeId, SecretToken token, EmailAddress email) {
+    public Optional<Outcome> correct(long exchangeId, SecretToken token, EmailAddress email, String browserHash) {
         var exchange = exchanges.hold(exchangeId);
         return typed.find(exchangeId, token).map(before -> {
             if (exchange.state().isOver()) {
                 return new Outcome(status(exchange), null);
             }
             typed.forget(token);
-            return new Outcome(RegistrationStatus.OPEN, typed.keep(exchangeId, corrected(exchange, before, email)));
+            return new Outcome(
+                    RegistrationStatus.OPEN, typed.keep(exchangeId, corrected(exchange, before, email, browserHash)));
         });
     }
 
-    private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email) {
+    private Typed corrected(ExchangeView exchange, Typed before, EmailAddress email, String browserHash) {
         var mistyped = ownRow(exchange.id(), before);
         if (mistyped != null
                 && (mistyped.isAt(email) || (exchange.state().isBeforeDraw() && isFree(exchange.id(), email)))) {
@@ -116,7 +121,8 @@ public class Registration {
                 mistyped.moveTo(email, false, clock.instant());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
             }
-            events.publishEvent(new ParticipationEvent.ConfirmationRequested(exchange.id(), mistyped.id(), occasion()));
+            events.publishEvent(new ParticipationEvent.ConfirmationRequested(
+                    exchange.id(), mistyped.id(), occasion(), browserHash));
             return before.corrected(email, before.newcomer(), false, clock.instant());
         }
         if (!exchange.state().isBeforeDraw()) {
@@ -131,7 +137,7 @@ public class Registration {
             events.publishEvent(new ParticipationEvent.Erased(exchange.id(), mistyped.id()));
             participants.deleteRow(mistyped.id());
         }
-        var newcomer = letIn(exchange.id(), email, before.profile(), before.reminders());
+        var newcomer = letIn(exchange.id(), email, before.profile(), before.reminders(), browserHash);
         return before.corrected(email, newcomer, newcomer == null, clock.instant());
     }
 
@@ -184,12 +190,13 @@ public class Registration {
         });
     }
 
-    private @Nullable Long letIn(long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders) {
+    private @Nullable Long letIn(
+            long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders, String browserHash) {
         var known =
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
             known.touch(clock.instant());
-            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion(), ""));
+            events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion(), browserHash));
             return null;
         }
         if ((known != null && known.isRemoved()) || suppressions.holds(exchangeId, email)) {
@@ -203,7 +210,8 @@ public class Registration {
             newcomer.comeBack(profile, false, now);
         }
         newcomer.remind(reminders, now);
-        events.publishEvent(new ParticipationEvent.ConfirmationRequested(exchangeId, newcomer.id(), occasion()));
+        events.publishEvent(
+                new ParticipationEvent.ConfirmationRequested(exchangeId, newcomer.id(), occasion(), browserHash));
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), occasion()));
         log.info("Participant {} registered for exchange {}", newcomer.id(), exchangeId);
         return newcomer.id();

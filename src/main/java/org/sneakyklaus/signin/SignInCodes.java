@@ -69,7 +69,8 @@ public class SignInCodes {
         var asked = tokens.askedBy(browserHash, typed.exchangeId());
         var person = asked.stream()
                 .findFirst()
-                .map(token -> String.valueOf(token.participantId()))
+                // Not the id: who corrects an address there and back gets another row.
+                .map(token -> token.email().value() + ' ' + typed.exchangeId())
                 .orElse(browserHash);
         if (limits.count(Limit.CODE_PERSON, person).isPresent()) {
             return Optional.empty();

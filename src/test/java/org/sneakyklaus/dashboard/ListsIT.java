@@ -301,7 +301,7 @@ class ListsIT {
         var people = IntStream.rangeClosed(1, size)
                 .mapToObj(i -> name(i) + " <p%03d@example.org>".formatted(i))
                 .collect(Collectors.joining("\n"));
-        invitations.add(exchange.id(), people);
+        invitations.add(exchange.id(), people, true, false);
         return exchange;
     }
 

@@ -93,6 +93,25 @@ class AdjustmentIT {
     }
 
     @Test
+    void whoJoinsLateGetsOneEmailAndReadsOfNoNewPerson() {
+        site.mail().all();
+
+        admin.submit(admin.open(gathering.path() + MEND)
+                .form(MEND)
+                .with("people", "Ida <ida@example.org>")
+                .with("confirm", "true"));
+
+        assertThat(site.mail().to("ida@example.org"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("The organiser added you", "Names are drawn."));
+        assertThat(site.mail().lastTo("ann@example.org").subject()).contains("the draw was adjusted");
+        var ida = gathering.enter("Ida");
+        assertThat(gathering.me(ida).text()).doesNotContain("someone new", "adjusted and", "same person as before");
+        assertThat(ida.submit(gathering.me(ida).form("/me/reveal")).texts(".gift-name"))
+                .hasSize(1);
+    }
+
+    @Test
     void thatADrawLeftNoChoiceIsToldToThoseOfAnEarlierVersionToo() {
         var small = Gathering.open(site, admin)
                 .with("Uma", "Vic", "Wim")

@@ -146,7 +146,9 @@ class DrawAdjusterIT {
         roster.ids(exchange)
                 .forEach(giver -> expected.put(
                         giver,
-                        before.containsKey(giver) && !changed.contains(giver) ? Adjustment.SAME : Adjustment.NEW));
+                        !before.containsKey(giver)
+                                ? Adjustment.NONE
+                                : changed.contains(giver) ? Adjustment.NEW : Adjustment.SAME));
         assertThat(adjustments(exchange)).isEqualTo(expected);
 
         var one = changed.get(0);
@@ -158,7 +160,11 @@ class DrawAdjusterIT {
         var between = roster.pairing(exchange);
         adjuster.adjust(exchange, leaves(roster.id(exchange, "Cy")), null);
         var changedNow = changed(between, roster.pairing(exchange));
-        assertThat(adjustments(exchange)).allSatisfy((giver, adjustment) -> {
+        var now = adjustments(exchange);
+        assertThat(now.remove(roster.id(exchange, "Ida")))
+                .as("has never looked, and joined late")
+                .isEqualTo(Adjustment.NONE);
+        assertThat(now).allSatisfy((giver, adjustment) -> {
             var isNew = changedNow.contains(giver) || (changed.contains(giver) && !giver.equals(one));
             assertThat(adjustment).isEqualTo(isNew ? Adjustment.NEW : Adjustment.SAME);
         });
@@ -305,15 +311,38 @@ class DrawAdjusterIT {
 
         adjuster.adjust(exchange, new Changes(Set.of(dan), Newcomer.listed("Ida <ida@example.org>"), Set.of()), null);
 
-        assertThat(recipients(exchange, "DRAW_ADJUSTED")).containsExactlyInAnyOrderElementsOf(roster.ids(exchange));
+        long ida = roster.id(exchange, "Ida");
+        assertThat(recipients(exchange, "DRAW_ADJUSTED"))
+                .containsExactlyInAnyOrderElementsOf(
+                        roster.ids(exchange).stream().filter(id -> id != ida).toList());
         assertThat(recipients(exchange, "REMOVED")).containsExactly(dan);
-        assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(roster.id(exchange, "Ida"));
+        assertThat(recipients(exchange, "REGISTRATION_CONFIRMATION")).contains(ida);
+        assertThat(world.jdbc()
+                        .queryForList("SELECT kind FROM outbound_email WHERE participant_id = ?", String.class, ida))
+                .containsExactly("REGISTRATION_CONFIRMATION");
         assertThat(world.history()
                         .of(exchange)
                         .happenings(world.exchanges().byId(exchange).zone())
                         .get(0)
                         .kind())
                 .isEqualTo(ExchangeHistory.Kind.ADJUSTED);
+    }
+
+    @Test
+    void whoJoinedLaterIsNeverToldOfANewPersonBeforeTheyHaveLooked() {
+        var exchange = stages.in(MATCHED, EIGHT);
+        adjuster.adjust(exchange, joins("Ida <ida@example.org>"), null);
+        long ida = roster.id(exchange, "Ida");
+
+        assertThat(adjustments(exchange)).containsEntry(ida, Adjustment.NONE);
+        for (int i = 0; i < 6; i++) {
+            adjuster.adjust(exchange, joins("X" + i + " <x" + i + "@example.org>"), null);
+            assertThat(adjustments(exchange)).containsEntry(ida, Adjustment.NONE);
+        }
+
+        reveals.reveal(exchange, ida);
+        adjuster.adjust(exchange, leaves(reveals.reveal(exchange, ida)), null);
+        assertThat(adjustments(exchange)).containsEntry(ida, Adjustment.NEW);
     }
 
     @Test
@@ -331,9 +360,12 @@ class DrawAdjusterIT {
                         .map(row -> String.valueOf(row.get("receiver")).length())
                         .distinct())
                 .hasSize(1);
-        assertThat(rows.stream().filter(row -> row.get("revealed_draw") != null))
-                .as("kept for all who stay")
-                .hasSize(3);
+        assertThat(rows.stream()
+                        .map(row -> row.get("revealed_draw"))
+                        .filter(Objects::nonNull)
+                        .map(String::valueOf))
+                .as("kept for all who stay; only the newcomer is marked")
+                .containsExactlyInAnyOrder("1", "1", "1", "0");
     }
 
     private static Changes leaves(long participant) {

@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
@@ -30,6 +31,7 @@ class ExchangeLifecycleIT {
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
     private final ExchangeDraws draws;
+    private final ClosingDraw closing;
     private final TransactionTemplate transaction;
     private final TestClock clock;
 
@@ -39,6 +41,7 @@ class ExchangeLifecycleIT {
             ExchangeQueries exchanges,
             ExchangeHistory history,
             ExchangeDraws draws,
+            ClosingDraw closing,
             PlatformTransactionManager transactions,
             TestClock clock) {
         this.editing = editing;
@@ -46,6 +49,7 @@ class ExchangeLifecycleIT {
         this.exchanges = exchanges;
         this.history = history;
         this.draws = draws;
+        this.closing = closing;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -148,7 +152,7 @@ class ExchangeLifecycleIT {
         lifecycle.open(id, null);
         clock.set(Instant.parse("2026-12-01T17:00:00Z"));
 
-        var refused = AtOnce.attempt(() -> lifecycle.close(id, null), () -> lifecycle.closeIfDue(id));
+        var refused = AtOnce.attempt(() -> lifecycle.close(id, null), () -> closing.closeIfDue(id));
 
         assertThat(refused).hasSizeLessThan(2).allSatisfy(e -> assertThat(e).isInstanceOf(ConflictException.class));
         assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.CLOSED, ExchangeHistory.Kind.OPENED);
@@ -160,11 +164,11 @@ class ExchangeLifecycleIT {
         lifecycle.open(id, null);
 
         clock.set(Instant.parse("2026-12-01T16:59:59.999Z"));
-        assertThat(lifecycle.closeIfDue(id)).isFalse();
+        assertThat(closing.closeIfDue(id)).isEqualTo(ClosingDraw.Outcome.NOT_DUE);
         clock.advance(Duration.ofMillis(1));
 
-        assertThat(lifecycle.closeIfDue(id)).isTrue();
-        assertThat(lifecycle.closeIfDue(id)).isFalse();
+        assertThat(closing.closeIfDue(id)).isEqualTo(ClosingDraw.Outcome.CLOSED);
+        assertThat(closing.closeIfDue(id)).isEqualTo(ClosingDraw.Outcome.NOT_DUE);
         assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
     }
 
@@ -221,6 +225,7 @@ class ExchangeLifecycleIT {
                 .closingAt("2026-12-01T12:00")
                 .forAtMost(12)
                 .rememberingPairs()
+                .drawnOnClose()
                 .remindingBefore(14, 2)
                 .details());
         clock.set(Instant.parse("2028-12-10T10:00:00Z"));
@@ -237,6 +242,7 @@ class ExchangeLifecycleIT {
         assertThat(copy.name()).isEqualTo("Family Christmas");
         assertThat(copy.maxParticipants()).isEqualTo(12);
         assertThat(copy.rememberPairs()).isTrue();
+        assertThat(copy.drawOnClose()).isTrue();
         assertThat(copy.reminderDays()).containsExactly(14, 2);
     }
 
@@ -287,7 +293,7 @@ class ExchangeLifecycleIT {
     void anUnknownExchangeIsNotFound() {
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> lifecycle.open(4711, null));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> exchanges.byId(4711));
-        assertThat(lifecycle.closeIfDue(4711)).isFalse();
+        assertThat(closing.closeIfDue(4711)).isEqualTo(ClosingDraw.Outcome.NOT_DUE);
     }
 
     private List<Activity.Happening> happenings(long id) {

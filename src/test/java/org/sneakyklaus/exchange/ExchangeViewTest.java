@@ -101,6 +101,7 @@ class ExchangeViewTest {
                 "series",
                 false,
                 false,
+                false,
                 state,
                 0,
                 null,

@@ -79,6 +79,7 @@ class ExchangePlanTest {
                 "series",
                 false,
                 false,
+                false,
                 state,
                 1,
                 null,

@@ -185,6 +185,7 @@ class ReminderTimesTest {
                 "series",
                 false,
                 false,
+                false,
                 ExchangeState.MATCHED,
                 1,
                 null,

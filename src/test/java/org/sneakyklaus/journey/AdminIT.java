@@ -413,6 +413,7 @@ class AdminIT {
         var posts = new LinkedHashMap<String, Set<ExchangeState>>();
         posts.put("/open", Set.of(DRAFT));
         posts.put("/close", Set.of(REGISTRATION_OPEN));
+        posts.put("/close-and-draw", Set.of(REGISTRATION_OPEN));
         posts.put("/reopen", Set.of(REGISTRATION_CLOSED));
         posts.put("/match", Set.of(REGISTRATION_CLOSED));
         posts.put("/rematch", Set.of(MATCHED));

@@ -98,6 +98,7 @@ class BadInputIT {
         all.put("timezone", "America/New_York");
         all.put("description", "First line\nsecond line");
         all.put("descriptionPublic", "true");
+        all.put("drawOnClose", "true");
         all.put("budget", "about 20 €");
         all.put("reminderDays", "5,2");
         all.put("registrationCloseDate", "2026-12-10T12:00");

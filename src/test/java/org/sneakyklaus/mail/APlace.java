@@ -159,6 +159,7 @@ final class APlace {
                 "series",
                 nameInMail,
                 rememberPairs,
+                false,
                 state,
                 drawNumber,
                 completedAt,

@@ -156,7 +156,7 @@ final class MailDesk {
             case GUARDIAN -> looksAfter("Mia");
             case LEAVE_REQUEST -> described.leaving();
             case PURGE_WARNING, COMPLETED -> described.completed();
-            case REGISTRATION_CLOSED -> described.registrationClosed();
+            case REGISTRATION_CONFIRMATION, REGISTRATION_CLOSED, NOT_DRAWN -> described.registrationClosed();
             default -> {}
         }
         when(participants.withAddress(any()))
@@ -200,10 +200,12 @@ final class MailDesk {
     static QueuedMail queued(MailKind kind) {
         return switch (kind) {
             case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
+            case REGISTRATION_CONFIRMATION -> queued(kind, 42L, 1001L, "browser-hash");
             case CHANGED -> queued(kind, 42L, 1001L, "2026-12-12T17:00+01:00[Europe/Berlin]\nabout 10 €");
             // In Berlin the next day has begun.
             case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");
             case REGISTRATION_CLOSED, COMPLETED -> queued(kind, 42L, null, "");
+            case NOT_DRAWN -> queued(kind, 42L, null, "UNCONFIRMED");
             case DRAWN -> queued(kind, 42L, null, "3");
             case JOB_FAILED -> queued(kind, null, null, "dispatch_outbox");
             case UNDELIVERED -> queued(kind, null, null, "2026-12-16T06:00:00Z");

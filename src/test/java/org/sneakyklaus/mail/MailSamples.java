@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.transport.MailMessage;
 
@@ -37,7 +38,8 @@ final class MailSamples {
     }
 
     private void addVariants() {
-        add(MailKind.REGISTRATION_CONFIRMATION, "-added", ann().addedByAdmin());
+        invited("-added", ann().addedByAdmin().registrationClosed());
+        invited("-drawn", ann().addedByAdmin());
         for (var kind : List.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN)) {
             var desk = desk().sending();
             desk.isGivenTo("Zelda");
@@ -62,8 +64,21 @@ final class MailSamples {
         samples.put(
                 name(MailKind.PURGE_WARNING, "-undrawn"),
                 desk().compose(MailKind.PURGE_WARNING, undrawn).orElseThrow());
+        for (var why : NotDrawn.values()) {
+            var mail = MailDesk.queued(MailKind.NOT_DRAWN, 42L, null, why.name());
+            samples.put(
+                    name(MailKind.NOT_DRAWN, "-" + why.name().toLowerCase(Locale.ROOT)),
+                    desk().compose(mail, ann().registrationClosed()).orElseThrow());
+        }
         job("-once", "reminder_exchange_42_days_7");
         job("-gone", "a_job_that_is_gone");
+    }
+
+    private void invited(String variant, APlace participant) {
+        samples.put(
+                name(MailKind.REGISTRATION_CONFIRMATION, variant),
+                desk().compose(MailDesk.queued(MailKind.REGISTRATION_CONFIRMATION, 42L, 1001L, ""), participant)
+                        .orElseThrow());
     }
 
     private void addFound() {

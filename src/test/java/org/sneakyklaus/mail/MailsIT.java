@@ -180,7 +180,7 @@ class MailsIT {
     @Test
     void whoWithdrawsHearsThatAndNothingElse() {
         lifecycle.open(exchange, null);
-        registration.register(exchange, new EmailAddress("ann@example.org"), new ProfileDetails("ann", ""), true);
+        registration.register(exchange, new EmailAddress("ann@example.org"), new ProfileDetails("ann", ""), true, "");
 
         departures.withdraw(exchange, id("ann"));
 
@@ -268,10 +268,10 @@ class MailsIT {
         lifecycle.open(exchange, null);
         add("ann");
         var mistyped = registration.register(
-                exchange, new EmailAddress("anm@example.org"), new ProfileDetails("anm", ""), true);
+                exchange, new EmailAddress("anm@example.org"), new ProfileDetails("anm", ""), true, "");
         mails();
 
-        registration.correct(exchange, requireNonNull(mistyped.token()), new EmailAddress("ann@example.org"));
+        registration.correct(exchange, requireNonNull(mistyped.token()), new EmailAddress("ann@example.org"), "");
 
         await().untilAsserted(() -> assertThat(mails())
                 .containsOnlyKeys("ann: Confirm your place in “Office”", "ann: Your sign-in link for “Office”"));

@@ -19,6 +19,7 @@ class RelevanceTest {
 
     private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT = EnumSet.of(
             MailKind.REGISTRATION_CLOSED,
+            MailKind.NOT_DRAWN,
             MailKind.DRAWN,
             MailKind.PURGE_WARNING,
             MailKind.COMPLETED,
@@ -127,10 +128,11 @@ class RelevanceTest {
         assertThat(isTrueOn(now, MailKind.DRAWN, APlace.of("Ann"))).isTrue();
         assertThat(isTrueOn(now, MailKind.DRAWN, APlace.of("Ann").drawNumber(4)))
                 .isFalse();
-        assertThat(isTrueOn(now, MailKind.REGISTRATION_CLOSED, APlace.of("Ann").registrationClosed()))
-                .isTrue();
-        assertThat(isTrueOn(now, MailKind.REGISTRATION_CLOSED, APlace.of("Ann")))
-                .isFalse();
+        for (var kind : List.of(MailKind.REGISTRATION_CLOSED, MailKind.NOT_DRAWN)) {
+            assertThat(isTrueOn(now, kind, APlace.of("Ann").registrationClosed()))
+                    .isTrue();
+            assertThat(isTrueOn(now, kind, APlace.of("Ann"))).isFalse();
+        }
     }
 
     private static boolean isTrueOn(String queuedAt, MailKind kind, APlace described) {

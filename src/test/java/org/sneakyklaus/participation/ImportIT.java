@@ -6,6 +6,7 @@ import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,7 +92,148 @@ class ImportIT {
                         "5 <b>Dan</b>, dan@example.org to correct Enter it like this: Ann" + " <ann@example.org>");
         assertThat(answer.value(IMPORT, "people").replace("\r", "")).isEqualTo(text.replace("\r", ""));
         assertThat(exchange.people()).isEmpty();
-        assertThat(answer.has("[name=confirm]")).isFalse();
+        assertThat(sent(exchange, "Ben\nCy").has("[name=confirm]")).isFalse();
+    }
+
+    @Test
+    void householdsAreKeptApartUnlessOneTickLeavesThatOut() {
+        var exchange = Gathering.open(site, admin).with("Ann");
+        exchange.page();
+        var table = """
+                Name,E-mail,Household
+                Ann,ann@example.org,Hill 1
+                Ben,ben@example.org,hill  1
+                Cy,cy@example.org,Lake 2
+                Dan,dan@example.org,Lake 2
+                Eve,eve@example.org,Lake 2
+                Fay,fay@example.org,alone
+                Gil,gil@example.org,
+                """;
+
+        var asked = sent(exchange, table);
+        assertThat(asked.text()).contains("Keeps 2 households apart. Their members cannot draw each other.");
+        var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));
+
+        assertThat(done.leadsTo()).isEqualTo(exchange.path());
+        assertThat(admin.follow(done).text())
+                .contains("6 people added. One line was skipped. 2 groups are kept apart.");
+        assertThat(kept(exchange)).containsExactly("Ann Ben", "Cy Dan", "Cy Eve", "Dan Eve");
+        assertThat(exchange.page().text()).contains("A draw is possible for these 7 people");
+
+        var other = Gathering.open(site, admin);
+        assertThat(admin.submit(sent(other, table)
+                                .form(IMPORT)
+                                .with("confirm", "true")
+                                .with("together", "true"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(other.people()).hasSize(7);
+        assertThat(kept(other)).isEmpty();
+    }
+
+    @Test
+    void aListThatMakesTheDrawImpossibleIsToldWithTheRules() {
+        var exchange = Gathering.open(site, admin);
+
+        var done = confirmed(exchange, "Mail;Team\nann@example.org;Red\nben@example.org;Red\ncy@example.org;Red");
+
+        assertThat(admin.follow(done).texts("#verdict .notice-danger"))
+                .singleElement()
+                .asString()
+                .contains("No draw is possible with these exclusions");
+        assertThat(exchange.page().hasForm("/close-and-draw")).isFalse();
+    }
+
+    @Test
+    void rulesThatAreThereStayAndOneWayRulesBecomeMutual() {
+        var exchange = Gathering.open(site, admin).with("Ann", "Ben", "Cy");
+        rule(exchange, "Ann", "Ben", false);
+        rule(exchange, "Ben", "Cy", true);
+        var mutual = site.column("select id from exclusion_rule where mutual = true");
+
+        confirmed(exchange, "Mail;Family\nann@example.org;A\nben@example.org;A\ncy@example.org;A\ndan@example.org;A");
+
+        assertThat(kept(exchange)).containsExactly("Ann Ben", "Ann Cy", "Ann dan", "Ben Cy", "Ben dan", "Cy dan");
+        assertThat(site.column("select id from exclusion_rule"))
+                .containsAll(mutual)
+                .hasSize(6);
+    }
+
+    @Test
+    void validLinesAreAddedWhileTheOthersStayToBeCorrected() {
+        var exchange = Gathering.open(site, admin);
+        var table = "Name;E-mail;Family\nAnn;ann@example.org;A\nBen;ben@;A\nCy;cy@example.org;C\nDan;;\n";
+        var asked = sent(exchange, table);
+        assertThat(asked.errorAt(IMPORT, "people")).contains("Correct 2 lines first");
+        assertThat(asked.text()).contains("Add 2 people, then correct the rest");
+
+        var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));
+
+        assertThat(done.leadsTo()).isEqualTo(exchange.path() + IMPORT);
+        var rest = admin.follow(done);
+        assertThat(rest.text()).contains("2 people added. 2 lines are left to correct.");
+        assertThat(exchange.people()).containsExactly("Ann", "Cy");
+        assertThat(rest.value(IMPORT, "people").replace("\r", "").strip())
+                .isEqualTo("Name;E-mail;Family\nAnn;ann@example.org;A\nBen;ben@;A\nDan;;");
+        var corrected =
+                rest.value(IMPORT, "people").replace("ben@", "ben@example.org").replace("Dan;;", "");
+        assertThat(confirmed(exchange, corrected).status()).isEqualTo(303);
+        assertThat(kept(exchange)).containsExactly("Ann Ben");
+        assertThat(site.mail().to("ann@example.org")).hasSize(1);
+    }
+
+    @Test
+    void twoHundredGroupsAreKeptApartInAMoment() {
+        var exchange = Gathering.draft(site, admin);
+        var table = "Name;E-mail;Group\n"
+                + IntStream.range(0, 1_000)
+                        .mapToObj(i -> "P" + i + ";p" + i + "@example.org;" + i / 5)
+                        .collect(Collectors.joining("\n"));
+        assertThat(sent(exchange, table).text()).contains("Keeps 200 groups apart");
+        var began = System.nanoTime();
+
+        assertThat(confirmed(exchange, table).status()).isEqualTo(303);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(site.count("exclusion_rule")).isEqualTo(2_000);
+        assertThat(exchange.page().text()).contains("A draw is possible for these 1,000 people");
+    }
+
+    @Test
+    void aGroupOfMoreThanAHundredIsRefusedBeforeAnythingIsAdded() {
+        var exchange = Gathering.draft(site, admin);
+        var table = "Mail;Team\n"
+                + IntStream.range(0, 101)
+                        .mapToObj(i -> "p" + i + "@example.org;Red")
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(confirmed(exchange, table).errorAt(IMPORT, "people")).contains("At most 100 people");
+
+        assertThat(exchange.people()).isEmpty();
+        var left = admin.submit(sent(exchange, table).form(IMPORT).with("together", "true"));
+        assertThat(admin.submit(left.form(IMPORT).with("confirm", "true")).status())
+                .isEqualTo(303);
+        assertThat(kept(exchange)).isEmpty();
+    }
+
+    private void rule(Gathering exchange, String one, String other, boolean mutual) {
+        admin.post(
+                exchange.path() + "/exclusions",
+                "participantA",
+                "" + exchange.idOf(one),
+                "participantB",
+                "" + exchange.idOf(other),
+                "mutual",
+                "" + mutual);
+    }
+
+    /** Who cannot draw each other, by name. */
+    private List<String> kept(Gathering exchange) {
+        return site.column(
+                "select a.name || ' ' || b.name from exclusion_rule r join participant a on a.id = r.participant_a_id"
+                        + " join participant b on b.id = r.participant_b_id where r.exchange_id = ? and r.mutual = true"
+                        + " order by 1",
+                exchange.id());
     }
 
     @Test

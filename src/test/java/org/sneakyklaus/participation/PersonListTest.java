@@ -117,6 +117,60 @@ class PersonListTest {
         assertThat(problems(table)).containsExactly("3 participant.lines.quotes");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Household",
+                "Haushalt",
+                "Hogar",
+                "Foyer",
+                "Nucleo familiare",
+                "Huishouden",
+                "Gospodarstwo domowe",
+                "Casa",
+                "Family",
+                "Familie",
+                "Familia",
+                "Famille",
+                "Famiglia",
+                "Rodzina",
+                "Família",
+                "Team",
+                "Equipo",
+                "Équipe",
+                "Squadra",
+                "Zespół",
+                "Equipe",
+                "Group",
+                "Gruppe",
+                "Grupo",
+                "Groupe",
+                "Gruppo",
+                "Groep",
+                "Grupa"
+            })
+    void aColumnOfGroupsIsFoundInEveryLanguage(String header) {
+        var entries =
+                PersonList.read("E-mail;" + header + "\nann@example.org; The  Reds\nben@;the reds\ncy@example.org;");
+
+        var reds = Objects.requireNonNull(entries.get(0).group());
+        assertThat(reds.name()).isEqualTo("the reds");
+        assertThat(entries.get(1).group()).isEqualTo(reds);
+        assertThat(entries.get(2).group()).isNull();
+    }
+
+    @Test
+    void whatIsLeftOfATableIsATable() {
+        var table = "sep=;\r\nName;E-mail;Team\r\n\"Ann;\nB\";ann@;Red\r\n\r\nBen;ben@example.org;Red\r\n";
+
+        var rest = PersonList.of(PersonList.read(table), table);
+
+        assertThat(rest).isEqualTo("Name;E-mail;Team\n\"Ann;\nB\";ann@;Red\nBen;ben@example.org;Red");
+        assertThat(told(rest)).containsExactly("2 ?", "4 Ben <ben@example.org>");
+        assertThat(PersonList.of(PersonList.read("Ann\n\nBen <ben@example.org>, Cy <cy@>"), ""))
+                .isEqualTo("Ann\nBen <ben@example.org>,\nCy <cy@>");
+    }
+
     @Test
     void aThousandAreReadAndNoMore() {
         assertThat(PersonList.read(people(1_000))).hasSize(1_000);

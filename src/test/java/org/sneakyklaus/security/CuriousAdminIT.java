@@ -274,8 +274,9 @@ class CuriousAdminIT {
     @Test
     void whileNobodyWouldHearOfItNoDrawIsChanged() {
         gathering.with(FIVE.toArray(String[]::new));
-        gathering.then("close");
         job("pause");
+        refused(gathering.press("close-and-draw"));
+        gathering.then("close");
         refused(gathering.press("match"));
         job("resume");
         gathering.then("match");

@@ -94,6 +94,7 @@ class IsolationIT {
             POST /admin/exchanges/{id}/call-off                        | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/cancel-match                    | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/close                           | login  | login       | login | login     | 409   | login
+            POST /admin/exchanges/{id}/close-and-draw                  | login  | login       | login | login     | 409   | login
             POST /admin/exchanges/{id}/complete                        | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/copy                            | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/delete                          | login  | login       | login | login     | 409   | login

@@ -56,6 +56,105 @@ class CodeIT {
     }
 
     @Test
+    void theCodeOfTheConfirmationSignsInTheBrowserThatRegistered() {
+        var browser = site.browser();
+        var done = browser.follow(exchange.register(browser, "Ben", "ben@example.org"));
+        assertThat(done.attribute("input[name=code]", "autocomplete")).isEqualTo("one-time-code");
+        var mail = site.mail().lastTo("ben@example.org");
+        refused(type(site.browser(), code(mail)));
+        refused(type(asking("ann@example.org"), code(mail)));
+
+        var answer = browser.submit(done.form("/signin/code").with("code", code(mail)));
+
+        assertThat(answer.leadsTo()).as("%s", answer).isEqualTo(exchange.link() + "/me");
+        assertThat(exchange.me(browser).text()).contains("Signed in as Ben.");
+        assertThat(site.column("select name from participant where confirmed_at is not null"))
+                .contains("Ben");
+        assertThat(site.browser().open(mail.link("/signin/")).heading()).contains("has expired or been used");
+    }
+
+    @Test
+    void theConfirmationHasTheLimitsOfEveryCode() {
+        var browser = site.browser();
+        exchange.register(browser, "Ben", "ben@example.org");
+        var mail = site.mail().lastTo("ben@example.org");
+        for (int i = 0; i < 5; i++) {
+            refused(type(browser, other(code(mail))));
+        }
+        refused(type(browser, code(mail)));
+        var late = site.browser();
+        exchange.register(late, "Cy", "cy@example.org");
+        var toCy = site.mail().lastTo("cy@example.org");
+        clock.advance(Duration.ofMinutes(10).plusSeconds(1));
+
+        refused(type(late, code(toCy)));
+
+        Gathering.signIn(site.browser(), mail);
+        Gathering.signIn(site.browser(), toCy);
+    }
+
+    @Test
+    void registeringWithAKnownAddressShowsTheSameAndBringsACodeToo() {
+        var known = site.browser();
+        var unknown = site.browser();
+        var answers = new Page[] {
+            exchange.register(known, "Eve", "ann@example.org"), exchange.register(unknown, "Eve", "eve@example.org")
+        };
+
+        assertThat(answers[0].cookies()).isEqualTo(answers[1].cookies()).contains("klaus-code");
+        assertThat(known.follow(answers[0]).text().replace("ann@", "eve@"))
+                .isEqualTo(unknown.follow(answers[1]).text());
+        assertThat(type(known, code(mail())).status()).isEqualTo(303);
+        assertThat(exchange.me(known).text()).contains("Signed in as Ann.");
+    }
+
+    @Test
+    void aCorrectedAddressGetsACodeForTheSameBrowserAndTheFirstIsVoid() {
+        var browser = site.browser();
+        var done = browser.follow(exchange.register(browser, "Ben", "bne@example.org"));
+        var first = code(site.mail().lastTo("bne@example.org"));
+        var corrected =
+                browser.follow(browser.submit(done.form("/register/correct").with("email", "ben@example.org")));
+
+        refused(browser.submit(corrected.form("/signin/code").with("code", first)));
+        assertThat(type(browser, code(site.mail().lastTo("ben@example.org"))).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void correctingAnAddressThereAndBackBringsNoMoreTries() {
+        var browser = site.browser();
+        exchange.register(browser, "Eve", "eve@example.org");
+        for (int request = 0; request < 2; request++) {
+            var code = code(site.mail().lastTo("eve@example.org"));
+            for (int i = 0; i < 5; i++) {
+                refused(type(browser, other(code)));
+            }
+            correct(browser, "ann@example.org");
+            correct(browser, "eve@example.org");
+        }
+
+        refused(type(browser, code(site.mail().lastTo("eve@example.org"))));
+    }
+
+    private void correct(Browser browser, String email) {
+        var done = browser.open(exchange.link() + "/register/done");
+        assertThat(browser.submit(done.form("/register/correct").with("email", email))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whomTheOrganiserAddsGetsNoCode() {
+        exchange.with("Ben");
+
+        assertThat(SIX_DIGITS
+                        .matcher(site.mail().lastTo("ben@example.org").text().replace("\r", ""))
+                        .find())
+                .isFalse();
+    }
+
+    @Test
     void anotherBrowserIsRefusedAlsoOneThatAskedItself() {
         var browser = asking("ann@example.org");
         var code = code(mail());

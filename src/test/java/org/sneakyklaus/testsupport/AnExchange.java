@@ -28,6 +28,7 @@ public final class AnExchange {
     private String organiserContact = "nora@example.org";
     private boolean nameInMail;
     private boolean rememberPairs;
+    private boolean drawOnClose;
 
     public AnExchange named(String name) {
         this.name = name;
@@ -87,6 +88,11 @@ public final class AnExchange {
         return this;
     }
 
+    public AnExchange drawnOnClose() {
+        this.drawOnClose = true;
+        return this;
+    }
+
     public ExchangeDetails details() {
         return new ExchangeDetails(
                 name,
@@ -103,7 +109,8 @@ public final class AnExchange {
                 organiserName,
                 organiserContact,
                 nameInMail,
-                rememberPairs);
+                rememberPairs,
+                drawOnClose);
     }
 
     private static SortedSet<Integer> days(Integer... days) {

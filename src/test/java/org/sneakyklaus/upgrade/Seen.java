@@ -62,6 +62,7 @@ final class Seen {
                 exchange.theme(),
                 exchange.nameInMail(),
                 exchange.rememberPairs());
+        line(of + "draws on close", exchange.drawOnClose());
         line(
                 of + "rules",
                 app.getBean(Exclusions.class).of(id).stream()

@@ -164,6 +164,7 @@ final class Story {
                 .with("organiserContact", "nora@example.org")
                 .with("maxParticipants", "20")
                 .with("registrationCloseDate", "2026-12-10T12:00")
+                .with("drawOnClose", "true")
                 .with("reminderDays", "14, 2")
                 .with("nameInMail", "true");
     }

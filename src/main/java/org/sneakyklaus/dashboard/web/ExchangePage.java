@@ -68,11 +68,6 @@ record ExchangePage(
         public boolean mailMatters() {
             return mail != null && !(participant.confirmed() && mail.standing().isFine());
         }
-
-        /** Whether the draw page must point them out: no one has proved that the address is right. */
-        public boolean doubtful() {
-            return !participant.confirmed() && !participant.addedByAdmin();
-        }
     }
 
     /** Returns those who take part, or those who no longer do, by name. */
@@ -139,7 +134,7 @@ record ExchangePage(
     /** Returns those to check before a draw. */
     public List<Person> toCheck() {
         return people.stream()
-                .filter(person -> person.doubtful() || person.namesake())
+                .filter(person -> person.participant().doubtful() || person.namesake())
                 .toList();
     }
 
@@ -172,6 +167,6 @@ record ExchangePage(
     }
 
     public boolean anyDoubtful() {
-        return people.stream().anyMatch(Person::doubtful);
+        return people.stream().map(Person::participant).anyMatch(ParticipantView::doubtful);
     }
 }

@@ -2,6 +2,7 @@ package org.sneakyklaus.draw.web;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Draws names, draws again, and undoes a draw; the forms are on the exchange's page. {@code version} is the one shown
+ * Draws names, alone or while closing registration, draws again, and undoes a draw; the forms are on the exchange's page. {@code version} is the one shown
  * on the page; clients may omit it.
  */
 @Controller
@@ -24,9 +25,11 @@ class DrawController {
     private static final String PAGE = "redirect:/admin/exchanges/{id}";
 
     private final Draw draw;
+    private final ClosingDraw closing;
 
-    DrawController(Draw draw) {
+    DrawController(Draw draw, ClosingDraw closing) {
         this.draw = draw;
+        this.closing = closing;
     }
 
     @PostMapping("/match")
@@ -36,6 +39,20 @@ class DrawController {
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
         Flash.say(redirect, "draw.drawn." + draw.draw(id, Ids.of(leaveOut), version));
+        return PAGE;
+    }
+
+    @PostMapping("/close-and-draw")
+    String closeAndDraw(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam(defaultValue = "") Set<@Nullable Long> leaveOut,
+            @RequestParam @Nullable Set<@Nullable Long> shown,
+            @RequestParam @Nullable Long version,
+            RedirectAttributes redirect) {
+        Confirmation.require(confirm);
+        var circles = closing.closeAndDraw(id, Ids.of(leaveOut), shown == null ? null : Ids.of(shown), version);
+        Flash.say(redirect, "draw.drawn." + circles);
         return PAGE;
     }
 

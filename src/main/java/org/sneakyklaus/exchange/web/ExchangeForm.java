@@ -54,6 +54,7 @@ class ExchangeForm {
     public boolean descriptionPublic;
     public boolean nameInMail;
     public boolean rememberPairs;
+    public boolean drawOnClose;
 
     /**
      * Returns a form for the next Christmas Eve with the usual reminders, in the organiser's time zone and language.
@@ -91,6 +92,7 @@ class ExchangeForm {
         form.organiserContact = exchange.organiserContact();
         form.nameInMail = exchange.nameInMail();
         form.rememberPairs = exchange.rememberPairs();
+        form.drawOnClose = exchange.drawOnClose();
         return form;
     }
 
@@ -117,7 +119,8 @@ class ExchangeForm {
                 organiserName,
                 organiserContact,
                 nameInMail,
-                rememberPairs));
+                rememberPairs,
+                drawOnClose && exchangeDate != null));
     }
 
     /** @throws RuleViolation on the time zone if there is none, since no date means anything then */

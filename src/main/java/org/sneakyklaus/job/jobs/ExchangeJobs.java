@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.draw.Reminders;
-import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.job.ExchangeJob;
 import org.sneakyklaus.job.history.JobOutcome;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The jobs that run for one exchange at one instant, and how late each may still run. */
 @Configuration(proxyBeanMethods = false)
@@ -39,11 +40,18 @@ class ExchangeJobs {
                 (exchange, planned) -> JobOutcome.done(reminders.remind(exchange, planned) + " queued"));
     }
 
+    /** @param closing lazily, since a draw asks the jobs whether sending is paused */
     @Bean
-    ExchangeJob closeRegistration(ExchangeLifecycle lifecycle) {
+    ExchangeJob closeRegistration(@Lazy ClosingDraw closing) {
         return new ForExchange(
                 "close_registration",
                 null,
-                (exchange, planned) -> JobOutcome.done(lifecycle.closeIfDue(exchange) ? "closed" : "nothing to close"));
+                (exchange, planned) -> JobOutcome.done(
+                        switch (closing.closeIfDue(exchange)) {
+                            case NOT_DUE -> "nothing to close";
+                            case CLOSED -> "closed";
+                            case CLOSED_AND_DRAWN -> "closed and drawn";
+                            case CLOSED_NOT_DRAWN -> "closed, not drawn";
+                        }));
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** Gives the browser that asks for a link a secret, without which the code in that email is useless. */
+/** Gives the browser that registers or asks for a link a secret, without which the code in that email is useless. */
 @Component
 class AskingBrowser {
 

@@ -38,12 +38,14 @@ class ImportController {
     }
 
     @GetMapping
-    ModelAndView form(@PathVariable long id) {
+    ModelAndView form(@PathVariable long id, @ModelAttribute("rest") String rest) {
         if (isDrawn(id)) {
             return new ModelAndView(EXCHANGE + "/mend");
         }
-        invitations.preview(id, "");
-        return page(id, HttpStatus.OK, null).addObject("form", new ImportForm());
+        invitations.preview(id, "", true);
+        var form = new ImportForm();
+        form.people = rest;
+        return page(id, HttpStatus.OK, null).addObject("form", form);
     }
 
     @PostMapping
@@ -58,18 +60,34 @@ class ImportController {
         }
         if (form.confirm && !errors.hasErrors()) {
             try {
-                var done = invitations.add(id, form.people);
-                Flash.say(redirect, "import.done", done.joining(), done.lines().size() - done.joining());
-                return new ModelAndView(EXCHANGE + "#people");
+                return added(invitations.add(id, form.people, !form.together, form.partly), redirect);
             } catch (RuleViolation violation) {
                 violation.rejectIn(errors);
             }
         }
-        var plan = invitations.preview(id, form.people);
+        var plan = invitations.preview(id, form.people, !form.together);
         if (!errors.hasErrors()) {
             ask(plan, form, errors);
         }
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, plan);
+    }
+
+    private static ModelAndView added(Plan done, RedirectAttributes redirect) {
+        var wrong = done.count(Verdict.WRONG);
+        if (wrong > 0) {
+            redirect.addFlashAttribute("rest", done.rest());
+            Flash.say(
+                    redirect,
+                    "import.done.partly",
+                    done.joining(),
+                    wrong,
+                    done.groups().size());
+            return new ModelAndView(EXCHANGE + "/import");
+        }
+        var skipped = done.lines().size() - done.joining();
+        Flash.say(
+                redirect, "import.done", done.joining(), skipped, done.groups().size());
+        return new ModelAndView(EXCHANGE + (done.groups().isEmpty() ? "#people" : "#exclusions"));
     }
 
     private static void ask(Plan plan, ImportForm form, BindingResult errors) {

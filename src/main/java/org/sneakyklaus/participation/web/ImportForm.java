@@ -6,4 +6,6 @@ class ImportForm {
     public String people = "";
     public boolean confirm;
     public boolean asked;
+    public boolean together;
+    public boolean partly;
 }

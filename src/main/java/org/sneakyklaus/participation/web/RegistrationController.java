@@ -34,13 +34,19 @@ class RegistrationController {
     private final ExchangeQueries exchanges;
     private final Registration registration;
     private final TypedAddress typedAddress;
+    private final AskingBrowser browser;
     private final AppProperties app;
 
     RegistrationController(
-            ExchangeQueries exchanges, Registration registration, TypedAddress typedAddress, AppProperties app) {
+            ExchangeQueries exchanges,
+            Registration registration,
+            TypedAddress typedAddress,
+            AskingBrowser browser,
+            AppProperties app) {
         this.exchanges = exchanges;
         this.registration = registration;
         this.typedAddress = typedAddress;
+        this.browser = browser;
         this.app = app;
     }
 
@@ -67,8 +73,12 @@ class RegistrationController {
         }
         try {
             var newcomer = form.toNewcomer();
-            var outcome =
-                    registration.register(exchange.id(), newcomer.email(), newcomer.profile(), form.reminderEnabled);
+            var outcome = registration.register(
+                    exchange.id(),
+                    newcomer.email(),
+                    newcomer.profile(),
+                    form.reminderEnabled,
+                    browser.mark(response, slug));
             return answer(exchange, outcome, response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
@@ -101,8 +111,9 @@ class RegistrationController {
             return new ModelAndView("redirect:/exchange/{slug}");
         }
         try {
+            var email = form.toEmail();
             return registration
-                    .correct(exchange.id(), token.orElseThrow(), form.toEmail())
+                    .correct(exchange.id(), token.orElseThrow(), email, browser.mark(response, slug))
                     .map(outcome -> answer(exchange, outcome, response))
                     .orElseGet(() -> new ModelAndView("redirect:/exchange/{slug}"));
         } catch (RuleViolation violation) {
