@@ -314,6 +314,16 @@ class LookedAfterIT {
                 .contains("\"Looked after by\"", "\"Mia\",\"\",\"Carla\",\"joined\"");
     }
 
+    @Test
+    void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
+        exchange.join("Ben");
+        site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
+        var form = exchange.me(carla).form("/looked-after").with("name", "Mia");
+
+        exchange.register(site.browser(), "Ben", "ben@example.org");
+        assertThat(carla.submit(form).text()).contains("This exchange is full");
+    }
+
     private void add(Browser guardian, String name, String ideas) {
         var answer = guardian.submit(
                 exchange.me(guardian).form("/looked-after").with("name", name).with("giftIdeas", ideas));
