@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
@@ -322,6 +324,38 @@ class LookedAfterIT {
 
         exchange.register(site.browser(), "Ben", "ben@example.org");
         assertThat(carla.submit(form).text()).contains("This exchange is full");
+    }
+
+    @Test
+    void longNamesDoNotMakeThePageLongerThanItsRoom() {
+        var names = IntStream.range(0, 10)
+                .mapToObj(number -> "\"".repeat(119) + number)
+                .toList();
+        names.forEach(name -> add(carla, name, ""));
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.then("close").then("match");
+        var before = beyondHistory(exchange.me(carla));
+
+        mend(exchange.admin().open(exchange.path() + "/mend").form("/mend").with("leave", "" + exchange.idOf("Eve")));
+
+        assertThat(exchange.me(carla).text()).contains("The draw was adjusted");
+        assertThat(beyondHistory(exchange.me(carla))).isEqualTo(before);
+    }
+
+    /** How long a page is without what everybody reads in it. */
+    private static int beyondHistory(Page page) {
+        var own = Pattern.compile("<!--own-->.*?<!--/own-->|<!--[0-9a-f]+-->", Pattern.DOTALL)
+                .matcher(page.source());
+        return own.results().mapToInt(part -> part.group().length()).sum();
+    }
+
+    private void mend(Form form) {
+        var admin = exchange.admin();
+        var adjusted = admin.submit(
+                admin.submit(form).form("/mend").with("confirm", "true").with("asked", "true"));
+        assertThat(adjusted.status()).as("%s", adjusted).isEqualTo(303);
     }
 
     private void add(Browser guardian, String name, String ideas) {
