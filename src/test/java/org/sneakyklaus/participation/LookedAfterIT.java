@@ -317,6 +317,25 @@ class LookedAfterIT {
     }
 
     @Test
+    void oneWhoIsLookedAfterHasNoAddressToCorrectOrToWriteTo() {
+        exchange.register(site.browser(), "Eve", "eve@example.org");
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + exchange.idOf("Eve")));
+        var mia = exchange.path() + "/participants/" + exchange.idOf("Mia");
+
+        assertThat(exchange.admin()
+                        .post(mia + "/edit", "name", "Mia", "email", "mia@example.org")
+                        .status())
+                .isEqualTo(404);
+        assertThat(exchange.admin().post(mia + "/resend").status()).isEqualTo(404);
+        assertThat(site.column("select way from participant where name = 'Mia'"))
+                .containsExactly("GUARDIAN");
+    }
+
+    @Test
     void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
         exchange.join("Ben");
         site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
