@@ -317,6 +317,26 @@ class LookedAfterIT {
     }
 
     @Test
+    void twoOfOneNameWithOneGuardianKeepTheirIdeas() {
+        add(carla, "Mia", "a sledge");
+        var ben = exchange.join("Ben");
+        add(ben, "Mia", "a book");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        var leaving = carla.open(exchange.link() + "/me/withdraw");
+        carla.submit(leaving.form("/withdraw")
+                .with("guardian", leaving.attribute("#guardian option:nth-child(2)", "value"))
+                .with("confirm", "true"));
+        exchange.then("close").then("match");
+
+        var page = exchange.me(ben);
+        var bens = page.attribute("section[aria-label='Mia'] a[href$='/profile']", "href");
+        var saved = ben.submit(ben.open(bens).form("/profile").with("giftIdeas", "a kite"));
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(exchange.me(ben).text()).contains("a kite");
+    }
+
+    @Test
     void oneWhoIsLookedAfterHasNoAddressToCorrectOrToWriteTo() {
         exchange.register(site.browser(), "Eve", "eve@example.org");
         exchange.admin()
