@@ -356,6 +356,26 @@ class LookedAfterIT {
     }
 
     @Test
+    void theActivityNamesNobodyWhoSaidNotMe() {
+        add(carla, "Mia", "");
+        exchange.with("Eve");
+        exchange.admin()
+                .post(
+                        exchange.path() + "/participants/" + exchange.idOf("Carla") + "/remove",
+                        "asked",
+                        "true",
+                        "guardian",
+                        "" + exchange.idOf("Eve"));
+        var stranger = site.browser();
+        var link = site.mail().to("eve@example.org").get(0).link("/not-me/");
+        stranger.submit(stranger.open(link).form(link.substring(link.indexOf("/not-me/"))));
+
+        assertThat(exchange.page().text())
+                .contains("? is now looked after by ?")
+                .doesNotContain("null");
+    }
+
+    @Test
     void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
         exchange.join("Ben");
         site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
