@@ -129,6 +129,9 @@ public class Guardianship {
         var exchange = exchanges.hold(exchangeId);
         var people = active(guardianId);
         var newGuardian = guardian(exchangeId, newGuardianId);
+        if (newGuardianId == guardianId) {
+            throw cannotLookAfter();
+        }
         if (people.isEmpty()) {
             return;
         }
@@ -255,6 +258,10 @@ public class Guardianship {
         return participants
                 .findByIdAndExchangeId(id, exchangeId)
                 .filter(person -> person.isActive() && person.way() != Way.GUARDIAN)
-                .orElseThrow(() -> RuleViolation.onField("guardian", "participant.lookedAfter.guardian"));
+                .orElseThrow(Guardianship::cannotLookAfter);
+    }
+
+    private static RuleViolation cannotLookAfter() {
+        return RuleViolation.onField("guardian", "participant.lookedAfter.guardian");
     }
 }

@@ -337,6 +337,38 @@ class LookedAfterIT {
     }
 
     @Test
+    void nobodyIsHandedToOneWhoLeavesToo() {
+        add(carla, "Mia", "");
+        add(exchange.join("Ben"), "Tom", "");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        var carlaId = exchange.idOf("Carla");
+        var self = exchange.admin()
+                .post(
+                        exchange.path() + "/participants/" + carlaId + "/remove",
+                        "asked",
+                        "true",
+                        "guardian",
+                        "" + carlaId);
+        assertThat(self.status()).isEqualTo(422);
+        exchange.then("close").then("match");
+
+        var both = exchange.admin()
+                .post(
+                        exchange.path() + "/mend",
+                        "leave",
+                        "" + carlaId,
+                        "leave",
+                        "" + exchange.idOf("Ben"),
+                        "guardian[" + carlaId + "]",
+                        "" + exchange.idOf("Ben"),
+                        "guardian[" + exchange.idOf("Ben") + "]",
+                        "" + exchange.idOf("Dan"));
+        assertThat(both.status()).isEqualTo(422);
+        assertThat(both.text()).contains("This participant cannot look after others. Choose someone else.");
+    }
+
+    @Test
     void oneWhoIsLookedAfterHasNoAddressToCorrectOrToWriteTo() {
         exchange.register(site.browser(), "Eve", "eve@example.org");
         exchange.admin()
