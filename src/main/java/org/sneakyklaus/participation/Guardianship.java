@@ -247,8 +247,9 @@ public class Guardianship {
         }
     }
 
+    /** Emails the guardian of a draft when it opens, and of a drawn exchange with everyone, about the adjusted draw. */
     private void tell(ExchangeView exchange, long guardianId) {
-        if (exchange.state() != ExchangeState.DRAFT) {
+        if (exchange.state() != ExchangeState.DRAFT && exchange.state() != ExchangeState.MATCHED) {
             events.publishEvent(
                     new ParticipationEvent.GuardianChosen(exchange.id(), guardianId, Registration.occasion()));
         }

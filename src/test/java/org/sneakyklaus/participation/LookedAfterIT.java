@@ -369,6 +369,28 @@ class LookedAfterIT {
     }
 
     @Test
+    void theEmailAboutAnAdjustedDrawNamesThePresentGuardianOnce() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.join("Fay");
+        exchange.then("close").then("match");
+        site.mail().deliver();
+        adjustHandingTo("Carla", "Ben");
+        adjustHandingTo("Ben", "Dan");
+
+        assertThat(site.mail().lastTo("eve@example.org").text())
+                .contains("Mia is now looked after by Dan")
+                .doesNotContain("looked after by Ben");
+        assertThat(site.mail().to("dan@example.org"))
+                .extracting(Mail::subject)
+                .noneMatch(subject -> subject.contains("you look after"))
+                .filteredOn(subject -> subject.contains("adjusted"))
+                .hasSize(2);
+    }
+
+    @Test
     void oneWhoIsLookedAfterHasNoAddressToCorrectOrToWriteTo() {
         exchange.register(site.browser(), "Eve", "eve@example.org");
         exchange.admin()
@@ -408,6 +430,23 @@ class LookedAfterIT {
     }
 
     @Test
+    void theOrganiserAddsMoreOfThemThanTheGuardianGetsEmailsInAnHour() {
+        for (int number = 1; number <= 6; number++) {
+            var added = exchange.admin()
+                    .submit(exchange.page()
+                            .form("/participants")
+                            .with("name", "Kid " + number)
+                            .with("guardian", "" + exchange.idOf("Carla")));
+            assertThat(added.status()).as("%s", added).isEqualTo(303);
+            site.mail().deliver();
+        }
+
+        assertThat(site.mail().to("carla@example.org"))
+                .filteredOn(mail -> mail.subject().contains("you look after"))
+                .hasSize(3);
+    }
+
+    @Test
     void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
         exchange.join("Ben");
         site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
@@ -415,6 +454,29 @@ class LookedAfterIT {
 
         exchange.register(site.browser(), "Ben", "ben@example.org");
         assertThat(carla.submit(form).text()).contains("This exchange is full");
+    }
+
+    @Test
+    void aGuardianAndTheirPersonRemovedAtOnceGetOneEmail() {
+        exchange.register(site.browser(), "Eve", "eve@example.org");
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + exchange.idOf("Eve")));
+        exchange.with("Ann", "Ben");
+        exchange.then("close").then("match");
+        site.mail().deliver();
+        var eve = exchange.idOf("Eve");
+        mend(exchange.admin()
+                .open(exchange.path() + "/mend")
+                .form("/mend")
+                .with("leave", "" + eve, "" + exchange.idOf("Mia"))
+                .with("guardian[" + eve + "]", "" + exchange.idOf("Ben")));
+
+        assertThat(site.mail().subjectsTo("eve@example.org"))
+                .filteredOn(subject -> subject.contains("no longer"))
+                .containsExactly("“Family Christmas”: you no longer take part");
     }
 
     @Test
@@ -440,6 +502,15 @@ class LookedAfterIT {
         var own = Pattern.compile("<!--own-->.*?<!--/own-->|<!--[0-9a-f]+-->", Pattern.DOTALL)
                 .matcher(page.source());
         return own.results().mapToInt(part -> part.group().length()).sum();
+    }
+
+    private void adjustHandingTo(String leaving, String guardian) {
+        var id = exchange.idOf(leaving);
+        mend(exchange.admin()
+                .open(exchange.path() + "/mend")
+                .form("/mend")
+                .with("leave", "" + id)
+                .with("guardian[" + id + "]", "" + exchange.idOf(guardian)));
     }
 
     private void mend(Form form) {
