@@ -1,5 +1,7 @@
 package org.sneakyklaus.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,8 +35,10 @@ public class ParticipantPages {
 
     /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FOR_THE_REST = 4096;
-    /** For the buttons of one person that they look after. */
-    private static final int FOR_A_CHARGE = 3072;
+    /** For the buttons of one person that they look after, without the name in them. */
+    private static final int FOR_A_CHARGE = 4096;
+    /** How often this name may be there, times what escaping may make of one byte. */
+    private static final int FOR_A_NAME = 8 * "&quot;".length();
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
@@ -99,7 +103,7 @@ public class ParticipantPages {
                 happenings,
                 namesIn(happenings),
                 recipientId == null
-                        ? room(me.exchangeId(), 1 + people.size()) + people.size() * FOR_A_CHARGE
+                        ? room(me.exchangeId(), 1 + people.size()) + room(people)
                         : room(me.exchangeId(), 2));
     }
 
@@ -136,6 +140,14 @@ public class ParticipantPages {
      */
     private int room(long exchangeId, int people) {
         return FOR_THE_REST + people * participants.mostTextBytes(exchangeId);
+    }
+
+    /** Everyone can read the names, so their lengths tell nothing. */
+    private static int room(List<ParticipantPage.Charge> people) {
+        return people.stream()
+                .mapToInt(charge ->
+                        FOR_A_CHARGE + FOR_A_NAME * charge.person().name().getBytes(UTF_8).length)
+                .sum();
     }
 
     /**

@@ -122,6 +122,10 @@ public class DrawAdjuster {
         }
         var newGuardians = new TreeMap<>(changes.newGuardians());
         newGuardians.keySet().retainAll(leaving);
+        // Everyone would read that someone who leaves sees what these people drew.
+        if (newGuardians.values().stream().anyMatch(leaving::contains)) {
+            throw RuleViolation.onField("guardian", "participant.lookedAfter.guardian");
+        }
         leaving.removeAll(newGuardians.keySet());
         departures.remove(exchangeId, leaving);
         newGuardians.forEach((guardian, other) -> {

@@ -102,18 +102,14 @@ class MailFactory {
 
     private MailContent drawNews(QueuedMail mail, ExchangeParticipant participant) {
         var changes = changes(mail, participant);
-        var newGuardians = new LinkedHashMap<String, String>();
-        for (var changed : history.of(participant.exchange().id()).guardiansChangedWith(changes)) {
-            newGuardians.put(name(changed.get(0)), name(changed.get(1)));
-        }
+        var newGuardians = new LinkedHashMap<ParticipantView, String>();
+        // Who looks after them now: those of an earlier change may be looked after by another one since, or have left.
+        history.of(participant.exchange().id()).guardiansChangedWith(changes).stream()
+                .flatMap(changed -> participants.find(changed.get(0)).stream())
+                .filter(changed -> changed.person().active())
+                .forEach(changed ->
+                        newGuardians.put(changed.person(), changed.reader().name()));
         return writer.drawNews(mail.kind(), participant, changes, newGuardians);
-    }
-
-    private String name(long participantId) {
-        return participants
-                .find(participantId)
-                .map(participant -> participant.person().name())
-                .orElse("?");
     }
 
     /** Omits the drawn name if emails are captured: the admin can read those. */
@@ -128,11 +124,11 @@ class MailFactory {
                 .orElseGet(() -> drawNews(mail, participant));
     }
 
-    private Map<String, String> receiversOfPeople(ExchangeParticipant participant) {
-        var receivers = new LinkedHashMap<String, String>();
+    private Map<ParticipantView, String> receiversOfPeople(ExchangeParticipant participant) {
+        var receivers = new LinkedHashMap<ParticipantView, String>();
         participant
                 .people()
-                .forEach(person -> receiverName(person).ifPresent(receiver -> receivers.put(person.name(), receiver)));
+                .forEach(person -> receiverName(person).ifPresent(receiver -> receivers.put(person, receiver)));
         return receivers;
     }
 

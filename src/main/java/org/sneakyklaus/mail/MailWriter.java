@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -91,34 +92,33 @@ class MailWriter {
      * Writes about a change of the draw.
      *
      * @param changes number of changes since the last draw that this participant got an email about
-     * @param newGuardians the names of those who were handed to another guardian with these changes, with the name of
-     *     that guardian
+     * @param newGuardians those who were handed to another guardian with these changes, with the name of that guardian
      */
     MailContent drawNews(
-            MailKind kind, ExchangeParticipant participant, int changes, Map<String, String> newGuardians) {
+            MailKind kind, ExchangeParticipant participant, int changes, Map<ParticipantView, String> newGuardians) {
         var content = counted(draft(kind, participant).says("text").says("more"), changes);
         if (kind == MailKind.DRAW_CANCELLED) {
             return toOwnPage(content, participant);
         }
         newGuardians.forEach((person, guardian) ->
-                content.saysAsAll("mail.people.newGuardian", UserText.of(person), UserText.of(guardian)));
+                content.saysAsAll("mail.people.newGuardian", UserText.of(person.name()), UserText.of(guardian)));
         return toOwnPage(aboutPeople("mail.people.drawn", content, participant), participant);
     }
 
     /**
      * Writes the result of the draw, with the names that the organiser chose to include.
      *
-     * @param ofPeople who the people drew the reader looks after, by name
+     * @param ofPeople who the people drew the reader looks after
      */
     MailContent pairingWithNames(
             MailKind kind,
             ExchangeParticipant participant,
             String receiverName,
-            Map<String, String> ofPeople,
+            Map<ParticipantView, String> ofPeople,
             int changes) {
         var content = draft(kind, participant).says("text").says("named", UserText.of(receiverName));
         ofPeople.forEach((person, receiver) ->
-                content.saysAsAll("mail.people.named", UserText.of(person), UserText.of(receiver)));
+                content.saysAsAll("mail.people.named", UserText.of(person.name()), UserText.of(receiver)));
         return toOwnPage(counted(content, changes), participant);
     }
 

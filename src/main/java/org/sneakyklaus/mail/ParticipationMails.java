@@ -62,7 +62,8 @@ class ParticipationMails {
 
     @EventListener
     void on(ParticipationEvent.GuardianChosen event) {
-        outbox.enqueueOrRefuse(toThem(MailKind.GUARDIAN, event, event.occasion(), ""));
+        // Never refused: others could use up the limit of this address, and its page shows these people anyway.
+        outbox.enqueue(toThem(MailKind.GUARDIAN, event, event.occasion(), ""));
     }
 
     /** Emails who left; a guardian does it for the people they look after, and needs no email about them. */

@@ -20,7 +20,9 @@ final class Relevance {
         var person = participant.person();
         return switch (kind) {
             case WITHDRAWAL, SOMEBODY_WITHDREW -> person.withdrawn();
-            case REMOVED, PERSON_REMOVED -> person.removed();
+            case REMOVED -> person.removed();
+            // A guardian who is gone, too, got an email that names them.
+            case PERSON_REMOVED -> person.removed() && participant.reader().active();
             // Another participant may have the same address: its links are collected when the email is composed.
             case FIND_EXCHANGES -> true;
             case GUARDIAN ->

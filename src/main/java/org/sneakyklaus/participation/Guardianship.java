@@ -40,6 +40,7 @@ public class Guardianship {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final ExchangeHistory history;
+    private final TypedRegistrations typed;
     private final SecretBox secretBox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,12 +49,14 @@ public class Guardianship {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             ExchangeHistory history,
+            TypedRegistrations typed,
             SecretBox secretBox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.history = history;
+        this.typed = typed;
         this.secretBox = secretBox;
         this.events = events;
         this.clock = clock;
@@ -91,7 +94,10 @@ public class Guardianship {
     private long letIn(ExchangeView exchange, Participant guardian, ProfileDetails profile, boolean byAdmin) {
         requireRoom(guardian, 1);
         refuseSameName(guardian.id(), 0, profile.name());
-        if (exchange.isFull(participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id()))) {
+        // Also places held without a row: whether one was free would tell whether an address had taken part.
+        int taken = participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id())
+                + (byAdmin ? 0 : typed.placesHeld(exchange.id()));
+        if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }
         var added = participants.save(new Participant(guardian, profile, byAdmin, clock.instant()));
@@ -123,6 +129,9 @@ public class Guardianship {
         var exchange = exchanges.hold(exchangeId);
         var people = active(guardianId);
         var newGuardian = guardian(exchangeId, newGuardianId);
+        if (newGuardianId == guardianId) {
+            throw cannotLookAfter();
+        }
         if (people.isEmpty()) {
             return;
         }
@@ -238,8 +247,9 @@ public class Guardianship {
         }
     }
 
+    /** Emails the guardian of a draft when it opens, and of a drawn exchange with everyone, about the adjusted draw. */
     private void tell(ExchangeView exchange, long guardianId) {
-        if (exchange.state() != ExchangeState.DRAFT) {
+        if (exchange.state() != ExchangeState.DRAFT && exchange.state() != ExchangeState.MATCHED) {
             events.publishEvent(
                     new ParticipationEvent.GuardianChosen(exchange.id(), guardianId, Registration.occasion()));
         }
@@ -249,6 +259,10 @@ public class Guardianship {
         return participants
                 .findByIdAndExchangeId(id, exchangeId)
                 .filter(person -> person.isActive() && person.way() != Way.GUARDIAN)
-                .orElseThrow(() -> RuleViolation.onField("guardian", "participant.lookedAfter.guardian"));
+                .orElseThrow(Guardianship::cannotLookAfter);
+    }
+
+    private static RuleViolation cannotLookAfter() {
+        return RuleViolation.onField("guardian", "participant.lookedAfter.guardian");
     }
 }

@@ -130,10 +130,7 @@ public class Membership {
      */
     public void correct(long exchangeId, long participantId, ProfileDetails profile, EmailAddress email) {
         var exchange = beforeDraw(exchangeId);
-        var participant = find(exchangeId, participantId);
-        if (participant.isConfirmed() || !participant.isActive()) {
-            throw new ConflictException("participant.correct.confirmed");
-        }
+        var participant = unconfirmed(exchangeId, participantId);
         var now = clock.instant();
         participant.rename(profile.name(), now);
         participant.wish(profile.giftIdeas(), now);
@@ -158,10 +155,7 @@ public class Membership {
         if (exchange.state() == ExchangeState.DRAFT) {
             throw new ConflictException("exchange.conflict.DRAFT");
         }
-        var participant = find(exchangeId, participantId);
-        if (participant.isConfirmed() || !participant.isActive()) {
-            throw new ConflictException("participant.correct.confirmed");
-        }
+        var participant = unconfirmed(exchangeId, participantId);
         welcome(exchange, participant);
     }
 
@@ -199,6 +193,18 @@ public class Membership {
             events.publishEvent(
                     new ParticipationEvent.Invited(exchange.id(), participant.id(), Registration.occasion()));
         }
+    }
+
+    /** Returns a participant with an address that is not confirmed yet: those who are looked after have none. */
+    private Participant unconfirmed(long exchangeId, long participantId) {
+        var participant = find(exchangeId, participantId);
+        if (participant.way() == Way.GUARDIAN) {
+            throw new NotFoundException("address of participant " + participantId);
+        }
+        if (participant.isConfirmed() || !participant.isActive()) {
+            throw new ConflictException("participant.correct.confirmed");
+        }
+        return participant;
     }
 
     private Participant find(long exchangeId, long participantId) {

@@ -57,9 +57,12 @@ public class Profiles {
             throw new ConflictException(
                     state.allowsGiftIdeas() ? "participant.name.tooLate" : "participant.profile.over");
         }
-        participant
-                .managedBy()
-                .ifPresent(guardian -> guardianship.refuseSameName(guardian, participantId, profile.name()));
+        // Two of the same name may have got the same guardian later; their ideas must stay editable.
+        if (newName) {
+            participant
+                    .managedBy()
+                    .ifPresent(guardian -> guardianship.refuseSameName(guardian, participantId, profile.name()));
+        }
         participant.rename(profile.name(), clock.instant());
         participant.wish(profile.giftIdeas(), clock.instant());
     }

@@ -107,7 +107,8 @@ class RequestLimits {
                         Limit.REGISTRATION_CLIENT,
                         client,
                         "/exchange/{slug}/register",
-                        "/exchange/{slug}/register/correct"));
+                        "/exchange/{slug}/register/correct",
+                        "/exchange/{slug}/me/looked-after"));
     }
 
     /** Returns the filter, which must follow the CSRF check: what a foreign page sends is not the client's doing. */

@@ -38,8 +38,7 @@ class RelevanceTest {
 
         assertThat(stillTrue(withdrawn))
                 .containsExactlyInAnyOrder(MailKind.WITHDRAWAL, MailKind.SOMEBODY_WITHDREW, MailKind.FIND_EXCHANGES);
-        assertThat(stillTrue(removed))
-                .containsExactlyInAnyOrder(MailKind.REMOVED, MailKind.PERSON_REMOVED, MailKind.FIND_EXCHANGES);
+        assertThat(stillTrue(removed)).containsExactlyInAnyOrder(MailKind.REMOVED, MailKind.FIND_EXCHANGES);
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
@@ -313,6 +315,210 @@ class LookedAfterIT {
         assertThat(exchange.admin().open(exchange.path() + "/participants.csv").source())
                 .contains("\"Looked after by\"")
                 .containsPattern("\"Mia\",\"\",\"joined\",.*,\"Carla\"\r\n");
+    }
+
+    @Test
+    void twoOfOneNameWithOneGuardianKeepTheirIdeas() {
+        add(carla, "Mia", "a sledge");
+        var ben = exchange.join("Ben");
+        add(ben, "Mia", "a book");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        var leaving = carla.open(exchange.link() + "/me/withdraw");
+        carla.submit(leaving.form("/withdraw")
+                .with("guardian", leaving.attribute("#guardian option:nth-child(2)", "value"))
+                .with("confirm", "true"));
+        exchange.then("close").then("match");
+
+        var page = exchange.me(ben);
+        var bens = page.attribute("section[aria-label='Mia'] a[href$='/profile']", "href");
+        var saved = ben.submit(ben.open(bens).form("/profile").with("giftIdeas", "a kite"));
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(exchange.me(ben).text()).contains("a kite");
+    }
+
+    @Test
+    void nobodyIsHandedToOneWhoLeavesToo() {
+        add(carla, "Mia", "");
+        add(exchange.join("Ben"), "Tom", "");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        var carlaId = exchange.idOf("Carla");
+        var self = exchange.admin()
+                .post(
+                        exchange.path() + "/participants/" + carlaId + "/remove",
+                        "asked",
+                        "true",
+                        "guardian",
+                        "" + carlaId);
+        assertThat(self.status()).isEqualTo(422);
+        exchange.then("close").then("match");
+
+        var both = exchange.admin()
+                .post(
+                        exchange.path() + "/mend",
+                        "leave",
+                        "" + carlaId,
+                        "leave",
+                        "" + exchange.idOf("Ben"),
+                        "guardian[" + carlaId + "]",
+                        "" + exchange.idOf("Ben"),
+                        "guardian[" + exchange.idOf("Ben") + "]",
+                        "" + exchange.idOf("Dan"));
+        assertThat(both.status()).isEqualTo(422);
+        assertThat(both.text()).contains("This participant cannot look after others. Choose someone else.");
+    }
+
+    @Test
+    void theEmailAboutAnAdjustedDrawNamesThePresentGuardianOnce() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.join("Fay");
+        exchange.then("close").then("match");
+        site.mail().deliver();
+        adjustHandingTo("Carla", "Ben");
+        adjustHandingTo("Ben", "Dan");
+
+        assertThat(site.mail().lastTo("eve@example.org").text())
+                .contains("Mia is now looked after by Dan")
+                .doesNotContain("looked after by Ben");
+        assertThat(site.mail().to("dan@example.org"))
+                .extracting(Mail::subject)
+                .noneMatch(subject -> subject.contains("you look after"))
+                .filteredOn(subject -> subject.contains("adjusted"))
+                .hasSize(2);
+    }
+
+    @Test
+    void oneWhoIsLookedAfterHasNoAddressToCorrectOrToWriteTo() {
+        exchange.register(site.browser(), "Eve", "eve@example.org");
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + exchange.idOf("Eve")));
+        var mia = exchange.path() + "/participants/" + exchange.idOf("Mia");
+
+        assertThat(exchange.admin()
+                        .post(mia + "/edit", "name", "Mia", "email", "mia@example.org")
+                        .status())
+                .isEqualTo(404);
+        assertThat(exchange.admin().post(mia + "/resend").status()).isEqualTo(404);
+        assertThat(site.column("select way from participant where name = 'Mia'"))
+                .containsExactly("GUARDIAN");
+    }
+
+    @Test
+    void theActivityNamesNobodyWhoSaidNotMe() {
+        add(carla, "Mia", "");
+        exchange.with("Eve");
+        exchange.admin()
+                .post(
+                        exchange.path() + "/participants/" + exchange.idOf("Carla") + "/remove",
+                        "asked",
+                        "true",
+                        "guardian",
+                        "" + exchange.idOf("Eve"));
+        var stranger = site.browser();
+        var link = site.mail().to("eve@example.org").get(0).link("/not-me/");
+        stranger.submit(stranger.open(link).form(link.substring(link.indexOf("/not-me/"))));
+
+        assertThat(exchange.page().text())
+                .contains("? is now looked after by ?")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void theOrganiserAddsMoreOfThemThanTheGuardianGetsEmailsInAnHour() {
+        for (int number = 1; number <= 6; number++) {
+            var added = exchange.admin()
+                    .submit(exchange.page()
+                            .form("/participants")
+                            .with("name", "Kid " + number)
+                            .with("guardian", "" + exchange.idOf("Carla")));
+            assertThat(added.status()).as("%s", added).isEqualTo(303);
+            site.mail().deliver();
+        }
+
+        assertThat(site.mail().to("carla@example.org"))
+                .filteredOn(mail -> mail.subject().contains("you look after"))
+                .hasSize(3);
+    }
+
+    @Test
+    void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
+        exchange.join("Ben");
+        site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
+        var form = exchange.me(carla).form("/looked-after").with("name", "Mia");
+
+        exchange.register(site.browser(), "Ben", "ben@example.org");
+        assertThat(carla.submit(form).text()).contains("This exchange is full");
+    }
+
+    @Test
+    void aGuardianAndTheirPersonRemovedAtOnceGetOneEmail() {
+        exchange.register(site.browser(), "Eve", "eve@example.org");
+        exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + exchange.idOf("Eve")));
+        exchange.with("Ann", "Ben");
+        exchange.then("close").then("match");
+        site.mail().deliver();
+        var eve = exchange.idOf("Eve");
+        mend(exchange.admin()
+                .open(exchange.path() + "/mend")
+                .form("/mend")
+                .with("leave", "" + eve, "" + exchange.idOf("Mia"))
+                .with("guardian[" + eve + "]", "" + exchange.idOf("Ben")));
+
+        assertThat(site.mail().subjectsTo("eve@example.org"))
+                .filteredOn(subject -> subject.contains("no longer"))
+                .containsExactly("“Family Christmas”: you no longer take part");
+    }
+
+    @Test
+    void longNamesDoNotMakeThePageLongerThanItsRoom() {
+        var names = IntStream.range(0, 10)
+                .mapToObj(number -> "\"".repeat(119) + number)
+                .toList();
+        names.forEach(name -> add(carla, name, ""));
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.then("close").then("match");
+        var before = beyondHistory(exchange.me(carla));
+
+        mend(exchange.admin().open(exchange.path() + "/mend").form("/mend").with("leave", "" + exchange.idOf("Eve")));
+
+        assertThat(exchange.me(carla).text()).contains("The draw was adjusted");
+        assertThat(beyondHistory(exchange.me(carla))).isEqualTo(before);
+    }
+
+    /** How long a page is without what everybody reads in it. */
+    private static int beyondHistory(Page page) {
+        var own = Pattern.compile("<!--own-->.*?<!--/own-->|<!--[0-9a-f]+-->", Pattern.DOTALL)
+                .matcher(page.source());
+        return own.results().mapToInt(part -> part.group().length()).sum();
+    }
+
+    private void adjustHandingTo(String leaving, String guardian) {
+        var id = exchange.idOf(leaving);
+        mend(exchange.admin()
+                .open(exchange.path() + "/mend")
+                .form("/mend")
+                .with("leave", "" + id)
+                .with("guardian[" + id + "]", "" + exchange.idOf(guardian)));
+    }
+
+    private void mend(Form form) {
+        var admin = exchange.admin();
+        var adjusted = admin.submit(
+                admin.submit(form).form("/mend").with("confirm", "true").with("asked", "true"));
+        assertThat(adjusted.status()).as("%s", adjusted).isEqualTo(303);
     }
 
     private void add(Browser guardian, String name, String ideas) {

@@ -381,6 +381,19 @@ class LimitsIT {
     }
 
     @Test
+    void whoAddsPeopleTheyLookAfterAndLetsThemLeaveIsLimitedAsWhoRegisters() {
+        var exchange = Gathering.open(site, site.setUp());
+        var carla = exchange.join("Carla");
+        var form = exchange.me(carla).form("/looked-after");
+        for (int i = 1; i < 120; i++) {
+            assertThat(carla.submit(form.with("name", "")).status()).isEqualTo(422);
+        }
+
+        assertThat(carla.submit(form.with("name", "Mia")).status()).isEqualTo(429);
+        assertThat(exchange.people()).containsExactly("Carla");
+    }
+
+    @Test
     void theCodeOfTheSetUpIsGuessedTenTimesAnHour() {
         var browser = site.browser();
         var form = browser.open("/setup")

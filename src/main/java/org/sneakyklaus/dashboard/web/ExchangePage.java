@@ -92,7 +92,9 @@ record ExchangePage(
 
     /** Returns the names of the people something is about. */
     public Object[] namesIn(Happening happening) {
-        return happening.people().stream().map(nameById::get).toArray();
+        return happening.people().stream()
+                .map(id -> nameById.getOrDefault(id, "?"))
+                .toArray();
     }
 
     /** Returns the names of those who may look after another person, by id. */
