@@ -24,6 +24,9 @@ public final class Written {
     private static final Pattern ROW = Pattern.compile("(?<!\\d)" + ROWS + "\\d{11}(?!\\d)");
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern RANDOM = Pattern.compile("\\$argon2id\\S+|[\\w-]{40,}=*");
+    /** The code of an e-mail, which stands alone in its line or element. */
+    private static final Pattern CODE = Pattern.compile("(?m)^\\d{6}$|(?<=>)\\d{6}(?=<)");
+
     private static final Pattern TIME = Pattern.compile("(?<!\\d)1[78]\\d{11}(?!\\d)|#\\w{3} \\w{3} \\d\\d .*");
     /** What a mend means for the owner of a page alone depends on their pairing, as it must. */
     private static final Pattern OWN_NEWS = Pattern.compile(
@@ -118,6 +121,7 @@ public final class Written {
         var rest = text.replace(slug, "SLUG");
         rest = UUID.matcher(rest).replaceAll("UUID");
         rest = RANDOM.matcher(rest).replaceAll("RANDOM");
+        rest = CODE.matcher(rest).replaceAll("CODE");
         return ROW.matcher(rest).replaceAll("ROW");
     }
 }

@@ -9,9 +9,9 @@ import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.job.ExchangeJob;
 import org.sneakyklaus.job.history.JobOutcome;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** The jobs that run for one exchange at one instant, and how late each may still run. */
 @Configuration(proxyBeanMethods = false)
@@ -40,14 +40,14 @@ class ExchangeJobs {
                 (exchange, planned) -> JobOutcome.done(reminders.remind(exchange, planned) + " queued"));
     }
 
-    /** @param closing lazily, since a draw asks the jobs whether sending is paused */
+    /** @param closing looked up when it runs, since a draw asks the jobs whether sending is paused */
     @Bean
-    ExchangeJob closeRegistration(@Lazy ClosingDraw closing) {
+    ExchangeJob closeRegistration(ObjectProvider<ClosingDraw> closing) {
         return new ForExchange(
                 "close_registration",
                 null,
                 (exchange, planned) -> JobOutcome.done(
-                        switch (closing.closeIfDue(exchange)) {
+                        switch (closing.getObject().closeIfDue(exchange)) {
                             case NOT_DUE -> "nothing to close";
                             case CLOSED -> "closed";
                             case CLOSED_AND_DRAWN -> "closed and drawn";
