@@ -108,7 +108,7 @@ class MailWriter {
     /**
      * Writes the result of the draw, with the names that the organiser chose to include.
      *
-     * @param ofPeople who the people drew the reader looks after
+     * @param ofPeople by person that the reader looks after, the name that this person drew
      */
     MailContent pairingWithNames(
             MailKind kind,
