@@ -227,7 +227,9 @@ class StrategiesIT {
                 invented.add(ids.get(people));
             }
             if (random.nextInt(3) == 0) {
-                lookAfter(pick(ids), random.nextInt(1, 3));
+                var guardian = pick(ids);
+                lookAfter(
+                        guardian, invented.contains(guardian) ? MOST_INVENTED - invented.size() : random.nextInt(1, 3));
             }
             draw.draw(exchange, List.of(), null);
             seeDraw("drawn");
@@ -371,7 +373,11 @@ class StrategiesIT {
                 others.removeAll(leaving);
                 others.removeIf(
                         other -> Objects.requireNonNull(before.get(other)).lookedAfter());
-                if (!kids.isEmpty() && random.nextBoolean()) {
+                // Of more than these, what is seen could hardly be imagined again.
+                if (invented.size() + joining.size() + kids.size() > MOST_INVENTED) {
+                    others.removeAll(invented);
+                }
+                if (!kids.isEmpty() && !others.isEmpty() && random.nextBoolean()) {
                     handedOver.put(guardian, pick(others));
                 }
             }
@@ -506,8 +512,7 @@ class StrategiesIT {
                     .map(ParticipantView::id)
                     .toList();
             if (people.values().stream()
-                            .filter(person ->
-                                    counting.containsKey(person.requiredEmail().value()))
+                            .filter(person -> counting.containsKey(addressOf(person)))
                             .count()
                     < 2) {
                 // Nothing is avoided, so nothing that is drawn has to do with the pairing.
@@ -533,8 +538,11 @@ class StrategiesIT {
             }
         }
 
+        /** The address by which a pair of theirs is remembered; empty if it is not, as they have not confirmed it. */
         private static String addressOf(@Nullable ParticipantView person) {
-            return person == null ? "" : person.requiredEmail().value();
+            return person == null || !person.confirmed()
+                    ? ""
+                    : person.requiredEmail().value();
         }
 
         private void see(String what, UnaryOperator<Map<Long, Long>> act) {
