@@ -108,8 +108,7 @@ public class ParticipantPages {
     }
 
     private List<ParticipantPage.Charge> charges(ParticipantPrincipal me) {
-        return participants.lookedAfterBy(me.participantId()).stream()
-                .filter(ParticipantView::active)
+        return participants.peopleOf(me.participantId()).stream()
                 .map(person -> new ParticipantPage.Charge(
                         guardianship.handle(me.participantId(), person.id()),
                         person,
@@ -118,7 +117,7 @@ public class ParticipantPages {
     }
 
     /** Returns the names of those the history of an exchange is about, by id. */
-    public Map<Long, String> namesIn(List<Happening> history) {
+    private Map<Long, String> namesIn(List<Happening> history) {
         var names = new HashMap<Long, String>();
         history.stream()
                 .flatMap(happening -> happening.people().stream())
@@ -161,9 +160,7 @@ public class ParticipantPages {
         var exchange = exchanges.byId(me.exchangeId());
         var own = Stream.concat(
                         Stream.of(me.participantId()),
-                        participants.lookedAfterBy(me.participantId()).stream()
-                                .filter(ParticipantView::active)
-                                .map(ParticipantView::id))
+                        participants.peopleOf(me.participantId()).stream().map(ParticipantView::id))
                 .toList();
         var seen = own.stream().flatMap(id -> assignments.seenReceiverOf(me.exchangeId(), id).stream());
         var ideas = Stream.concat(own.stream(), seen)

@@ -87,6 +87,13 @@ public class ParticipantQueries {
                 .toList();
     }
 
+    /** Returns the active people a participant looks after, in the order in which they were added. */
+    public List<ParticipantView> peopleOf(long guardianId) {
+        return lookedAfterBy(guardianId).stream()
+                .filter(ParticipantView::active)
+                .toList();
+    }
+
     /** Returns the ids of participants whose name or address contains the text. */
     public Set<Long> idsMatching(String text) {
         return participants.findIdsMatching(text.strip().replace("\0", "").replaceAll("[\\\\%_]", "\\\\$0"));

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Draws names, alone or while closing registration, draws again, and undoes a draw; the forms are on the exchange's page. {@code version} is the one shown
- * on the page; clients may omit it.
+ * Draws names, alone or while closing registration, draws again, and undoes a draw; the forms are on the exchange's
+ * page. {@code version} is the one shown on the page; clients may omit it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}")

@@ -85,8 +85,7 @@ class DepartureController {
 
     private ModelAndView page(
             ParticipantPrincipal me, @Nullable String handle, long person, WithdrawalForm form, HttpStatus status) {
-        var people = participants.lookedAfterBy(person).stream()
-                .filter(ParticipantView::active)
+        var people = participants.peopleOf(person).stream()
                 .map(ParticipantView::name)
                 .toList();
         return new ModelAndView("participation/withdraw", status)

@@ -113,10 +113,8 @@ class ParticipantAdminController {
             redirect.addAttribute("leave", pid);
             return new ModelAndView(MEND);
         }
-        var people = participants.lookedAfterBy(pid).stream()
-                .filter(ParticipantView::active)
-                .map(ParticipantView::name)
-                .toList();
+        var people =
+                participants.peopleOf(pid).stream().map(ParticipantView::name).toList();
         if (!asked && !people.isEmpty()) {
             var guardians = Guardianship.candidates(participants.active(id));
             guardians.remove(pid);
