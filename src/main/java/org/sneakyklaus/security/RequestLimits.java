@@ -108,7 +108,7 @@ class RequestLimits {
                         client,
                         "/exchange/{slug}/register",
                         "/exchange/{slug}/register/correct",
-                        "/exchange/{slug}/me/looked-after"));
+                        "/exchange/{slug}/me/wards"));
     }
 
     /** Returns the filter, which must follow the CSRF check: what a foreign page sends is not the client's doing. */

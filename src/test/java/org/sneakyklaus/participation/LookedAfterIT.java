@@ -108,13 +108,13 @@ class LookedAfterIT {
     void aNameIsGivenOnceAndTenPeopleAreTheMost() {
         add(carla, "Mia", "");
         var twice = carla.submit(
-                exchange.me(carla).form("/looked-after").with("name", "mia").with("giftIdeas", "a book"));
+                exchange.me(carla).form("/wards").with("name", "mia").with("giftIdeas", "a book"));
         assertThat(twice.status()).isEqualTo(422);
-        assertThat(twice.errorAt("/looked-after", "name")).contains("mia");
-        assertThat(twice.value("/looked-after", "giftIdeas")).isEqualTo("a book");
+        assertThat(twice.errorAt("/wards", "name")).contains("mia");
+        assertThat(twice.value("/wards", "giftIdeas")).isEqualTo("a book");
 
         IntStream.rangeClosed(2, 10).forEach(number -> add(carla, "Kid " + number, ""));
-        var eleventh = carla.submit(exchange.me(carla).form("/looked-after").with("name", "Kid 11"));
+        var eleventh = carla.submit(exchange.me(carla).form("/wards").with("name", "Kid 11"));
         assertThat(eleventh.status()).isEqualTo(422);
         assertThat(eleventh.text()).contains("can look after 10 people at most");
         assertThat(exchange.people()).hasSize(11);
@@ -122,7 +122,7 @@ class LookedAfterIT {
 
     @Test
     void afterTheCloseNobodyIsAddedAndAFullExchangeStaysFull() {
-        var form = exchange.me(carla).form("/looked-after").with("name", "Mia");
+        var form = exchange.me(carla).form("/wards").with("name", "Mia");
         site.change("update exchange set max_participants = 1 where id = ?", exchange.id());
         assertThat(carla.submit(form).text()).contains("This exchange is full");
         exchange.then("close");
@@ -143,7 +143,7 @@ class LookedAfterIT {
         assertThat(ben.post(toms).status()).isEqualTo(200);
         assertThat(ben.post(mias).status()).isEqualTo(404);
         assertThat(ben.open(mias.replace("/reveal", "/profile")).status()).isEqualTo(404);
-        assertThat(carla.post(mias.replaceAll("after/.*/", "after/abc/")).status())
+        assertThat(carla.post(mias.replaceAll("wards/.*/", "wards/abc/")).status())
                 .isEqualTo(404);
     }
 
@@ -192,9 +192,9 @@ class LookedAfterIT {
     @Test
     void oneOfThemLeavesAlone() {
         add(carla, "Mia", "");
-        var page = carla.open(of(exchange.me(carla), "Mia", "/withdraw"));
+        var page = carla.open(of(exchange.me(carla), "Mia", "/remove"));
 
-        carla.submit(page.form("/withdraw").with("confirm", "true"));
+        carla.submit(page.form("/remove").with("confirm", "true"));
 
         assertThat(exchange.people()).containsExactly("Carla");
         assertThat(exchange.me(carla).text()).contains("Mia no longer takes part.");
@@ -451,7 +451,7 @@ class LookedAfterIT {
     void theLastPlaceTellsNoGuardianWhetherAnAddressTakesPart() {
         exchange.join("Ben");
         site.change("update exchange set max_participants = 3 where id = ?", exchange.id());
-        var form = exchange.me(carla).form("/looked-after").with("name", "Mia");
+        var form = exchange.me(carla).form("/wards").with("name", "Mia");
 
         exchange.register(site.browser(), "Ben", "ben@example.org");
         assertThat(carla.submit(form).text()).contains("This exchange is full");
@@ -523,7 +523,7 @@ class LookedAfterIT {
 
     private void add(Browser guardian, String name, String ideas) {
         var answer = guardian.submit(
-                exchange.me(guardian).form("/looked-after").with("name", name).with("giftIdeas", ideas));
+                exchange.me(guardian).form("/wards").with("name", name).with("giftIdeas", ideas));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 

@@ -384,7 +384,7 @@ class LimitsIT {
     void whoAddsPeopleTheyLookAfterAndLetsThemLeaveIsLimitedAsWhoRegisters() {
         var exchange = Gathering.open(site, site.setUp());
         var carla = exchange.join("Carla");
-        var form = exchange.me(carla).form("/looked-after");
+        var form = exchange.me(carla).form("/wards");
         for (int i = 1; i < 120; i++) {
             assertThat(carla.submit(form.with("name", "")).status()).isEqualTo(422);
         }

@@ -70,8 +70,8 @@ class IsolationIT {
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303   | 303
             GET /exchange/{slug}/me                                    | login  | 200         | login | login     | login | 200
             GET /exchange/{slug}/me/calendar.ics                       | login  | 200         | login | login     | login | 200
-            GET /exchange/{slug}/me/looked-after/{handle}/profile      | login  | 404         | login | login     | login | 200
-            GET /exchange/{slug}/me/looked-after/{handle}/withdraw     | login  | 404         | login | login     | login | 303
+            GET /exchange/{slug}/me/wards/{handle}/profile             | login  | 404         | login | login     | login | 200
+            GET /exchange/{slug}/me/wards/{handle}/remove              | login  | 404         | login | login     | login | 303
             GET /exchange/{slug}/me/people                             | login  | 200         | login | login     | login | 200
             GET /exchange/{slug}/me/profile                            | login  | 200         | login | login     | login | 200
             GET /exchange/{slug}/me/withdraw                           | login  | 303         | login | login     | login | 303
@@ -159,11 +159,11 @@ class IsolationIT {
             POST /exchange/{slug}/me/email                             | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/leave-request                     | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/leave-to                          | login  | 422         | login | login     | login | 422
-            POST /exchange/{slug}/me/looked-after                      | login  | 409         | login | login     | login | 409
-            POST /exchange/{slug}/me/looked-after/{handle}/leave-request | login  | 404         | login | login     | login | 303
-            POST /exchange/{slug}/me/looked-after/{handle}/profile     | login  | 404         | login | login     | login | 409
-            POST /exchange/{slug}/me/looked-after/{handle}/reveal      | login  | 404         | login | login     | login | 200
-            POST /exchange/{slug}/me/looked-after/{handle}/withdraw    | login  | 404         | login | login     | login | 409
+            POST /exchange/{slug}/me/wards                             | login  | 409         | login | login     | login | 409
+            POST /exchange/{slug}/me/wards/{handle}/leave-request      | login  | 404         | login | login     | login | 303
+            POST /exchange/{slug}/me/wards/{handle}/profile            | login  | 404         | login | login     | login | 409
+            POST /exchange/{slug}/me/wards/{handle}/reveal             | login  | 404         | login | login     | login | 200
+            POST /exchange/{slug}/me/wards/{handle}/remove             | login  | 404         | login | login     | login | 409
             POST /exchange/{slug}/me/profile                           | login  | 409         | login | login     | login | 409
             POST /exchange/{slug}/me/reminders                         | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/reveal                            | login  | 200         | login | login     | login | 200

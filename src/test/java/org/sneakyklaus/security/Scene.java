@@ -44,8 +44,8 @@ final class Scene {
         var ann = signIn("Ann");
         var will = signIn("Will");
         var gina = signIn("Gina");
-        succeeds(gina.post("/exchange/" + slug + "/me/looked-after", "name", "Mia"));
-        var mias = gina.open("/exchange/" + slug + "/me").attribute("a[href*=/looked-after/]", "href");
+        succeeds(gina.post("/exchange/" + slug + "/me/wards", "name", "Mia"));
+        var mias = gina.open("/exchange/" + slug + "/me").attribute("a[href*=/wards/]", "href");
         var link = site.mail().lastTo("ben@example.org").link("/signin/");
         stages.in(REGISTRATION_OPEN, "Zoe");
         this.browsers = Map.of(
@@ -71,7 +71,7 @@ final class Scene {
                 Map.entry("{wid}", "999"),
                 Map.entry("{did}", "999"),
                 Map.entry("{token}", NO_TOKEN),
-                Map.entry("{handle}", mias.replaceAll(".*/looked-after/|/[a-z]+$", "")));
+                Map.entry("{handle}", mias.replaceAll(".*/wards/|/[a-z]+$", "")));
         this.signInToken = link.substring(link.lastIndexOf('/') + 1);
         this.fields = new String[] {
             "name", "Family Christmas",

@@ -210,7 +210,7 @@ final class Story {
         succeeds(admin.submit(told.with("newRegistration", "true").without("drawn")));
         var fay = neighbours.join("Fay");
         succeeds(fay.submit(
-                neighbours.me(fay).form("/looked-after").with("name", "Mia").with("giftIdeas", "a sledge")));
+                neighbours.me(fay).form("/wards").with("name", "Mia").with("giftIdeas", "a sledge")));
         neighbours.with("Ida", "Jon");
         // Nothing receives it: it is marked as if something had, and then failed.
         site.change("update webhook_delivery set state = 'SENT', attempts = 1, transport = 'STANDARD',"

@@ -28,7 +28,7 @@ class ParticipantHomeController {
 
     static final String PATH = "/exchange/{slug}";
     static final String REVEAL = "/me/reveal";
-    static final String REVEAL_FOR = "/me/looked-after/{handle}/reveal";
+    static final String REVEAL_FOR = "/me/wards/{handle}/reveal";
 
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DepartureController {
 
     private static final String WITHDRAW = "/me/withdraw";
-    private static final String WITHDRAW_FOR = "/me/looked-after/{handle}/withdraw";
+    private static final String WITHDRAW_FOR = "/me/wards/{handle}/remove";
     private static final String ME = "redirect:/exchange/{slug}/me";
 
     private final ExchangeQueries exchanges;
@@ -103,7 +103,7 @@ class DepartureController {
         return new ModelAndView("participation/withdrawn").addObject("exchange", exchanges.bySlug(slug));
     }
 
-    @PostMapping({"/me/leave-request", "/me/looked-after/{handle}/leave-request"})
+    @PostMapping({"/me/leave-request", "/me/wards/{handle}/leave-request"})
     String askToLeave(
             @AuthenticationPrincipal ParticipantPrincipal me,
             @PathVariable(required = false) @Nullable String handle,

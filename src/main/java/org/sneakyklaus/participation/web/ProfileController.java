@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProfileController {
 
     private static final String PROFILE = "/profile";
-    private static final String PROFILE_FOR = "/looked-after/{handle}/profile";
+    private static final String PROFILE_FOR = "/wards/{handle}/profile";
     private static final String ME = "redirect:/exchange/{slug}/me";
 
     private final ExchangeQueries exchanges;
@@ -70,7 +70,7 @@ class ProfileController {
         }
     }
 
-    @PostMapping("/looked-after")
+    @PostMapping("/wards")
     String add(@AuthenticationPrincipal ParticipantPrincipal me, ProfileForm form, RedirectAttributes redirect) {
         var profile = form.toProfile();
         guardianship.add(me.exchangeId(), me.participantId(), profile);
