@@ -1,5 +1,6 @@
 package org.sneakyklaus.account;
 
+import org.sneakyklaus.support.CommonPasswords;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
 

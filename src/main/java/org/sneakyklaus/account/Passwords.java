@@ -3,6 +3,7 @@ package org.sneakyklaus.account;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.CommonPasswords;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.security.crypto.password.PasswordEncoder;

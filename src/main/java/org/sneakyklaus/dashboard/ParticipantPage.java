@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.draw.RevealStatus;
 import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ListedName;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PersonalLinks;
+import org.springframework.context.MessageSourceResolvable;
 
 /**
  * A participant's page.
@@ -26,6 +29,8 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param giver whose gift is uncovered, they themselves or one they look after; null while covered
  * @param recipient the person the giver drew, only in answer to the click; null while covered
  * @param people those they look after
+ * @param link of one who signs in with a personal link, else null
+ * @param withoutWord the names of those who were drawn before they chose the word of their link
  * @param nameById the names of those in the history
  * @param announcements the newest first
  * @param room by how many bytes the page may differ from those for other participants of the exchange
@@ -44,6 +49,8 @@ public record ParticipantPage(
         @Nullable ParticipantView recipient,
         List<Announcement> announcements,
         List<Charge> people,
+        PersonalLinks.@Nullable Standing link,
+        List<String> withoutWord,
         List<Happening> history,
         Map<Long, String> nameById,
         int room) {
@@ -60,6 +67,11 @@ public record ParticipantPage(
         public LinkedText ideas() {
             return LinkedText.of(person.giftIdeas());
         }
+    }
+
+    /** Returns the names of those drawn without a word, as a part of a sentence. */
+    public MessageSourceResolvable withoutWordInWords() {
+        return NameList.of(withoutWord);
     }
 
     /** Returns the names of the people something is about. */

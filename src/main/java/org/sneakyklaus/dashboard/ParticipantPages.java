@@ -18,6 +18,7 @@ import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.AnnouncementView;
 import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.Guardianship;
@@ -25,6 +26,7 @@ import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
+import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +49,7 @@ public class ParticipantPages {
     private final DrawStatuses draws;
     private final AssignmentQueries assignments;
     private final Guardianship guardianship;
+    private final PersonalLinks links;
     private final Clock clock;
 
     ParticipantPages(
@@ -57,6 +60,7 @@ public class ParticipantPages {
             DrawStatuses draws,
             AssignmentQueries assignments,
             Guardianship guardianship,
+            PersonalLinks links,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
@@ -65,6 +69,7 @@ public class ParticipantPages {
         this.draws = draws;
         this.assignments = assignments;
         this.guardianship = guardianship;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -84,9 +89,10 @@ public class ParticipantPages {
         var joined = participants.countConfirmed(me.exchangeId());
         var people = charges(me);
         var happenings = activity.happenings(exchange.zone());
+        var view = participants.byId(me.participantId());
         return new ParticipantPage(
                 exchange,
-                participants.byId(me.participantId()),
+                view,
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
                 joined,
                 joined > PeopleSearch.MOST_LISTED ? List.of() : participants.confirmedNames(me.exchangeId()),
@@ -100,6 +106,8 @@ public class ParticipantPages {
                         .map(one -> new Announcement(one.at(), LinkedText.of(one.text())))
                         .toList(),
                 people,
+                view.linked() ? links.standing(exchange, view.id()).orElse(null) : null,
+                drawn ? withoutWord(happenings) : List.of(),
                 happenings,
                 namesIn(happenings),
                 recipientId == null
@@ -113,6 +121,18 @@ public class ParticipantPages {
                         guardianship.handle(me.participantId(), person.id()),
                         person,
                         assignments.lookOf(me.exchangeId(), person.id())))
+                .toList();
+    }
+
+    /** Returns the names of those whose link was, or is again, without a word while names are drawn. */
+    private List<String> withoutWord(List<Happening> history) {
+        return history.stream()
+                .filter(happening -> happening.kind() == Kind.WORD_MISSING || happening.kind() == Kind.WORD_RESET)
+                .flatMap(happening -> happening.people().stream())
+                .distinct()
+                .flatMap(id -> participants.find(id).stream())
+                .filter(person -> person.active() && person.linked() && !person.confirmed())
+                .map(ParticipantView::name)
                 .toList();
     }
 

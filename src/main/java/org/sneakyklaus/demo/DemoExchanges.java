@@ -17,6 +17,7 @@ import org.sneakyklaus.draw.Reveals;
 import org.sneakyklaus.exchange.ExchangeDetails;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.springframework.context.annotation.Conditional;
@@ -153,7 +154,8 @@ class DemoExchanges {
                 "olivia@example.org",
                 false,
                 false,
-                false));
+                false,
+                PersonalLinkPolicy.ORGANISER));
         lifecycle.open(exchange, null);
         return exchange;
     }

@@ -9,6 +9,7 @@ import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.Departures;
+import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ public class Draw {
     private final Departures departures;
     private final SeriesMemory memory;
     private final Pairings pairings;
+    private final PersonalLinks links;
     private final ApplicationEventPublisher events;
 
     Draw(
@@ -40,12 +42,14 @@ public class Draw {
             Departures departures,
             SeriesMemory memory,
             Pairings pairings,
+            PersonalLinks links,
             ApplicationEventPublisher events) {
         this.exchanges = exchanges;
         this.groups = groups;
         this.departures = departures;
         this.memory = memory;
         this.pairings = pairings;
+        this.links = links;
         this.events = events;
     }
 
@@ -66,6 +70,7 @@ public class Draw {
         // Also without the people they look after.
         var drawn = drawn(exchangeId, leaving.isEmpty() ? everybody : groups.of(exchangeId));
         pairings.replace(exchangeId, drawNumber, drawn.receiverByGiver());
+        links.drawn(exchangeId);
         events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));
         return drawn.circles();
     }

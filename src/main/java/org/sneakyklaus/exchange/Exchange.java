@@ -60,6 +60,10 @@ class Exchange {
     private String seriesId;
     private boolean rememberPairs;
     private boolean drawOnClose;
+
+    @Enumerated(EnumType.STRING)
+    private PersonalLinkPolicy personalLinks;
+
     private @Nullable Instant registrationCloseDate;
     private Instant exchangeDate;
     private String timezone;
@@ -159,6 +163,7 @@ class Exchange {
         organiserContact = details.organiserContact();
         registrationCloseDate = details.closeInstant().orElse(null);
         drawOnClose = details.drawOnClose();
+        personalLinks = details.personalLinks();
         exchangeDate = details.exchangeInstant();
         timezone = details.timezone().getId();
         reminderIntervals.removeIf(interval -> !details.reminderDays().contains(interval.daysBefore()));
@@ -390,6 +395,10 @@ class Exchange {
 
     boolean isDrawOnClose() {
         return drawOnClose;
+    }
+
+    PersonalLinkPolicy personalLinks() {
+        return personalLinks;
     }
 
     Optional<Instant> registrationCloseDate() {

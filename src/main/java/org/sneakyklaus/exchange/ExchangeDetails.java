@@ -25,6 +25,7 @@ import org.sneakyklaus.support.TextRules;
  * @param nameInMail whether the pairing email includes the drawn name
  * @param rememberPairs whether later draws of the series avoid these pairs
  * @param drawOnClose whether names are drawn when registration closes at its date
+ * @param personalLinks who may take part by a personal link; a change concerns new links alone
  */
 public record ExchangeDetails(
         String name,
@@ -42,7 +43,8 @@ public record ExchangeDetails(
         String organiserContact,
         boolean nameInMail,
         boolean rememberPairs,
-        boolean drawOnClose) {
+        boolean drawOnClose,
+        PersonalLinkPolicy personalLinks) {
 
     static final int MIN_PARTICIPANTS = 3;
     private static final int MAX_PARTICIPANTS = 10_000;

@@ -159,7 +159,8 @@ public class ExchangeEditing {
                 original.organiserContact(),
                 original.isNameInMail(),
                 original.isRememberPairs(),
-                original.isDrawOnClose());
+                original.isDrawOnClose(),
+                original.personalLinks());
     }
 
     /** What the triggers of an exchange depend on. */

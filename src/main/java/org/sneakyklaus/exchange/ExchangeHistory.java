@@ -29,6 +29,22 @@ public class ExchangeHistory {
         CALLED_OFF,
         /** A participant is looked after by another one than before; the detail is the ids of the two. */
         GUARDIAN_CHANGED,
+        /** The organiser made a personal link; the detail is the participants' ids, as of all that follow. */
+        LINK_MADE,
+        /** A new link replaces the one before. */
+        LINK_RENEWED,
+        /** Someone reported that another person opened a link first: it opens nothing more. */
+        LINK_REPORTED,
+        /** Too many wrong words were typed: the link opens nothing more. */
+        LINK_STOPPED,
+        /** The organiser lets the next who opens a link choose its word. */
+        WORD_RESET,
+        /** Names were drawn before a link had a word: its holder can look. */
+        WORD_MISSING,
+        /** Someone who made a link for themselves was let into the draw. */
+        LET_IN,
+        /** A participant is reached another way than before. */
+        WAY_CHANGED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
         RESTORED,
         /** Registration closed at its date, and names were not drawn with it; the detail is the {@link NotDrawn}. */

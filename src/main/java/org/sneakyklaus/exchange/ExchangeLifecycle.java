@@ -66,7 +66,7 @@ public class ExchangeLifecycle {
     private void open(long id, @Nullable Long shownVersion, ExchangeState from) {
         var exchange = exchanges.held(id, shownVersion);
         exchange.open(from, clock.instant());
-        if (mailCapture.active() && !mailCapture.wanted()) {
+        if (mailCapture.reachesNoOne() && exchange.personalLinks() != PersonalLinkPolicy.ANYBODY) {
             throw RuleViolation.of("exchange.open.noMail");
         }
         announce(exchange, new ExchangeEvent.Opened(id));

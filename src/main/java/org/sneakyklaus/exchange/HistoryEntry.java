@@ -10,8 +10,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "exchange_event")
 class HistoryEntry {
+
+    private static final Set<ExchangeHistory.Kind> ABOUT_PEOPLE =
+            EnumSet.range(ExchangeHistory.Kind.GUARDIAN_CHANGED, ExchangeHistory.Kind.WAY_CHANGED);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -76,7 +81,7 @@ class HistoryEntry {
 
     /** Returns the ids of the participants it is about. */
     List<Long> people() {
-        return kind == ExchangeHistory.Kind.GUARDIAN_CHANGED
+        return ABOUT_PEOPLE.contains(kind)
                 ? Arrays.stream(detail.split(",")).map(Long::valueOf).toList()
                 : List.of();
     }

@@ -49,7 +49,8 @@ class ExchangeParticipants {
 
     /** Returns whether the address gets only necessary emails, because an email bounced or was marked as spam. */
     boolean getsOnlyWhatIsNeeded(ExchangeParticipant participant) {
-        return suppressions.holdsEverywhere(participant.reader().requiredEmail());
+        var email = participant.reader().email();
+        return email != null && suppressions.holdsEverywhere(email);
     }
 
     /** Returns the participation of the same address in every exchange. */

@@ -69,6 +69,7 @@ class MailFactory {
                 announcements
                         .find(Long.parseLong(mail.detail()))
                         .flatMap(text -> toParticipant(participant, writer.announcement(participant, text)));
+            case WAY_CHANGED -> wayChanged(mail, participant);
             case WITHDRAWAL -> toParticipant(participant, writer.withdrawal(participant));
             case REMOVED -> toParticipant(participant, writer.removed(participant));
             case PERSON_REMOVED -> toParticipant(participant, writer.personRemoved(participant));
@@ -86,6 +87,15 @@ class MailFactory {
                     ADMIN_MOVES,
                     TEST -> throw new IllegalArgumentException(mail + " is about no participant");
         };
+    }
+
+    private Optional<Addressed> wayChanged(QueuedMail mail, ExchangeParticipant reader) {
+        var kindAndId = mail.detail().split(",", 2);
+        return participants
+                .find(Long.parseLong(kindAndId[1]))
+                .flatMap(changed -> toParticipant(
+                        reader,
+                        writer.wayChanged(reader, kindAndId[0], changed.person().name())));
     }
 
     private Optional<Addressed> findExchanges(ExchangeParticipant asked) {

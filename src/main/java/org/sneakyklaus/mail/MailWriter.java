@@ -216,6 +216,20 @@ class MailWriter {
                 .done();
     }
 
+    /**
+     * Writes about a change of how a participant is reached.
+     *
+     * @param kind as in the activity of the exchange
+     */
+    MailContent wayChanged(ExchangeParticipant reader, String kind, String name) {
+        return toOwnPage(
+                draft(MailKind.WAY_CHANGED, reader)
+                        .withSubject(UserText.of(name))
+                        .saysAsAll("exchange.history." + kind, UserText.of(name))
+                        .says("more", UserText.of(name)),
+                reader);
+    }
+
     MailContent withdrawal(ExchangeParticipant participant) {
         return aboutPeople(
                         "mail.people.gone",

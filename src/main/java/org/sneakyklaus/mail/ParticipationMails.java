@@ -1,6 +1,7 @@
 package org.sneakyklaus.mail;
 
 import java.util.Optional;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
@@ -21,11 +22,14 @@ class ParticipationMails {
 
     private final Outbox outbox;
     private final OutboxQueries queued;
+    private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
 
-    ParticipationMails(Outbox outbox, OutboxQueries queued, ParticipantQueries participants) {
+    ParticipationMails(
+            Outbox outbox, OutboxQueries queued, ExchangeQueries exchanges, ParticipantQueries participants) {
         this.outbox = outbox;
         this.queued = queued;
+        this.exchanges = exchanges;
         this.participants = participants;
     }
 
@@ -63,7 +67,9 @@ class ParticipationMails {
     @EventListener
     void on(ParticipationEvent.GuardianChosen event) {
         // Never refused: others could use up the limit of this address, and its page shows these people anyway.
-        outbox.enqueue(toThem(MailKind.GUARDIAN, event, event.occasion(), ""));
+        if (participants.byId(event.participantId()).mailed()) {
+            outbox.enqueue(toThem(MailKind.GUARDIAN, event, event.occasion(), ""));
+        }
     }
 
     /** Emails who left; a guardian does it for the people they look after, and needs no email about them. */
@@ -87,6 +93,23 @@ class ParticipationMails {
         var reader = person.lookedAfter() ? guardian : Optional.of(person);
         if (reader.filter(to -> to.mailed() && queued.isAnyAbout(to.id())).isPresent()) {
             queue(person.lookedAfter() ? MailKind.PERSON_REMOVED : MailKind.REMOVED, event, event.occasion());
+        }
+    }
+
+    /** Emails everyone once names are drawn: then another way to a page shows who was drawn. */
+    @EventListener
+    void on(ParticipationEvent.WayChanged event) {
+        if (exchanges.byId(event.exchangeId()).state().hasPairing()) {
+            outbox.enqueueAll(participants.active(event.exchangeId()).stream()
+                    .filter(ParticipantView::mailed)
+                    .map(person -> new MailOrder(
+                            MailKind.WAY_CHANGED,
+                            event.exchangeId(),
+                            person.id(),
+                            event.occasion(),
+                            event.kind() + "," + event.participantId(),
+                            null))
+                    .toList());
         }
     }
 

@@ -32,7 +32,7 @@ final class Relevance {
             case LEAVE_REQUEST -> person.active() && person.leaveRequested();
             case REGISTRATION_CONFIRMATION ->
                 person.active() && !exchange.state().isOver();
-            case SIGN_IN, ADDRESS_CHANGE, CALLED_OFF, ANNOUNCEMENT, SOMEBODY_REGISTERED -> person.active();
+            case SIGN_IN, ADDRESS_CHANGE, CALLED_OFF, ANNOUNCEMENT, WAY_CHANGED, SOMEBODY_REGISTERED -> person.active();
             // All participants get an email about each change of the draw, even if another change followed.
             case PAIRING, DRAWN_AGAIN, DRAW_ADJUSTED, DRAW_CANCELLED -> person.active();
             // Also once it is over: a date that was moved, and passed at once, must not go unnoticed.

@@ -36,6 +36,8 @@ public enum MailKind {
     CALLED_OFF,
     /** Sends a participant what the organiser wrote to all; the detail is the id of the announcement. */
     ANNOUNCEMENT,
+    /** Tells everyone that a participant is reached another way; the detail is the kind of activity and their id. */
+    WAY_CHANGED,
     /** Confirms to a participant that they left. */
     WITHDRAWAL,
     /** Tells a participant that the organiser removed them. */
@@ -122,6 +124,7 @@ public enum MailKind {
                     CHANGED,
                     CALLED_OFF,
                     ANNOUNCEMENT,
+                    WAY_CHANGED,
                     WITHDRAWAL,
                     REMOVED,
                     PERSON_REMOVED -> false;

@@ -128,7 +128,7 @@ public class Departures {
         var unconfirmed =
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
         // Those who are looked after go with their guardians.
-        unconfirmed.removeIf(participant -> participant.isAddedByAdmin() || participant.way() == Way.GUARDIAN);
+        unconfirmed.removeIf(participant -> participant.isAddedByAdmin() || participant.way() != Way.EMAIL);
         unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
         log.info("{} unconfirmed participants removed from exchange {}", unconfirmed.size(), exchangeId);
         return unconfirmed.size();

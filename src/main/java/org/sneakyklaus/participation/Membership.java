@@ -189,16 +189,16 @@ public class Membership {
     }
 
     private void welcome(ExchangeView exchange, Participant participant) {
-        if (exchange.state() != ExchangeState.DRAFT) {
+        if (exchange.state() != ExchangeState.DRAFT && participant.way() == Way.EMAIL) {
             events.publishEvent(
                     new ParticipationEvent.Invited(exchange.id(), participant.id(), Registration.occasion()));
         }
     }
 
-    /** Returns a participant with an address that is not confirmed yet: those who are looked after have none. */
+    /** Returns a participant with an address that is not confirmed yet. */
     private Participant unconfirmed(long exchangeId, long participantId) {
         var participant = find(exchangeId, participantId);
-        if (participant.way() == Way.GUARDIAN) {
+        if (participant.way() != Way.EMAIL) {
             throw new NotFoundException("address of participant " + participantId);
         }
         if (participant.isConfirmed() || !participant.isActive()) {

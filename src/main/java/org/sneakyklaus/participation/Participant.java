@@ -70,6 +70,17 @@ class Participant {
         this.confirmedAt = guardian.confirmedAt == null ? null : now;
     }
 
+    /** A participant who signs in with a personal link. */
+    Participant(long exchangeId, ProfileDetails profile, boolean addedByAdmin, Instant now) {
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.exchangeId = exchangeId;
+        this.name = profile.name();
+        this.way = Way.LINK;
+        this.giftIdeas = profile.giftIdeas();
+        this.addedByAdmin = addedByAdmin;
+    }
+
     void rename(String newName, Instant now) {
         name = newName;
         updatedAt = now;
@@ -87,6 +98,7 @@ class Participant {
 
     /** Changes the address, which is confirmed only if its owner opened a link that was sent there. */
     void moveTo(EmailAddress newEmail, boolean confirmed, Instant now) {
+        way = Way.EMAIL;
         email = newEmail.value();
         confirmedAt = confirmed ? now : null;
         updatedAt = now;
@@ -97,6 +109,18 @@ class Participant {
             confirmedAt = now;
             updatedAt = now;
         }
+    }
+
+    /** Records that anyone who has their personal link can choose its word. */
+    void doubt(Instant now) {
+        confirmedAt = null;
+        updatedAt = now;
+    }
+
+    /** Records that the organiser knows who it is. */
+    void vouchFor(Instant now) {
+        addedByAdmin = true;
+        updatedAt = now;
     }
 
     /** Records another registration with this address. */

@@ -13,10 +13,12 @@ class ParticipantCredentials {
 
     private final Sessions sessions;
     private final MagicTokens tokens;
+    private final PersonalLinkRepository links;
 
-    ParticipantCredentials(Sessions sessions, MagicTokens tokens) {
+    ParticipantCredentials(Sessions sessions, MagicTokens tokens, PersonalLinkRepository links) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.links = links;
     }
 
     @EventListener
@@ -36,5 +38,6 @@ class ParticipantCredentials {
     public void end(long participantId) {
         sessions.endAllOf(ParticipantPrincipal.nameOf(participantId));
         tokens.revokeAllOf(participantId);
+        links.deleteById(participantId);
     }
 }

@@ -10,8 +10,9 @@ import org.sneakyklaus.support.EmailAddress;
  *
  * @param email the address, or null unless they take part by email
  * @param managedBy the id of their guardian, or null unless they are looked after
+ * @param addedByAdmin whether the organiser added them, or knows who made their personal link
  * @param confirmed whether they have signed in once, which proves the address; if they are looked after, whether their
- *     guardian has
+ *     guardian has; if they have a personal link, whether they have chosen its word
  * @param leaveRequested whether they asked to leave
  * @param registeredAt when they first joined; being added back does not change it
  */
@@ -69,9 +70,22 @@ public record ParticipantView(
         return Objects.requireNonNull(email);
     }
 
+    /** Returns whether they sign in with a personal link. */
+    public boolean linked() {
+        return way == Way.LINK;
+    }
+
     /** Returns whether no one has vouched for the address: neither they nor the organiser. */
-    public boolean doubtful() {
+    public boolean unconfirmed() {
         return !confirmed && !addedByAdmin;
+    }
+
+    /**
+     * Returns whether to look at them before a draw: the address is unconfirmed, or the organiser does not know who made
+     * the personal link, or anyone who holds it can choose its word.
+     */
+    public boolean doubtful() {
+        return linked() ? !confirmed || !addedByAdmin : unconfirmed();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.sneakyklaus.participation;
 
+import org.sneakyklaus.exchange.ExchangeHistory;
+
 /**
  * An event about a participant, in ids; published within the transaction that causes it. An {@code occasion}
  * distinguishes two events of the same kind, so that each gets its own email.
@@ -53,6 +55,14 @@ public sealed interface ParticipationEvent {
 
     /** A participant's row is about to be deleted, with everything that depends on it. */
     record Erased(long exchangeId, long participantId) implements ParticipationEvent {}
+
+    /**
+     * Something that everyone must know happened to how a participant is reached.
+     *
+     * @param kind as in the history
+     */
+    record WayChanged(long exchangeId, long participantId, ExchangeHistory.Kind kind, String occasion)
+            implements ParticipationEvent {}
 
     /** A participant asked to leave. */
     record LeaveAsked(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}

@@ -1,7 +1,10 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.signin.MagicTokens;
@@ -21,6 +24,7 @@ public class Profiles {
 
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
+    private final ExchangeHistory history;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final Guardianship guardianship;
@@ -30,6 +34,7 @@ public class Profiles {
     Profiles(
             ParticipantRepository participants,
             ExchangeHold exchanges,
+            ExchangeHistory history,
             Suppressions suppressions,
             MagicTokens tokens,
             Guardianship guardianship,
@@ -37,6 +42,7 @@ public class Profiles {
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
+        this.history = history;
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.guardianship = guardianship;
@@ -88,6 +94,9 @@ public class Profiles {
             throw new ConflictException("participant.profile.over");
         }
         var participant = active(exchangeId, participantId);
+        if (participant.way() == Way.GUARDIAN) {
+            throw new NotFoundException("address of participant " + participantId);
+        }
         if (participant.isAt(email)) {
             throw RuleViolation.onField("email", "participant.email.same");
         }
@@ -115,7 +124,13 @@ public class Profiles {
         var used = tokens.use(token, Purpose.EMAIL_CHANGE);
         used.ifPresent(t -> {
             var participant = active(exchangeId, Objects.requireNonNull(t.participantId()));
+            var before = participant.way();
             participant.moveTo(t.email(), true, clock.instant());
+            if (before != Way.EMAIL) {
+                history.tell(exchangeId, Kind.WAY_CHANGED, List.of(participant.id()));
+                events.publishEvent(new ParticipationEvent.WayChanged(
+                        exchangeId, participant.id(), Kind.WAY_CHANGED, Registration.occasion()));
+            }
             events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participant.id()));
         });
         return used.isPresent();

@@ -5,5 +5,7 @@ public enum Way {
     /** By links sent to their email address. */
     EMAIL,
     /** On the page of another participant of the same exchange, their guardian. */
-    GUARDIAN
+    GUARDIAN,
+    /** By a personal link, printed or sent in a chat, and a word that they choose. */
+    LINK
 }

@@ -1,6 +1,6 @@
 /** The people of an exchange: registering, signing in, their profile, and leaving. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "signin", "exchange", "outbox"})
+@ApplicationModule(allowedDependencies = {"support", "ratelimit", "signin", "exchange", "outbox"})
 package org.sneakyklaus.participation;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,8 @@ public enum Limit {
     TOKEN_CLIENT("using links and codes, by client"),
     CODE_REQUEST("typing codes, by the request for one"),
     CODE_PERSON("typing wrong codes, by person"),
+    WORD_LINK("typing wrong words at a personal link, by link"),
+    WORD_BROWSER("typing wrong words at a personal link, by browser that opened it before"),
     REGISTRATION_CLIENT("registering, by client"),
     SETUP_CODE("wrong codes of the set-up, by client"),
     PASSWORD_RESET("asking for a new password of the organiser, by the address that is typed");

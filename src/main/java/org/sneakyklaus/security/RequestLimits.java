@@ -99,6 +99,8 @@ class RequestLimits {
                         Limit.TOKEN_CLIENT,
                         client,
                         "/exchange/{slug}/signin/{token}",
+                        "/exchange/{slug}/link/{token}",
+                        "/exchange/{slug}/link/{token}/report",
                         "/exchange/{slug}/not-me/{token}",
                         "/exchange/{slug}/email/{token}",
                         "/admin/password/reset/{token}",

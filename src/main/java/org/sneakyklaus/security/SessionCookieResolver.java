@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -56,13 +55,9 @@ class SessionCookieResolver implements HttpSessionIdResolver {
     }
 
     private String cookie(HttpServletRequest request, String value, Duration life) {
-        return ResponseCookie.from(name(request), value)
-                .path(properties.cookiePath(SitePart.ofSession(request).path()))
-                .maxAge(life)
-                .httpOnly(true)
-                .secure(properties.isHttps())
-                .sameSite("Lax")
-                .build()
+        var part = SitePart.ofSession(request);
+        return properties
+                .cookie("klaus-" + part.name(), part.path(), value, life)
                 .toString();
     }
 

@@ -3,12 +3,14 @@ package org.sneakyklaus.support;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.settings.Requirements;
 import org.sneakyklaus.support.settings.Variable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.http.ResponseCookie;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -82,6 +84,22 @@ public record AppProperties(
     public String cookiePath(String path) {
         // Without the slash, since "/klaus/" would not include the home page at "/klaus".
         return path.equals("/") && !path().isEmpty() ? path() : path() + path;
+    }
+
+    /**
+     * Returns a cookie that scripts cannot read and other sites do not send.
+     *
+     * @param name without prefix, as for {@link #cookieName}
+     * @param path the path of this site that the cookie is for
+     */
+    public ResponseCookie cookie(String name, String path, String value, Duration life) {
+        return ResponseCookie.from(cookieName(name, path), value)
+                .path(cookiePath(path))
+                .maxAge(life)
+                .httpOnly(true)
+                .secure(isHttps())
+                .sameSite("Lax")
+                .build();
     }
 
     /** Returns whether the URL is valid for the site. */

@@ -8,4 +8,9 @@ public interface MailCapture {
 
     /** Returns false if emails are captured only because nothing was configured, on a site that others can reach. */
     boolean wanted();
+
+    /** Returns whether no email reaches anyone, because none can be sent and others use this site. */
+    default boolean reachesNoOne() {
+        return active() && !wanted();
+    }
 }

@@ -102,6 +102,7 @@ class ExchangeViewTest {
                 false,
                 false,
                 false,
+                PersonalLinkPolicy.ORGANISER,
                 state,
                 0,
                 null,

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 
 class ExchangePlanTest {
@@ -80,6 +81,7 @@ class ExchangePlanTest {
                 false,
                 false,
                 false,
+                PersonalLinkPolicy.ORGANISER,
                 state,
                 1,
                 null,

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 
 /**
@@ -186,6 +187,7 @@ class ReminderTimesTest {
                 false,
                 false,
                 false,
+                PersonalLinkPolicy.ORGANISER,
                 ExchangeState.MATCHED,
                 1,
                 null,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.Way;
@@ -160,6 +161,7 @@ final class APlace {
                 nameInMail,
                 rememberPairs,
                 false,
+                PersonalLinkPolicy.ORGANISER,
                 state,
                 drawNumber,
                 completedAt,

@@ -201,6 +201,7 @@ final class MailDesk {
         return switch (kind) {
             case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
             case REGISTRATION_CONFIRMATION -> queued(kind, 42L, 1001L, "browser-hash");
+            case WAY_CHANGED -> queued(kind, 42L, 1001L, "LINK_RENEWED,1001");
             case CHANGED -> queued(kind, 42L, 1001L, "2026-12-12T17:00+01:00[Europe/Berlin]\nabout 10 €");
             // In Berlin the next day has begun.
             case PURGE_WARNING -> queued(kind, 42L, null, "2027-01-22T23:30:00Z");

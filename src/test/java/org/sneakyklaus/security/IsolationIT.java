@@ -42,6 +42,7 @@ class IsolationIT {
             GET /admin/exchanges/new                                   | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}                                  | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/announcements                    | login  | login       | login | login     | 200   | login
+            GET /admin/exchanges/{id}/cards                            | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/edit                             | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/import                           | login  | login       | login | login     | 303   | login
             GET /admin/exchanges/{id}/link.svg                         | login  | login       | login | login     | 200   | login
@@ -49,6 +50,7 @@ class IsolationIT {
             GET /admin/exchanges/{id}/notifications                    | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/participants.csv                 | login  | login       | login | login     | 200   | login
             GET /admin/exchanges/{id}/participants/{pid}/edit          | login  | login       | login | login     | 200   | login
+            GET /admin/exchanges/{id}/participants/{pid}/link          | login  | login       | login | login     | 404   | login
             GET /admin/exchanges/{id}/webhooks                         | login  | login       | login | login     | 200   | login
             GET /admin/jobs                                            | login  | login       | login | login     | 200   | login
             GET /admin/jobs/history                                    | login  | login       | login | login     | 200   | login
@@ -68,6 +70,7 @@ class IsolationIT {
             GET /exchange/{slug}                                       | 303    | 303         | 303   | 303       | 303   | 303
             GET /exchange/{slug}/address                               | 400    | 400         | 400   | 400       | 400   | 400
             GET /exchange/{slug}/email/{token}                         | 303    | 303         | 303   | 303       | 303   | 303
+            GET /exchange/{slug}/link/{token}                          | 404    | 404         | 404   | 404       | 404   | 404
             GET /exchange/{slug}/me                                    | login  | 200         | login | login     | login | 200
             GET /exchange/{slug}/me/calendar.ics                       | login  | 200         | login | login     | login | 200
             GET /exchange/{slug}/me/wards/{handle}/profile             | login  | 404         | login | login     | login | 200
@@ -93,6 +96,7 @@ class IsolationIT {
             POST /admin/exchanges/{id}/announcements                   | login  | login       | login | login     | 422   | login
             POST /admin/exchanges/{id}/call-off                        | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/cancel-match                    | login  | login       | login | login     | 303   | login
+            POST /admin/exchanges/{id}/cards                           | login  | login       | login | login     | 404   | login
             POST /admin/exchanges/{id}/close                           | login  | login       | login | login     | 409   | login
             POST /admin/exchanges/{id}/close-and-draw                  | login  | login       | login | login     | 409   | login
             POST /admin/exchanges/{id}/complete                        | login  | login       | login | login     | 303   | login
@@ -114,8 +118,11 @@ class IsolationIT {
             POST /admin/exchanges/{id}/participants                    | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/participants/remove-unconfirmed | login  | login       | login | login     | 409   | login
             POST /admin/exchanges/{id}/participants/{pid}/edit         | login  | login       | login | login     | 409   | login
+            POST /admin/exchanges/{id}/participants/{pid}/known        | login  | login       | login | login     | 404   | login
+            POST /admin/exchanges/{id}/participants/{pid}/new-link     | login  | login       | login | login     | 404   | login
             POST /admin/exchanges/{id}/participants/{pid}/remove       | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/participants/{pid}/resend       | login  | login       | login | login     | 409   | login
+            POST /admin/exchanges/{id}/participants/{pid}/reset-word   | login  | login       | login | login     | 404   | login
             POST /admin/exchanges/{id}/participants/{pid}/restore      | login  | login       | login | login     | 303   | login
             POST /admin/exchanges/{id}/postpone                        | login  | login       | login | login     | 409   | login
             POST /admin/exchanges/{id}/rematch                         | login  | login       | login | login     | 303   | login
@@ -156,6 +163,8 @@ class IsolationIT {
             POST /admin/webhooks/{wid}/test                            | login  | login       | login | login     | 404   | login
             POST /error                                                | 404    | 404         | 404   | 404       | 404   | 404
             POST /exchange/{slug}/email/{token}                        | 303    | 303         | 303   | 303       | 303   | 303
+            POST /exchange/{slug}/link/{token}                         | 404    | 404         | 404   | 404       | 404   | 404
+            POST /exchange/{slug}/link/{token}/report                  | 404    | 404         | 404   | 404       | 404   | 404
             POST /exchange/{slug}/me/email                             | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/leave-request                     | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/leave-to                          | login  | 422         | login | login     | login | 422
@@ -164,6 +173,7 @@ class IsolationIT {
             POST /exchange/{slug}/me/wards/{handle}/profile            | login  | 404         | login | login     | login | 409
             POST /exchange/{slug}/me/wards/{handle}/reveal             | login  | 404         | login | login     | login | 200
             POST /exchange/{slug}/me/wards/{handle}/remove             | login  | 404         | login | login     | login | 409
+            POST /exchange/{slug}/me/new-link                          | login  | 404         | login | login     | login | 404
             POST /exchange/{slug}/me/profile                           | login  | 409         | login | login     | login | 409
             POST /exchange/{slug}/me/reminders                         | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/reveal                            | login  | 200         | login | login     | login | 200

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDetails;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 
 /**
@@ -29,6 +30,7 @@ public final class AnExchange {
     private boolean nameInMail;
     private boolean rememberPairs;
     private boolean drawOnClose;
+    private PersonalLinkPolicy personalLinks = PersonalLinkPolicy.ORGANISER;
 
     public AnExchange named(String name) {
         this.name = name;
@@ -93,6 +95,11 @@ public final class AnExchange {
         return this;
     }
 
+    public AnExchange withLinksFor(PersonalLinkPolicy policy) {
+        this.personalLinks = policy;
+        return this;
+    }
+
     public ExchangeDetails details() {
         return new ExchangeDetails(
                 name,
@@ -110,7 +117,8 @@ public final class AnExchange {
                 organiserContact,
                 nameInMail,
                 rememberPairs,
-                drawOnClose);
+                drawOnClose,
+                personalLinks);
     }
 
     private static SortedSet<Integer> days(Integer... days) {

@@ -197,6 +197,19 @@ final class Story {
                 address);
     }
 
+    /** The organiser makes a personal link, and whoever has it tries words: one is chosen, another one is wrong. */
+    private void openLinkOf(String name, Gathering exchange) {
+        var made = exchange.admin()
+                .submit(exchange.page().form("/participants").with("name", name).with("contact", "LINK"));
+        var link = made.attribute("[data-personal-link]", "data-personal-link");
+        for (var word : List.of("Apfelstrudel7", "Kartoffelsalat")) {
+            var browser = site.browser();
+            browser.submit(browser.open(link)
+                    .form(link.substring(link.indexOf("/link/")))
+                    .with("word", word));
+        }
+    }
+
     private void open(Browser admin) {
         var neighbours = Gathering.created(site, admin, Gathering.blank(admin).with("name", "Neighbours"))
                 .then("open");
@@ -209,9 +222,10 @@ final class Story {
         var told = admin.open(neighbours.path() + "/notifications").form("/notifications");
         succeeds(admin.submit(told.with("newRegistration", "true").without("drawn")));
         var fay = neighbours.join("Fay");
-        succeeds(fay.submit(
-                neighbours.me(fay).form("/wards").with("name", "Mia").with("giftIdeas", "a sledge")));
+        succeeds(
+                fay.submit(neighbours.me(fay).form("/wards").with("name", "Mia").with("giftIdeas", "a sledge")));
         neighbours.with("Ida", "Jon");
+        openLinkOf("Hilda", neighbours);
         // Nothing receives it: it is marked as if something had, and then failed.
         site.change("update webhook_delivery set state = 'SENT', attempts = 1, transport = 'STANDARD',"
                 + " sent_at = created_at, unknown_since = created_at, provider_id = '204', last_error = 'none'");

@@ -168,7 +168,12 @@ record ExchangePage(
                 .toList();
     }
 
-    public boolean anyDoubtful() {
-        return people.stream().map(Person::participant).anyMatch(ParticipantView::doubtful);
+    public boolean anyUnconfirmed() {
+        return people.stream().map(Person::participant).anyMatch(person -> person.mailed() && person.unconfirmed());
+    }
+
+    /** Whether anyone takes part by a personal link. */
+    public boolean anyLinked() {
+        return people.stream().map(Person::participant).anyMatch(ParticipantView::linked);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeDetails;
 import org.sneakyklaus.exchange.ExchangeTerms;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.Organiser;
@@ -55,16 +56,20 @@ class ExchangeForm {
     public boolean nameInMail;
     public boolean rememberPairs;
     public boolean drawOnClose;
+    public @Nullable PersonalLinkPolicy personalLinks = PersonalLinkPolicy.ORGANISER;
 
     /**
      * Returns a form for the next Christmas Eve with the usual reminders, in the organiser's time zone and language.
+     *
+     * @param sendsNothing whether no email leaves this site, so that anyone needs another way
      */
-    static ExchangeForm blank(Organiser organiser, Instant now) {
+    static ExchangeForm blank(Organiser organiser, boolean sendsNothing, Instant now) {
         var form = new ExchangeForm();
         form.timezone = organiser.zone().getId();
         form.locale = organiser.language().toLanguageTag();
         form.exchangeDate = nextChristmasEve(LocalDate.ofInstant(now, organiser.zone()));
         form.reminderDays = "7, 3, 1";
+        form.personalLinks = sendsNothing ? PersonalLinkPolicy.ANYBODY : PersonalLinkPolicy.ORGANISER;
         return form;
     }
 
@@ -93,6 +98,7 @@ class ExchangeForm {
         form.nameInMail = exchange.nameInMail();
         form.rememberPairs = exchange.rememberPairs();
         form.drawOnClose = exchange.drawOnClose();
+        form.personalLinks = exchange.personalLinks();
         return form;
     }
 
@@ -120,7 +126,8 @@ class ExchangeForm {
                 organiserContact,
                 nameInMail,
                 rememberPairs,
-                drawOnClose && exchangeDate != null));
+                drawOnClose && exchangeDate != null,
+                Objects.requireNonNullElse(personalLinks, PersonalLinkPolicy.ORGANISER)));
     }
 
     /** @throws RuleViolation on the time zone if there is none, since no date means anything then */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.BrokenRules;
+import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TimeZones;
@@ -32,26 +34,42 @@ class ExchangeFormController {
     private final ExchangeEditing editing;
     private final ExchangeQueries exchanges;
     private final Organiser organiser;
+    private final MailCapture mailCapture;
     private final Clock clock;
 
-    ExchangeFormController(ExchangeEditing editing, ExchangeQueries exchanges, Organiser organiser, Clock clock) {
+    ExchangeFormController(
+            ExchangeEditing editing,
+            ExchangeQueries exchanges,
+            Organiser organiser,
+            MailCapture mailCapture,
+            Clock clock) {
         this.editing = editing;
         this.exchanges = exchanges;
         this.organiser = organiser;
+        this.mailCapture = mailCapture;
         this.clock = clock;
     }
 
-    /** The options of the form's lists: time zones, themes, and the languages by their own names. */
-    record Choices(List<String> timezones, List<Theme> themes, Map<String, String> languages) {}
+    /** The options of the form; the languages by their own names. */
+    record Choices(
+            List<String> timezones,
+            List<Theme> themes,
+            Map<String, String> languages,
+            List<PersonalLinkPolicy> personalLinks) {}
 
     @ModelAttribute("choices")
     Choices choices() {
-        return new Choices(TimeZones.offered(), Arrays.asList(Theme.values()), Languages.namesWithRegions());
+        return new Choices(
+                TimeZones.offered(),
+                Arrays.asList(Theme.values()),
+                Languages.namesWithRegions(),
+                Arrays.asList(PersonalLinkPolicy.values()));
     }
 
     @GetMapping("/new")
     ModelAndView blank() {
-        return page(HttpStatus.OK).addObject("form", ExchangeForm.blank(organiser, clock.instant()));
+        return page(HttpStatus.OK)
+                .addObject("form", ExchangeForm.blank(organiser, mailCapture.active(), clock.instant()));
     }
 
     @PostMapping

@@ -6,7 +6,6 @@ import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /** Gives the browser that registers or asks for a link a secret, without which the code in that email is useless. */
@@ -30,13 +29,7 @@ class AskingBrowser {
     String mark(HttpServletResponse response, String slug) {
         var secret = SecretToken.generate();
         var path = "/exchange/" + slug + "/signin";
-        var cookie = ResponseCookie.from(properties.cookieName(SignInCodes.COOKIE, path), secret.text())
-                .path(properties.cookiePath(path))
-                .maxAge(LIFE)
-                .httpOnly(true)
-                .secure(properties.isHttps())
-                .sameSite("Lax")
-                .build();
+        var cookie = properties.cookie(SignInCodes.COOKIE, path, secret.text(), LIFE);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
         return secret.hash();
     }

@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -9,6 +10,7 @@ import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
@@ -37,6 +39,8 @@ class ParticipantAdminController {
     private final Membership membership;
     private final Departures departures;
     private final Guardianship guardianship;
+    private final PersonalLinks links;
+    private final LinkCards cards;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
 
@@ -44,17 +48,29 @@ class ParticipantAdminController {
             Membership membership,
             Departures departures,
             Guardianship guardianship,
+            PersonalLinks links,
+            LinkCards cards,
             ParticipantQueries participants,
             ExchangeQueries exchanges) {
         this.membership = membership;
         this.departures = departures;
         this.guardianship = guardianship;
+        this.links = links;
+        this.cards = cards;
         this.participants = participants;
         this.exchanges = exchanges;
     }
 
     @PostMapping
-    String add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+    ModelAndView add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+        if (form.wantsLink()) {
+            var made = links.add(id, form.toProfile());
+            return cards.shown(exchanges.byId(id), List.of(made));
+        }
+        return new ModelAndView(addByAddress(id, form, redirect));
+    }
+
+    private String addByAddress(long id, PersonForm form, RedirectAttributes redirect) {
         if (form.guardian != null) {
             if (!form.email.isBlank()) {
                 throw RuleViolation.onField("guardian", "person.guardian.orEmail");

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 
@@ -12,6 +13,9 @@ class PersonForm {
 
     public String name = "";
     public String email = "";
+    /** How they are reached: {@code LINK} for a personal link, else by what else is filled in. */
+    public String contact = "";
+
     public String giftIdeas = "";
     /** The id of the participant who looks after them; null if they have an address of their own. */
     public @Nullable Long guardian;
@@ -22,6 +26,10 @@ class PersonForm {
         form.email = participant.email() == null ? "" : participant.email().value();
         form.giftIdeas = participant.giftIdeas();
         return form;
+    }
+
+    boolean wantsLink() {
+        return contact.equals(Way.LINK.name());
     }
 
     /** @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule */

@@ -2,8 +2,12 @@ package org.sneakyklaus.participation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
+import org.sneakyklaus.participation.LinkSignIn;
+import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.RegistrationStatus;
 import org.sneakyklaus.support.AppProperties;
@@ -13,6 +17,7 @@ import org.sneakyklaus.support.web.EmailForm;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,6 +40,10 @@ class RegistrationController {
     private final Registration registration;
     private final TypedAddress typedAddress;
     private final AskingBrowser browser;
+    private final LinkSignIn links;
+    private final LinkCards cards;
+    private final ParticipantAccess access;
+    private final ParticipantSessions sessions;
     private final AppProperties app;
 
     RegistrationController(
@@ -42,11 +51,19 @@ class RegistrationController {
             Registration registration,
             TypedAddress typedAddress,
             AskingBrowser browser,
+            LinkSignIn links,
+            LinkCards cards,
+            ParticipantAccess access,
+            ParticipantSessions sessions,
             AppProperties app) {
         this.exchanges = exchanges;
         this.registration = registration;
         this.typedAddress = typedAddress;
         this.browser = browser;
+        this.links = links;
+        this.cards = cards;
+        this.access = access;
+        this.sessions = sessions;
         this.app = app;
     }
 
@@ -65,13 +82,22 @@ class RegistrationController {
             @PathVariable String slug,
             @ModelAttribute("form") RegistrationForm form,
             BindingResult errors,
+            @Nullable Authentication authentication,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var exchange = joinable(slug);
+        if (form.wantsLink() && access.signedIn(authentication, slug).isPresent()) {
+            // A reload of the page with the link, which is shown once, must not register them again.
+            return new ModelAndView("redirect:/exchange/{slug}/me");
+        }
         var status = registration.status(exchange);
         if (status != RegistrationStatus.OPEN) {
             return shut(exchange, status, HttpStatus.CONFLICT);
         }
         try {
+            if (form.wantsLink()) {
+                return linked(exchange, form, request, response);
+            }
             var newcomer = form.toNewcomer();
             var outcome = registration.register(
                     exchange.id(),
@@ -84,6 +110,20 @@ class RegistrationController {
             violation.rejectIn(errors);
             return page(exchange, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    private ModelAndView linked(
+            ExchangeView exchange, RegistrationForm form, HttpServletRequest request, HttpServletResponse response) {
+        if (exchange.personalLinks() != PersonalLinkPolicy.ANYBODY) {
+            throw RuleViolation.onField("word", "link.none");
+        }
+        var profile = form.toProfile();
+        return links.register(exchange, profile, form.word)
+                .map(registered -> {
+                    sessions.begin(request, response, registered.principal());
+                    return cards.own(exchange, profile.name(), registered.token());
+                })
+                .orElseGet(() -> shut(exchange, registration.status(exchange), HttpStatus.CONFLICT));
     }
 
     @GetMapping("/done")

@@ -4,6 +4,8 @@ package org.sneakyklaus.participation.web;
 class RegistrationForm extends PersonForm {
 
     public boolean reminderEnabled;
+    /** Of a personal link; empty where they take part by email. */
+    public String word = "";
 
     /** Returns an empty form with reminders on. */
     static RegistrationForm blank() {

@@ -13,6 +13,8 @@ import org.springframework.web.util.WebUtils;
 @Component
 class TypedAddress {
 
+    private static final String NAME = "klaus-registered";
+
     /** The stored data has its own expiry. */
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -21,17 +23,11 @@ class TypedAddress {
 
     TypedAddress(AppProperties properties) {
         this.properties = properties;
-        this.name = properties.cookieName("klaus-registered", path(""));
+        this.name = properties.cookieName(NAME, path(""));
     }
 
     ResponseCookie cookie(String slug, SecretToken token) {
-        return ResponseCookie.from(name, token.text())
-                .path(properties.cookiePath(path(slug)))
-                .maxAge(LIFE)
-                .httpOnly(true)
-                .secure(properties.isHttps())
-                .sameSite("Lax")
-                .build();
+        return properties.cookie(NAME, path(slug), token.text(), LIFE);
     }
 
     Optional<SecretToken> in(HttpServletRequest request) {

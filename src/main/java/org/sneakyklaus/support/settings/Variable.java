@@ -81,6 +81,8 @@ public enum Variable {
     KLAUS_LIMIT_TOKEN_CLIENT("klaus.limits.token-client", Variable.TRIES, "30/10m"),
     KLAUS_LIMIT_CODE_REQUEST("klaus.limits.code-request", Variable.TRIES, "5/1h"),
     KLAUS_LIMIT_CODE_PERSON("klaus.limits.code-person", Variable.TRIES, "10/1d"),
+    KLAUS_LIMIT_WORD_LINK("klaus.limits.word-link", Variable.TRIES, "5/1d"),
+    KLAUS_LIMIT_WORD_BROWSER("klaus.limits.word-browser", Variable.TRIES, "5/1d"),
     KLAUS_LIMIT_REGISTRATION_CLIENT("klaus.limits.registration-client", Variable.TRIES, "120/1h"),
     KLAUS_LIMIT_SETUP_CODE("klaus.limits.setup-code", Variable.TRIES, "10/1h"),
     KLAUS_LIMIT_PASSWORD_RESET("klaus.limits.password-reset", Variable.TRIES, "3/1h");

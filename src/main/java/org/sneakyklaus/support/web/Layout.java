@@ -80,6 +80,11 @@ public class Layout {
         return mailCapture.active();
     }
 
+    /** Returns whether this site sends no email at all, so that people take part by personal links. */
+    public boolean sendsNothing() {
+        return mailCapture.reachesNoOne();
+    }
+
     /** Returns whether emails that the page announces are delayed. */
     public boolean mailIsLate() {
         return mailDelays.stream().anyMatch(MailDelay::isHeldUp);

@@ -107,6 +107,8 @@ class WrongSettingsTest {
                 notInForm(Variable.KLAUS_LIMIT_TOKEN_CLIENT, "30/10x"),
                 notInForm(Variable.KLAUS_LIMIT_CODE_REQUEST, "/1h"),
                 notInForm(Variable.KLAUS_LIMIT_CODE_PERSON, "-10/1d"),
+                notInForm(Variable.KLAUS_LIMIT_WORD_LINK, "5"),
+                notInForm(Variable.KLAUS_LIMIT_WORD_BROWSER, "5/d1"),
                 notInForm(Variable.KLAUS_LIMIT_REGISTRATION_CLIENT, "120"),
                 notInForm(Variable.KLAUS_LIMIT_SETUP_CODE, "10 / hour"),
                 notInForm(Variable.KLAUS_LIMIT_PASSWORD_RESET, "99999999999/1h"));

@@ -1,4 +1,4 @@
-package org.sneakyklaus.account;
+package org.sneakyklaus.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,22 +10,22 @@ import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The passwords that attackers try first, if long enough to be allowed otherwise: runs, keyboard patterns, and words
+ * The passwords that attackers try first, of six characters and more: runs, keyboard patterns, and words
  * doubled or with a year. The file has them in lower case, without separators between words.
  */
-final class CommonPasswords {
+public final class CommonPasswords {
 
     private static final Set<String> ALL = read();
 
     private CommonPasswords() {}
 
     /** Returns whether it is one of them, ignoring case and whatever is between and around the words. */
-    static boolean contain(String password) {
+    public static boolean contain(String password) {
         return ALL.contains(password.toLowerCase(Locale.ROOT)) || ALL.contains(plain(password));
     }
 
     /** Returns only the letters and digits, in lower case. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 

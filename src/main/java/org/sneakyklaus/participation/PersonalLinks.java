@@ -1,0 +1,345 @@
+package org.sneakyklaus.participation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
+import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
+import org.sneakyklaus.signin.Sessions;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
+import org.sneakyklaus.support.SecretToken;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Manages the links that people without an email address sign in with, each with a word that its holder chooses at the
+ * first opening. The activity shows everyone, by name, whatever would let another person open a link.
+ */
+@Component
+@Transactional
+public class PersonalLinks {
+
+    private static final Logger log = LoggerFactory.getLogger(PersonalLinks.class);
+
+    private static final Duration KEPT_AFTER_DATE = Duration.ofDays(7);
+
+    private final PersonalLinkRepository links;
+    private final ParticipantRepository participants;
+    private final TypedRegistrations typed;
+    private final ExchangeHold exchanges;
+    private final ExchangeHistory history;
+    private final Guardianship guardianship;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PersonalLinks(
+            PersonalLinkRepository links,
+            ParticipantRepository participants,
+            TypedRegistrations typed,
+            ExchangeHold exchanges,
+            ExchangeHistory history,
+            Guardianship guardianship,
+            Sessions sessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.links = links;
+        this.participants = participants;
+        this.typed = typed;
+        this.exchanges = exchanges;
+        this.history = history;
+        this.guardianship = guardianship;
+        this.sessions = sessions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A participant with a link that was just made; its text exists only here. */
+    public record Made(ParticipantView participant, SecretToken token) {}
+
+    /**
+     * A link that was opened.
+     *
+     * @param wordHash what its word is compared with, or null until one is chosen
+     */
+    record Opened(
+            ParticipantView participant,
+            String tokenHash,
+            @Nullable String wordHash) {
+
+        @Override
+        public String toString() {
+            return "link of " + participant;
+        }
+    }
+
+    /**
+     * What a participant must know about their own link.
+     *
+     * @param opened when its word was first chosen, or null if they made the link themselves or it was not opened
+     */
+    public record Standing(
+            ZonedDateTime made, @Nullable ZonedDateTime opened, boolean stopped, List<WrongWords> wrongWords) {}
+
+    /** How often a wrong word was typed on a day. */
+    public record WrongWords(LocalDate day, int tries) {}
+
+    /**
+     * Adds a person with a link, for the organiser.
+     *
+     * @throws ConflictException once the exchange is drawn or over
+     * @throws RuleViolation if the exchange is full or allows no links
+     */
+    public Made add(long exchangeId, ProfileDetails profile) {
+        var exchange = exchanges.hold(exchangeId);
+        Membership.requireBeforeDraw(exchange);
+        if (exchange.personalLinks() == PersonalLinkPolicy.NONE) {
+            throw RuleViolation.onField("contact", "link.none");
+        }
+        if (exchange.isFull(headcount(exchangeId))) {
+            throw RuleViolation.of("participant.full");
+        }
+        var added = participants.save(new Participant(exchangeId, profile, true, clock.instant()));
+        var token = made(added);
+        tell(exchange, Kind.LINK_MADE, added);
+        log.info("Participant {} added to exchange {} with a personal link", added.id(), exchangeId);
+        return new Made(ParticipantView.of(added), token);
+    }
+
+    /**
+     * Registers a person who makes a link for themselves.
+     *
+     * @param wordHash of the word they chose
+     * @return empty if registration is not open, or the exchange is full
+     */
+    Optional<Made> register(long exchangeId, ProfileDetails profile, String wordHash) {
+        var exchange = exchanges.hold(exchangeId);
+        var taken = headcount(exchangeId) + typed.placesHeld(exchangeId);
+        if (!exchange.acceptsRegistrations(clock.instant()) || exchange.isFull(taken)) {
+            return Optional.empty();
+        }
+        var newcomer = participants.save(new Participant(exchangeId, profile, false, clock.instant()));
+        newcomer.confirm(clock.instant());
+        var token = SecretToken.generate();
+        links.save(new PersonalLink(newcomer.id(), token, wordHash, clock.instant()));
+        events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), Registration.occasion()));
+        log.info("Participant {} registered for exchange {} with a personal link", newcomer.id(), exchangeId);
+        return Optional.of(new Made(ParticipantView.of(newcomer), token));
+    }
+
+    /**
+     * Makes new links for participants, whose old ones and sessions end; their words stay.
+     *
+     * @throws NotFoundException if one of them does not take part by a link
+     * @throws ConflictException once the exchange is over
+     */
+    public List<Made> renew(long exchangeId, List<Long> participantIds) {
+        var exchange = beforeTheEnd(exchangeId);
+        return participantIds.stream()
+                .distinct()
+                .map(id -> renew(exchange, linked(exchangeId, id)))
+                .toList();
+    }
+
+    private Made renew(ExchangeView exchange, Participant participant) {
+        var known = links.findById(participant.id()).orElse(null);
+        if (known == null) {
+            tell(exchange, Kind.LINK_MADE, participant);
+            return new Made(ParticipantView.of(participant), made(participant));
+        }
+        var token = SecretToken.generate();
+        known.renew(token);
+        sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
+        tell(exchange, Kind.LINK_RENEWED, participant);
+        return new Made(ParticipantView.of(participant), token);
+    }
+
+    /**
+     * Lets the next one who opens a link choose its word; ends the participant's sessions.
+     *
+     * @throws NotFoundException if they do not take part by a link
+     * @throws ConflictException once the exchange is over
+     */
+    public void resetWord(long exchangeId, long participantId) {
+        var exchange = beforeTheEnd(exchangeId);
+        var participant = linked(exchangeId, participantId);
+        links.findById(participantId).ifPresent(PersonalLink::forgetWord);
+        participant.doubt(clock.instant());
+        sessions.endAllOf(ParticipantPrincipal.nameOf(participantId));
+        tell(exchange, Kind.WORD_RESET, participant);
+    }
+
+    /**
+     * Records that the organiser knows who made a link for themselves; everyone can read it.
+     *
+     * @throws NotFoundException if they do not take part by a link
+     */
+    public void know(long exchangeId, long participantId) {
+        exchanges.hold(exchangeId);
+        var participant = linked(exchangeId, participantId);
+        if (!participant.isAddedByAdmin()) {
+            participant.vouchFor(clock.instant());
+            history.tell(exchangeId, Kind.LET_IN, List.of(participantId));
+        }
+    }
+
+    /** Records with a draw what everyone must know about those who take part in it by a link. */
+    public void drawn(long exchangeId) {
+        participants.findByExchangeIdOrderById(exchangeId).stream()
+                .filter(participant -> participant.isActive() && participant.way() == Way.LINK)
+                .forEach(participant -> {
+                    know(exchangeId, participant.id());
+                    if (!participant.isConfirmed()) {
+                        history.tell(exchangeId, Kind.WORD_MISSING, List.of(participant.id()));
+                    }
+                });
+    }
+
+    /**
+     * Stops a link because another person opened it first; ends the participant's sessions.
+     *
+     * @return false if the link opens nothing anyway
+     */
+    public boolean report(long exchangeId, String token) {
+        var exchange = exchanges.hold(exchangeId);
+        var found = usable(exchange, token);
+        found.ifPresent(link -> {
+            link.stop();
+            sessions.endAllOf(ParticipantPrincipal.nameOf(link.participantId()));
+            tell(
+                    exchange,
+                    Kind.LINK_REPORTED,
+                    participants.findById(link.participantId()).orElseThrow());
+        });
+        return found.isPresent();
+    }
+
+    /** Finds a link that opens something; changes nothing, since chat programs fetch it. */
+    @Transactional(readOnly = true)
+    Optional<Opened> find(ExchangeView exchange, String token) {
+        return usable(exchange, token)
+                .map(link -> new Opened(
+                        ParticipantView.of(
+                                participants.findById(link.participantId()).orElseThrow()),
+                        link.tokenHash(),
+                        link.wordHash().orElse(null)));
+    }
+
+    /** Returns the names that are no good as a word of this exchange. */
+    @Transactional(readOnly = true)
+    Stream<String> knownNames(ExchangeView exchange) {
+        return Stream.concat(
+                Stream.of(exchange.name(), exchange.organiserName()),
+                participants.findActiveRows(exchange.id()).stream().map(ParticipantRow::name));
+    }
+
+    /**
+     * Sets the word of a link.
+     *
+     * @return false if another browser has just chosen one, or the link has been replaced
+     */
+    boolean choose(Opened opened, String wordHash) {
+        exchanges.hold(opened.participant().exchangeId());
+        var link = links.findById(opened.participant().id())
+                .filter(found -> found.tokenHash().equals(opened.tokenHash()))
+                .filter(found -> found.wordHash().isEmpty());
+        link.ifPresent(found -> {
+            found.choose(wordHash, clock.instant());
+            participants.findById(found.participantId()).orElseThrow().confirm(clock.instant());
+            guardianship.confirm(found.participantId());
+        });
+        return link.isPresent();
+    }
+
+    /** Counts a word typed at a link; too many wrong ones since the last right one stop it, which everyone can read. */
+    void count(Opened opened, boolean right) {
+        var exchange = exchanges.hold(opened.participant().exchangeId());
+        links.findById(opened.participant().id()).ifPresent(link -> {
+            if (right) {
+                link.opened();
+                return;
+            }
+            links.countWrongWord(
+                    link.participantId(),
+                    LocalDate.ofInstant(clock.instant(), exchange.zone()).toString());
+            link.refused();
+            if (link.isStopped()) {
+                tell(
+                        exchange,
+                        Kind.LINK_STOPPED,
+                        participants.findById(link.participantId()).orElseThrow());
+            }
+        });
+    }
+
+    /** Returns what a participant must know about their own link; empty if they have none. */
+    @Transactional(readOnly = true)
+    public Optional<Standing> standing(ExchangeView exchange, long participantId) {
+        return links.findById(participantId)
+                .map(link -> new Standing(
+                        link.createdAt().atZone(exchange.zone()),
+                        link.openedAt().map(at -> at.atZone(exchange.zone())).orElse(null),
+                        link.isStopped(),
+                        links.findWrongWords(participantId).stream()
+                                .map(words -> new WrongWords(LocalDate.parse(words.day()), words.tries()))
+                                .toList()));
+    }
+
+    private Optional<PersonalLink> usable(ExchangeView exchange, String token) {
+        if (!exchange.exchangeDate().toInstant().plus(KEPT_AFTER_DATE).isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        return links.findByTokenHash(new SecretToken(token).hash())
+                .filter(link -> !link.isStopped())
+                .filter(link -> participants
+                        .findByIdAndExchangeId(link.participantId(), exchange.id())
+                        .filter(Participant::isActive)
+                        .isPresent());
+    }
+
+    private SecretToken made(Participant participant) {
+        var token = SecretToken.generate();
+        links.save(new PersonalLink(participant.id(), token, null, clock.instant()));
+        return token;
+    }
+
+    /** Records for everyone what happened to a link, and once names are drawn has them emailed. */
+    private void tell(ExchangeView exchange, Kind kind, Participant participant) {
+        history.tell(exchange.id(), kind, List.of(participant.id()));
+        log.info("Personal link of participant {}: {}", participant.id(), kind);
+        events.publishEvent(
+                new ParticipationEvent.WayChanged(exchange.id(), participant.id(), kind, Registration.occasion()));
+    }
+
+    private ExchangeView beforeTheEnd(long exchangeId) {
+        var exchange = exchanges.hold(exchangeId);
+        if (exchange.state().isOver()) {
+            throw new ConflictException("exchange.conflict." + exchange.state());
+        }
+        return exchange;
+    }
+
+    private Participant linked(long exchangeId, long participantId) {
+        return participants
+                .findByIdAndExchangeId(participantId, exchangeId)
+                .filter(participant -> participant.isActive() && participant.way() == Way.LINK)
+                .orElseThrow(() -> new NotFoundException("personal link of participant " + participantId));
+    }
+
+    private int headcount(long exchangeId) {
+        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+    }
+}

@@ -1,0 +1,336 @@
+package org.sneakyklaus.participation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.Site;
+
+/** People without an email address take part with a link of their own and a word that they choose. */
+@SuppressWarnings("NullAway.Init")
+@IntegrationTest
+class PersonalLinksIT {
+
+    private static final String WORD = "Apfelstrudel7";
+
+    private final Site site;
+    private final Roster roster;
+    private Browser admin;
+    private Gathering exchange;
+
+    PersonalLinksIT(Site site, Roster roster) {
+        this.site = site;
+        this.roster = roster;
+    }
+
+    @BeforeEach
+    void open() {
+        admin = site.setUp();
+        exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ANYBODY"))
+                .then("open");
+    }
+
+    @Test
+    void aLinkThatSomebodyMakesForThemselvesIsShownOnceAndLeadsBack() {
+        var hilda = site.browser();
+        var made = register(hilda, "Hilda", WORD);
+        assertThat(made.status()).isEqualTo(200);
+        var link = linkOn(made);
+        assertThat(exchange.me(hilda).text()).contains("Signed in as Hilda", "Personal link", "Made on");
+        assertThat(exchange.me(hilda).source()).doesNotContain(link);
+
+        var phone = site.browser();
+        assertThat(phone.open(link).text()).contains("Open the page of Hilda");
+        assertThat(word(phone, link, "wrong word").errorAt(pathOf(link), "word"))
+                .contains("not the word");
+        assertThat(word(phone, link, "  APFELSTRUDEL7 ").leadsTo()).endsWith("/me");
+        assertThat(exchange.me(phone).text()).contains("Signed in as Hilda", "Wrong words");
+    }
+
+    @Test
+    void aReloadOfThePageWithTheLinkRegistersNobodyTwice() {
+        var hilda = site.browser();
+        register(hilda, "Hilda", WORD);
+        var again = hilda.post(
+                exchange.link() + "/register", "name", "Hilda", "contact", "LINK", "word", WORD, "giftIdeas", "");
+        assertThat(again.leadsTo()).endsWith("/me");
+        assertThat(exchange.people()).containsExactly("Hilda");
+    }
+
+    @Test
+    void fetchingALinkChangesNothingAndTheFirstWordIsTheirs() {
+        var link = linkOn(add("Hilda"));
+        for (int fetched = 0; fetched < 3; fetched++) {
+            assertThat(site.browser().open(link).status()).isEqualTo(200);
+        }
+        assertThat(exchange.page().text()).contains("not opened yet");
+
+        var hilda = site.browser();
+        assertThat(word(hilda, link, WORD).leadsTo()).endsWith("/me");
+        assertThat(exchange.page().text()).doesNotContain("not opened yet");
+        assertThat(hilda.open(link).leadsTo()).endsWith("/me");
+        assertThat(exchange.me(hilda).text())
+                .contains("The organiser made a personal link for Hilda.", "Opened first on");
+    }
+
+    @Test
+    void weakWordsAreRefused() {
+        var link = linkOn(add("Hilda Brandt"));
+        exchange.with("Rumpelstilz");
+        var browser = site.browser();
+        for (var weak :
+                List.of("abc", "x".repeat(65), "hilda brandt", "BRANDT", "rumpelstilz", "passwort", "aaaaaaaa")) {
+            var refused = word(browser, link, weak);
+            assertThat(refused.status()).as(weak).isEqualTo(422);
+            assertThat(refused.errorAt(pathOf(link), "word")).as(weak).isNotEmpty();
+            assertThat(refused.source()).doesNotContain("value=\"" + weak);
+        }
+        assertThat(word(browser, link, WORD).leadsTo()).endsWith("/me");
+    }
+
+    @Test
+    void ofTwoBrowsersAtOnceOneChoosesTheWordAndTheOtherIsTold() throws Exception {
+        var link = linkOn(add("Hilda"));
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Page> first = () -> word(site.browser(), link, WORD);
+            Callable<Page> second = () -> word(site.browser(), link, "Zimtstern12");
+            var answers = threads.invokeAll(List.of(first, second));
+            var statuses =
+                    List.of(answers.get(0).get().status(), answers.get(1).get().status());
+            assertThat(statuses).containsExactlyInAnyOrder(303, 422);
+            var loser = answers.get(statuses.indexOf(422)).get();
+            assertThat(loser.errorAt(pathOf(link), "word")).containsAnyOf("another browser", "not the word");
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void guessesAreLimitedAndHildaStillGetsIn() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        signOut(hilda);
+        word(hilda, link, WORD);
+        signOut(hilda);
+        var stranger = site.browser();
+        for (int guess = 1; guess <= 5; guess++) {
+            assertThat(word(stranger, link, "guess number " + guess).status()).isEqualTo(422);
+        }
+        assertThat(word(stranger, link, WORD).status()).isEqualTo(429);
+        assertThat(word(site.browser(), link, WORD).status()).isEqualTo(429);
+
+        for (int slip = 1; slip <= 3; slip++) {
+            assertThat(word(hilda, link, "slip of the tongue").status()).isEqualTo(422);
+        }
+        assertThat(word(hilda, link, WORD).leadsTo()).endsWith("/me");
+        assertThat(exchange.me(hilda).text()).containsPattern("Wrong words .*: 8");
+    }
+
+    @Test
+    void twentyWrongWordsEndTheLinkButNoSession() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        for (int guess = 1; guess <= 20; guess++) {
+            site.change("delete from rate_limit where 1 = ?", 1);
+            word(site.browser(), link, "guess number " + guess);
+        }
+        assertThat(site.browser().open(link).status()).isEqualTo(404);
+        assertThat(exchange.me(hilda).text()).contains("Too many wrong words were typed", "no longer works");
+
+        var renewed = hilda.submit(exchange.me(hilda).form("/me/new-link"));
+        assertThat(word(site.browser(), linkOn(renewed), WORD).leadsTo()).endsWith("/me");
+        assertThat(exchange.me(hilda).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheOrganiserDoesIsToldToEverybodyAndMailedAfterTheDraw() {
+        var link = linkOn(add("Hilda"));
+        var hilda = site.browser();
+        word(hilda, link, WORD);
+        exchange.join("Ben");
+        exchange.join("Cy");
+        exchange.then("close").then("match");
+
+        assertThat(act("Hilda", "reset-word").status()).isEqualTo(303);
+        assertThat(exchange.me(hilda).leadsTo()).endsWith("/signin");
+        assertThat(site.mail().lastTo("ben@example.org").text())
+                .contains("removed the word of Hilda")
+                .doesNotContain("drew Ben", "drew Cy");
+        var ben = exchange.enter("Ben");
+        assertThat(exchange.me(ben).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(exchange.page().text()).doesNotContain("not opened yet");
+
+        // The organiser kept the card and looks: Hilda finds out.
+        word(site.browser(), link, "Kartoffelsalat");
+        assertThat(word(hilda, link, WORD).errorAt(pathOf(link), "word")).contains("not the word");
+        assertThat(exchange.me(ben).text()).doesNotContain("has no word yet");
+        var page = hilda.open(link);
+        var reported = hilda.submit(page.form("/report").with("confirm", "true"));
+        assertThat(reported.text()).contains("The link has ended");
+        assertThat(hilda.open(link).status()).isEqualTo(404);
+        assertThat(site.mail().lastTo("cy@example.org").text()).contains("another person opened");
+
+        var renewed = act("Hilda", "new-link");
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(exchange.me(ben).text()).contains("Hilda has a new personal link");
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains("Hilda has a new personal link");
+        assertThat(word(site.browser(), linkOn(renewed), "Kartoffelsalat").leadsTo())
+                .endsWith("/me");
+    }
+
+    @Test
+    void aDrawLeavesOutLinksWithoutAWordUnlessTheOrganiserTakesThemAlong() {
+        add("Hilda");
+        register(site.browser(), "Otto", WORD);
+        exchange.with("Ann", "Ben", "Cy").then("close");
+        var form = exchange.page().form("/match");
+        assertThat(form.value("leaveOut")).isEqualTo(String.valueOf(exchange.idOf("Hilda")));
+
+        admin.submit(form.without("leaveOut"));
+        assertThat(exchange.page().text())
+                .contains("the holder of that personal link can see who Hilda drew", "let in Otto, who joined");
+        assertThat(exchange.me(exchange.enter("Ann")).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(roster.pairing(exchange.id())).hasSize(5);
+    }
+
+    @Test
+    void theDrawWithTheCloseTakesNobodyWhomTheOrganiserDoesNotKnow() {
+        register(site.browser(), "Otto", WORD);
+        exchange.with("Ann", "Ben", "Cy");
+        assertThat(exchange.page().text()).contains("joined with a link on");
+        assertThat(act("Otto", "known").status()).isEqualTo(303);
+        assertThat(exchange.page().text())
+                .doesNotContain("joined with a link on")
+                .contains("let in Otto");
+    }
+
+    @Test
+    void aLinkOpensItsOwnExchangeAloneAndNothingOnceItsPersonIsRemoved() {
+        var other = Gathering.open(site, admin);
+        var link = linkOn(add("Hilda"));
+        assertThat(site.browser()
+                        .open(link.replace(exchange.slug(), other.slug()))
+                        .status())
+                .isEqualTo(404);
+        var hilda = site.browser();
+        word(hilda, link, WORD);
+        admin.submit(exchange.page().form("/participants/" + exchange.idOf("Hilda") + "/remove"));
+        assertThat(hilda.open(link).status()).isEqualTo(404);
+        assertThat(exchange.me(hilda).leadsTo()).endsWith("/signin");
+        assertThat(site.browser()
+                        .open(exchange.link() + "/link/" + "x".repeat(43))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void somebodyElseInThatBrowserIsAskedFirst() {
+        var link = linkOn(add("Hilda"));
+        var ben = exchange.join("Ben");
+        assertThat(ben.open(link).text()).contains("Ben is signed in on this browser");
+        assertThat(ben.post(exchange.link() + pathOf(link), "word", WORD).status())
+                .isEqualTo(422);
+        assertThat(exchange.me(ben).text()).contains("Signed in as Ben");
+        word(ben, link, WORD);
+        assertThat(exchange.me(ben).text()).contains("Signed in as Hilda");
+    }
+
+    @Test
+    void cardsAreMadeForThoseTicked() {
+        var old = linkOn(add("Hilda"));
+        add("Otto");
+        var choice = admin.open(exchange.path() + "/cards");
+        assertThat(admin.submit(choice.form("/cards").with("confirm", "true")).status())
+                .isEqualTo(422);
+        var cards = admin.submit(choice.form("/cards")
+                .with("participants", String.valueOf(exchange.idOf("Hilda")))
+                .with("confirm", "true"));
+        assertThat(cards.texts(".link-card h2")).containsExactly("Hilda");
+        assertThat(site.browser().open(old).status()).isEqualTo(404);
+        assertThat(site.browser().open(linkOn(cards)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theyMayTakePartByEmailInsteadWhichEndsTheLink() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        hilda.submit(exchange.me(hilda).form("/me/email").with("email", "hilda@example.org"));
+        var confirmation = site.mail().lastTo("hilda@example.org").link("/email/");
+        hilda.submit(hilda.open(confirmation).form(confirmation.substring(confirmation.indexOf("/email/"))));
+        assertThat(site.browser().open(link).status()).isEqualTo(404);
+        assertThat(exchange.page().text()).contains("hilda@example.org", "Hilda now takes part by email.");
+    }
+
+    @Test
+    void whereTheOrganiserAllowsNoneThereIsNone() {
+        exchange.then("close");
+        var none = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "NONE"))
+                .then("open");
+        assertThat(site.browser().open(none.link() + "/register").text()).doesNotContain("personal link");
+        assertThat(none.page().text()).doesNotContain("Add with a personal link");
+        assertThat(admin.post(none.path() + "/participants", "name", "Hilda", "contact", "LINK")
+                        .status())
+                .isEqualTo(422);
+        assertThat(site.browser()
+                        .post(none.link() + "/register", "name", "Hilda", "contact", "LINK", "word", WORD)
+                        .status())
+                .isEqualTo(422);
+        assertThat(none.people()).isEmpty();
+    }
+
+    @Test
+    void noLinkAndNoWordIsStored() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        var otto = linkOn(add("Otto"));
+        var everything = site.everything().toString();
+        assertThat(everything)
+                .doesNotContain(link.substring(link.lastIndexOf('/') + 1), otto.substring(otto.lastIndexOf('/') + 1))
+                .doesNotContainIgnoringCase(WORD);
+    }
+
+    private Page add(String name) {
+        var answer = admin.submit(
+                exchange.page().form("/participants").with("name", name).with("contact", "LINK"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer;
+    }
+
+    private Page act(String name, String action) {
+        return admin.post(exchange.path() + "/participants/" + exchange.idOf(name) + "/" + action, "confirm", "true");
+    }
+
+    private Page register(Browser browser, String name, String word) {
+        return browser.submit(browser.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", name)
+                .with("contact", "LINK")
+                .with("word", word));
+    }
+
+    private void signOut(Browser browser) {
+        browser.submit(exchange.me(browser).form("/me/signout"));
+    }
+
+    private static Page word(Browser browser, String link, String word) {
+        var page = browser.open(link);
+        return page.leadsTo().isEmpty() ? browser.submit(page.form(pathOf(link)).with("word", word)) : page;
+    }
+
+    private static String linkOn(Page page) {
+        return page.attribute("[data-personal-link]", "data-personal-link");
+    }
+
+    private static String pathOf(String link) {
+        return link.substring(link.indexOf("/link/"));
+    }
+}
