@@ -1,0 +1,112 @@
+package org.sneakyklaus.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.FreePort;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Roster;
+import org.sneakyklaus.testsupport.RunningSite;
+import org.sneakyklaus.testsupport.Site;
+
+/** Friends run an exchange on a site that others reach and that cannot send a single email. */
+@Tag("once")
+class SiteWithoutEmailIT {
+
+    private static final String WORD = "Apfelstrudel7";
+
+    private final RunningSite running = start();
+    private final Site site = running.site();
+
+    /** By a name of this machine that counts as one that others use. */
+    private static RunningSite start() {
+        var port = FreePort.find();
+        return new RunningSite(
+                RunningSite.newFolder(),
+                "klaus.mail=",
+                "server.port=" + port,
+                "klaus.public-url=http://127.0.0.2:" + port);
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void friendsDrawNamesByPersonalLinksAndNoPageSpeaksOfEmail() {
+        var admin = site.setUpUnconfirmed();
+        var exchange = Gathering.draft(site, admin).then("open");
+        var pages = new ArrayList<Page>();
+        var home = site.browser();
+        pages.add(home.open("/"));
+        pages.add(home.open(exchange.link() + "/signin"));
+        var links = new LinkedHashMap<String, String>();
+        var people = new LinkedHashMap<String, Browser>();
+        for (var name : List.of("Ann", "Ben", "Cy")) {
+            var browser = site.browser();
+            var form = browser.open(exchange.link() + "/register");
+            pages.add(form);
+            var made = browser.submit(form.form("/register")
+                    .with("name", name)
+                    .with("contact", "LINK")
+                    .with("word", WORD));
+            pages.add(made);
+            pages.add(exchange.me(browser));
+            links.put(name, made.attribute("[data-personal-link]", "data-personal-link"));
+            people.put(name, browser);
+        }
+        people.keySet().forEach(name -> admin.post(
+                exchange.path() + "/participants/" + exchange.idOf(name) + "/known"));
+        assertThat(exchange.page().text()).doesNotContain("We’ll email");
+        exchange.then("close").then("match");
+
+        assertThat(exchange.page().text()).contains("Tell everyone that names are drawn");
+        var drawn = new LinkedHashMap<String, String>();
+        links.forEach((name, link) -> {
+            var phone = site.browser();
+            var door = phone.open(link);
+            pages.add(door);
+            phone.submit(door.form(link.substring(link.indexOf("/link/"))).with("word", WORD));
+            pages.add(exchange.me(phone));
+            var open = phone.submit(exchange.me(phone).form("/me/reveal"));
+            pages.add(open);
+            drawn.put(name, open.texts(".gift-name").get(0));
+        });
+        assertThat(drawn).isEqualTo(stored(exchange));
+        assertThat(pages).allSatisfy(page -> {
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text()).doesNotContainIgnoringCase("email");
+        });
+        assertThat(site.column("select kind from outbound_email where participant_id is not null"))
+                .isEmpty();
+        assertThat(running.errors()).isEmpty();
+    }
+
+    @Test
+    void withoutLinksForAnyoneItIsNotOpened() {
+        var admin = site.setUpUnconfirmed();
+        var exchange = Gathering.created(
+                site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"));
+        assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");
+    }
+
+    private Map<String, String> stored(Gathering exchange) {
+        var names = new LinkedHashMap<Long, String>();
+        List.of("Ann", "Ben", "Cy").forEach(name -> names.put(exchange.idOf(name), name));
+        var stored = new LinkedHashMap<String, String>();
+        running.beans()
+                .getBean(Roster.class)
+                .pairing(exchange.id())
+                .forEach((giver, recipient) -> stored.put(names.get(giver), names.get(recipient)));
+        return stored;
+    }
+}
