@@ -64,8 +64,8 @@ class SiteWithoutEmailIT {
             links.put(name, made.attribute("[data-personal-link]", "data-personal-link"));
             people.put(name, browser);
         }
-        people.keySet().forEach(name -> admin.post(
-                exchange.path() + "/participants/" + exchange.idOf(name) + "/known"));
+        people.keySet()
+                .forEach(name -> admin.post(exchange.path() + "/participants/" + exchange.idOf(name) + "/known"));
         assertThat(exchange.page().text()).doesNotContain("We’ll email");
         exchange.then("close").then("match");
 
@@ -94,8 +94,7 @@ class SiteWithoutEmailIT {
     @Test
     void withoutLinksForAnyoneItIsNotOpened() {
         var admin = site.setUpUnconfirmed();
-        var exchange = Gathering.created(
-                site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"));
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"));
         assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");
     }
 

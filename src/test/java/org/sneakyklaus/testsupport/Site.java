@@ -23,6 +23,8 @@ public final class Site {
             "reminder_interval",
             "announcement",
             "participant",
+            "personal_link",
+            "wrong_word",
             "exclusion_rule",
             "assignment",
             "past_pair",
