@@ -116,7 +116,9 @@ public class Membership {
             guardianship.restore(exchange, participant);
         } else {
             participant.comeBack(
-                    new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
+                    new ProfileDetails(participant.name(), participant.giftIdeas()),
+                    participant.way() == Way.EMAIL,
+                    clock.instant());
             welcome(exchange, participant);
         }
         log.info("Participant {} added back to exchange {}", participantId, exchangeId);
@@ -182,23 +184,23 @@ public class Membership {
         }
     }
 
-    private void refuseIfFull(ExchangeView exchange) {
+    void refuseIfFull(ExchangeView exchange) {
         if (exchange.isFull(participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id()))) {
             throw RuleViolation.of("participant.full");
         }
     }
 
     private void welcome(ExchangeView exchange, Participant participant) {
-        if (exchange.state() != ExchangeState.DRAFT) {
+        if (exchange.state() != ExchangeState.DRAFT && participant.way() == Way.EMAIL) {
             events.publishEvent(
                     new ParticipationEvent.Invited(exchange.id(), participant.id(), Registration.occasion()));
         }
     }
 
-    /** Returns a participant with an address that is not confirmed yet: those who are looked after have none. */
+    /** Returns a participant with an address that is not confirmed yet: only those who take part by email have one. */
     private Participant unconfirmed(long exchangeId, long participantId) {
         var participant = find(exchangeId, participantId);
-        if (participant.way() == Way.GUARDIAN) {
+        if (participant.way() != Way.EMAIL) {
             throw new NotFoundException("address of participant " + participantId);
         }
         if (participant.isConfirmed() || !participant.isActive()) {

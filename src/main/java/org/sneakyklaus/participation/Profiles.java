@@ -88,6 +88,9 @@ public class Profiles {
             throw new ConflictException("participant.profile.over");
         }
         var participant = active(exchangeId, participantId);
+        if (participant.way() != Way.EMAIL) {
+            throw new NotFoundException("address of participant " + participantId);
+        }
         if (participant.isAt(email)) {
             throw RuleViolation.onField("email", "participant.email.same");
         }

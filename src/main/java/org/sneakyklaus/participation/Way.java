@@ -5,5 +5,7 @@ public enum Way {
     /** By links sent to their email address. */
     EMAIL,
     /** On the page of another participant of the same exchange, their guardian. */
-    GUARDIAN
+    GUARDIAN,
+    /** By the account of an organiser, who opens their page from the exchange's. */
+    ACCOUNT
 }

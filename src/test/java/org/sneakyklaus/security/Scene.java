@@ -22,7 +22,9 @@ final class Scene {
         WITHDRAWN,
         ADMIN,
         /** Takes part, and looks after Mia. */
-        GUARDIAN
+        GUARDIAN,
+        /** Takes part by the account, with that session alone. */
+        ORGANISER
     }
 
     /** A token as they look, which was never given to anybody. */
@@ -54,7 +56,8 @@ final class Scene {
                 Caller.OF_ANOTHER_EXCHANGE, signIn("Zoe"),
                 Caller.WITHDRAWN, will,
                 Caller.ADMIN, admin,
-                Caller.GUARDIAN, gina);
+                Caller.GUARDIAN, gina,
+                Caller.ORGANISER, organiser(admin));
         succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
         succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
         succeeds(admin.post(path() + "/close"));
@@ -139,6 +142,21 @@ final class Scene {
                 .lastTo(name.toLowerCase(Locale.ROOT) + "@example.org")
                 .link("/signin/");
         succeeds(browser.submit(browser.open(link).form(link.substring(link.indexOf("/signin/")))));
+        return browser;
+    }
+
+    /** A browser that holds what the admin's got for the page of the organiser who takes part, and nothing else. */
+    private Browser organiser(Browser admin) {
+        succeeds(admin.post(path() + "/participants/own", "name", "Olga"));
+        succeeds(admin.post(path() + "/me"));
+        var browser = site.browser();
+        var cookies = admin.cookies().stream()
+                .filter(cookie -> cookie.getPath().equals("/exchange/" + slug))
+                .toList();
+        cookies.forEach(cookie -> {
+            browser.keep(cookie.getName(), cookie.getValue(), cookie.getPath());
+            cookie.setMaxAge(0);
+        });
         return browser;
     }
 

@@ -7,8 +7,10 @@ import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
@@ -37,6 +39,7 @@ class ParticipantAdminController {
     private final Membership membership;
     private final Departures departures;
     private final Guardianship guardianship;
+    private final OrganiserParticipation organisers;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
 
@@ -44,11 +47,13 @@ class ParticipantAdminController {
             Membership membership,
             Departures departures,
             Guardianship guardianship,
+            OrganiserParticipation organisers,
             ParticipantQueries participants,
             ExchangeQueries exchanges) {
         this.membership = membership;
         this.departures = departures;
         this.guardianship = guardianship;
+        this.organisers = organisers;
         this.participants = participants;
         this.exchanges = exchanges;
     }
@@ -69,6 +74,13 @@ class ParticipantAdminController {
         }
         membership.add(id, newcomer.profile(), newcomer.email());
         Flash.say(redirect, "person.added");
+        return PAGE;
+    }
+
+    @PostMapping("/own")
+    String takePart(@PathVariable long id, @RequestParam(defaultValue = "") String name, RedirectAttributes redirect) {
+        organisers.join(id, name);
+        Flash.say(redirect, "person.own.added");
         return PAGE;
     }
 
@@ -137,10 +149,10 @@ class ParticipantAdminController {
     String restore(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
         if (isDrawn(id)) {
             var gone = participants.byId(id, pid);
-            if (gone.email() == null) {
+            if (gone.way() != Way.EMAIL) {
                 throw new ConflictException("participant.lookedAfter.drawn");
             }
-            return mend(gone.name(), gone.email(), redirect);
+            return mend(gone.name(), gone.requiredEmail(), redirect);
         }
         membership.restore(id, pid);
         Flash.say(redirect, "person.restored");
