@@ -34,7 +34,10 @@ class Participant {
 
     private @Nullable String email;
     private @Nullable Long managedBy;
+
+    @Column
     private @Nullable Long account;
+
     private String giftIdeas;
     private boolean reminderEnabled;
     private boolean addedByAdmin;

@@ -151,7 +151,7 @@ final class Scene {
         succeeds(admin.post(path() + "/me"));
         var browser = site.browser();
         var cookies = admin.cookies().stream()
-                .filter(cookie -> cookie.getPath().equals("/exchange/" + slug))
+                .filter(cookie -> cookie.getPath().endsWith("/exchange/" + slug))
                 .toList();
         cookies.forEach(cookie -> {
             browser.keep(cookie.getName(), cookie.getValue(), cookie.getPath());
