@@ -61,4 +61,16 @@ public class AdminQueries implements Organiser {
     public Locale language() {
         return admins.find().map(Admin::language).orElse(Languages.SUPPORTED.get(0));
     }
+
+    @Override
+    @Transactional(readOnly = true)
+    public long account() {
+        return admins.find().orElseThrow().id();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<EmailAddress> confirmedAddress() {
+        return admins.find().filter(Admin::isConfirmed).map(admin -> new EmailAddress(admin.email()));
+    }
 }

@@ -19,6 +19,7 @@ import org.sneakyklaus.exchange.ExchangesOver;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -97,7 +98,7 @@ public class SeriesMemory {
 
     private static Map<Long, EmailAddress> confirmedAddresses(List<ParticipantView> people) {
         return people.stream()
-                .filter(person -> person.mailed() && person.confirmed())
+                .filter(person -> person.way() == Way.EMAIL && person.confirmed())
                 .collect(Collectors.toMap(ParticipantView::id, ParticipantView::requiredEmail));
     }
 

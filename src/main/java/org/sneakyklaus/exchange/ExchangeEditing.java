@@ -54,6 +54,13 @@ public class ExchangeEditing {
         return store(details, UUID.randomUUID().toString());
     }
 
+    /** Creates a draft in which the organiser takes part, by the name in its details. */
+    public long createTakingPart(ExchangeDetails details) {
+        var id = create(details);
+        events.publishEvent(new ExchangeEvent.OrganiserJoins(id, details.organiserName()));
+        return id;
+    }
+
     /**
      * Creates a draft with the details and the series of an earlier exchange. Moves its dates a whole number of years
      * later if they have passed. Does not copy participants.

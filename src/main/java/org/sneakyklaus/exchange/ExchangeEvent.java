@@ -37,5 +37,8 @@ public sealed interface ExchangeEvent {
     /** A draft was created as a copy of an earlier exchange. */
     record Copied(long exchangeId, long originalId) implements ExchangeEvent {}
 
+    /** The organiser takes part in a new exchange, by this name. */
+    record OrganiserJoins(long exchangeId, String name) implements ExchangeEvent {}
+
     record CalledOff(long exchangeId) implements ExchangeEvent {}
 }

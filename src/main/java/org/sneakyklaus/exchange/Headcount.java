@@ -12,6 +12,6 @@ public interface Headcount {
     /** Returns the number of active participants by exchange id; omits exchanges without any. */
     Map<Long, Integer> taking(Collection<Long> exchangeIds);
 
-    /** Returns whether anyone ever registered or was added, even if they have left since. */
+    /** Returns whether anyone but an organiser ever registered or was added, even if they have left since. */
     boolean anyEver(long exchangeId);
 }

@@ -3,6 +3,7 @@ package org.sneakyklaus.mail;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.Unsubscribing;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.SignInCodes;
 import org.sneakyklaus.signin.TokenSpec;
@@ -51,8 +52,14 @@ class MailLinks {
                 exchange, TokenSpec.askedSignIn(person.requiredEmail(), person.id(), exchange.id()), browserHash);
     }
 
-    /** Returns a sign-in link for an email about something else. */
+    /**
+     * Returns a sign-in link for an email about something else; for an organiser the exchange's page, where their account
+     * opens their own.
+     */
     String signIn(ExchangeView exchange, ParticipantView person) {
+        if (person.way() == Way.ACCOUNT) {
+            return adminPage(exchange);
+        }
         return withToken(
                 exchange, "signin", TokenSpec.mailedSignIn(person.requiredEmail(), person.id(), exchange.id()));
     }

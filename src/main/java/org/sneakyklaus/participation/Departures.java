@@ -142,7 +142,7 @@ public class Departures {
         // Guardians first: they are emailed about those who leave with them.
         participants.findByExchangeIdOrderById(exchangeId).stream()
                 .filter(participant -> leaving.contains(participant.id()))
-                .sorted(Comparator.comparing(Participant::way))
+                .sorted(Comparator.comparing(participant -> participant.way() == Way.GUARDIAN))
                 .filter(Participant::isActive)
                 .forEach(participant -> remove(exchangeId, participant.id()));
     }

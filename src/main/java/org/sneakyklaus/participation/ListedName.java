@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guardian the name of the participant who looks after them, or null
  */
-public record ListedName(String name, @Nullable String guardian) {}
+public record ListedName(String name, @Nullable String guardian, Way way) {}

@@ -116,7 +116,9 @@ public class Membership {
             guardianship.restore(exchange, participant);
         } else {
             participant.comeBack(
-                    new ProfileDetails(participant.name(), participant.giftIdeas()), true, clock.instant());
+                    new ProfileDetails(participant.name(), participant.giftIdeas()),
+                    participant.way() != Way.ACCOUNT,
+                    clock.instant());
             welcome(exchange, participant);
         }
         log.info("Participant {} added back to exchange {}", participantId, exchangeId);
@@ -182,7 +184,7 @@ public class Membership {
         }
     }
 
-    private void refuseIfFull(ExchangeView exchange) {
+    void refuseIfFull(ExchangeView exchange) {
         if (exchange.isFull(participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id()))) {
             throw RuleViolation.of("participant.full");
         }
@@ -195,7 +197,7 @@ public class Membership {
         }
     }
 
-    /** Returns a participant with an address that is not confirmed yet. */
+    /** Returns a participant with an address that is not confirmed yet: only those who take part by email have one. */
     private Participant unconfirmed(long exchangeId, long participantId) {
         var participant = find(exchangeId, participantId);
         if (participant.way() != Way.EMAIL) {

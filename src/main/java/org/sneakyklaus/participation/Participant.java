@@ -34,6 +34,10 @@ class Participant {
 
     private @Nullable String email;
     private @Nullable Long managedBy;
+
+    @Column
+    private @Nullable Long account;
+
     private String giftIdeas;
     private boolean reminderEnabled;
     private boolean addedByAdmin;
@@ -79,6 +83,19 @@ class Participant {
         this.way = Way.LINK;
         this.giftIdeas = profile.giftIdeas();
         this.addedByAdmin = addedByAdmin;
+    }
+
+    /** An organiser, who takes part from the start. */
+    Participant(long exchangeId, ProfileDetails profile, long account, Instant now) {
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.exchangeId = exchangeId;
+        this.name = profile.name();
+        this.way = Way.ACCOUNT;
+        this.account = account;
+        this.giftIdeas = profile.giftIdeas();
+        this.reminderEnabled = true;
+        this.confirmedAt = now;
     }
 
     void rename(String newName, Instant now) {
@@ -151,13 +168,13 @@ class Participant {
         updatedAt = now;
     }
 
-    /** Adds the participant back after leaving or removal; the address must be confirmed again. */
+    /** Adds the participant back after leaving or removal; an address must be confirmed again. */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
         giftIdeas = profile.giftIdeas();
         addedByAdmin = byAdmin;
         reminderEnabled = true;
-        confirmedAt = null;
+        confirmedAt = way == Way.ACCOUNT ? now : null;
         withdrawnAt = null;
         removedAt = null;
         updatedAt = now;

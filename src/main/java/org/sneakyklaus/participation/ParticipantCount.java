@@ -32,6 +32,7 @@ class ParticipantCount implements Headcount {
 
     @Override
     public boolean anyEver(long exchangeId) {
-        return participants.existsByExchangeId(exchangeId);
+        // An organiser who takes part was promised nothing by the join page.
+        return participants.existsByExchangeIdAndWayNot(exchangeId, Way.ACCOUNT);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.Organiser;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class ParticipantQueries {
 
     private final ParticipantRepository participants;
+    private final Organiser organiser;
 
-    ParticipantQueries(ParticipantRepository participants) {
+    ParticipantQueries(ParticipantRepository participants, Organiser organiser) {
         this.participants = participants;
+        this.organiser = organiser;
     }
 
     public Optional<ParticipantView> find(long id) {
-        return participants.findById(id).map(ParticipantView::of);
+        return participants.findById(id).map(this::view);
     }
 
     /** @throws NotFoundException if there is none */
@@ -35,21 +38,21 @@ public class ParticipantQueries {
     public ParticipantView byId(long exchangeId, long id) {
         return participants
                 .findByIdAndExchangeId(id, exchangeId)
-                .map(ParticipantView::of)
+                .map(this::view)
                 .orElseThrow(() -> new NotFoundException("participant " + id + " of exchange " + exchangeId));
     }
 
     /** Returns all participants who ever registered or were added, in that order. */
     public List<ParticipantView> all(long exchangeId) {
         return participants.findRows(exchangeId).stream()
-                .map(ParticipantRow::view)
+                .map(row -> reached(row.view()))
                 .toList();
     }
 
     /** Returns the active participants: neither left nor removed. */
     public List<ParticipantView> active(long exchangeId) {
         return participants.findActiveRows(exchangeId).stream()
-                .map(ParticipantRow::view)
+                .map(row -> reached(row.view()))
                 .toList();
     }
 
@@ -92,6 +95,17 @@ public class ParticipantQueries {
         return lookedAfterBy(guardianId).stream()
                 .filter(ParticipantView::active)
                 .toList();
+    }
+
+    private ParticipantView view(Participant participant) {
+        return reached(ParticipantView.of(participant));
+    }
+
+    /** Adds the address of the account, which no row of an organiser holds: it may change. */
+    private ParticipantView reached(ParticipantView participant) {
+        return participant.way() == Way.ACCOUNT
+                ? organiser.confirmedAddress().map(participant::reachedAt).orElse(participant)
+                : participant;
     }
 
     /** Returns the ids of participants whose name or address contains the text. */

@@ -27,6 +27,8 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     Optional<Participant> findByExchangeIdAndEmail(long exchangeId, String email);
 
+    Optional<Participant> findByExchangeIdAndAccount(long exchangeId, long account);
+
     List<Participant> findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(String email);
 
     List<Participant> findByExchangeIdOrderById(long exchangeId);
@@ -53,7 +55,7 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     int countByExchangeIdAndConfirmedAtIsNotNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
-    @Query("select new org.sneakyklaus.participation.ListedName(p.name, g.name)"
+    @Query("select new org.sneakyklaus.participation.ListedName(p.name, g.name, p.way)"
             + " from Participant p left join Participant g on g.id = p.managedBy"
             + " where p.exchangeId = :exchangeId and p.confirmedAt is not null"
             + " and p.withdrawnAt is null and p.removedAt is null")
@@ -92,7 +94,7 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     @Query("select p.id from Participant p where p.exchangeId = :exchangeId")
     List<Long> findSomeIds(long exchangeId, Limit limit);
 
-    boolean existsByExchangeId(long exchangeId);
+    boolean existsByExchangeIdAndWayNot(long exchangeId, Way way);
 
     // By SQL, so that the cascades of the database also delete tokens, exclusions and emails.
     // The people they look after go with them.

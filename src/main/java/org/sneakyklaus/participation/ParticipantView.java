@@ -8,7 +8,8 @@ import org.sneakyklaus.support.EmailAddress;
 /**
  * A participant as the other modules see them.
  *
- * @param email the address, or null unless they take part by email
+ * @param email the address that emails to them go to, or null: the one they take part by, or that of an organiser's
+ *     account once it is confirmed
  * @param managedBy the id of their guardian, or null unless they are looked after
  * @param addedByAdmin whether the organiser added them, or knows who made their personal link
  * @param confirmed whether they have signed in once, which proves the address; if they are looked after, whether their
@@ -48,6 +49,25 @@ public record ParticipantView(
                 participant.isRemoved(),
                 participant.isLeaveRequested(),
                 participant.createdAt());
+    }
+
+    /** Returns the same participant, with the address of their account. */
+    ParticipantView reachedAt(EmailAddress address) {
+        return new ParticipantView(
+                id,
+                exchangeId,
+                name,
+                way,
+                address,
+                managedBy,
+                giftIdeas,
+                reminderEnabled,
+                addedByAdmin,
+                confirmed,
+                withdrawn,
+                removed,
+                leaveRequested,
+                registeredAt);
     }
 
     /** Returns whether they take part: neither left nor removed. */

@@ -94,7 +94,7 @@ public class Profiles {
             throw new ConflictException("participant.profile.over");
         }
         var participant = active(exchangeId, participantId);
-        if (participant.way() == Way.GUARDIAN) {
+        if (participant.way() == Way.GUARDIAN || participant.way() == Way.ACCOUNT) {
             throw new NotFoundException("address of participant " + participantId);
         }
         if (participant.isAt(email)) {

@@ -7,5 +7,7 @@ public enum Way {
     /** On the page of another participant of the same exchange, their guardian. */
     GUARDIAN,
     /** By a personal link, printed or sent in a chat, and a word that they choose. */
-    LINK
+    LINK,
+    /** By the account of an organiser, who opens their page from the exchange's. */
+    ACCOUNT
 }

@@ -34,7 +34,7 @@ class SessionCookieResolver implements HttpSessionIdResolver {
 
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, name(request));
+        var cookie = WebUtils.getCookie(request, name(SitePart.ofSession(request)));
         return cookie == null
                 ? List.of()
                 : sessionId(cookie.getValue()).stream().toList();
@@ -42,27 +42,29 @@ class SessionCookieResolver implements HttpSessionIdResolver {
 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
-        if (!SitePart.ofSession(request).hasSessions()) {
-            // An error page belongs to no area: its session is that of the requested page.
-            return;
+        // An error page belongs to no area: its session is that of the requested page.
+        if (SitePart.ofSession(request).hasSessions()) {
+            setSessionId(SitePart.ofSession(request), response, sessionId);
         }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, sessionId + '.' + hash(sessionId), LIFE));
+    }
+
+    /** Gives the browser the session of an area, in place of the one it may have there. */
+    void setSessionId(SitePart part, HttpServletResponse response, String sessionId) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(part, sessionId + '.' + hash(sessionId), LIFE));
     }
 
     @Override
     public void expireSession(HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(SitePart.ofSession(request), "", Duration.ZERO));
     }
 
-    private String cookie(HttpServletRequest request, String value, Duration life) {
-        var part = SitePart.ofSession(request);
+    private String cookie(SitePart part, String value, Duration life) {
         return properties
                 .cookie("klaus-" + part.name(), part.path(), value, life)
                 .toString();
     }
 
-    private String name(HttpServletRequest request) {
-        var part = SitePart.ofSession(request);
+    private String name(SitePart part) {
         return properties.cookieName("klaus-" + part.name(), part.path());
     }
 

@@ -25,6 +25,11 @@ record SitePart(String name, String path) {
         return exchange.matches() ? new SitePart("exchange", exchange.group(1)) : new SitePart("site", "/");
     }
 
+    /** Returns the area of an exchange. */
+    static SitePart ofExchange(String slug) {
+        return new SitePart("exchange", "/exchange/" + slug);
+    }
+
     /** Returns the area whose session a request opens: the set-up signs the admin in. */
     static SitePart ofSession(HttpServletRequest request) {
         return decodedPath(request).equals("/setup") ? new SitePart("admin", "/admin") : of(request);

@@ -1,5 +1,8 @@
 package org.sneakyklaus.signin;
 
+import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -85,6 +90,25 @@ public class Sessions {
     /** Returns a stand-in for the session's id where the id must not be seen. */
     private String handle(String sessionId) {
         return secretBox.hash("session handle", sessionId);
+    }
+
+    /**
+     * Begins a session that ends so long from now, whatever is done in it.
+     *
+     * @return its id, which the caller sends to the browser
+     */
+    public String begin(Authentication signedIn, Duration length) {
+        return begin(sessions, signedIn, length);
+    }
+
+    private static <S extends Session> String begin(
+            FindByIndexNameSessionRepository<S> sessions, Authentication signedIn, Duration length) {
+        var session = sessions.createSession();
+        session.setAttribute(SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl(signedIn));
+        session.setAttribute(FIXED, true);
+        session.setMaxInactiveInterval(length);
+        sessions.save(session);
+        return session.getId();
     }
 
     /** Ends every session of a principal. */

@@ -22,7 +22,7 @@ class IsolationBelowAPathIT extends IsolationIT {
     @Override
     Map<String, List<String>> table() {
         var table = super.table();
-        table.replace("GET /actuator/health", Collections.nCopies(6, "404"));
+        table.replace("GET /actuator/health", Collections.nCopies(Scene.Caller.values().length, "404"));
         return table;
     }
 }

@@ -22,7 +22,11 @@ final class Scene {
         WITHDRAWN,
         ADMIN,
         /** Takes part, and looks after Mia. */
-        GUARDIAN
+        GUARDIAN,
+        /** Takes part by the account, with that session alone. */
+        ORGANISER,
+        /** Takes part by a personal link. */
+        LINKED
     }
 
     /** A token as they look, which was never given to anybody. */
@@ -54,7 +58,9 @@ final class Scene {
                 Caller.OF_ANOTHER_EXCHANGE, signIn("Zoe"),
                 Caller.WITHDRAWN, will,
                 Caller.ADMIN, admin,
-                Caller.GUARDIAN, gina);
+                Caller.GUARDIAN, gina,
+                Caller.ORGANISER, organiser(admin),
+                Caller.LINKED, linked(admin));
         succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
         succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
         succeeds(admin.post(path() + "/close"));
@@ -90,6 +96,16 @@ final class Scene {
             "currentPassword", Site.PASSWORD,
             "passwordConfirmation", Site.PASSWORD
         };
+    }
+
+    private Browser linked(Browser admin) {
+        var card = admin.submit(
+                admin.formTo(path() + "/participants", "name", "Lena", "contact", "LINK", "giftIdeas", ""));
+        var link = card.attribute("[data-personal-link]", "data-personal-link");
+        var browser = site.browser();
+        succeeds(browser.submit(
+                browser.open(link).form(link.substring(link.indexOf("/link/"))).with("word", "Apfelstrudel7")));
+        return browser;
     }
 
     Browser browser(Caller caller) {
@@ -139,6 +155,21 @@ final class Scene {
                 .lastTo(name.toLowerCase(Locale.ROOT) + "@example.org")
                 .link("/signin/");
         succeeds(browser.submit(browser.open(link).form(link.substring(link.indexOf("/signin/")))));
+        return browser;
+    }
+
+    /** A browser that holds what the admin's got for the page of the organiser who takes part, and nothing else. */
+    private Browser organiser(Browser admin) {
+        succeeds(admin.post(path() + "/take-part", "name", "Olga"));
+        succeeds(admin.post(path() + "/my-page"));
+        var browser = site.browser();
+        var cookies = admin.cookies().stream()
+                .filter(cookie -> cookie.getPath().endsWith("/exchange/" + slug))
+                .toList();
+        cookies.forEach(cookie -> {
+            browser.keep(cookie.getName(), cookie.getValue(), cookie.getPath());
+            cookie.setMaxAge(0);
+        });
         return browser;
     }
 

@@ -21,6 +21,7 @@ import org.sneakyklaus.outbox.OutboxState;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -98,7 +99,7 @@ final class Seen {
         line(
                 of + "is",
                 person.name(),
-                person.mailed() ? person.requiredEmail().value() : person.way() + " of " + person.managedBy(),
+                person.way() == Way.EMAIL ? person.requiredEmail().value() : person.way() + " of " + person.managedBy(),
                 person.giftIdeas(),
                 person.registeredAt());
         line(

@@ -226,6 +226,7 @@ final class Story {
                 fay.submit(neighbours.me(fay).form("/wards").with("name", "Mia").with("giftIdeas", "a sledge")));
         neighbours.with("Ida", "Jon");
         openLinkOf("Hilda", neighbours);
+        succeeds(admin.submit(neighbours.page().form("/take-part").with("name", "Nora")));
         // Nothing receives it: it is marked as if something had, and then failed.
         site.change("update webhook_delivery set state = 'SENT', attempts = 1, transport = 'STANDARD',"
                 + " sent_at = created_at, unknown_since = created_at, provider_id = '204', last_error = 'none'");

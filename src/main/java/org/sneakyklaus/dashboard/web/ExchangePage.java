@@ -18,6 +18,7 @@ import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Namesakes;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
+import org.sneakyklaus.participation.Way;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -103,6 +104,24 @@ record ExchangePage(
                 Guardianship.candidates(people.stream().map(Person::participant).toList());
         candidates.keySet().retainAll(choices().keySet());
         return candidates;
+    }
+
+    /** Returns the name by which the organiser takes part, or null. */
+    public @Nullable String own() {
+        return people.stream()
+                .map(Person::participant)
+                .filter(person -> person.way() == Way.ACCOUNT)
+                .map(ParticipantView::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns how many people get an email when registration of a draft opens. */
+    public long invited() {
+        return people.stream()
+                .map(Person::participant)
+                .filter(person -> person.mailed() && !person.confirmed())
+                .count();
     }
 
     /** Whether anyone is looked after by another participant. */

@@ -57,6 +57,8 @@ class ExchangeForm {
     public boolean rememberPairs;
     public boolean drawOnClose;
     public @Nullable PersonalLinkPolicy personalLinks = PersonalLinkPolicy.ORGANISER;
+    /** Only of a new exchange. */
+    public boolean takesPart;
 
     /**
      * Returns a form for the next Christmas Eve with the usual reminders, in the organiser's time zone and language.
@@ -110,6 +112,9 @@ class ExchangeForm {
         var zone = broken.or(this::zone, ZoneOffset.UTC);
         SortedSet<Integer> days = broken.or(this::days, new TreeSet<>());
         var language = broken.or(this::language, Locale.ROOT);
+        if (takesPart && organiserName.isBlank()) {
+            broken.add(RuleViolation.onField("organiserName", "text.required"));
+        }
         return broken.orRefuse(() -> new ExchangeDetails(
                 name,
                 description,

@@ -80,7 +80,7 @@ class ExchangeFormController {
                     .check(() -> editing.check(form.toTerms()))
                     .refuse();
             if (!errors.hasErrors()) {
-                var id = editing.create(form.toDetails());
+                var id = form.takesPart ? editing.createTakingPart(form.toDetails()) : editing.create(form.toDetails());
                 Flash.say(redirect, "exchange.created");
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
             }

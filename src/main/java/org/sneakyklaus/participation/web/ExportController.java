@@ -17,6 +17,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.SpreadsheetText;
+import org.sneakyklaus.participation.Way;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
@@ -78,7 +79,7 @@ class ExportController {
     private Stream<String> row(ParticipantView person, Map<Long, String> nameById, ZoneId zone) {
         return Stream.of(
                 person.name(),
-                person.email() == null ? "" : person.email().value(),
+                person.way() == Way.EMAIL ? person.requiredEmail().value() : "",
                 message("export.state." + state(person)),
                 person.giftIdeas(),
                 message("export.reminders." + person.reminderEnabled()),

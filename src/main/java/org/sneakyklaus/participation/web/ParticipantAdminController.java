@@ -11,6 +11,7 @@ import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PersonalLinks;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
@@ -153,10 +154,10 @@ class ParticipantAdminController {
     String restore(@PathVariable long id, @PathVariable long pid, RedirectAttributes redirect) {
         if (isDrawn(id)) {
             var gone = participants.byId(id, pid);
-            if (gone.email() == null) {
+            if (gone.way() != Way.EMAIL) {
                 throw new ConflictException("participant.lookedAfter.drawn");
             }
-            return mend(gone.name(), gone.email(), redirect);
+            return mend(gone.name(), gone.requiredEmail(), redirect);
         }
         membership.restore(id, pid);
         Flash.say(redirect, "person.restored");

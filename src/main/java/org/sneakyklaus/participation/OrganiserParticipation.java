@@ -1,0 +1,86 @@
+package org.sneakyklaus.participation;
+
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.Organiser;
+import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets the organiser take part by their account, whatever address of theirs takes part by email. */
+@Component
+@Transactional
+public class OrganiserParticipation {
+
+    private static final Logger log = LoggerFactory.getLogger(OrganiserParticipation.class);
+
+    private final ParticipantRepository participants;
+    private final Membership membership;
+    private final ExchangeQueries exchanges;
+    private final Organiser organiser;
+    private final Clock clock;
+
+    OrganiserParticipation(
+            ParticipantRepository participants,
+            Membership membership,
+            ExchangeQueries exchanges,
+            Organiser organiser,
+            Clock clock) {
+        this.participants = participants;
+        this.membership = membership;
+        this.exchanges = exchanges;
+        this.organiser = organiser;
+        this.clock = clock;
+    }
+
+    /**
+     * The organiser as a participant.
+     *
+     * @param slug of the exchange's link
+     */
+    public record OwnPlace(String slug, ParticipantPrincipal participant) {}
+
+    /**
+     * Adds the organiser, or adds them back.
+     *
+     * @throws ConflictException if they take part, or once the exchange is drawn or over
+     * @throws RuleViolation if the exchange is full
+     */
+    public void join(long exchangeId, ProfileDetails profile) {
+        var exchange = membership.beforeDraw(exchangeId);
+        var known = participants.findByExchangeIdAndAccount(exchangeId, organiser.account());
+        if (known.filter(Participant::isActive).isPresent()) {
+            throw new ConflictException("participant.account.already");
+        }
+        membership.refuseIfFull(exchange);
+        var now = clock.instant();
+        known.ifPresentOrElse(
+                gone -> gone.comeBack(profile, false, now),
+                () -> participants.save(new Participant(exchangeId, profile, organiser.account(), now)));
+        log.info("The organiser takes part in exchange {}", exchangeId);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ExchangeEvent.OrganiserJoins event) {
+        join(event.exchangeId(), new ProfileDetails(event.name(), ""));
+    }
+
+    /** @throws NotFoundException unless the organiser takes part in this exchange */
+    @Transactional(readOnly = true)
+    public OwnPlace of(long exchangeId) {
+        var slug = exchanges.byId(exchangeId).slug();
+        return participants
+                .findByExchangeIdAndAccount(exchangeId, organiser.account())
+                .filter(Participant::isActive)
+                .map(own -> new OwnPlace(slug, new ParticipantPrincipal(own.id(), exchangeId, own.name())))
+                .orElseThrow(() -> new NotFoundException("organiser as participant of exchange " + exchangeId));
+    }
+}
