@@ -28,6 +28,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * @param people those they look after
  * @param nameById the names of those in the history
  * @param announcements the newest first
+ * @param nextTime whether they are invited to the next exchange; null if they have no address
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -46,6 +47,7 @@ public record ParticipantPage(
         List<Charge> people,
         List<Happening> history,
         Map<Long, String> nameById,
+        @Nullable NextInvitation nextTime,
         int room) {
 
     /**
@@ -59,6 +61,24 @@ public record ParticipantPage(
         /** Returns the person's gift ideas. */
         public LinkedText ideas() {
             return LinkedText.of(person.giftIdeas());
+        }
+    }
+
+    /**
+     * What is kept for the next exchange.
+     *
+     * @param until when their wish to be invited is deleted, or null if they have none
+     * @param offered whether they may have this wish, or renew it for longer
+     * @param token for a link that takes it back, or null if there is nothing to take back
+     */
+    public record NextInvitation(
+            @Nullable ZonedDateTime until,
+            boolean offered,
+            @Nullable String token) {
+
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 

@@ -60,6 +60,7 @@ class Exchange {
     private String seriesId;
     private boolean rememberPairs;
     private boolean drawOnClose;
+    private boolean inviteAgain;
     private @Nullable Instant registrationCloseDate;
     private Instant exchangeDate;
     private String timezone;
@@ -292,6 +293,10 @@ class Exchange {
         updatedAt = now;
     }
 
+    void inviteAgain(boolean wanted) {
+        inviteAgain = wanted;
+    }
+
     void replaceSlug(String newSlug, Instant now) {
         slug = newSlug;
         updatedAt = now;
@@ -390,6 +395,10 @@ class Exchange {
 
     boolean isDrawOnClose() {
         return drawOnClose;
+    }
+
+    boolean isInviteAgain() {
+        return inviteAgain;
     }
 
     Optional<Instant> registrationCloseDate() {

@@ -36,6 +36,8 @@ public enum MailKind {
     CALLED_OFF,
     /** Sends a participant what the organiser wrote to all; the detail is the id of the announcement. */
     ANNOUNCEMENT,
+    /** Invites someone who agreed to that in an earlier exchange; the detail is the id of what is kept of them. */
+    INVITED_AGAIN,
     /** Confirms to a participant that they left. */
     WITHDRAWAL,
     /** Tells a participant that the organiser removed them. */
@@ -112,7 +114,8 @@ public enum MailKind {
     boolean isUnasked() {
         return switch (this) {
             case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, GUARDIAN, ADMIN_ADDRESS -> true;
-            // Sent to participants by the organiser or a job; a participant who leaves is signed in.
+            // Sent to participants, or people who want to be invited, by the organiser or a job; a participant who
+            // leaves is signed in.
             case PAIRING,
                     DRAWN_AGAIN,
                     DRAW_CANCELLED,
@@ -122,6 +125,7 @@ public enum MailKind {
                     CHANGED,
                     CALLED_OFF,
                     ANNOUNCEMENT,
+                    INVITED_AGAIN,
                     WITHDRAWAL,
                     REMOVED,
                     PERSON_REMOVED -> false;

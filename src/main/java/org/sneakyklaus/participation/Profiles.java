@@ -24,6 +24,7 @@ public class Profiles {
     private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final Guardianship guardianship;
+    private final NextTime nextTime;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,6 +34,7 @@ public class Profiles {
             Suppressions suppressions,
             MagicTokens tokens,
             Guardianship guardianship,
+            NextTime nextTime,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
@@ -40,6 +42,7 @@ public class Profiles {
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.guardianship = guardianship;
+        this.nextTime = nextTime;
         this.events = events;
         this.clock = clock;
     }
@@ -105,7 +108,7 @@ public class Profiles {
      *     meanwhile
      */
     public boolean confirmAddress(long exchangeId, String token) {
-        exchanges.hold(exchangeId);
+        var seriesId = exchanges.hold(exchangeId).seriesId();
         var found = tokens.look(token, Purpose.EMAIL_CHANGE)
                 .filter(t -> t.isOf(exchangeId))
                 .filter(t -> isFree(exchangeId, t.email()));
@@ -115,6 +118,7 @@ public class Profiles {
         var used = tokens.use(token, Purpose.EMAIL_CHANGE);
         used.ifPresent(t -> {
             var participant = active(exchangeId, Objects.requireNonNull(t.participantId()));
+            participant.email().ifPresent(before -> nextTime.move(seriesId, before, t.email()));
             participant.moveTo(t.email(), true, clock.instant());
             events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participant.id()));
         });

@@ -44,6 +44,7 @@ class MailFactoryTest {
             Map.entry(MailKind.CHANGED, "“Office party”: date and budget have changed"),
             Map.entry(MailKind.CALLED_OFF, "“Office party” has been cancelled"),
             Map.entry(MailKind.ANNOUNCEMENT, "“Office party”: a message from the organiser"),
+            Map.entry(MailKind.INVITED_AGAIN, "You’re invited to “Office party” again"),
             Map.entry(MailKind.WITHDRAWAL, "You’ve left “Office party”"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
             Map.entry(MailKind.PERSON_REMOVED, "“Office party”: Ann no longer takes part"),
@@ -80,6 +81,7 @@ class MailFactoryTest {
             Map.entry(MailKind.CHANGED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
             Map.entry(MailKind.ANNOUNCEMENT, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.INVITED_AGAIN, List.of(PAGE, SITE + "/unsubscribe/next-time/sealed-wish")),
             Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
             Map.entry(MailKind.REMOVED, List.of()),
             Map.entry(MailKind.PERSON_REMOVED, List.of()),
@@ -302,10 +304,25 @@ class MailFactoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyRemindersCanBeEndedByALink(MailKind kind) {
+    void onlyRemindersAndInvitationsCanBeEndedByALink(MailKind kind) {
         var stop = message(kind, APlace.of("Ann")).unsubscribe();
 
-        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? URI.create(SITE + "/unsubscribe/sealed-id") : null);
+        assertThat(stop)
+                .isEqualTo(
+                        switch (kind) {
+                            case REMINDER -> URI.create(SITE + "/unsubscribe/sealed-id");
+                            case INVITED_AGAIN -> URI.create(SITE + "/unsubscribe/next-time/sealed-wish");
+                            default -> null;
+                        });
+    }
+
+    @Test
+    void eachEmailToWhoWantsToBeInvitedCanTakeItBack() {
+        when(desk.nextTime.find(any(), any())).thenReturn(Optional.of(MailDesk.WISH));
+
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann")).text())
+                .contains("Turn off the invitation to the next exchange:\n" + SITE
+                        + "/unsubscribe/next-time/sealed-wish\n");
     }
 
     @ParameterizedTest

@@ -86,6 +86,7 @@ class IsolationIT {
             GET /find/sent                                             | 200    | 200         | 200   | 200       | 200   | 200
             GET /privacy                                               | 200    | 200         | 200   | 200       | 200   | 200
             GET /setup                                                 | 404    | 404         | 404   | 404       | 404   | 404
+            GET /unsubscribe/next-time/{token}                         | 404    | 404         | 404   | 404       | 404   | 404
             GET /unsubscribe/{token}                                   | 404    | 404         | 404   | 404       | 404   | 404
             POST /admin/backups                                        | login  | login       | login | login     | 303   | login
             POST /admin/email/{token}                                  | 200    | 200         | 200   | 200       | 200   | 200
@@ -164,6 +165,7 @@ class IsolationIT {
             POST /exchange/{slug}/me/looked-after/{handle}/profile     | login  | 404         | login | login     | login | 409
             POST /exchange/{slug}/me/looked-after/{handle}/reveal      | login  | 404         | login | login     | login | 200
             POST /exchange/{slug}/me/looked-after/{handle}/withdraw    | login  | 404         | login | login     | login | 409
+            POST /exchange/{slug}/me/next-time                         | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/profile                           | login  | 409         | login | login     | login | 409
             POST /exchange/{slug}/me/reminders                         | login  | 303         | login | login     | login | 303
             POST /exchange/{slug}/me/reveal                            | login  | 200         | login | login     | login | 200
@@ -177,6 +179,7 @@ class IsolationIT {
             POST /exchange/{slug}/signin/{token}/renew                 | 303    | 303         | 303   | 303       | 303   | 303
             POST /find                                                 | 303    | 303         | 303   | 429       | 429   | 429
             POST /setup                                                | 404    | 404         | 404   | 404       | 404   | 404
+            POST /unsubscribe/next-time/{token}                        | 404    | 404         | 404   | 404       | 404   | 404
             POST /unsubscribe/{token}                                  | 404    | 404         | 404   | 404       | 404   | 404
             POST /webhooks/resend                                      | 404    | 404         | 404   | 404       | 404   | 404
             """;
