@@ -33,6 +33,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param withoutWord the names of those who were drawn before they chose the word of their link
  * @param nameById the names of those in the history
  * @param announcements the newest first
+ * @param nextTime whether they are invited to the next exchange; null if they have no address
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -53,6 +54,7 @@ public record ParticipantPage(
         List<String> withoutWord,
         List<Happening> history,
         Map<Long, String> nameById,
+        @Nullable NextInvitation nextTime,
         int room) {
 
     /**
@@ -72,6 +74,24 @@ public record ParticipantPage(
     /** Returns the names of those drawn without a word, as a part of a sentence. */
     public MessageSourceResolvable withoutWordInWords() {
         return NameList.of(withoutWord);
+    }
+
+    /**
+     * What is kept for the next exchange.
+     *
+     * @param until when their wish to be invited is deleted, or null if they have none
+     * @param offered whether they may have this wish, or renew it for longer
+     * @param token for a link that takes it back, or null if there is nothing to take back
+     */
+    public record NextInvitation(
+            @Nullable ZonedDateTime until,
+            boolean offered,
+            @Nullable String token) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
     }
 
     /** Returns the names of the people something is about. */

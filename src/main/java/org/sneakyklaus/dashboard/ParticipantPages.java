@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.ParticipantPage.Announcement;
+import org.sneakyklaus.dashboard.ParticipantPage.NextInvitation;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.Activity.Happening;
@@ -21,7 +22,9 @@ import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Guardianship;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -36,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ParticipantPages {
 
     /** For everything else that differs between participants: news, button labels, rejected input. */
-    private static final int FOR_THE_REST = 4096;
+    private static final int FOR_THE_REST = 5120;
     /** For the buttons of one person that they look after, without the name in them. */
     private static final int FOR_A_CHARGE = 4096;
     /** How often this name may be there, times what escaping may make of one byte. */
@@ -50,6 +53,7 @@ public class ParticipantPages {
     private final AssignmentQueries assignments;
     private final Guardianship guardianship;
     private final PersonalLinks links;
+    private final NextTime nextTime;
     private final Clock clock;
 
     ParticipantPages(
@@ -61,6 +65,7 @@ public class ParticipantPages {
             AssignmentQueries assignments,
             Guardianship guardianship,
             PersonalLinks links,
+            NextTime nextTime,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
@@ -70,6 +75,7 @@ public class ParticipantPages {
         this.assignments = assignments;
         this.guardianship = guardianship;
         this.links = links;
+        this.nextTime = nextTime;
         this.clock = clock;
     }
 
@@ -110,9 +116,23 @@ public class ParticipantPages {
                 drawn ? withoutWord(happenings) : List.of(),
                 happenings,
                 namesIn(happenings),
+                nextTime(exchange, participants.byId(me.participantId())),
                 recipientId == null
                         ? room(me.exchangeId(), 1 + people.size()) + room(people)
                         : room(me.exchangeId(), 2));
+    }
+
+    private @Nullable NextInvitation nextTime(ExchangeView exchange, ParticipantView me) {
+        if (!me.mailed()) {
+            return null;
+        }
+        var longest = NextTime.keptUntil(exchange);
+        return nextTime.find(exchange, me)
+                .map(agreed -> new NextInvitation(
+                        agreed.keptUntil().atZone(exchange.zone()),
+                        agreed.keptUntil().isBefore(longest.toInstant()),
+                        nextTime.token(agreed.id())))
+                .orElseGet(() -> new NextInvitation(null, true, null));
     }
 
     private List<ParticipantPage.Charge> charges(ParticipantPrincipal me) {

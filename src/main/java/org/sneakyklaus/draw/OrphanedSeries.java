@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeSeries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,11 +28,13 @@ public class OrphanedSeries {
     private final PastPairs pastPairs;
     private final ExchangeSeries series;
     private final ExchangeQueries exchanges;
+    private final NextTime nextTime;
 
-    OrphanedSeries(PastPairs pastPairs, ExchangeSeries series, ExchangeQueries exchanges) {
+    OrphanedSeries(PastPairs pastPairs, ExchangeSeries series, ExchangeQueries exchanges, NextTime nextTime) {
         this.pastPairs = pastPairs;
         this.series = series;
         this.exchanges = exchanges;
+        this.nextTime = nextTime;
     }
 
     /** What is known of a series: its draws, newest first. */
@@ -83,6 +86,7 @@ public class OrphanedSeries {
             throw new ConflictException("draw.series.ownKept");
         }
         series.move(exchangeId, seriesId);
+        nextTime.moveAll(own, seriesId);
         log.info("Exchange {} moved to a series without exchanges", exchangeId);
     }
 

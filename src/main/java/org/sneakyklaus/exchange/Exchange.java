@@ -64,6 +64,7 @@ class Exchange {
     @Enumerated(EnumType.STRING)
     private PersonalLinkPolicy personalLinks;
 
+    private boolean inviteAgain;
     private @Nullable Instant registrationCloseDate;
     private Instant exchangeDate;
     private String timezone;
@@ -297,6 +298,10 @@ class Exchange {
         updatedAt = now;
     }
 
+    void inviteAgain(boolean wanted) {
+        inviteAgain = wanted;
+    }
+
     void replaceSlug(String newSlug, Instant now) {
         slug = newSlug;
         updatedAt = now;
@@ -399,6 +404,10 @@ class Exchange {
 
     PersonalLinkPolicy personalLinks() {
         return personalLinks;
+    }
+
+    boolean isInviteAgain() {
+        return inviteAgain;
     }
 
     Optional<Instant> registrationCloseDate() {

@@ -51,7 +51,7 @@ public class ExchangeEditing {
      * @throws org.sneakyklaus.support.RuleViolation on every date that is not in the future
      */
     public long create(ExchangeDetails details) {
-        return store(details, UUID.randomUUID().toString());
+        return store(details, UUID.randomUUID().toString()).id();
     }
 
     /** Creates a draft in which the organiser takes part, by the name in its details. */
@@ -65,13 +65,15 @@ public class ExchangeEditing {
      * Creates a draft with the details and the series of an earlier exchange. Moves its dates a whole number of years
      * later if they have passed. Does not copy participants.
      *
+     * @param inviteAgain whether people of earlier exchanges who agreed to that are invited when it opens
      * @return its id
      */
-    public long copy(long id) {
+    public long copy(long id, boolean inviteAgain) {
         var original = exchanges.held(id);
         var copy = store(nextTime(original, clock.instant()), original.seriesId());
-        events.publishEvent(new ExchangeEvent.Copied(copy, id));
-        return copy;
+        copy.inviteAgain(inviteAgain);
+        events.publishEvent(new ExchangeEvent.Copied(copy.id(), id));
+        return copy.id();
     }
 
     /**
@@ -133,10 +135,10 @@ public class ExchangeEditing {
         expiry.delete(Set.of(id));
     }
 
-    private long store(ExchangeDetails details, String seriesId) {
+    private Exchange store(ExchangeDetails details, String seriesId) {
         var exchange = exchanges.save(new Exchange(details, ExchangeLinks.newSlug(), seriesId, clock.instant()));
         log.info("Exchange {} created", exchange.id());
-        return exchange.id();
+        return exchange;
     }
 
     private static ExchangeDetails nextTime(Exchange original, Instant now) {

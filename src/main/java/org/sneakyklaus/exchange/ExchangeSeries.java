@@ -32,6 +32,18 @@ public class ExchangeSeries {
         return !exchanges.existsBySeriesIdAndIdNot(exchange.seriesId(), exchange.id());
     }
 
+    /** Returns whether people of earlier exchanges are invited when this draft opens. */
+    @Transactional(readOnly = true)
+    public boolean invitesAgain(long id) {
+        return exchanges.findById(id).filter(Exchange::isInviteAgain).isPresent();
+    }
+
+    /** Notes that people of earlier exchanges are invited. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endInviting(long id) {
+        exchanges.held(id).inviteAgain(false);
+    }
+
     /**
      * Returns the series of an exchange before the draw, and locks its row until the transaction ends.
      *

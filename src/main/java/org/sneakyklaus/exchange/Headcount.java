@@ -14,4 +14,7 @@ public interface Headcount {
 
     /** Returns whether anyone but an organiser ever registered or was added, even if they have left since. */
     boolean anyEver(long exchangeId);
+
+    /** Returns how many people of earlier exchanges are invited when this draft opens. */
+    int toInvite(long exchangeId);
 }

@@ -144,6 +144,14 @@ public class Exclusions {
         }
     }
 
+    /** Adds a rule between two participants again, unless it is there, or names are drawn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void addAgain(long exchangeId, long participantA, long participantB, boolean mutual) {
+        if (exchanges.hold(exchangeId).state().allowsExclusions()) {
+            addIfNew(exchangeId, participantA, participantB, mutual, rules.findByExchangeIdOrderById(exchangeId));
+        }
+    }
+
     /** Keeps the groups of a list apart, in the transaction that adds its people and locks the exchange. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)

@@ -172,8 +172,11 @@ class AdminMailWriter {
     private void list(MailContentBuilder content, ZoneId zone, Stuck one) {
         var kind = content.common("outbox.kind." + one.mail().kind());
         var time = content.time(one.mail().queuedAt().atZone(zone));
-        var label = one.person() != null
-                ? content.text("about", UserText.of(one.person()), UserText.of(String.valueOf(one.exchange())))
+        var person = one.mail().kind() == MailKind.INVITED_AGAIN
+                ? content.common("outbox.toInvited")
+                : one.person() == null ? null : UserText.of(one.person());
+        var label = person != null
+                ? content.text("about", person, UserText.of(String.valueOf(one.exchange())))
                 : one.exchange() != null
                         ? content.text("aboutExchange", UserText.of(one.exchange()))
                         : content.text("toYou");

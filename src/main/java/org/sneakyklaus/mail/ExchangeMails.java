@@ -8,6 +8,7 @@ import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
 import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.event.EventListener;
@@ -24,12 +25,19 @@ class ExchangeMails {
     private final OutboxQueries queued;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
+    private final NextTime nextTime;
 
-    ExchangeMails(Outbox outbox, OutboxQueries queued, ExchangeQueries exchanges, ParticipantQueries participants) {
+    ExchangeMails(
+            Outbox outbox,
+            OutboxQueries queued,
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            NextTime nextTime) {
         this.outbox = outbox;
         this.queued = queued;
         this.exchanges = exchanges;
         this.participants = participants;
+        this.nextTime = nextTime;
     }
 
     /**
@@ -51,6 +59,15 @@ class ExchangeMails {
                         "opened",
                         "",
                         person.requiredEmail()))
+                .toList());
+    }
+
+    /** Invites those who agreed to that in an earlier exchange, if the organiser wants it. */
+    @EventListener
+    void invite(ExchangeEvent.Opened event) {
+        outbox.enqueueAll(nextTime.invite(event.exchangeId()).stream()
+                .map(one -> String.valueOf(one.id()))
+                .map(id -> new MailOrder(MailKind.INVITED_AGAIN, event.exchangeId(), null, id, id, null))
                 .toList());
     }
 

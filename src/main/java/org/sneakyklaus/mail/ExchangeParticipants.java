@@ -3,6 +3,8 @@ package org.sneakyklaus.mail;
 import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -26,6 +28,11 @@ class ExchangeParticipants {
     /** Finds a participant; empty if they were removed by "this was not me", or the exchange was deleted. */
     Optional<ExchangeParticipant> find(long participantId) {
         return participants.find(participantId).flatMap(this::inExchange);
+    }
+
+    /** Finds the exchange of an email; empty if it was deleted. */
+    Optional<ExchangeView> exchange(QueuedMail mail) {
+        return Optional.ofNullable(mail.exchangeId()).flatMap(exchanges::find);
     }
 
     private Optional<ExchangeParticipant> inExchange(ParticipantView person) {

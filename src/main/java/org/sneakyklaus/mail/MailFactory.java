@@ -8,6 +8,7 @@ import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.outbox.QueuedMail;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.MailCapture;
@@ -28,6 +29,7 @@ class MailFactory {
     private final OutboxQueries queued;
     private final ExchangeHistory history;
     private final Announcements announcements;
+    private final NextTime nextTime;
 
     MailFactory(
             MailWriter writer,
@@ -37,7 +39,8 @@ class MailFactory {
             AdminMailFactory adminFactory,
             OutboxQueries queued,
             ExchangeHistory history,
-            Announcements announcements) {
+            Announcements announcements,
+            NextTime nextTime) {
         this.writer = writer;
         this.participants = participants;
         this.assignments = assignments;
@@ -46,6 +49,7 @@ class MailFactory {
         this.queued = queued;
         this.history = history;
         this.announcements = announcements;
+        this.nextTime = nextTime;
     }
 
     /** Creates an email; empty if there is no recipient or nothing to say. */
@@ -74,7 +78,8 @@ class MailFactory {
             case REMOVED -> toParticipant(participant, writer.removed(participant));
             case PERSON_REMOVED -> toParticipant(participant, writer.personRemoved(participant));
             case SOMEBODY_REGISTERED, SOMEBODY_WITHDREW, LEAVE_REQUEST -> adminFactory.write(mail, participant);
-            case REGISTRATION_CLOSED,
+            case INVITED_AGAIN,
+                    REGISTRATION_CLOSED,
                     NOT_DRAWN,
                     DRAWN,
                     COMPLETED,
@@ -96,6 +101,15 @@ class MailFactory {
                 .flatMap(changed -> toParticipant(
                         reader,
                         writer.wayChanged(reader, kindAndId[0], changed.person().name())));
+    }
+
+    /** Creates an invitation; empty if they have taken part or taken it back meanwhile, or cannot join. */
+    Optional<Addressed> invitation(QueuedMail mail) {
+        return participants
+                .exchange(mail)
+                .flatMap(exchange -> nextTime.invited(exchange, Long.parseLong(mail.detail()))
+                        .map(one ->
+                                new Addressed(one.email(), UserText.of(one.name()), writer.invitation(exchange, one))));
     }
 
     private Optional<Addressed> findExchanges(ExchangeParticipant asked) {

@@ -1,6 +1,8 @@
 package org.sneakyklaus.mail;
 
+import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.participation.Way;
@@ -19,12 +21,15 @@ class MailLinks {
     private final MagicTokens tokens;
     private final SignInCodes codes;
     private final Unsubscribing unsubscribing;
+    private final NextTime nextTime;
     private final AppProperties app;
 
-    MailLinks(MagicTokens tokens, SignInCodes codes, Unsubscribing unsubscribing, AppProperties app) {
+    MailLinks(
+            MagicTokens tokens, SignInCodes codes, Unsubscribing unsubscribing, NextTime nextTime, AppProperties app) {
         this.tokens = tokens;
         this.codes = codes;
         this.unsubscribing = unsubscribing;
+        this.nextTime = nextTime;
         this.app = app;
     }
 
@@ -96,6 +101,16 @@ class MailLinks {
     /** Returns the URL where a POST alone turns a participant's reminders off. */
     String unsubscribe(ParticipantView person) {
         return app.link("/unsubscribe/" + unsubscribing.token(person.id()));
+    }
+
+    /** Returns the URL where a POST alone takes back that someone wants to be invited next time. */
+    String notNextTime(NextTime.Agreed one) {
+        return app.link("/unsubscribe/next-time/" + nextTime.token(one.id()));
+    }
+
+    /** Returns the same for the reader; empty if they do not want to be invited. */
+    Optional<String> notNextTime(ExchangeParticipant participant) {
+        return nextTime.find(participant.exchange(), participant.reader()).map(this::notNextTime);
     }
 
     String adminPage(ExchangeView exchange) {

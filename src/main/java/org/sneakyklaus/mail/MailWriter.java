@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.sneakyklaus.draw.NameList;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.MailKind;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
@@ -230,6 +232,19 @@ class MailWriter {
                 reader);
     }
 
+    /** Writes to someone who wants to be invited; they join like anyone else. */
+    MailContent invitation(ExchangeView exchange, NextTime.Agreed one) {
+        return new MailContentBuilder(
+                        messages, links.host(), MailKind.INVITED_AGAIN, exchange.locale(), exchange.name())
+                .greets(one.name())
+                .says("text")
+                .says("more")
+                .withFacts(exchange)
+                .withButton(links.publicPage(exchange))
+                .withStop(links.notNextTime(one))
+                .done();
+    }
+
     MailContent withdrawal(ExchangeParticipant participant) {
         return aboutPeople(
                         "mail.people.gone",
@@ -259,7 +274,10 @@ class MailWriter {
 
     private MailContentBuilder draft(MailKind kind, ExchangeParticipant participant) {
         var exchange = participant.exchange();
-        return new MailContentBuilder(messages, links.host(), kind, exchange.locale(), exchange.name())
+        var content = new MailContentBuilder(messages, links.host(), kind, exchange.locale(), exchange.name())
                 .greets(participant.reader().name());
+        // In every email: no one knows which will be the last one.
+        links.notNextTime(participant).ifPresent(link -> content.withLink(content.common("mail.notNextTime"), link));
+        return content;
     }
 }

@@ -45,7 +45,8 @@ final class Relevance {
                         && person.reminderEnabled()
                         && exchange.state() == ExchangeState.MATCHED
                         && now.isBefore(exchange.exchangeDate().toInstant());
-            case REGISTRATION_CLOSED,
+            case INVITED_AGAIN,
+                    REGISTRATION_CLOSED,
                     NOT_DRAWN,
                     DRAWN,
                     COMPLETED,

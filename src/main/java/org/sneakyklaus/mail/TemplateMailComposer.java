@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.sneakyklaus.outbox.MailComposer;
+import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,9 @@ class TemplateMailComposer implements MailComposer {
     @Override
     public Optional<MailMessage> compose(QueuedMail mail) {
         var participantId = mail.participantId();
-        var addressed = participantId == null ? adminFactory.write(mail) : aboutParticipant(mail, participantId);
+        var addressed = participantId != null
+                ? aboutParticipant(mail, participantId)
+                : mail.kind() == MailKind.INVITED_AGAIN ? factory.invitation(mail) : adminFactory.write(mail);
         return addressed.map(content -> message(mail, content));
     }
 

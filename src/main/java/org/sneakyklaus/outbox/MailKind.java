@@ -38,6 +38,8 @@ public enum MailKind {
     ANNOUNCEMENT,
     /** Tells everyone that a participant is reached another way; the detail is the kind of activity and their id. */
     WAY_CHANGED,
+    /** Invites someone who agreed to that in an earlier exchange; the detail is the id of what is kept of them. */
+    INVITED_AGAIN,
     /** Confirms to a participant that they left. */
     WITHDRAWAL,
     /** Tells a participant that the organiser removed them. */
@@ -114,7 +116,8 @@ public enum MailKind {
     boolean isUnasked() {
         return switch (this) {
             case REGISTRATION_CONFIRMATION, SIGN_IN, FIND_EXCHANGES, ADDRESS_CHANGE, GUARDIAN, ADMIN_ADDRESS -> true;
-            // Sent to participants by the organiser or a job; a participant who leaves is signed in.
+            // Sent to participants, or people who want to be invited, by the organiser or a job; a participant who
+            // leaves is signed in.
             case PAIRING,
                     DRAWN_AGAIN,
                     DRAW_CANCELLED,
@@ -125,6 +128,7 @@ public enum MailKind {
                     CALLED_OFF,
                     ANNOUNCEMENT,
                     WAY_CHANGED,
+                    INVITED_AGAIN,
                     WITHDRAWAL,
                     REMOVED,
                     PERSON_REMOVED -> false;

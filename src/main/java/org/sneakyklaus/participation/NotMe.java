@@ -32,6 +32,7 @@ public class NotMe {
     private final Departures departures;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
+    private final NextTime nextTime;
     private final ApplicationEventPublisher events;
 
     NotMe(
@@ -40,12 +41,14 @@ public class NotMe {
             Departures departures,
             Suppressions suppressions,
             MagicTokens tokens,
+            NextTime nextTime,
             ApplicationEventPublisher events) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.departures = departures;
         this.suppressions = suppressions;
         this.tokens = tokens;
+        this.nextTime = nextTime;
         this.events = events;
     }
 
@@ -57,11 +60,13 @@ public class NotMe {
      */
     @Transactional
     public Outcome undo(long exchangeId, String token) {
-        var state = exchanges.hold(exchangeId).state();
+        var exchange = exchanges.hold(exchangeId);
+        var state = exchange.state();
         var found = tokens.look(token, Purpose.NOT_ME).filter(link -> link.isOf(exchangeId));
         if (found.isEmpty() || tokens.use(token, Purpose.NOT_ME).isEmpty()) {
             return Outcome.EXPIRED;
         }
+        nextTime.forget(exchange.seriesId(), found.get().email());
         long participantId = Objects.requireNonNull(found.get().participantId());
         if (state.hasPairing()) {
             log.info(

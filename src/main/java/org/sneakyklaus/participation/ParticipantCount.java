@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Headcount;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,9 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ParticipantCount implements Headcount {
 
     private final ParticipantRepository participants;
+    private final ExchangeQueries exchanges;
+    private final NextTime nextTime;
 
-    ParticipantCount(ParticipantRepository participants) {
+    ParticipantCount(ParticipantRepository participants, ExchangeQueries exchanges, NextTime nextTime) {
         this.participants = participants;
+        this.exchanges = exchanges;
+        this.nextTime = nextTime;
     }
 
     @Override
@@ -34,5 +39,10 @@ class ParticipantCount implements Headcount {
     public boolean anyEver(long exchangeId) {
         // An organiser who takes part was promised nothing by the join page.
         return participants.existsByExchangeIdAndWayNot(exchangeId, Way.ACCOUNT);
+    }
+
+    @Override
+    public int toInvite(long exchangeId) {
+        return nextTime.toInvite(exchanges.byId(exchangeId)).size();
     }
 }

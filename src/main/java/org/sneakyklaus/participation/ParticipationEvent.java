@@ -44,6 +44,12 @@ public sealed interface ParticipationEvent {
     record AddressChangeAsked(long exchangeId, long participantId, String newAddress, String occasion)
             implements ParticipationEvent {}
 
+    /** A participant confirmed their address. */
+    record Confirmed(long exchangeId, long participantId) implements ParticipationEvent {}
+
+    /** A participant wants to be invited next time. */
+    record InvitationWanted(long exchangeId, long participantId) implements ParticipationEvent {}
+
     /** A participant's address has changed. */
     record AddressChanged(long exchangeId, long participantId) implements ParticipationEvent {}
 

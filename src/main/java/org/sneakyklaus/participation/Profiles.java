@@ -28,6 +28,7 @@ public class Profiles {
     private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final Guardianship guardianship;
+    private final NextTime nextTime;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class Profiles {
             Suppressions suppressions,
             MagicTokens tokens,
             Guardianship guardianship,
+            NextTime nextTime,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
@@ -46,6 +48,7 @@ public class Profiles {
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.guardianship = guardianship;
+        this.nextTime = nextTime;
         this.events = events;
         this.clock = clock;
     }
@@ -114,7 +117,7 @@ public class Profiles {
      *     meanwhile
      */
     public boolean confirmAddress(long exchangeId, String token) {
-        exchanges.hold(exchangeId);
+        var seriesId = exchanges.hold(exchangeId).seriesId();
         var found = tokens.look(token, Purpose.EMAIL_CHANGE)
                 .filter(t -> t.isOf(exchangeId))
                 .filter(t -> isFree(exchangeId, t.email()));
@@ -124,9 +127,10 @@ public class Profiles {
         var used = tokens.use(token, Purpose.EMAIL_CHANGE);
         used.ifPresent(t -> {
             var participant = active(exchangeId, Objects.requireNonNull(t.participantId()));
-            var before = participant.way();
+            var wayBefore = participant.way();
+            participant.email().ifPresent(before -> nextTime.move(seriesId, before, t.email()));
             participant.moveTo(t.email(), true, clock.instant());
-            if (before != Way.EMAIL) {
+            if (wayBefore != Way.EMAIL) {
                 history.tell(exchangeId, Kind.WAY_CHANGED, List.of(participant.id()));
                 events.publishEvent(new ParticipationEvent.WayChanged(
                         exchangeId, participant.id(), Kind.WAY_CHANGED, Registration.occasion()));

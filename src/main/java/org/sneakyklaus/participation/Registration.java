@@ -184,8 +184,12 @@ public class Registration {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MagicTokens.LinkUsed used) {
         participants.findById(used.participantId()).ifPresent(participant -> {
+            var before = participant.isConfirmed();
             participant.confirm(clock.instant());
             guardianship.confirm(participant.id());
+            if (!before) {
+                events.publishEvent(new ParticipationEvent.Confirmed(participant.exchangeId(), participant.id()));
+            }
             participant.email().ifPresent(email -> suppressions.liftBounce(email, used.issuedAt()));
         });
     }

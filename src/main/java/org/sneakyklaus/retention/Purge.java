@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.database.DeletedRemains;
 import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.outbox.CapturedMailSweep;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.support.FailurePlace;
 import org.springframework.context.event.EventListener;
@@ -25,12 +27,22 @@ public class Purge {
 
     private final PurgeWarnings warnings;
     private final PurgeDeletions deletions;
+    private final NextTime nextTime;
+    private final Batches transactions;
     private final CapturedMailSweep captured;
     private final DeletedRemains remains;
 
-    Purge(PurgeWarnings warnings, PurgeDeletions deletions, CapturedMailSweep captured, DeletedRemains remains) {
+    Purge(
+            PurgeWarnings warnings,
+            PurgeDeletions deletions,
+            NextTime nextTime,
+            Batches transactions,
+            CapturedMailSweep captured,
+            DeletedRemains remains) {
         this.warnings = warnings;
         this.deletions = deletions;
+        this.nextTime = nextTime;
+        this.transactions = transactions;
         this.captured = captured;
         this.remains = remains;
     }
@@ -58,6 +70,10 @@ public class Purge {
         warned.reportFailures().ifPresent(problems::add);
         var deleted = deletions.run(now);
         deleted.exchanges().reportFailures().ifPresent(problems::add);
+        erase(
+                "delete who wanted to be invited",
+                () -> transactions.run(atMost -> nextTime.deleteExpired(now, atMost)),
+                problems);
         problems.addAll(eraseRemains());
         return new Result(
                 warned.done(),
@@ -85,10 +101,15 @@ public class Purge {
     }
 
     /**
-     * After an exchange is deleted, a participant leaves, or one is erased: what remains in files is erased within
+     * After an exchange is deleted, a participant leaves, one is erased, or takes back to be invited: what remains in files is erased within
      * the hour.
      */
-    @EventListener({ExchangesDeleted.class, ParticipationEvent.Withdrawn.class, ParticipationEvent.Erased.class})
+    @EventListener({
+        ExchangesDeleted.class,
+        ParticipationEvent.Withdrawn.class,
+        ParticipationEvent.Erased.class,
+        NextTime.TakenBack.class
+    })
     void expectRemains() {
         remains.expect();
     }

@@ -60,7 +60,7 @@ class SeriesBenchmark {
     }
 
     private long nextTime(long exchange) {
-        var next = editing.copy(exchange);
+        var next = editing.copy(exchange, false);
         jdbc.update(
                 "INSERT INTO participant (created_at, updated_at, exchange_id, name, email, gift_ideas,"
                         + " reminder_enabled, added_by_admin, confirmed_at) SELECT 0, 0, ?, name, email, gift_ideas,"

@@ -100,7 +100,7 @@ class BackupsTellNothingIT {
             step("has another address again", Set.of(person), () -> changeAddress(person));
         }
         over(exchange);
-        var copy = editing.copy(exchange);
+        var copy = editing.copy(exchange, false);
         step("copied", Set.of(), () -> stages.bring(copy, ExchangeState.REGISTRATION_CLOSED, names));
         step("copy drawn", Set.of(), () -> draw.draw(copy, List.of(), null));
         postponed(exchange);

@@ -335,7 +335,7 @@ class SeriesMemoryIT {
     void aDraftOfTheNextTimeKeepsWhatIsRememberedWhenTheOriginalIsPurged() {
         var first = drawn("ann", "ben", "cy", "dan", "eve");
         var lastYear = completed(first);
-        var draft = world.editing().copy(first);
+        var draft = world.editing().copy(first, false);
         purgeWhatIsOver();
         assertThat(world.exchanges().find(first)).isEmpty();
         world.clock().advance(Duration.ofDays(300));
@@ -472,7 +472,7 @@ class SeriesMemoryIT {
 
     /** Closed, and everybody has confirmed their address. */
     private long closedNextYear(long exchange, String... people) {
-        return confirmed(stages.bring(world.editing().copy(exchange), REGISTRATION_CLOSED, people));
+        return confirmed(stages.bring(world.editing().copy(exchange, false), REGISTRATION_CLOSED, people));
     }
 
     private long confirmed(long exchange) {

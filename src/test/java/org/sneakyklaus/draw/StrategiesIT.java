@@ -450,7 +450,7 @@ class StrategiesIT {
             } else {
                 world.lifecycle().complete(exchange, null);
             }
-            var copy = world.editing().copy(exchange);
+            var copy = world.editing().copy(exchange, false);
             world.editing().edit(copy, in(DAYS).details());
             world.lifecycle().open(copy, null);
             var people = byId();

@@ -230,7 +230,7 @@ class ExchangeLifecycleIT {
                 .details());
         clock.set(Instant.parse("2028-12-10T10:00:00Z"));
 
-        var copy = exchanges.byId(editing.copy(id));
+        var copy = exchanges.byId(editing.copy(id, false));
 
         // In 2028 the close date has passed, so both dates move to 2029.
         var original = exchanges.byId(id);
@@ -250,7 +250,7 @@ class ExchangeLifecycleIT {
     void aCopyOfAnExchangeToComeKeepsItsDate() {
         var id = editing.create(new AnExchange().details());
 
-        var copy = exchanges.byId(editing.copy(id));
+        var copy = exchanges.byId(editing.copy(id, false));
 
         assertThat(copy.exchangeDate())
                 .isEqualTo(exchanges.byId(id).exchangeDate())
@@ -263,7 +263,7 @@ class ExchangeLifecycleIT {
         var id = editing.create(new AnExchange().on("2028-02-29T18:00").details());
         clock.set(Instant.parse("2028-03-01T10:00:00Z"));
 
-        var copy = exchanges.byId(editing.copy(id));
+        var copy = exchanges.byId(editing.copy(id, false));
 
         assertThat(copy.exchangeDate()).isEqualTo("2029-02-28T18:00-05:00[America/New_York]");
     }

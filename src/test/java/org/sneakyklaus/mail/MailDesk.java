@@ -2,6 +2,7 @@ package org.sneakyklaus.mail;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -28,6 +29,7 @@ import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.outbox.UndeliveredMails;
 import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
 import org.sneakyklaus.outbox.transport.MailMessage;
+import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.signin.MagicTokens;
@@ -45,6 +47,9 @@ final class MailDesk {
     static final String SITE = "https://klaus.example.org";
     static final String PAGE = SITE + "/exchange/abcdefghjkmn";
     static final Instant QUEUED = Instant.parse("2026-12-16T08:59:00Z");
+
+    static final NextTime.Agreed WISH =
+            new NextTime.Agreed(7, "Ann", new EmailAddress("ann@example.org"), QUEUED.plusSeconds(86_400));
 
     private final AdminMailbox admin = new AdminMailbox() {
         @Override
@@ -80,6 +85,7 @@ final class MailDesk {
     private final AssignmentQueries assignments = mock();
     private final Announcements announcements = mock();
     private final Unsubscribing unsubscribing = mock();
+    final NextTime nextTime = mock();
     private final UndeliveredMails undelivered = mock();
     private boolean captured = true;
 
@@ -110,6 +116,8 @@ final class MailDesk {
                         "We meet at <b>six</b>, at Nora’s.\n\nBring cookies: https://cookies.example/bake?a=1&b=2\n"
                                 + "Questions? nora@example.org, 030 1234567"));
         when(unsubscribing.token(anyLong())).thenReturn("sealed-id");
+        when(nextTime.token(7)).thenReturn("sealed-wish");
+        when(nextTime.invited(any(), eq(7L))).thenReturn(Optional.of(WISH));
         stuck(
                 new Undelivered(MailKind.REMINDER, 42L, 1001L, QUEUED.minusSeconds(86_400), "FAILED"),
                 new Undelivered(MailKind.JOB_FAILED, null, null, QUEUED.minusSeconds(3_600), "UNKNOWN"));
@@ -180,8 +188,8 @@ final class MailDesk {
     TemplateMailComposer composer() {
         var messages = new PluralMessages();
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
-        var links =
-                new MailLinks(tokens, codes, unsubscribing, new AppProperties(URI.create(SITE), Path.of("data"), null));
+        var links = new MailLinks(
+                tokens, codes, unsubscribing, nextTime, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new ExchangeParticipants(exchanges, participants, suppressions);
         var adminFactory =
                 new AdminMailFactory(new AdminMailWriter(messages, links), exchanges, participants, undelivered, admin);
@@ -193,12 +201,14 @@ final class MailDesk {
                 adminFactory,
                 mock(OutboxQueries.class),
                 history,
-                announcements);
+                announcements,
+                nextTime);
         return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
     }
 
     static QueuedMail queued(MailKind kind) {
         return switch (kind) {
+            case INVITED_AGAIN -> queued(kind, 42L, null, "7");
             case ADDRESS_CHANGE -> queued(kind, 42L, 1001L, "new@example.org");
             case REGISTRATION_CONFIRMATION -> queued(kind, 42L, 1001L, "browser-hash");
             case WAY_CHANGED -> queued(kind, 42L, 1001L, "LINK_RENEWED,1001");

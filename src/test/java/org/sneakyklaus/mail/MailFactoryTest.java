@@ -45,6 +45,7 @@ class MailFactoryTest {
             Map.entry(MailKind.CALLED_OFF, "“Office party” has been cancelled"),
             Map.entry(MailKind.ANNOUNCEMENT, "“Office party”: a message from the organiser"),
             Map.entry(MailKind.WAY_CHANGED, "“Office party”: how Ann signs in"),
+            Map.entry(MailKind.INVITED_AGAIN, "You’re invited to “Office party” again"),
             Map.entry(MailKind.WITHDRAWAL, "You’ve left “Office party”"),
             Map.entry(MailKind.REMOVED, "“Office party”: you no longer take part"),
             Map.entry(MailKind.PERSON_REMOVED, "“Office party”: Ann no longer takes part"),
@@ -82,6 +83,7 @@ class MailFactoryTest {
             Map.entry(MailKind.CALLED_OFF, List.of(PAGE)),
             Map.entry(MailKind.ANNOUNCEMENT, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
             Map.entry(MailKind.WAY_CHANGED, List.of(PAGE + "/signin/MAGIC_LINK-mailed-1")),
+            Map.entry(MailKind.INVITED_AGAIN, List.of(PAGE, SITE + "/unsubscribe/next-time/sealed-wish")),
             Map.entry(MailKind.WITHDRAWAL, List.of(PAGE)),
             Map.entry(MailKind.REMOVED, List.of()),
             Map.entry(MailKind.PERSON_REMOVED, List.of()),
@@ -304,10 +306,25 @@ class MailFactoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyRemindersCanBeEndedByALink(MailKind kind) {
+    void onlyRemindersAndInvitationsCanBeEndedByALink(MailKind kind) {
         var stop = message(kind, APlace.of("Ann")).unsubscribe();
 
-        assertThat(stop).isEqualTo(kind == MailKind.REMINDER ? URI.create(SITE + "/unsubscribe/sealed-id") : null);
+        assertThat(stop)
+                .isEqualTo(
+                        switch (kind) {
+                            case REMINDER -> URI.create(SITE + "/unsubscribe/sealed-id");
+                            case INVITED_AGAIN -> URI.create(SITE + "/unsubscribe/next-time/sealed-wish");
+                            default -> null;
+                        });
+    }
+
+    @Test
+    void eachEmailToWhoWantsToBeInvitedCanTakeItBack() {
+        when(desk.nextTime.find(any(), any())).thenReturn(Optional.of(MailDesk.WISH));
+
+        assertThat(message(MailKind.PAIRING, APlace.of("Ann")).text())
+                .contains("Turn off the invitation to the next exchange:\n" + SITE
+                        + "/unsubscribe/next-time/sealed-wish\n");
     }
 
     @ParameterizedTest

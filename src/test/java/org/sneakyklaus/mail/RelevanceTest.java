@@ -18,6 +18,7 @@ class RelevanceTest {
             EnumSet.of(MailKind.PAIRING, MailKind.DRAWN_AGAIN, MailKind.DRAW_ADJUSTED, MailKind.DRAW_CANCELLED);
 
     private static final EnumSet<MailKind> ABOUT_NO_PARTICIPANT = EnumSet.of(
+            MailKind.INVITED_AGAIN,
             MailKind.REGISTRATION_CLOSED,
             MailKind.NOT_DRAWN,
             MailKind.DRAWN,

@@ -48,7 +48,8 @@ class SecretsStayOutOfTheLogIT {
     static final String METRICS = "canary of the metrics";
     static final String WEBHOOK = "whsec_Y2FuYXJ5IG9mIHRoZSB3ZWJob29r";
 
-    private static final Pattern TOKEN = Pattern.compile("/(?:signin|not-me|email|unsubscribe)/([\\w-]{40,})");
+    private static final Pattern TOKEN =
+            Pattern.compile("/(?:signin|not-me|email|unsubscribe|next-time)/([\\w-]{40,})");
     private static final List<Integer> STATUSES = List.of(400, 401, 403, 409, 422, 429, 500, 503);
 
     private final Site site;

@@ -166,8 +166,7 @@ class OrganiserTakesPartIT {
         assertThat(admin.post(exchange.path() + "/participants/" + nora + "/restore")
                         .status())
                 .isEqualTo(409);
-        assertThat(admin.post(exchange.path() + "/take-part", "name", "Nora")
-                        .status())
+        assertThat(admin.post(exchange.path() + "/take-part", "name", "Nora").status())
                 .isEqualTo(409);
     }
 

@@ -133,6 +133,8 @@ class NoTraceIT {
                         .isEmpty());
         assertThat(traces(tables())).as("in the tables").isEmpty();
         assertThat(site.count("past_pair")).as("pairs that are remembered").isGreaterThan(3);
+        assertThat(site.count("series_invitation")).as("who want to be invited").isEqualTo(2);
+        assertThat(site.count("series_rule")).isPositive();
         assertThat(site.count(herSessions)).isZero();
         assertThat(xanthippe.visit(herPage).status()).isEqualTo(404);
         assertThat(site.column(
@@ -181,6 +183,10 @@ class NoTraceIT {
         find("bothilda@example.org");
         remove(gone, "Quentin");
         gone.admin().post(gone.path() + "/announcements", "text", "Bring a quagga.", "confirm", "true");
+        for (var agreeing : List.of(xanthippe, zebulon)) {
+            agreeing.submit(gone.me(agreeing).form("/me/next-time").with("invite", "true"));
+        }
+        rule(gone, "Xanthippe", "Zebulon");
         gone.then("close");
         zebulon.submit(gone.me(zebulon).form("/leave-request"));
         gone.then("match").then("rematch");

@@ -191,6 +191,9 @@ class IsolationIT {
             POST /setup                                                | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
             POST /unsubscribe/{token}                                  | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
             POST /webhooks/resend                                      | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
+            GET /unsubscribe/next-time/{token}                         | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
+            POST /exchange/{slug}/me/next-time                         | login  | 303         | login | login     | login | 303      | 303       | 303
+            POST /unsubscribe/next-time/{token}                        | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
             """;
 
     private static final List<String> REFUSED = List.of("login", "403", "404", "405");

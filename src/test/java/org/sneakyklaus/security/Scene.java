@@ -53,14 +53,22 @@ final class Scene {
         var link = site.mail().lastTo("ben@example.org").link("/signin/");
         stages.in(REGISTRATION_OPEN, "Zoe");
         this.browsers = Map.of(
-                Caller.NOBODY, site.browser(),
-                Caller.PARTICIPANT, ann,
-                Caller.OF_ANOTHER_EXCHANGE, signIn("Zoe"),
-                Caller.WITHDRAWN, will,
-                Caller.ADMIN, admin,
-                Caller.GUARDIAN, gina,
-                Caller.ORGANISER, organiser(admin),
-                Caller.LINKED, linked(admin));
+                Caller.NOBODY,
+                site.browser(),
+                Caller.PARTICIPANT,
+                ann,
+                Caller.OF_ANOTHER_EXCHANGE,
+                signIn("Zoe"),
+                Caller.WITHDRAWN,
+                will,
+                Caller.ADMIN,
+                admin,
+                Caller.GUARDIAN,
+                gina,
+                Caller.ORGANISER,
+                organiser(admin),
+                Caller.LINKED,
+                linked(admin));
         succeeds(admin.post(path() + "/exclusions", "participantA", idOf("Ann"), "participantB", idOf("Ben")));
         succeeds(will.post("/exchange/" + slug + "/me/withdraw", "confirm", "true"));
         succeeds(admin.post(path() + "/close"));

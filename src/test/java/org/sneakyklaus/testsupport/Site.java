@@ -28,6 +28,8 @@ public final class Site {
             "exclusion_rule",
             "assignment",
             "past_pair",
+            "series_invitation",
+            "series_rule",
             "magic_token",
             "notification_preference",
             "outbound_email",

@@ -137,6 +137,10 @@ final class Story {
                 .with("text", "Bring cookies.")
                 .with("confirm", "true")));
         var ann = requireNonNull(people.get("Ann"));
+        for (var agreeing : List.of("Ann", "Ben")) {
+            var browser = requireNonNull(people.get(agreeing));
+            succeeds(browser.submit(family.me(browser).form("/me/next-time").with("invite", "true")));
+        }
         var dan = requireNonNull(people.get("Dan"));
         var eve = requireNonNull(people.get("Eve"));
         succeeds(eve.submit(family.me(eve).form("/me/reminders")));

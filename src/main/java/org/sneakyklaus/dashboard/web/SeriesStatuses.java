@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.sneakyklaus.draw.OrphanedSeries;
 import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.NextTime;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,18 +18,24 @@ class SeriesStatuses {
 
     private final SeriesMemory memory;
     private final OrphanedSeries orphans;
+    private final NextTime nextTime;
     private final MessageSource messages;
 
-    SeriesStatuses(SeriesMemory memory, OrphanedSeries orphans, MessageSource messages) {
+    SeriesStatuses(SeriesMemory memory, OrphanedSeries orphans, NextTime nextTime, MessageSource messages) {
         this.memory = memory;
         this.orphans = orphans;
+        this.nextTime = nextTime;
         this.messages = messages;
     }
 
     SeriesStatus of(ExchangeView exchange) {
         var offered = new LinkedHashMap<String, String>();
         orphans.offeredTo(exchange).forEach(orphan -> offered.put(orphan.seriesId(), name(orphan)));
-        return new SeriesStatus(memory.isKept(exchange), offered);
+        return new SeriesStatus(
+                memory.isKept(exchange),
+                nextTime.count(exchange.seriesId()),
+                nextTime.toInvite(exchange).size(),
+                offered);
     }
 
     private String name(OrphanedSeries.Orphan orphan) {

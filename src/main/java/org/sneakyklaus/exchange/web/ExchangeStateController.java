@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeLinks;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -31,6 +32,7 @@ class ExchangeStateController {
     private final ExchangeEditing editing;
     private final ExchangeLinks links;
     private final ExchangeQueries exchanges;
+    private final Headcount headcount;
     private final Clock clock;
 
     ExchangeStateController(
@@ -38,18 +40,21 @@ class ExchangeStateController {
             ExchangeEditing editing,
             ExchangeLinks links,
             ExchangeQueries exchanges,
+            Headcount headcount,
             Clock clock) {
         this.lifecycle = lifecycle;
         this.editing = editing;
         this.links = links;
         this.exchanges = exchanges;
+        this.headcount = headcount;
         this.clock = clock;
     }
 
     @PostMapping("/open")
     String open(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        var invited = headcount.toInvite(id);
         lifecycle.open(id, version);
-        Flash.say(redirect, "exchange.opened");
+        Flash.say(redirect, invited == 0 ? "exchange.opened" : "exchange.opened.inviting", invited);
         return PAGE;
     }
 
@@ -105,9 +110,11 @@ class ExchangeStateController {
     }
 
     @PostMapping("/copy")
-    String copy(@PathVariable long id, RedirectAttributes redirect) {
-        var copy = editing.copy(id);
-        Flash.say(redirect, "exchange.copied");
+    String copy(
+            @PathVariable long id, @RequestParam(defaultValue = "false") boolean invite, RedirectAttributes redirect) {
+        var copy = editing.copy(id, invite);
+        var invited = headcount.toInvite(copy);
+        Flash.say(redirect, invited == 0 ? "exchange.copied" : "exchange.copied.inviting", invited);
         return "redirect:/admin/exchanges/" + copy + "/edit";
     }
 

@@ -1,0 +1,82 @@
+package org.sneakyklaus.exclusion;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangesCompleted;
+import org.sneakyklaus.participation.NextTime;
+import org.sneakyklaus.participation.NextTime.Rule;
+import org.sneakyklaus.participation.ParticipationEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the exclusions among those who want to be invited next time, as they are when someone agrees, and when the
+ * exchange is copied or completed; and adds them again once both have confirmed themselves in a later exchange.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class KeptRules {
+
+    private final NextTime nextTime;
+    private final ExclusionRepository rules;
+    private final Exclusions exclusions;
+
+    KeptRules(NextTime nextTime, ExclusionRepository rules, Exclusions exclusions) {
+        this.nextTime = nextTime;
+        this.rules = rules;
+        this.exclusions = exclusions;
+    }
+
+    @EventListener
+    void on(ParticipationEvent.InvitationWanted event) {
+        keep(List.of(event.exchangeId()));
+    }
+
+    @EventListener
+    void on(ParticipationEvent.AddressChanged event) {
+        keep(List.of(event.exchangeId()));
+    }
+
+    @EventListener
+    void on(ExchangeEvent.Copied event) {
+        keep(List.of(event.originalId()));
+    }
+
+    @EventListener
+    void on(ExchangesCompleted event) {
+        keep(event.exchangeIds());
+    }
+
+    private void keep(Collection<Long> exchangeIds) {
+        for (var id : nextTime.wantedAmong(exchangeIds)) {
+            nextTime.keepRules(
+                    id,
+                    rules.findByExchangeIdOrderById(id).stream()
+                            .flatMap(KeptRules::directions)
+                            .toList());
+        }
+    }
+
+    private static Stream<Rule> directions(ExclusionRule rule) {
+        var there = new Rule(rule.participantAId(), rule.participantBId());
+        return rule.isMutual() ? Stream.of(there, opposite(there)) : Stream.of(there);
+    }
+
+    @EventListener
+    void on(ParticipationEvent.Confirmed event) {
+        var kept = Set.copyOf(nextTime.keptRules(event.exchangeId(), event.participantId()));
+        kept.stream()
+                .filter(rule -> rule.giver() < rule.receiver() || !kept.contains(opposite(rule)))
+                .forEach(rule -> exclusions.addAgain(
+                        event.exchangeId(), rule.giver(), rule.receiver(), kept.contains(opposite(rule))));
+    }
+
+    private static Rule opposite(Rule rule) {
+        return new Rule(rule.receiver(), rule.giver());
+    }
+}

@@ -1,0 +1,131 @@
+package org.sneakyklaus.participation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.sneakyklaus.participation.NextTime.Rule;
+import org.sneakyklaus.support.SecretBox;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Stores rules among people of a series, by hashes of their addresses, each sealed. */
+@Component
+class SeriesRules {
+
+    private static final int BATCH = 500;
+
+    private final SecretBox secretBox;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    SeriesRules(SecretBox secretBox, JdbcTemplate jdbc, Clock clock) {
+        this.secretBox = secretBox;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** By hashes: the giver must not draw the receiver. */
+    private record Kept(String giver, String receiver) {}
+
+    /**
+     * Replaces the rules among these people.
+     *
+     * @param hashes the hashes of their addresses, by id
+     * @param present rules, some of which may be about others
+     */
+    void replace(String seriesId, Map<Long, String> hashes, Collection<Rule> present) {
+        var wanted = new HashSet<Kept>();
+        for (var rule : present) {
+            var giver = hashes.get(rule.giver());
+            var receiver = hashes.get(rule.receiver());
+            if (giver != null && receiver != null) {
+                wanted.add(new Kept(giver, receiver));
+            }
+        }
+        var people = Set.copyOf(hashes.values());
+        delete(
+                seriesId,
+                kept -> people.contains(kept.giver()) && people.contains(kept.receiver()) && !wanted.remove(kept));
+        jdbc.batchUpdate(
+                "INSERT INTO series_rule (created_at, series_id, sealed) VALUES (?, ?, ?)",
+                wanted,
+                BATCH,
+                (row, rule) -> {
+                    row.setLong(1, clock.millis());
+                    row.setString(2, seriesId);
+                    row.setString(
+                            3,
+                            secretBox.seal(
+                                    (rule.giver() + rule.receiver()).getBytes(StandardCharsets.UTF_8),
+                                    context(seriesId)));
+                });
+    }
+
+    /** Returns the rules among these people, whose hashes are asked for only if there are any rules. */
+    List<Rule> between(String seriesId, Supplier<Map<Long, String>> hashes) {
+        var stored = stored(seriesId);
+        var between = new ArrayList<Rule>();
+        if (!stored.isEmpty()) {
+            var ids = new HashMap<String, Long>();
+            hashes.get().forEach((id, hash) -> ids.put(hash, id));
+            for (var kept : stored.values()) {
+                var giver = ids.get(kept.giver());
+                var receiver = ids.get(kept.receiver());
+                if (giver != null && receiver != null) {
+                    between.add(new Rule(giver, receiver));
+                }
+            }
+        }
+        return between;
+    }
+
+    /** Deletes the rules of a person. */
+    void forget(String seriesId, String hash) {
+        delete(seriesId, kept -> kept.giver().equals(hash) || kept.receiver().equals(hash));
+    }
+
+    /** Deletes all rules of a series. */
+    void forgetAll(String seriesId) {
+        jdbc.update("DELETE FROM series_rule WHERE series_id = ?", seriesId);
+    }
+
+    private void delete(String seriesId, Predicate<Kept> which) {
+        stored(seriesId).forEach((id, kept) -> {
+            if (which.test(kept)) {
+                jdbc.update("DELETE FROM series_rule WHERE id = ?", id);
+            }
+        });
+    }
+
+    /** Returns the rules by row, without those sealed under another key. */
+    private Map<Long, Kept> stored(String seriesId) {
+        var stored = new HashMap<Long, Kept>();
+        jdbc.query(
+                "SELECT id, sealed FROM series_rule WHERE series_id = ?",
+                row -> {
+                    var id = row.getLong("id");
+                    secretBox
+                            .open(row.getString("sealed"), context(seriesId))
+                            .map(value -> new String(value, StandardCharsets.UTF_8))
+                            .ifPresent(hashes -> stored.put(
+                                    id,
+                                    new Kept(
+                                            hashes.substring(0, hashes.length() / 2),
+                                            hashes.substring(hashes.length() / 2))));
+                },
+                seriesId);
+        return stored;
+    }
+
+    private static String context(String seriesId) {
+        return "series rule:" + seriesId;
+    }
+}

@@ -1,0 +1,328 @@
+package org.sneakyklaus.participation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.job.ScheduledJob;
+import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The same people again: who agreed is invited to the next exchange, and their rules come back. */
+@SuppressWarnings("NullAway.Init")
+@IntegrationTest
+class NextTimeIT {
+
+    private static final String INVITED = "You’re invited to “Family Christmas” again";
+
+    private final Site site;
+    private final Map<String, ScheduledJob> jobs;
+    private final TestClock clock;
+    private Gathering exchange;
+    private Map<String, Browser> people;
+
+    NextTimeIT(Site site, List<ScheduledJob> jobs, TestClock clock) {
+        this.site = site;
+        this.jobs = jobs.stream().collect(Collectors.toMap(ScheduledJob::id, job -> job));
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void open() {
+        exchange = Gathering.open(site, site.setUp());
+        people = Stream.of("Ann", "Ben", "Cy", "Dan").collect(Collectors.toMap(Function.identity(), exchange::join));
+    }
+
+    @Test
+    void whoAgreedAndDidNotTakeItBackIsInvitedToTheNextYear() {
+        rule(exchange, "Ann", "Ben", true);
+        Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
+        exchange.then("close").then("match");
+        var linkOfCy = site.mail().lastTo("cy@example.org").link("/unsubscribe/next-time/");
+        assertThat(site.mail().lastTo("dan@example.org").text()).doesNotContain("next-time");
+        assertThat(exchange.page().text()).contains("Invite the 3 people who agreed");
+
+        takeBack("Ben");
+        assertThat(site.count("series_rule")).isZero();
+        complete();
+        var stranger = site.browser();
+        assertThat(stranger.open(linkOfCy).text()).contains("No invitation next time?");
+        assertThat(site.count("series_invitation"))
+                .as("looking changes nothing")
+                .isEqualTo(2);
+        stranger.submit(stranger.open(linkOfCy).form("/unsubscribe/next-time/" + last(linkOfCy)));
+        assertThat(stranger.open(linkOfCy).text()).contains("You will not be invited");
+        assertThat(site.count("series_invitation")).isOne();
+
+        var next = copied(true);
+        purgeOriginal();
+        assertThat(site.count("series_invitation")).isOne();
+        clock.set(Instant.parse("2027-11-20T10:00:00Z"));
+        next = signedIn(next);
+        assertThat(next.page().text()).contains("One person of earlier exchanges agreed to be invited");
+        assertThat(next.people()).isEmpty();
+        assertThat(invited()).isEmpty();
+        next.then("open");
+        assertThat(next.page().text()).contains("We’re emailing an invitation to one person of earlier exchanges");
+        assertThat(invited()).containsExactly("ann@example.org");
+        assertThat(next.people()).as("nobody takes part until they join").isEmpty();
+        assertThat(next.admin().open("/admin/outbox").text())
+                .contains("To someone from an earlier exchange")
+                .doesNotContain("Ann");
+        next.then("close").then("reopen");
+        assertThat(invited()).as("once for each copy").hasSize(1);
+
+        next.join("Ann");
+        next.join("Ben");
+        assertThat(rules(next)).isEmpty();
+        clock.set(Instant.parse("2028-02-24T22:59:00Z"));
+        run("purge_old_exchanges");
+        assertThat(site.count("series_invitation")).isOne();
+        clock.set(Instant.parse("2028-02-24T23:00:00Z"));
+        run("purge_old_exchanges");
+        assertThat(site.count("series_invitation")).isZero();
+    }
+
+    @Test
+    void theRulesComeBackOnceBothHaveConfirmed() {
+        rule(exchange, "Ann", "Ben", true);
+        rule(exchange, "Ben", "Cy", false);
+        rule(exchange, "Ann", "Dan", true);
+        Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
+        exchange.then("close").then("match");
+        complete();
+        var next = copied(true).then("open");
+        assertThat(site.count("series_rule")).isEqualTo(3);
+        purgeOriginal();
+        next = signedIn(next);
+
+        next.register(site.browser(), "Annie", "ann@example.org");
+        next.join("Ben");
+        assertThat(rules(next)).as("anyone may have typed it").isEmpty();
+        next.enter("Ann");
+        assertThat(rules(next)).containsExactly("Annie|Ben|true");
+        next.join("Cy");
+        next.join("Dan");
+        assertThat(rules(next)).containsExactlyInAnyOrder("Annie|Ben|true", "Ben|Cy|false");
+        assertThat(next.page().text()).contains("Annie and Ben cannot draw each other");
+
+        next.admin().post(next.path() + "/participants/" + next.idOf("Ben") + "/remove", "confirm", "true");
+        assertThat(site.count("series_rule"))
+                .as("a rule goes with one of its people")
+                .isZero();
+        assertThat(site.count("series_invitation")).isEqualTo(2);
+    }
+
+    @Test
+    void rulesAreKeptAsTheyAreInTheEnd() {
+        rule(exchange, "Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        assertThat(site.count("series_rule")).isEqualTo(2);
+        var rule = site.column("select id from exclusion_rule").get(0);
+        exchange.admin().post(exchange.path() + "/exclusions/" + rule + "/delete");
+        rule(exchange, "Ben", "Ann", false);
+        exchange.then("close").then("match");
+        complete();
+
+        assertThat(site.count("series_rule")).isOne();
+        var next = copied(false).then("open");
+        next.join("Ann");
+        next.join("Ben");
+        assertThat(rules(next)).containsExactly("Ben|Ann|false");
+        assertThat(invited()).as("the organiser did not ask for it").isEmpty();
+    }
+
+    @Test
+    void aThiefOfTheDatabaseLearnsOnlyHowMany() {
+        rule(exchange, "Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+
+        assertThat(site.column("select length(sealed) from series_invitation"))
+                .hasSize(2)
+                .containsOnly(site.column("select max(length(sealed)) from series_invitation")
+                        .get(0));
+        var stored = String.join(
+                "\n", site.column("select address_hash || sealed || series_id || kept_until from series_invitation"));
+        assertThat(stored).doesNotContainIgnoringCase("ann@").doesNotContain("Ann");
+        assertThat(String.join("\n", site.column("select sealed from series_rule")))
+                .doesNotContain(site.column("select address_hash from series_invitation"));
+    }
+
+    @Test
+    void theWishGoesWithThePersonAndFollowsTheirAddress() {
+        Stream.of("Ann", "Ben", "Cy", "Dan").forEach(this::agree);
+        var dan = person("Dan");
+        dan.submit(exchange.me(dan).form("/me/email").with("email", "dan2@example.org"));
+        var link = site.mail().lastTo("dan2@example.org").link("/email/");
+        dan.submit(dan.open(link).form("/email/" + last(link)));
+        dan = Gathering.signIn(site.browser(), askForLink("dan2@example.org"));
+        assertThat(exchange.me(dan).text()).contains("We’ll invite you next time.");
+        assertThat(site.count("series_invitation")).isEqualTo(4);
+
+        var ann = person("Ann");
+        ann.submit(ann.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
+        assertThat(site.count("series_invitation")).isEqualTo(3);
+        exchange.admin().post(exchange.path() + "/participants/" + exchange.idOf("Ben") + "/remove", "confirm", "true");
+        assertThat(site.count("series_invitation")).isEqualTo(2);
+        notMe("cy@example.org");
+        assertThat(site.count("series_invitation")).isOne();
+
+        var next = copied(true).then("open");
+        assertThat(invited()).containsExactly("dan2@example.org");
+        assertThat(next.people()).isEmpty();
+    }
+
+    /** Else the organiser could find out who agreed, and a stranger could undo it, by typing an address. */
+    @Test
+    void whoIsOnlyEnteredByOthersLosesNothing() {
+        agree("Ann");
+        var next = copied(true).then("open");
+        next.with("Ann");
+        next.admin().post(next.path() + "/participants/" + next.idOf("Ann") + "/remove", "confirm", "true");
+
+        assertThat(site.count("series_invitation")).isOne();
+    }
+
+    @Test
+    void nobodyIsInvitedWhoMustNotBeEmailedOrIsThereAlready(@Autowired SecretBox secretBox) {
+        Stream.of("Ann", "Ben", "Cy", "Dan").forEach(this::agree);
+        site.change(
+                "insert into suppressed_address (created_at, address_hash, reason) values (0, ?, 'BOUNCED')",
+                secretBox.hash("suppressed address", "dan@example.org"));
+        var next = copied(true);
+        next.with("Ann");
+        assertThat(next.page().text()).contains("2 people of earlier exchanges agreed");
+        next.then("open");
+        takeBack("Ben");
+
+        assertThat(invited()).containsExactly("cy@example.org");
+    }
+
+    @Test
+    void theWishIsRenewedInTheNextExchange() {
+        agree("Ann");
+        var next = copied(true);
+        next.admin()
+                .submit(next.admin()
+                        .open(next.path() + "/edit")
+                        .form("/edit")
+                        .with("exchangeDate", "2027-12-24T18:00"));
+        next.then("open");
+        var ann = next.join("Ann");
+        assertThat(next.me(ann).text()).contains("What we need for that is kept until", "2028", "Invite me next time");
+
+        ann.submit(next.me(ann).form("/me/next-time").with("invite", "true"));
+
+        assertThat(next.me(ann).text()).contains("2029").doesNotContain("Invite me next time");
+        assertThat(site.count("series_invitation")).isOne();
+    }
+
+    private Browser person(String name) {
+        return requireNonNull(people.get(name));
+    }
+
+    private void agree(String name) {
+        var answer = person(name)
+                .submit(exchange.me(person(name)).form("/me/next-time").with("invite", "true"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+        assertThat(exchange.me(person(name)).text()).contains("We’ll invite you next time.");
+    }
+
+    private void takeBack(String name) {
+        person(name).submit(exchange.me(person(name)).form("/me/next-time"));
+        assertThat(exchange.me(person(name)).text()).contains("Invite me next time");
+    }
+
+    private void complete() {
+        clock.set(Instant.parse("2026-12-25T02:00:00Z"));
+        run("auto_complete_exchanges");
+        exchange = signedIn(exchange);
+    }
+
+    private Gathering copied(boolean inviting) {
+        var form = exchange.page().form("/copy");
+        var answer = exchange.admin().submit(inviting ? form.with("invite", "true") : form);
+        var id = answer.leadsTo().replaceAll("\\D", "");
+        return new Gathering(site, exchange.admin(), Long.parseLong(id));
+    }
+
+    private void purgeOriginal() {
+        clock.advance(Duration.ofDays(24));
+        run("purge_old_exchanges");
+        clock.advance(Duration.ofDays(8));
+        run("purge_old_exchanges");
+        assertThat(site.column("select id from exchange where id = ?", exchange.id()))
+                .isEmpty();
+    }
+
+    private Gathering signedIn(Gathering gathering) {
+        var admin = site.browser();
+        var answer = admin.submit(admin.open("/admin/login")
+                .form("/admin/login")
+                .with("email", Site.ADMIN)
+                .with("password", Site.PASSWORD));
+        assertThat(answer.status()).isEqualTo(303);
+        return new Gathering(site, admin, gathering.id());
+    }
+
+    private List<String> invited() {
+        return site.mail().all().stream()
+                .filter(mail -> mail.subject().equals(INVITED))
+                .map(Mail::to)
+                .toList();
+    }
+
+    private void rule(Gathering gathering, String one, String another, boolean mutual) {
+        var form = gathering
+                .page()
+                .form("/exclusions")
+                .with("participantA", "" + gathering.idOf(one))
+                .with("participantB", "" + gathering.idOf(another));
+        var answer = gathering.admin().submit(mutual ? form.with("mutual", "true") : form.without("mutual"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
+    private List<String> rules(Gathering gathering) {
+        return site.column(
+                "select a.name || '|' || b.name || '|' || case when r.mutual then 'true' else 'false' end"
+                        + " from exclusion_rule r join participant a on a.id = r.participant_a_id"
+                        + " join participant b on b.id = r.participant_b_id where r.exchange_id = ?",
+                gathering.id());
+    }
+
+    private void notMe(String address) {
+        var link = site.mail().to(address).get(0).link("/not-me/");
+        var owner = site.browser();
+        owner.submit(owner.open(link).form("/not-me/" + last(link)));
+    }
+
+    private Mail askForLink(String address) {
+        var browser = site.browser();
+        browser.submit(browser.open(exchange.link() + "/signin").form("/signin").with("email", address));
+        return site.mail().lastTo(address);
+    }
+
+    private static String last(String link) {
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private void run(String job) {
+        requireNonNull(jobs.get(job)).run(clock.instant());
+    }
+}
