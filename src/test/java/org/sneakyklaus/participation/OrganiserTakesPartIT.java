@@ -156,6 +156,7 @@ class OrganiserTakesPartIT {
                 .containsPattern("\"Mia\",\"\",\"joined\",.*,\"Nora\"");
         exchange.with("Ben", "Cy", "Dan");
         exchange.then("close").then("match");
+        site.mail().deliver();
         var nora = exchange.idOf("Nora");
         var asked = admin.submit(admin.open(exchange.path() + "/mend")
                 .form("/mend")
@@ -163,6 +164,10 @@ class OrganiserTakesPartIT {
                 .with("guardian[" + nora + "]", ""));
         admin.submit(asked.form("/mend").with("confirm", "true").with("asked", "true"));
         assertThat(exchange.people()).containsExactly("Ben", "Cy", "Dan");
+        assertThat(site.mail().subjectsTo(Site.ADMIN))
+                .filteredOn(subject -> subject.contains("no longer"))
+                .containsExactly("“Family Christmas”: you no longer take part");
+        assertThat(site.count("outbound_email where kind = 'PERSON_REMOVED'")).isZero();
         assertThat(admin.post(exchange.path() + "/participants/" + nora + "/restore")
                         .status())
                 .isEqualTo(409);
