@@ -67,8 +67,13 @@ class AccountChanges {
     private void setPassword(Admin admin, String hash, @Nullable String keptSession) {
         admin.changePassword(hash, now());
         tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
-        sessions.endOthersOf(admin.principalName(), keptSession);
+        endOthers(admin, keptSession);
         log.info("Admin password changed, other sessions ended");
+    }
+
+    private void endOthers(Admin admin, @Nullable String keptSession) {
+        sessions.endOthersOf(admin.principalName(), keptSession);
+        events.publishEvent(new AccountEvent.OthersSignedOut(occasion()));
     }
 
     void askToMove(EmailAddress email) {
@@ -106,7 +111,7 @@ class AccountChanges {
         tokens.endAllOfAdmin(Purpose.ADMIN_EMAIL);
         if (moves) {
             tokens.endAllOfAdmin(Purpose.PASSWORD_RESET);
-            sessions.endOthersOf(admin.principalName(), keptSession);
+            endOthers(admin, keptSession);
             log.info("Admin address changed, other sessions ended");
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.DemoMode;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Lists and ends the admin's sessions; in a demo they are those of strangers, which no one ends. */
@@ -13,11 +14,13 @@ public class AdminSessions {
     private final AdminRepository admins;
     private final Sessions sessions;
     private final DemoMode mode;
+    private final ApplicationEventPublisher events;
 
-    AdminSessions(AdminRepository admins, Sessions sessions, DemoMode mode) {
+    AdminSessions(AdminRepository admins, Sessions sessions, DemoMode mode, ApplicationEventPublisher events) {
         this.admins = admins;
         this.sessions = sessions;
         this.mode = mode;
+        this.events = events;
     }
 
     /** Returns all sessions, the last used first. */
@@ -35,6 +38,7 @@ public class AdminSessions {
     public void endOthers(String presentId) {
         mode.refuseChange("id");
         sessions.endOthersOf(name(), presentId);
+        events.publishEvent(new AccountEvent.OthersSignedOut(presentId));
     }
 
     private String name() {

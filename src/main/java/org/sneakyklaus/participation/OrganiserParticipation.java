@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.Organiser;
@@ -25,6 +26,7 @@ public class OrganiserParticipation {
     private final Membership membership;
     private final ExchangeQueries exchanges;
     private final Organiser organiser;
+    private final Sessions sessions;
     private final Clock clock;
 
     OrganiserParticipation(
@@ -32,11 +34,13 @@ public class OrganiserParticipation {
             Membership membership,
             ExchangeQueries exchanges,
             Organiser organiser,
+            Sessions sessions,
             Clock clock) {
         this.participants = participants;
         this.membership = membership;
         this.exchanges = exchanges;
         this.organiser = organiser;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -71,6 +75,13 @@ public class OrganiserParticipation {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ExchangeEvent.OrganiserJoins event) {
         join(event.exchangeId(), new ProfileDetails(event.name(), ""));
+    }
+
+    /** Ends the sessions of the organiser's own pages, which their account began. */
+    public void endSessions() {
+        sessions.endAllOf(participants.findByAccount(organiser.account()).stream()
+                .map(own -> ParticipantPrincipal.nameOf(own.id()))
+                .toList());
     }
 
     /** @throws NotFoundException unless the organiser takes part in this exchange */

@@ -29,6 +29,8 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     Optional<Participant> findByExchangeIdAndAccount(long exchangeId, long account);
 
+    List<Participant> findByAccount(long account);
+
     List<Participant> findByEmailAndWithdrawnAtIsNullAndRemovedAtIsNullOrderById(String email);
 
     List<Participant> findByExchangeIdOrderById(long exchangeId);

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.account.AccountEvent;
 import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.web.Flash;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +34,12 @@ class OwnPageController {
         this.organisers = organisers;
         this.sessions = sessions;
         this.cookies = cookies;
+    }
+
+    /** Who signs others out of the account signs them out of its pages, too. */
+    @EventListener
+    void on(AccountEvent.OthersSignedOut event) {
+        organisers.endSessions();
     }
 
     @PostMapping("/admin/exchanges/{id}/take-part")

@@ -33,9 +33,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.draw.Observer.Outcome;
 import org.sneakyklaus.draw.Observer.Step;
+import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -49,6 +51,7 @@ import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
@@ -93,6 +96,7 @@ class StrategiesIT {
     private final AssignmentQueries assignments;
     private final Groups groups;
     private final SeriesMemory memory;
+    private final PersonalLinks links;
     private final World world;
 
     private Random random = new Random();
@@ -125,6 +129,7 @@ class StrategiesIT {
             AssignmentQueries assignments,
             Groups groups,
             SeriesMemory memory,
+            PersonalLinks links,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
@@ -144,6 +149,7 @@ class StrategiesIT {
         this.assignments = assignments;
         this.groups = groups;
         this.memory = memory;
+        this.links = links;
         this.world = new World(
                 editing,
                 lifecycle,
@@ -231,6 +237,11 @@ class StrategiesIT {
                 lookAfter(
                         guardian, invented.contains(guardian) ? MOST_INVENTED - invented.size() : random.nextInt(1, 3));
             }
+            if (random.nextInt(3) == 0) {
+                links.add(exchange, new ProfileDetails("linked", ""));
+                confirmAll(exchange);
+                story.append("one takes part by a link; ");
+            }
             draw.draw(exchange, List.of(), null);
             seeDraw("drawn");
             hear(DRAWN);
@@ -268,6 +279,7 @@ class StrategiesIT {
                     case 4 -> everybodyLooksBut(random.nextInt(3));
                     case 5 -> tryWhilePaused();
                     case 6 -> edit();
+                    case 7 -> openALink();
                     default -> adjust();
                 }
                 judge();
@@ -322,6 +334,31 @@ class StrategiesIT {
             world.jobs().resume(DISPATCH_OUTBOX);
             hear();
             see("tried while paused", pairing -> pairing);
+        }
+
+        /** Renews the link of somebody, or lets its word be chosen anew and looks, which everybody reads. */
+        private void openALink() {
+            var linked = byId().values().stream()
+                    .filter(person -> person.linked() && !invented.contains(person.id()))
+                    .map(ParticipantView::id)
+                    .toList();
+            if (linked.isEmpty()) {
+                return;
+            }
+            var victim = pick(linked);
+            var looks = invented.size() < MOST_INVENTED && random.nextBoolean();
+            if (looks) {
+                links.resetWord(exchange, victim);
+                invented.add(victim);
+            } else {
+                links.renew(exchange, List.of(victim));
+            }
+            assertThat(world.history().of(exchange).happenings(ZoneOffset.UTC).get(0))
+                    .as("everybody reads it, by name")
+                    .returns(looks ? Kind.WORD_RESET : Kind.LINK_RENEWED, Happening::kind)
+                    .returns(List.of(victim), Happening::people);
+            hear();
+            see((looks ? "looked by the link of " : "renewed the link of ") + victim, pairing -> pairing);
         }
 
         private void edit() {

@@ -231,6 +231,19 @@ class OrganiserTakesPartIT {
                 .isEmpty();
     }
 
+    @Test
+    void signingOthersOutOfTheAccountEndsItsOwnPages() {
+        var exchange = Gathering.draft(site, site.setUp());
+        takePart(exchange, "Nora");
+        exchange.then("open");
+        var admin = exchange.admin();
+        exchange.press("my-page");
+        assertThat(exchange.me(admin).status()).isEqualTo(200);
+        assertThat(admin.post("/admin/settings/sessions/revoke").status()).isEqualTo(303);
+        assertThat(exchange.me(admin).leadsTo()).endsWith("/signin");
+        assertThat(exchange.press("my-page").leadsTo()).endsWith("/me");
+    }
+
     private static Page takePart(Gathering exchange, String name) {
         Browser admin = exchange.admin();
         var answer = admin.submit(exchange.page().form("/take-part").with("name", name));
