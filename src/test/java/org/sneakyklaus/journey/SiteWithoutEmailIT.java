@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Gathering;
@@ -44,7 +45,8 @@ class SiteWithoutEmailIT {
     @Test
     void friendsDrawNamesByPersonalLinksAndNoPageSpeaksOfEmail() {
         var admin = site.setUpUnconfirmed();
-        var exchange = Gathering.draft(site, admin).then("open");
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
+        assertThat(exchange.page().text()).contains("Registration opened.");
         var pages = new ArrayList<Page>();
         var home = site.browser();
         pages.add(home.open("/"));
@@ -94,7 +96,9 @@ class SiteWithoutEmailIT {
     @Test
     void withoutLinksForAnyoneItIsNotOpened() {
         var admin = site.setUpUnconfirmed();
-        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"));
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER").with("open", "true"));
+        assertThat(exchange.page().text()).contains("No way to send email is configured");
+        assertThat(exchange.state()).isEqualTo(ExchangeState.DRAFT);
         assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");
     }
 

@@ -60,6 +60,9 @@ class ExchangeForm {
     /** Only of a new exchange. */
     public boolean takesPart;
 
+    /** Only of a new exchange: whether registration opens at once. */
+    public boolean open;
+
     /**
      * Returns a form for the next Christmas Eve with the usual reminders, in the organiser's time zone and language.
      *

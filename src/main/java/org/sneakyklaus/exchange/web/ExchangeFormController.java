@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sneakyklaus.exchange.ExchangeEditing;
+import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ExchangeFormController {
 
     private final ExchangeEditing editing;
+    private final ExchangeLifecycle lifecycle;
     private final ExchangeQueries exchanges;
     private final Organiser organiser;
     private final MailCapture mailCapture;
@@ -39,11 +42,13 @@ class ExchangeFormController {
 
     ExchangeFormController(
             ExchangeEditing editing,
+            ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
             Organiser organiser,
             MailCapture mailCapture,
             Clock clock) {
         this.editing = editing;
+        this.lifecycle = lifecycle;
         this.exchanges = exchanges;
         this.organiser = organiser;
         this.mailCapture = mailCapture;
@@ -81,13 +86,23 @@ class ExchangeFormController {
                     .refuse();
             if (!errors.hasErrors()) {
                 var id = form.takesPart ? editing.createTakingPart(form.toDetails()) : editing.create(form.toDetails());
-                Flash.say(redirect, "exchange.created");
+                Flash.say(redirect, form.open ? opened(id) : "exchange.created");
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
             }
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
         }
         return page(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** Opens registration, and returns the key of what to say; the draft stays if that cannot be. */
+    private String opened(long id) {
+        try {
+            lifecycle.open(id, null);
+            return "exchange.opened";
+        } catch (RuleViolation violation) {
+            return Objects.requireNonNull(violation.message().getCode());
+        }
     }
 
     @GetMapping("/{id}/edit")
