@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.ParticipantPage.Announcement;
@@ -37,6 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Assembles a participant's page. */
 @Component
 public class ParticipantPages {
+
+    private static final Set<Kind> LEFT_WITHOUT_WORD =
+            EnumSet.of(Kind.WORD_MISSING, Kind.WORD_RESET, Kind.LINK_HANDED_OVER);
 
     /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FOR_THE_REST = 5120;
@@ -147,7 +152,7 @@ public class ParticipantPages {
     /** Returns the names of those whose link was, or is again, without a word while names are drawn. */
     private List<String> withoutWord(List<Happening> history) {
         return history.stream()
-                .filter(happening -> happening.kind() == Kind.WORD_MISSING || happening.kind() == Kind.WORD_RESET)
+                .filter(happening -> LEFT_WITHOUT_WORD.contains(happening.kind()))
                 .flatMap(happening -> happening.people().stream())
                 .distinct()
                 .flatMap(id -> participants.find(id).stream())

@@ -43,7 +43,9 @@ public class ExchangeHistory {
         WORD_MISSING,
         /** Someone who made a link for themselves was let into the draw. */
         LET_IN,
-        /** A participant is reached another way than before. */
+        /** A guardian gave a person they looked after a personal link. */
+        LINK_HANDED_OVER,
+        /** A participant takes part by email, other than before. */
         WAY_CHANGED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
         RESTORED,

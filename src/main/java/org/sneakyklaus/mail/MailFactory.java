@@ -118,10 +118,12 @@ class MailFactory {
     }
 
     private Optional<Addressed> addressChange(ExchangeParticipant participant, EmailAddress newAddress) {
-        return participants.isRefused(participant, newAddress)
+        // Written to themselves, even if a guardian gets their emails until then.
+        var own = new ExchangeParticipant(
+                participant.exchange(), participant.person(), null, participant.people());
+        return participants.isRefused(own, newAddress)
                 ? Optional.empty()
-                : Optional.of(
-                        new Addressed(newAddress, name(participant), writer.addressChange(participant, newAddress)));
+                : Optional.of(new Addressed(newAddress, name(own), writer.addressChange(own, newAddress)));
     }
 
     private MailContent drawNews(QueuedMail mail, ExchangeParticipant participant) {

@@ -116,6 +116,7 @@ class Participant {
     /** Changes the address, which is confirmed only if its owner opened a link that was sent there. */
     void moveTo(EmailAddress newEmail, boolean confirmed, Instant now) {
         way = Way.EMAIL;
+        managedBy = null;
         email = newEmail.value();
         confirmedAt = confirmed ? now : null;
         updatedAt = now;
@@ -126,6 +127,13 @@ class Participant {
             confirmedAt = now;
             updatedAt = now;
         }
+    }
+
+    /** Ends that another participant looks after them: they get a personal link, whose word is still to be chosen. */
+    void standAlone(Instant now) {
+        way = Way.LINK;
+        managedBy = null;
+        doubt(now);
     }
 
     /** Records that anyone who has their personal link can choose its word. */

@@ -106,9 +106,7 @@ public class PersonalLinks {
     public Made add(long exchangeId, ProfileDetails profile) {
         var exchange = exchanges.hold(exchangeId);
         Membership.requireBeforeDraw(exchange);
-        if (exchange.personalLinks() == PersonalLinkPolicy.NONE) {
-            throw RuleViolation.onField("contact", "link.none");
-        }
+        refuseWhereNone(exchange);
         if (exchange.isFull(headcount(exchangeId))) {
             throw RuleViolation.of("participant.full");
         }
@@ -165,6 +163,24 @@ public class PersonalLinks {
         sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
         tell(exchange, Kind.LINK_RENEWED, participant);
         return new Made(ParticipantView.of(participant), token);
+    }
+
+    /**
+     * Gives a person a link of their own, for the guardian who hands it over; the guardian no longer looks after them.
+     *
+     * @throws RuleViolation if the exchange allows no links
+     * @throws ConflictException once the exchange is over
+     */
+    public Made handOver(long exchangeId, long personId) {
+        var exchange = beforeTheEnd(exchangeId);
+        refuseWhereNone(exchange);
+        var person = participants
+                .findByIdAndExchangeId(personId, exchangeId)
+                .filter(found -> found.isActive() && found.way() == Way.GUARDIAN)
+                .orElseThrow(() -> new NotFoundException("participant who is looked after " + personId));
+        person.standAlone(clock.instant());
+        tell(exchange, Kind.LINK_HANDED_OVER, person);
+        return new Made(ParticipantView.of(person), made(person));
     }
 
     /**
@@ -308,6 +324,12 @@ public class PersonalLinks {
                         .findByIdAndExchangeId(link.participantId(), exchange.id())
                         .filter(Participant::isActive)
                         .isPresent());
+    }
+
+    private static void refuseWhereNone(ExchangeView exchange) {
+        if (exchange.personalLinks() == PersonalLinkPolicy.NONE) {
+            throw RuleViolation.onField("contact", "link.none");
+        }
     }
 
     private SecretToken made(Participant participant) {

@@ -90,14 +90,15 @@ public class Profiles {
 
     /**
      * Requests another address, which takes effect when a link sent there is opened. Sends nothing if that address
-     * already takes part, or its owner wants nothing from this exchange; the response is the same.
+     * already takes part, or its owner wants nothing from this exchange; the response is the same. With it, no guardian
+     * looks after them any more.
      */
     public void askForAddress(long exchangeId, long participantId, EmailAddress email) {
         if (exchanges.hold(exchangeId).state().isOver()) {
             throw new ConflictException("participant.profile.over");
         }
         var participant = active(exchangeId, participantId);
-        if (participant.way() == Way.GUARDIAN || participant.way() == Way.ACCOUNT) {
+        if (participant.way() == Way.ACCOUNT) {
             throw new NotFoundException("address of participant " + participantId);
         }
         if (participant.isAt(email)) {

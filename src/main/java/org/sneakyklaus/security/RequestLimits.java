@@ -86,14 +86,20 @@ class RequestLimits {
                         "/find",
                         "/exchange/{slug}/signin",
                         "/exchange/{slug}/signin/{token}/renew",
-                        "/exchange/{slug}/me/email"),
-                rule(Limit.LINK_CLIENT, this::whoMoves, "/exchange/{slug}/me/email"),
+                        "/exchange/{slug}/me/email",
+                        "/exchange/{slug}/me/wards/{handle}/way"),
+                rule(
+                        Limit.LINK_CLIENT,
+                        this::whoMoves,
+                        "/exchange/{slug}/me/email",
+                        "/exchange/{slug}/me/wards/{handle}/way"),
                 rule(Limit.LINK_ADDRESS, (request, path) -> email(request), "/find"),
                 rule(Limit.LINK_ADDRESS, this::whoAsks, "/exchange/{slug}/signin"),
                 rule(
                         Limit.LINK_ADDRESS,
                         (request, path) -> whoMoves(request, path).flatMap(participant -> whoAsks(request, path)),
-                        "/exchange/{slug}/me/email"),
+                        "/exchange/{slug}/me/email",
+                        "/exchange/{slug}/me/wards/{handle}/way"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,

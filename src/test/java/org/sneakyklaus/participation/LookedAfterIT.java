@@ -132,6 +132,50 @@ class LookedAfterIT {
     }
 
     @Test
+    void theirGuardianHandsThemALinkAndSeesThemNoMore() {
+        add(carla, "Mia", "a sledge");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close").then("match");
+        var page = exchange.me(carla);
+        var reveal = of(page, "Mia", "/reveal");
+
+        var made = carla.submit(page.form(of(page, "Mia", "/way")).with("contact", "LINK"));
+        assertThat(made.text()).contains("Give it to Mia now");
+        var link = made.attribute("[data-personal-link]", "data-personal-link");
+        assertThat(carla.post(reveal).status()).isEqualTo(404);
+        assertThat(exchange.me(carla).text())
+                .doesNotContain("See who Mia drew")
+                .contains("Mia is no longer looked after", "The personal link of Mia has no word yet");
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains("Mia is no longer looked after");
+        var mia = site.browser();
+        mia.submit(mia.open(link)
+                .form(link.substring(link.indexOf("/link/")))
+                .with("word", "Apfelstrudel7"));
+        assertThat(mia.submit(exchange.me(mia).form("/me/reveal")).texts(".gift-for"))
+                .containsExactly("You drew " + nameOf(drawnBy("Mia", roster.pairing(exchange.id()))));
+    }
+
+    @Test
+    void theirGuardianAsksForAnAddressWhichTheyConfirm() {
+        add(carla, "Mia", "");
+        var page = exchange.me(carla);
+        var way = page.form(of(page, "Mia", "/way"));
+        assertThat(carla.submit(way.with("email", "mia")).status()).isEqualTo(422);
+        carla.submit(way.with("email", "mia@example.org"));
+        assertThat(exchange.me(carla).text()).contains("You look after Mia");
+        var mail = site.mail().lastTo("mia@example.org");
+        assertThat(mail.text()).contains("Hello Mia").doesNotContain("Carla");
+        var confirmation = mail.link("/email/");
+        var mia = site.browser();
+        mia.submit(mia.open(confirmation).form(confirmation.substring(confirmation.indexOf("/email/"))));
+        assertThat(exchange.me(carla).text())
+                .doesNotContain("You look after Mia")
+                .contains("Mia now takes part by email.");
+        assertThat(exchange.page().text()).contains("mia@example.org").doesNotContain("looked after by Carla");
+    }
+
+    @Test
     void aHandleIsOfNoUseToAnybodyElse() {
         add(carla, "Mia", "");
         var ben = exchange.join("Ben");

@@ -180,6 +180,7 @@ class IsolationIT {
             POST /exchange/{slug}/me/wards/{handle}/profile            | login  | 404         | login | login     | login | 409      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/remove             | login  | 404         | login | login     | login | 409      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/reveal             | login  | 404         | login | login     | login | 200      | 404       | 404
+            POST /exchange/{slug}/me/wards/{handle}/way                | login  | 404         | login | login     | login | 303      | 404       | 404
             POST /exchange/{slug}/me/withdraw                          | login  | 409         | login | login     | login | 409      | 409       | 409
             POST /exchange/{slug}/not-me/{token}                       | 303    | 303         | 303   | 303       | 303   | 303      | 303       | 303
             POST /exchange/{slug}/register                             | 409    | 409         | 409   | 409       | 409   | 409      | 409       | 409

@@ -45,6 +45,7 @@ class UnaskedMailIT {
         WRITES.put("POST /exchange/{slug}/signin/{token}/renew", UnaskedMailIT::renewing);
         WRITES.put("POST /find", world -> world.registered().repeat(new Browser(world.site.address()), "/find"));
         WRITES.put("POST /exchange/{slug}/me/email", world -> world.repeat(world.ann, world.link() + "/me/email"));
+        WRITES.put("POST /exchange/{slug}/me/wards/{handle}/way", UnaskedMailIT::handingOver);
         WRITES.put("POST /admin/exchanges/{id}/participants", UnaskedMailIT::adding);
         WRITES.put("POST /admin/exchanges/{id}/participants/{pid}/edit", UnaskedMailIT::editing);
         WRITES.put("POST /admin/exchanges/{id}/participants/{pid}/resend", UnaskedMailIT::resending);
@@ -146,6 +147,12 @@ class UnaskedMailIT {
         before = 0;
         before = arrived();
         site.change("delete from rate_limit");
+    }
+
+    private static Runnable handingOver(World world) {
+        world.ann.post(world.link() + "/me/wards", "name", "Mia");
+        var way = world.ann.open(world.link() + "/me").attribute("form[action$=/way]", "action");
+        return world.repeat(world.ann, way);
     }
 
     private static Runnable correcting(World world) {

@@ -45,6 +45,11 @@ class LinkCards {
                 .addObject("card", card(exchange, name, token));
     }
 
+    /** Returns a guardian's page with the link of a person they looked after. */
+    ModelAndView handedOver(ExchangeView exchange, Made made) {
+        return own(exchange, made.participant().name(), made.token()).addObject("handedOver", true);
+    }
+
     private Card card(ExchangeView exchange, String name, SecretToken token) {
         var link = app.link("/exchange/" + exchange.slug() + "/link/" + token.text());
         return new Card(name, link, QrCode.of(link));

@@ -7,15 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.LinkSignIn;
 import org.sneakyklaus.participation.LinkSignIn.Door;
 import org.sneakyklaus.participation.LinkSignIn.SignedIn;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.PersonalLinks;
+import org.sneakyklaus.participation.Profiles;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
+import org.sneakyklaus.support.web.EvenlyTimed;
+import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -28,9 +33,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.WebUtils;
 
-/** Handles personal links: opening them with a word, reporting them, and making a new one for oneself. */
+/** Handles personal links: opening them with a word, reporting them, and making new ones. */
 @Controller
 @RequestMapping("/exchange/{slug}")
 class PersonalLinkController {
@@ -45,6 +51,8 @@ class PersonalLinkController {
     private final LinkSignIn signIn;
     private final PersonalLinks links;
     private final LinkCards cards;
+    private final Guardianship guardianship;
+    private final Profiles profiles;
     private final ParticipantAccess access;
     private final ParticipantSessions sessions;
     private final AppProperties app;
@@ -54,6 +62,8 @@ class PersonalLinkController {
             LinkSignIn signIn,
             PersonalLinks links,
             LinkCards cards,
+            Guardianship guardianship,
+            Profiles profiles,
             ParticipantAccess access,
             ParticipantSessions sessions,
             AppProperties app) {
@@ -61,6 +71,8 @@ class PersonalLinkController {
         this.signIn = signIn;
         this.links = links;
         this.cards = cards;
+        this.guardianship = guardianship;
+        this.profiles = profiles;
         this.access = access;
         this.sessions = sessions;
         this.app = app;
@@ -169,6 +181,28 @@ class PersonalLinkController {
         var made = links.renew(me.exchangeId(), List.of(me.participantId())).get(0);
         sessions.begin(request, response, me);
         return cards.own(exchanges.byId(me.exchangeId()), made.participant().name(), made.token());
+    }
+
+    /**
+     * Gives a person they look after a way of their own.
+     *
+     * @param contact LINK, else by the email address
+     */
+    @PostMapping("/me/wards/{handle}/way")
+    @EvenlyTimed
+    ModelAndView handOver(
+            @PathVariable String slug,
+            @PathVariable String handle,
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            PersonForm form,
+            RedirectAttributes redirect) {
+        var person = guardianship.idOf(me, handle);
+        if (form.wantsLink()) {
+            return cards.handedOver(exchanges.byId(me.exchangeId()), links.handOver(me.exchangeId(), person));
+        }
+        profiles.askForAddress(me.exchangeId(), person, new EmailAddress(form.email));
+        Flash.say(redirect, "profile.address.asked");
+        return new ModelAndView(ME);
     }
 
     private void begin(
