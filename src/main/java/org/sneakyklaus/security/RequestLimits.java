@@ -94,6 +94,8 @@ class RequestLimits {
                         Limit.LINK_ADDRESS,
                         (request, path) -> whoMoves(request, path).flatMap(participant -> whoAsks(request, path)),
                         "/exchange/{slug}/me/email"),
+                // Once names are drawn, each new link is emailed to everyone.
+                rule(Limit.LINK_ADDRESS, this::whoMoves, "/exchange/{slug}/me/new-link"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,
@@ -176,7 +178,7 @@ class RequestLimits {
     }
 
     /**
-     * Returns the signed-in participant who requests another address; empty for others, who must not use up anyone's
+     * Returns the signed-in participant who requests another address or link; empty for others, who must not use up anyone's
      * attempts.
      */
     private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {

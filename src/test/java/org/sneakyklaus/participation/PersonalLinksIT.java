@@ -136,6 +136,37 @@ class PersonalLinksIT {
     }
 
     @Test
+    void newLinksDoNotFloodEverybodyWithEmail() {
+        exchange.with("Ann", "Ben");
+        var hilda = site.browser();
+        register(hilda, "Hilda", WORD);
+        exchange.then("close").then("match");
+        for (int link = 1; link <= 3; link++) {
+            assertThat(hilda.submit(exchange.me(hilda).form("/me/new-link")).status())
+                    .isEqualTo(200);
+        }
+        assertThat(hilda.submit(exchange.me(hilda).form("/me/new-link")).status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void afterTheDrawTheListForSpreadsheetsDoesNotTellWhetherALinkWasOpened() {
+        var link = linkOn(add("Hilda"));
+        exchange.with("Ann", "Ben");
+        assertThat(list()).contains("not confirmed");
+        exchange.then("close");
+        admin.submit(exchange.page().form("/match").without("leaveOut"));
+        var before = list();
+
+        word(site.browser(), link, WORD);
+        assertThat(list()).isEqualTo(before);
+    }
+
+    private String list() {
+        return admin.open(exchange.path() + "/participants.csv").source();
+    }
+
+    @Test
     void twentyWrongWordsEndTheLinkButNoSession() {
         var hilda = site.browser();
         var link = linkOn(register(hilda, "Hilda", WORD));
