@@ -23,12 +23,19 @@ import org.springframework.stereotype.Component;
 public class LinkSignIn {
 
     private final PersonalLinks links;
+    private final ParticipantAccess access;
     private final RateLimits limits;
     private final PasswordEncoder encoder;
     private final SecretBox secretBox;
 
-    LinkSignIn(PersonalLinks links, RateLimits limits, PasswordEncoder encoder, SecretBox secretBox) {
+    LinkSignIn(
+            PersonalLinks links,
+            ParticipantAccess access,
+            RateLimits limits,
+            PasswordEncoder encoder,
+            SecretBox secretBox) {
         this.links = links;
+        this.access = access;
         this.limits = limits;
         this.encoder = encoder;
         this.secretBox = secretBox;
@@ -44,18 +51,29 @@ public class LinkSignIn {
     /**
      * A participant who has proved who they are.
      *
+     * @param session the id of the session that has begun
      * @param mark what the browser keeps to have tries of its own
      */
-    public record SignedIn(ParticipantPrincipal principal, String mark) {
+    public record SignedIn(String session, String mark) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
+     * A link that is shown once to the participant who made it.
+     *
+     * @param mark as of {@link SignedIn}: the browser that made it counts as one that opened it
+     */
+    public record Own(ParticipantPrincipal principal, SecretToken token, String mark) {
 
         @Override
         public String toString() {
             return principal.toString();
         }
     }
-
-    /** A participant who has just registered, with the link that is shown once. */
-    public record Registered(ParticipantPrincipal principal, SecretToken token) {}
 
     /** Returns who a link is for; empty if it opens nothing. Changes nothing. */
     public Optional<Door> look(ExchangeView exchange, String token) {
@@ -70,10 +88,25 @@ public class LinkSignIn {
      * @return empty if registration is not open, or the exchange is full
      * @throws RuleViolation on {@code word} if it is easily guessed
      */
-    public Optional<Registered> register(ExchangeView exchange, ProfileDetails profile, String typed) {
+    public Optional<Own> register(ExchangeView exchange, ProfileDetails profile, String typed) {
         var hash = hashOfNew(exchange, typed, profile.name());
-        return links.register(exchange.id(), profile, hash)
-                .map(made -> new Registered(principal(made.participant()), made.token()));
+        return links.register(exchange.id(), profile, hash).map(made -> own(made, hash));
+    }
+
+    /**
+     * Makes a new link for the participant who asks for it; their word stays, their other sessions end.
+     *
+     * @param presentSession the id of the session that asks
+     * @return empty if that session has ended meanwhile
+     */
+    public Optional<Own> renew(ExchangeView exchange, ParticipantPrincipal me, String presentSession) {
+        return links.renewOwn(exchange.id(), me.participantId(), presentSession)
+                .flatMap(made -> links.find(exchange, made.token().text())
+                        .map(opened -> own(made, Objects.requireNonNullElse(opened.wordHash(), ""))));
+    }
+
+    private Own own(PersonalLinks.Made made, String wordHash) {
+        return new Own(ParticipantPrincipal.of(made.participant()), made.token(), mark(wordHash));
     }
 
     /**
@@ -86,16 +119,18 @@ public class LinkSignIn {
      */
     public Optional<SignedIn> open(ExchangeView exchange, String token, String typed, @Nullable String mark) {
         return links.find(exchange, token).map(opened -> {
+            var length = access.sessionLength(ParticipantPrincipal.of(opened.participant()));
             var hash = opened.wordHash();
             if (hash == null) {
-                hash = hashOfNew(exchange, typed, opened.participant().name());
-                if (!links.choose(opened, hash)) {
-                    throw RuleViolation.onField("word", "link.word.taken");
-                }
-            } else {
-                check(opened, hash, Word.typed(typed), mark);
+                var chosen = hashOfNew(exchange, typed, opened.participant().name());
+                return links.choose(opened, chosen, length)
+                        .map(session -> new SignedIn(session, mark(chosen)))
+                        .orElseThrow(() -> RuleViolation.onField("word", "link.word.taken"));
             }
-            return signedIn(opened.participant(), hash);
+            check(opened, hash, Word.typed(typed), mark);
+            return links.enter(opened, length)
+                    .map(session -> new SignedIn(session, mark(hash)))
+                    .orElseThrow(LinkSignIn::wrong);
         });
     }
 
@@ -106,10 +141,9 @@ public class LinkSignIn {
         limits.count(limit, subject).ifPresent(wait -> {
             throw new TooOftenException(wait);
         });
-        var right = encoder.matches(keyed(word), hash);
-        links.count(opened, right);
-        if (!right) {
-            throw RuleViolation.onField("word", "link.word.wrong");
+        if (!encoder.matches(keyed(word), hash)) {
+            links.refuse(opened);
+            throw wrong();
         }
         // A known browser gets another mark, and with it all of its tries back.
         limits.takeBack(limit, subject);
@@ -129,16 +163,15 @@ public class LinkSignIn {
         return secretBox.hash("word of a personal link", word.text());
     }
 
-    private SignedIn signedIn(ParticipantView participant, String wordHash) {
-        return new SignedIn(
-                principal(participant), marked(SecretToken.generate().text(), wordHash));
-    }
-
-    private static ParticipantPrincipal principal(ParticipantView participant) {
-        return new ParticipantPrincipal(participant.id(), participant.exchangeId(), participant.name());
+    private static RuleViolation wrong() {
+        return RuleViolation.onField("word", "link.word.wrong");
     }
 
     /** Returns a mark that only this server makes, and that is worth nothing once another word is chosen. */
+    private String mark(String wordHash) {
+        return marked(SecretToken.generate().text(), wordHash);
+    }
+
     private String marked(String random, String wordHash) {
         return random + '.' + secretBox.hash("browser that opened a personal link", random + ' ' + wordHash);
     }

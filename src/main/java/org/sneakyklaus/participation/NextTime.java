@@ -205,6 +205,15 @@ public class NextTime {
     }
 
     /**
+     * Returns how many people agreed who are invited when this draft opens. Counts those who take part already, too: else
+     * adding an address to a draft would tell whether it agreed.
+     */
+    @Transactional(readOnly = true)
+    public int countToInvite(ExchangeView exchange) {
+        return series.invitesAgain(exchange.id()) ? count(exchange.seriesId()) : 0;
+    }
+
+    /**
      * Returns those who are invited when this draft opens: no one unless the organiser wants it, else those who agreed,
      * except people who already take part, did so, or must not be emailed.
      */

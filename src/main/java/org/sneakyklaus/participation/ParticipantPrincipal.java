@@ -15,6 +15,10 @@ import org.springframework.security.core.userdetails.UserDetails;
  */
 public record ParticipantPrincipal(long participantId, long exchangeId, String label) implements UserDetails, SignedIn {
 
+    static ParticipantPrincipal of(ParticipantView participant) {
+        return new ParticipantPrincipal(participant.id(), participant.exchangeId(), participant.name());
+    }
+
     static String nameOf(long participantId) {
         return "participant:" + participantId;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.PersonalLinkPolicy;
+import org.sneakyklaus.signin.SessionView;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -158,9 +161,13 @@ public class PersonalLinks {
             tell(exchange, Kind.LINK_MADE, participant);
             return new Made(ParticipantView.of(participant), made(participant));
         }
-        var token = SecretToken.generate();
-        known.renew(token);
         sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
+        return renew(exchange, participant, known);
+    }
+
+    private Made renew(ExchangeView exchange, Participant participant, PersonalLink link) {
+        var token = SecretToken.generate();
+        link.renew(token);
         tell(exchange, Kind.LINK_RENEWED, participant);
         return new Made(ParticipantView.of(participant), token);
     }
@@ -181,6 +188,25 @@ public class PersonalLinks {
         person.standAlone(clock.instant());
         tell(exchange, Kind.LINK_HANDED_OVER, person);
         return new Made(ParticipantView.of(person), made(person));
+    }
+
+    /**
+     * Makes a new link for a participant who asks for it, whose other sessions end.
+     *
+     * @param presentSession the id of the session that asks
+     * @return empty if that session has ended meanwhile
+     * @throws ConflictException once the exchange is over
+     */
+    Optional<Made> renewOwn(long exchangeId, long participantId, String presentSession) {
+        var exchange = beforeTheEnd(exchangeId);
+        var participant = linked(exchangeId, participantId);
+        var name = ParticipantPrincipal.nameOf(participantId);
+        // What ended it ended all access: another link must not give it back.
+        if (sessions.of(name, presentSession).stream().noneMatch(SessionView::present)) {
+            return Optional.empty();
+        }
+        sessions.endOthersOf(name, presentSession);
+        return links.findById(participantId).map(link -> renew(exchange, participant, link));
     }
 
     /**
@@ -263,31 +289,55 @@ public class PersonalLinks {
     }
 
     /**
-     * Sets the word of a link.
+     * Sets the word of a link, and signs in.
      *
-     * @return false if another browser has just chosen one, or the link has been replaced
+     * @param length of the session
+     * @return the session's id; empty if another browser has just chosen a word, or the link opens nothing any more
      */
-    boolean choose(Opened opened, String wordHash) {
-        exchanges.hold(opened.participant().exchangeId());
-        var link = links.findById(opened.participant().id())
-                .filter(found -> found.tokenHash().equals(opened.tokenHash()))
-                .filter(found -> found.wordHash().isEmpty());
-        link.ifPresent(found -> {
-            found.choose(wordHash, clock.instant());
-            participants.findById(found.participantId()).orElseThrow().confirm(clock.instant());
-            guardianship.confirm(found.participantId());
+    Optional<String> choose(Opened opened, String wordHash, Duration length) {
+        return unchanged(opened).map(link -> {
+            link.choose(wordHash, clock.instant());
+            participants.findById(link.participantId()).orElseThrow().confirm(clock.instant());
+            guardianship.confirm(link.participantId());
+            return begin(opened, length);
         });
-        return link.isPresent();
     }
 
-    /** Counts a word typed at a link; too many wrong ones since the last right one stop it, which everyone can read. */
-    void count(Opened opened, boolean right) {
+    /**
+     * Counts a right word, and signs in.
+     *
+     * @return as {@link #choose}
+     */
+    Optional<String> enter(Opened opened, Duration length) {
+        return unchanged(opened).map(link -> {
+            link.opened();
+            return begin(opened, length);
+        });
+    }
+
+    /**
+     * Finds a link that is as it was when it was opened: comparing a word takes long, and what ends a link or its word
+     * meanwhile must not miss the session. Holds the exchange, so that the session begins before that or not at all.
+     */
+    private Optional<PersonalLink> unchanged(Opened opened) {
+        exchanges.hold(opened.participant().exchangeId());
+        return links.findById(opened.participant().id())
+                .filter(link -> !link.isStopped()
+                        && link.tokenHash().equals(opened.tokenHash())
+                        && Objects.equals(link.wordHash().orElse(null), opened.wordHash()));
+    }
+
+    private String begin(Opened opened, Duration length) {
+        var principal = ParticipantPrincipal.of(opened.participant());
+        log.info("Signed in: {}", principal);
+        return sessions.begin(
+                UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()), length);
+    }
+
+    /** Counts a wrong word; too many since the last right one stop a link, which everyone can read. */
+    void refuse(Opened opened) {
         var exchange = exchanges.hold(opened.participant().exchangeId());
         links.findById(opened.participant().id()).ifPresent(link -> {
-            if (right) {
-                link.opened();
-                return;
-            }
             links.countWrongWord(
                     link.participantId(),
                     LocalDate.ofInstant(clock.instant(), exchange.zone()).toString());

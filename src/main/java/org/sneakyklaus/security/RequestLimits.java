@@ -100,6 +100,8 @@ class RequestLimits {
                         (request, path) -> whoMoves(request, path).flatMap(participant -> whoAsks(request, path)),
                         "/exchange/{slug}/me/email",
                         "/exchange/{slug}/me/wards/{handle}/way"),
+                // Once names are drawn, each new link is emailed to everyone.
+                rule(Limit.LINK_ADDRESS, this::whoMoves, "/exchange/{slug}/me/new-link"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
                 rule(
                         Limit.TOKEN_CLIENT,
@@ -182,8 +184,8 @@ class RequestLimits {
     }
 
     /**
-     * Returns the signed-in participant who requests another address; empty for others, who must not use up anyone's
-     * attempts.
+     * Returns the signed-in participant who requests another address or link; empty for others, who must not use up
+     * anyone's attempts.
      */
     private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {
         return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path))

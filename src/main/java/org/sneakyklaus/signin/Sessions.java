@@ -111,6 +111,11 @@ public class Sessions {
         return session.getId();
     }
 
+    /** Ends a session. */
+    public void end(String id) {
+        sessions.deleteById(id);
+    }
+
     /** Ends every session of a principal. */
     public void endAllOf(String principalName) {
         sessions.findByPrincipalName(principalName).keySet().forEach(sessions::deleteById);

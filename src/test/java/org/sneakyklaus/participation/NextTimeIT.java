@@ -207,11 +207,24 @@ class NextTimeIT {
                 secretBox.hash("suppressed address", "dan@example.org"));
         var next = copied(true);
         next.with("Ann");
-        assertThat(next.page().text()).contains("2 people of earlier exchanges agreed");
+        assertThat(next.page().text()).contains("4 people of earlier exchanges agreed");
         next.then("open");
         takeBack("Ben");
 
         assertThat(invited()).containsExactly("cy@example.org");
+    }
+
+    @Test
+    void aDraftDoesNotTellWhetherAnAddressAgreed() {
+        Stream.of("Ann", "Ben").forEach(this::agree);
+        var next = copied(true);
+        var before = next.page().texts("#to-invite");
+        assertThat(before).hasSize(1);
+
+        next.with("Ann");
+        assertThat(next.page().texts("#to-invite")).isEqualTo(before);
+        next.with("Dan");
+        assertThat(next.page().texts("#to-invite")).isEqualTo(before);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
@@ -133,6 +135,87 @@ class PersonalLinksIT {
         }
         assertThat(word(hilda, link, WORD).leadsTo()).endsWith("/me");
         assertThat(exchange.me(hilda).text()).containsPattern("Wrong words .*: 8");
+    }
+
+    @Test
+    void theBrowserThatMadeALinkIsNotLockedOutByStrangers() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        guessInVain(link);
+        signOut(hilda);
+        assertThat(word(hilda, link, WORD).leadsTo()).endsWith("/me");
+
+        var renewed = linkOn(hilda.submit(exchange.me(hilda).form("/me/new-link")));
+        signOut(hilda);
+        assertThat(word(site.browser(), renewed, WORD).status()).isEqualTo(429);
+        assertThat(word(hilda, renewed, WORD).leadsTo()).endsWith("/me");
+    }
+
+    @Test
+    void newLinksDoNotFloodEverybodyWithEmail() {
+        exchange.with("Ann", "Ben");
+        var hilda = site.browser();
+        register(hilda, "Hilda", WORD);
+        exchange.then("close").then("match");
+        for (int link = 1; link <= 3; link++) {
+            assertThat(hilda.submit(exchange.me(hilda).form("/me/new-link")).status())
+                    .isEqualTo(200);
+        }
+        assertThat(hilda.submit(exchange.me(hilda).form("/me/new-link")).status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void afterTheDrawTheListForSpreadsheetsDoesNotTellWhetherALinkWasOpened() {
+        var link = linkOn(add("Hilda"));
+        exchange.with("Ann", "Ben");
+        assertThat(list()).contains("not confirmed");
+        exchange.then("close");
+        admin.submit(exchange.page().form("/match").without("leaveOut"));
+        var before = list();
+
+        word(site.browser(), link, WORD);
+        assertThat(list()).isEqualTo(before);
+    }
+
+    private String list() {
+        return admin.open(exchange.path() + "/participants.csv").source();
+    }
+
+    private void guessInVain(String link) {
+        for (int guess = 1; guess <= 5; guess++) {
+            assertThat(word(site.browser(), link, "guess number " + guess).status())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void noSessionOutlivesTheLinkThatItBeganWith() throws Exception {
+        var link = linkOn(add("Hilda"));
+        word(site.browser(), link, WORD);
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 1; round <= 3; round++) {
+                site.change("delete from rate_limit where 1 = ?", 1);
+                var there = link;
+                var browsers = Stream.generate(site::browser).limit(4).toList();
+                var forms = browsers.stream()
+                        .map(browser -> browser.open(there).form(pathOf(there)).with("word", WORD))
+                        .toList();
+                var signingIn = IntStream.range(0, browsers.size())
+                        .mapToObj(one -> threads.submit(() -> browsers.get(one).submit(forms.get(one))))
+                        .toList();
+                link = linkOn(act("Hilda", "new-link"));
+                for (var one : signingIn) {
+                    one.get();
+                }
+                for (var browser : browsers) {
+                    assertThat(exchange.me(browser).leadsTo()).endsWith("/signin");
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

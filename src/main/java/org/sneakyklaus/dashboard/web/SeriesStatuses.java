@@ -34,7 +34,7 @@ class SeriesStatuses {
         return new SeriesStatus(
                 memory.isKept(exchange),
                 nextTime.count(exchange.seriesId()),
-                nextTime.toInvite(exchange).size(),
+                nextTime.countToInvite(exchange),
                 offered);
     }
 

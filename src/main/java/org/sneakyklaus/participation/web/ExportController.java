@@ -3,7 +3,6 @@ package org.sneakyklaus.participation.web;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.SpreadsheetText;
@@ -60,42 +60,44 @@ class ExportController {
                 .contentType(CSV)
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-                .body(table(participants.all(id), exchange.zone()).getBytes(StandardCharsets.UTF_8));
+                .body(table(participants.all(id), exchange).getBytes(StandardCharsets.UTF_8));
     }
 
-    private String table(List<ParticipantView> people, ZoneId zone) throws IOException {
+    private String table(List<ParticipantView> people, ExchangeView exchange) throws IOException {
         var text = new StringWriter().append(BYTE_ORDER_MARK);
         try (var printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(Stream.of("name", "email", "state", "ideas", "reminders", "registered", "guardian")
                     .map(column -> message("export." + column)));
             var nameById = people.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
             for (var person : people) {
-                printer.printRecord(row(person, nameById, zone).map(SpreadsheetText::shielded));
+                printer.printRecord(row(person, nameById, exchange).map(SpreadsheetText::shielded));
             }
         }
         return text.toString();
     }
 
-    private Stream<String> row(ParticipantView person, Map<Long, String> nameById, ZoneId zone) {
+    private Stream<String> row(ParticipantView person, Map<Long, String> nameById, ExchangeView exchange) {
         return Stream.of(
                 person.name(),
                 person.way() == Way.EMAIL ? person.requiredEmail().value() : "",
-                message("export.state." + state(person)),
+                message("export.state." + state(person, exchange)),
                 person.giftIdeas(),
                 message("export.reminders." + person.reminderEnabled()),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(zone)),
+                        person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(exchange.zone())),
                 person.managedBy() == null ? "" : nameById.getOrDefault(person.managedBy(), ""));
     }
 
-    private static String state(ParticipantView person) {
+    private static String state(ParticipantView person, ExchangeView exchange) {
         if (person.removed()) {
             return "removed";
         }
         if (person.withdrawn()) {
             return "withdrawn";
         }
-        return person.confirmed() ? "joined" : "unconfirmed";
+        // Once names are drawn, the organiser must not see whether a link was opened.
+        var hidden = person.linked() && !exchange.state().isBeforeDraw();
+        return person.confirmed() || hidden ? "joined" : "unconfirmed";
     }
 
     private String message(String key) {

@@ -2,26 +2,21 @@ package org.sneakyklaus.participation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.LinkSignIn;
 import org.sneakyklaus.participation.LinkSignIn.Door;
-import org.sneakyklaus.participation.LinkSignIn.SignedIn;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.participation.Profiles;
-import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.EvenlyTimed;
 import org.sneakyklaus.support.web.Flash;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.WebUtils;
 
 /** Handles personal links: opening them with a word, reporting them, and making new ones. */
 @Controller
@@ -42,10 +36,6 @@ import org.springframework.web.util.WebUtils;
 class PersonalLinkController {
 
     private static final String ME = "redirect:/exchange/{slug}/me";
-    private static final String MARK = "klaus-link";
-
-    /** As long as a session may last. */
-    private static final Duration MARK_LIFE = Duration.ofDays(180);
 
     private final ExchangeQueries exchanges;
     private final LinkSignIn signIn;
@@ -55,7 +45,6 @@ class PersonalLinkController {
     private final Profiles profiles;
     private final ParticipantAccess access;
     private final ParticipantSessions sessions;
-    private final AppProperties app;
 
     PersonalLinkController(
             ExchangeQueries exchanges,
@@ -65,8 +54,7 @@ class PersonalLinkController {
             Guardianship guardianship,
             Profiles profiles,
             ParticipantAccess access,
-            ParticipantSessions sessions,
-            AppProperties app) {
+            ParticipantSessions sessions) {
         this.exchanges = exchanges;
         this.signIn = signIn;
         this.links = links;
@@ -75,7 +63,6 @@ class PersonalLinkController {
         this.profiles = profiles;
         this.access = access;
         this.sessions = sessions;
-        this.app = app;
     }
 
     /** The form at a link. */
@@ -125,10 +112,9 @@ class PersonalLinkController {
             return page(exchange, door, present, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            var mark = WebUtils.getCookie(request, app.cookieName(MARK, path(slug, token)));
-            return signIn.open(exchange, token, form.word, mark == null ? null : mark.getValue())
+            return signIn.open(exchange, token, form.word, sessions.markOf(request, slug, token))
                     .map(signedIn -> {
-                        begin(signedIn, slug, token, request, response);
+                        sessions.begin(request, response, signedIn, slug, token);
                         return new ModelAndView(ME);
                     })
                     .orElseGet(() -> worthless(exchange));
@@ -174,20 +160,19 @@ class PersonalLinkController {
     /** Makes a new link for oneself, and keeps this browser signed in. */
     @PostMapping("/me/new-link")
     ModelAndView renew(
-            @PathVariable String slug,
             @AuthenticationPrincipal ParticipantPrincipal me,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var made = links.renew(me.exchangeId(), List.of(me.participantId())).get(0);
-        sessions.begin(request, response, me);
-        return cards.own(exchanges.byId(me.exchangeId()), made.participant().name(), made.token());
+        var exchange = exchanges.byId(me.exchangeId());
+        return signIn.renew(exchange, me, request.getSession().getId())
+                .map(own -> {
+                    sessions.mark(response, exchange.slug(), own);
+                    return cards.own(exchange, own.principal().label(), own.token());
+                })
+                .orElseGet(() -> new ModelAndView(ME));
     }
 
-    /**
-     * Gives a person they look after a way of their own.
-     *
-     * @param contact LINK, else by the email address
-     */
+    /** Gives a person they look after a way of their own: a link, or an address that its owner confirms. */
     @PostMapping("/me/wards/{handle}/way")
     @EvenlyTimed
     ModelAndView handOver(
@@ -203,18 +188,6 @@ class PersonalLinkController {
         profiles.askForAddress(me.exchangeId(), person, new EmailAddress(form.email));
         Flash.say(redirect, "profile.address.asked");
         return new ModelAndView(ME);
-    }
-
-    private void begin(
-            SignedIn signedIn, String slug, String token, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(request, response, signedIn.principal());
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                app.cookie(MARK, path(slug, token), signedIn.mark(), MARK_LIFE).toString());
-    }
-
-    private static String path(String slug, String token) {
-        return "/exchange/" + slug + "/link/" + token;
     }
 
     private static ModelAndView page(

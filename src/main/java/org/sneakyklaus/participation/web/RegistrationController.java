@@ -120,7 +120,7 @@ class RegistrationController {
         var profile = form.toProfile();
         return links.register(exchange, profile, form.word)
                 .map(registered -> {
-                    sessions.begin(request, response, registered.principal());
+                    sessions.begin(request, response, registered, exchange.slug());
                     return cards.own(exchange, profile.name(), registered.token());
                 })
                 .orElseGet(() -> shut(exchange, registration.status(exchange), HttpStatus.CONFLICT));
