@@ -119,8 +119,7 @@ class MailFactory {
 
     private Optional<Addressed> addressChange(ExchangeParticipant participant, EmailAddress newAddress) {
         // Written to themselves, even if a guardian gets their emails until then.
-        var own = new ExchangeParticipant(
-                participant.exchange(), participant.person(), null, participant.people());
+        var own = new ExchangeParticipant(participant.exchange(), participant.person(), null, participant.people());
         return participants.isRefused(own, newAddress)
                 ? Optional.empty()
                 : Optional.of(new Addressed(newAddress, name(own), writer.addressChange(own, newAddress)));

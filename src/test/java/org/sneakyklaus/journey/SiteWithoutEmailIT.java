@@ -96,7 +96,10 @@ class SiteWithoutEmailIT {
     @Test
     void withoutLinksForAnyoneItIsNotOpened() {
         var admin = site.setUpUnconfirmed();
-        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER").with("open", "true"));
+        var exchange = Gathering.created(
+                site,
+                admin,
+                Gathering.blank(admin).with("personalLinks", "ORGANISER").with("open", "true"));
         assertThat(exchange.page().text()).contains("No way to send email is configured");
         assertThat(exchange.state()).isEqualTo(ExchangeState.DRAFT);
         assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");

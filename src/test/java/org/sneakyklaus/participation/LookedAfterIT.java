@@ -149,9 +149,7 @@ class LookedAfterIT {
                 .contains("Mia is no longer looked after", "The personal link of Mia has no word yet");
         assertThat(site.mail().lastTo("ben@example.org").text()).contains("Mia is no longer looked after");
         var mia = site.browser();
-        mia.submit(mia.open(link)
-                .form(link.substring(link.indexOf("/link/")))
-                .with("word", "Apfelstrudel7"));
+        mia.submit(mia.open(link).form(link.substring(link.indexOf("/link/"))).with("word", "Apfelstrudel7"));
         assertThat(mia.submit(exchange.me(mia).form("/me/reveal")).texts(".gift-for"))
                 .containsExactly("You drew " + nameOf(drawnBy("Mia", roster.pairing(exchange.id()))));
     }
