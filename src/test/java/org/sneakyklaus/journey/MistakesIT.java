@@ -130,7 +130,7 @@ class MistakesIT {
             page.fill("[name=exchangeDate]", "2026-11-24T18:00");
             page.locator("summary").first().click();
             page.fill("[name=registrationCloseDate]", "2026-11-25T04:00");
-            page.locator("main form button[type=submit]").click();
+            page.locator("main form button[type=submit]").first().click();
 
             assertThat(page.locator(".field-error")).hasCount(3);
             assertThat(page.locator("[name=name]")).isFocused();
