@@ -46,9 +46,9 @@ public class ParticipantPages {
     /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FOR_THE_REST = 5120;
     /** For the buttons of one person that they look after, without the name in them. */
-    private static final int FOR_A_CHARGE = 4096;
+    private static final int FOR_A_CHARGE = 5120;
     /** How often this name may be there, times what escaping may make of one byte. */
-    private static final int FOR_A_NAME = 8 * "&quot;".length();
+    private static final int FOR_A_NAME = 12 * "&quot;".length();
 
     private final ExchangeQueries exchanges;
     private final ExchangeHistory history;
