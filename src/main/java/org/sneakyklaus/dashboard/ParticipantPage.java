@@ -33,7 +33,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param withoutWord the names of those who were drawn before they chose the word of their link
  * @param nameById the names of those in the history
  * @param announcements the newest first
- * @param nextTime whether they are invited to the next exchange; null if they have no address
+ * @param nextTime whether they are invited to the next exchange; null unless they take part by email
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(

@@ -32,6 +32,7 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PeopleSearch;
 import org.sneakyklaus.participation.PersonalLinks;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -121,14 +122,14 @@ public class ParticipantPages {
                 drawn ? withoutWord(happenings) : List.of(),
                 happenings,
                 namesIn(happenings),
-                nextTime(exchange, participants.byId(me.participantId())),
+                nextTime(exchange, view),
                 recipientId == null
                         ? room(me.exchangeId(), 1 + people.size()) + room(people)
                         : room(me.exchangeId(), 2));
     }
 
     private @Nullable NextInvitation nextTime(ExchangeView exchange, ParticipantView me) {
-        if (!me.mailed()) {
+        if (me.way() != Way.EMAIL) {
             return null;
         }
         var longest = NextTime.keptUntil(exchange);

@@ -232,6 +232,16 @@ class OrganiserTakesPartIT {
     }
 
     @Test
+    void theirPageOffersNoInvitationSinceTheyInviteThemselves() {
+        var exchange = Gathering.draft(site, site.setUp());
+        takePart(exchange, "Nora");
+        exchange.then("open");
+        exchange.press("my-page");
+        assertThat(exchange.me(exchange.admin()).hasForm("/me/next-time")).isFalse();
+        assertThat(exchange.me(exchange.join("Ben")).hasForm("/me/next-time")).isTrue();
+    }
+
+    @Test
     void signingOthersOutOfTheAccountEndsItsOwnPages() {
         var exchange = Gathering.draft(site, site.setUp());
         takePart(exchange, "Nora");
