@@ -122,13 +122,15 @@ class PatientSending implements DisposableBean {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Lets pending results be recorded while the database is still available. */
+    /**
+     * Lets pending results be recorded while the database is still available. The threads remain, and end when idle: a
+     * run that the scheduler still waits for may hand over one more email.
+     */
     @Override
     public void destroy() {
         CompletableFuture.allOf(waiting.values().toArray(CompletableFuture<?>[]::new))
                 .exceptionally(failure -> null)
                 .completeOnTimeout(null, LAST.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        threads.shutdown();
     }
 }

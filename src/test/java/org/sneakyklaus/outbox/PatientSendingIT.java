@@ -172,6 +172,18 @@ class PatientSendingIT {
         assertThat(post.states()).containsExactly(OutboxState.UNKNOWN);
     }
 
+    /** The scheduler waits for its runs after this part of the application has been closed. */
+    @Test
+    void anEmailOfARunThatTheStopWaitsForIsSent() {
+        post.enqueue(post.pairing(0));
+        var sending = parts.by(transport);
+
+        sending.patient().destroy();
+
+        assertThat(sending.delivery().deliverDue()).isEqualTo(new Result(1, 0, false));
+        assertThat(post.states()).containsExactly(OutboxState.SENT);
+    }
+
     /** Somebody sits before a page. */
     @Test
     void aTestEmailIsNotWaitedForSoLong() {
