@@ -34,6 +34,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param nameById the names of those in the history
  * @param announcements the newest first
  * @param nextTime whether they are invited to the next exchange; null unless they take part by email
+ * @param organisers whether they may let the organiser’s account open this page
  * @param room by how many bytes the page may differ from those for other participants of the exchange
  */
 public record ParticipantPage(
@@ -55,6 +56,7 @@ public record ParticipantPage(
         List<Happening> history,
         Map<Long, String> nameById,
         @Nullable NextInvitation nextTime,
+        boolean organisers,
         int room) {
 
     /**

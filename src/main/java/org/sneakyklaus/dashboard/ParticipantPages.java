@@ -27,6 +27,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.NextTime;
+import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -60,6 +61,7 @@ public class ParticipantPages {
     private final Guardianship guardianship;
     private final PersonalLinks links;
     private final NextTime nextTime;
+    private final OrganiserParticipation organisers;
     private final Clock clock;
 
     ParticipantPages(
@@ -72,6 +74,7 @@ public class ParticipantPages {
             Guardianship guardianship,
             PersonalLinks links,
             NextTime nextTime,
+            OrganiserParticipation organisers,
             Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
@@ -82,6 +85,7 @@ public class ParticipantPages {
         this.guardianship = guardianship;
         this.links = links;
         this.nextTime = nextTime;
+        this.organisers = organisers;
         this.clock = clock;
     }
 
@@ -123,6 +127,7 @@ public class ParticipantPages {
                 happenings,
                 namesIn(happenings),
                 nextTime(exchange, view),
+                organisers.mayTakeOver(view),
                 recipientId == null
                         ? room(me.exchangeId(), 1 + people.size()) + room(people)
                         : room(me.exchangeId(), 2));

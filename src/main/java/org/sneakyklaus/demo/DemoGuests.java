@@ -46,7 +46,8 @@ class DemoGuests {
     /** Registers a person who has not opened the link yet. */
     public ParticipantView register(long exchangeId, String name, String giftIdeas) {
         var address = new EmailAddress(name.split(" ", 2)[0].toLowerCase(Locale.ROOT) + "@example.org");
-        registration.register(exchangeId, address, new ProfileDetails(name, giftIdeas), true, "");
+        registration.register(
+                exchangeId, address, new ProfileDetails(name, giftIdeas), new Registration.Wishes(true, false), "");
         return named(exchangeId, name);
     }
 

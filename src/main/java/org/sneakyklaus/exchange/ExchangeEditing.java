@@ -101,10 +101,11 @@ public class ExchangeEditing {
     /**
      * Changes the details.
      *
+     * @return whether all participants are emailed: once names are drawn they must learn another date or budget
      * @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule
      * @throws org.sneakyklaus.support.ConflictException if the exchange is over
      */
-    public void edit(long id, ExchangeDetails details) {
+    public boolean edit(long id, ExchangeDetails details) {
         var exchange = exchanges.held(id);
         var before = Schedule.of(exchange);
         var oldBudget = exchange.budget();
@@ -114,11 +115,13 @@ public class ExchangeEditing {
         if (!after.equals(before)) {
             events.publishEvent(new ExchangeEvent.Rescheduled(id, newDate));
         }
-        if (exchange.state() == ExchangeState.MATCHED
-                && (newDate || !exchange.budget().equals(oldBudget))) {
+        var mustLearn = exchange.state() == ExchangeState.MATCHED
+                && (newDate || !exchange.budget().equals(oldBudget));
+        if (mustLearn) {
             events.publishEvent(new ExchangeEvent.Changed(id, exchange.version(), before.localDate(), oldBudget));
         }
         log.info("Exchange {} edited", id);
+        return mustLearn;
     }
 
     /**

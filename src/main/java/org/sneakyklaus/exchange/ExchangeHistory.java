@@ -47,6 +47,8 @@ public class ExchangeHistory {
         LINK_HANDED_OVER,
         /** A participant takes part by email, other than before. */
         WAY_CHANGED,
+        /** The organiser’s account opens the page of a participant who signed in by email before. */
+        ACCOUNT_TIED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */
         RESTORED,
         /** Registration closed at its date, and names were not drawn with it; the detail is the {@link NotDrawn}. */

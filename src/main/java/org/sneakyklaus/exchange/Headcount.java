@@ -12,6 +12,12 @@ public interface Headcount {
     /** Returns the number of active participants by exchange id; omits exchanges without any. */
     Map<Long, Integer> taking(Collection<Long> exchangeIds);
 
+    /** Returns how many active participants can be emailed. */
+    int mailed(long exchangeId);
+
+    /** Returns how many active participants are emailed when this draft opens. */
+    int mailedOnOpening(long exchangeId);
+
     /** Returns whether anyone but an organiser ever registered or was added, even if they have left since. */
     boolean anyEver(long exchangeId);
 

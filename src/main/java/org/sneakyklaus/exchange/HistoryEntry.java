@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class HistoryEntry {
 
     private static final Set<ExchangeHistory.Kind> ABOUT_PEOPLE =
-            EnumSet.range(ExchangeHistory.Kind.GUARDIAN_CHANGED, ExchangeHistory.Kind.WAY_CHANGED);
+            EnumSet.range(ExchangeHistory.Kind.GUARDIAN_CHANGED, ExchangeHistory.Kind.ACCOUNT_TIED);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

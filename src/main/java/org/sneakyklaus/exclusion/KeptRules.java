@@ -10,6 +10,8 @@ import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.NextTime.Rule;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +69,9 @@ class KeptRules {
         return rule.isMutual() ? Stream.of(there, opposite(there)) : Stream.of(there);
     }
 
+    /** Before the others that hear of it: a new wish for an invitation replaces what is kept. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ParticipationEvent.Confirmed event) {
         var kept = Set.copyOf(nextTime.keptRules(event.exchangeId(), event.participantId()));
         kept.stream()

@@ -1,9 +1,12 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
@@ -32,6 +35,7 @@ public class Membership {
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
     private final Guardianship guardianship;
+    private final ExchangeHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,12 +44,14 @@ public class Membership {
             ExchangeHold exchanges,
             Suppressions suppressions,
             Guardianship guardianship,
+            ExchangeHistory history,
             ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.guardianship = guardianship;
+        this.history = history;
         this.events = events;
         this.clock = clock;
     }
@@ -137,14 +143,33 @@ public class Membership {
         participant.rename(profile.name(), now);
         participant.wish(profile.giftIdeas(), now);
         if (!participant.isAt(email)) {
-            if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isPresent()) {
-                throw RuleViolation.onField("email", "participant.email.known");
-            }
-            refuseIfUnwanted(exchangeId, email);
+            refuseIfTaken(exchangeId, email);
             participant.moveTo(email, false, now);
             events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participantId));
             welcome(exchange, participant);
         }
+    }
+
+    /**
+     * Gives a person who is looked after an address of their own, which is to be confirmed; no guardian looks after them
+     * any more. Everyone can read it.
+     *
+     * @throws ConflictException once the exchange is drawn or over
+     * @throws NotFoundException unless they are looked after
+     * @throws RuleViolation if the address already takes part or must not be emailed
+     */
+    public void giveAddress(long exchangeId, long participantId, EmailAddress email) {
+        var exchange = beforeDraw(exchangeId);
+        var participant = find(exchangeId, participantId);
+        if (!participant.isActive() || participant.way() != Way.GUARDIAN) {
+            throw new NotFoundException("participant who is looked after " + participantId);
+        }
+        refuseIfTaken(exchangeId, email);
+        participant.moveTo(email, false, clock.instant());
+        participant.vouchFor(clock.instant());
+        events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participantId));
+        history.tell(exchangeId, Kind.WAY_CHANGED, List.of(participantId));
+        welcome(exchange, participant);
     }
 
     /**
@@ -176,6 +201,13 @@ public class Membership {
         if (!exchange.state().isEditable()) {
             throw new ConflictException("exchange.conflict." + exchange.state());
         }
+    }
+
+    private void refuseIfTaken(long exchangeId, EmailAddress email) {
+        if (participants.findByExchangeIdAndEmail(exchangeId, email.value()).isPresent()) {
+            throw RuleViolation.onField("email", "participant.email.known");
+        }
+        refuseIfUnwanted(exchangeId, email);
     }
 
     private void refuseIfUnwanted(long exchangeId, EmailAddress email) {

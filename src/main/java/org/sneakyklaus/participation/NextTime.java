@@ -300,6 +300,21 @@ public class NextTime {
         return hashes;
     }
 
+    /** Records what they asked for when they joined, now that the address is theirs. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(ParticipationEvent.Confirmed event) {
+        participants
+                .findById(event.participantId())
+                .filter(person -> person.isInvitationWanted() && person.isActive())
+                .ifPresent(person -> {
+                    person.wantInvitation(false);
+                    if (secretBox.isLasting()) {
+                        agree(event.exchangeId(), event.participantId());
+                    }
+                });
+    }
+
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ParticipationEvent.Withdrawn event) {

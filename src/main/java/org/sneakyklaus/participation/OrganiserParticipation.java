@@ -1,15 +1,21 @@
 package org.sneakyklaus.participation;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeEvent;
+import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.ExchangeHistory.Kind;
+import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.Organiser;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,22 +31,34 @@ public class OrganiserParticipation {
     private final ParticipantRepository participants;
     private final Membership membership;
     private final ExchangeQueries exchanges;
+    private final ExchangeHold hold;
+    private final ExchangeHistory history;
+    private final NextTime nextTime;
     private final Organiser organiser;
     private final Sessions sessions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     OrganiserParticipation(
             ParticipantRepository participants,
             Membership membership,
             ExchangeQueries exchanges,
+            ExchangeHold hold,
+            ExchangeHistory history,
+            NextTime nextTime,
             Organiser organiser,
             Sessions sessions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.participants = participants;
         this.membership = membership;
         this.exchanges = exchanges;
+        this.hold = hold;
+        this.history = history;
+        this.nextTime = nextTime;
         this.organiser = organiser;
         this.sessions = sessions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,6 +87,42 @@ public class OrganiserParticipation {
                 gone -> gone.comeBack(profile, false, now),
                 () -> participants.save(new Participant(exchangeId, profile, organiser.account(), now)));
         log.info("The organiser takes part in exchange {}", exchangeId);
+    }
+
+    /** Whether {@link #takeOver} would be accepted: their address is that of the organiser's account. */
+    @Transactional(readOnly = true)
+    public boolean mayTakeOver(ParticipantView participant) {
+        return participant.way() == Way.EMAIL
+                && participant.confirmed()
+                && organiser.confirmedAddress().equals(Optional.ofNullable(participant.email()))
+                && participants
+                        .findByExchangeIdAndAccount(participant.exchangeId(), organiser.account())
+                        .isEmpty();
+    }
+
+    /**
+     * Lets the organiser's account open the page of a participant with the same address, who asks for it. Ends their
+     * sessions and links; everyone can read it.
+     *
+     * @throws NotFoundException unless {@link #mayTakeOver} says so
+     * @throws ConflictException once the exchange is over
+     */
+    public void takeOver(ParticipantPrincipal me) {
+        var exchange = hold.hold(me.exchangeId());
+        if (exchange.state().isOver()) {
+            throw new ConflictException("participant.profile.over");
+        }
+        var own = participants
+                .findByIdAndExchangeId(me.participantId(), me.exchangeId())
+                .filter(participant -> participant.isActive() && mayTakeOver(ParticipantView.of(participant)))
+                .orElseThrow(() -> new NotFoundException("organiser as participant " + me.participantId()));
+        own.email().ifPresent(address -> nextTime.forget(exchange.seriesId(), address));
+        own.tieTo(organiser.account(), clock.instant());
+        history.tell(exchange.id(), Kind.ACCOUNT_TIED, List.of(own.id()));
+        events.publishEvent(
+                new ParticipationEvent.WayChanged(exchange.id(), own.id(), Kind.ACCOUNT_TIED, Registration.occasion()));
+        events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), own.id()));
+        log.info("Participant {} takes part by the organiser's account", own.id());
     }
 
     @EventListener

@@ -40,6 +40,7 @@ class Participant {
 
     private String giftIdeas;
     private boolean reminderEnabled;
+    private boolean invitationWanted;
     private boolean addedByAdmin;
     private @Nullable Instant confirmedAt;
     private @Nullable Instant withdrawnAt;
@@ -113,12 +114,24 @@ class Participant {
         updatedAt = now;
     }
 
+    void wantInvitation(boolean wanted) {
+        invitationWanted = wanted;
+    }
+
     /** Changes the address, which is confirmed only if its owner opened a link that was sent there. */
     void moveTo(EmailAddress newEmail, boolean confirmed, Instant now) {
         way = Way.EMAIL;
         managedBy = null;
         email = newEmail.value();
         confirmedAt = confirmed ? now : null;
+        updatedAt = now;
+    }
+
+    /** Lets an organiser take part by their account from now on, no longer by email. */
+    void tieTo(long newAccount, Instant now) {
+        way = Way.ACCOUNT;
+        account = newAccount;
+        email = null;
         updatedAt = now;
     }
 
@@ -234,6 +247,11 @@ class Participant {
 
     boolean isReminderEnabled() {
         return reminderEnabled;
+    }
+
+    /** Returns whether they asked for an invitation to the next exchange before their address was confirmed. */
+    boolean isInvitationWanted() {
+        return invitationWanted;
     }
 
     boolean isAddedByAdmin() {

@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Headcount;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,23 @@ class ParticipantCount implements Headcount {
         return participants.countActive(exchangeIds).stream()
                 .collect(Collectors.toMap(
                         ParticipantRepository.Count::exchangeId, count -> Math.toIntExact(count.people())));
+    }
+
+    @Override
+    public int mailed(long exchangeId) {
+        return Math.toIntExact(
+                active(exchangeId).filter(ParticipantView::mailed).count());
+    }
+
+    @Override
+    public int mailedOnOpening(long exchangeId) {
+        return Math.toIntExact(active(exchangeId)
+                .filter(person -> person.mailed() && !person.confirmed())
+                .count());
+    }
+
+    private Stream<ParticipantView> active(long exchangeId) {
+        return participants.findActiveRows(exchangeId).stream().map(ParticipantRow::view);
     }
 
     @Override

@@ -179,14 +179,32 @@ public class PersonalLinks {
      * @throws ConflictException once the exchange is over
      */
     public Made handOver(long exchangeId, long personId) {
-        var exchange = beforeTheEnd(exchangeId);
+        return standAlone(beforeTheEnd(exchangeId), personId, Kind.LINK_HANDED_OVER);
+    }
+
+    /**
+     * As {@link #handOver}, for the organiser, who hands it over.
+     *
+     * @throws ConflictException once the exchange is drawn or over
+     */
+    public Made giveLink(long exchangeId, long personId) {
+        var exchange = exchanges.hold(exchangeId);
+        Membership.requireBeforeDraw(exchange);
+        var made = standAlone(exchange, personId, Kind.LINK_MADE);
+        participants.findById(personId).ifPresent(person -> person.vouchFor(clock.instant()));
+        return made;
+    }
+
+    private Made standAlone(ExchangeView exchange, long personId, Kind kind) {
         refuseWhereNone(exchange);
         var person = participants
-                .findByIdAndExchangeId(personId, exchangeId)
+                .findByIdAndExchangeId(personId, exchange.id())
                 .filter(found -> found.isActive() && found.way() == Way.GUARDIAN)
                 .orElseThrow(() -> new NotFoundException("participant who is looked after " + personId));
         person.standAlone(clock.instant());
-        tell(exchange, Kind.LINK_HANDED_OVER, person);
+        // Ends a change of address that was asked for before: its link would take the person's place.
+        events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), personId));
+        tell(exchange, kind, person);
         return new Made(ParticipantView.of(person), made(person));
     }
 

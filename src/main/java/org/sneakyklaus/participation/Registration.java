@@ -32,6 +32,13 @@ public class Registration {
     public record Outcome(
             RegistrationStatus status, @Nullable SecretToken token) {}
 
+    /**
+     * What a person may ask for in the join form.
+     *
+     * @param invitation to the next exchange; recorded once the address is confirmed
+     */
+    public record Wishes(boolean reminders, boolean invitation) {}
+
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
     private final ParticipantRepository participants;
@@ -75,13 +82,13 @@ public class Registration {
      */
     @Transactional
     public Outcome register(
-            long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders, String browserHash) {
+            long exchangeId, EmailAddress email, ProfileDetails profile, Wishes wishes, String browserHash) {
         var status = status(exchanges.hold(exchangeId));
         if (status != RegistrationStatus.OPEN) {
             return new Outcome(status, null);
         }
-        var newcomer = letIn(exchangeId, email, profile, reminders, browserHash);
-        var kept = new Typed(email, profile, reminders, newcomer, newcomer == null, clock.instant());
+        var newcomer = letIn(exchangeId, email, profile, wishes, browserHash);
+        var kept = new Typed(email, profile, wishes, newcomer, newcomer == null, clock.instant());
         return new Outcome(status, typed.keep(exchangeId, kept));
     }
 
@@ -137,7 +144,7 @@ public class Registration {
             events.publishEvent(new ParticipationEvent.Erased(exchange.id(), mistyped.id()));
             participants.deleteRow(mistyped.id());
         }
-        var newcomer = letIn(exchange.id(), email, before.profile(), before.reminders(), browserHash);
+        var newcomer = letIn(exchange.id(), email, before.profile(), before.wishes(), browserHash);
         return before.corrected(email, newcomer, newcomer == null, clock.instant());
     }
 
@@ -195,7 +202,7 @@ public class Registration {
     }
 
     private @Nullable Long letIn(
-            long exchangeId, EmailAddress email, ProfileDetails profile, boolean reminders, String browserHash) {
+            long exchangeId, EmailAddress email, ProfileDetails profile, Wishes wishes, String browserHash) {
         var known =
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
@@ -213,7 +220,8 @@ public class Registration {
         } else {
             newcomer.comeBack(profile, false, now);
         }
-        newcomer.remind(reminders, now);
+        newcomer.remind(wishes.reminders(), now);
+        newcomer.wantInvitation(wishes.invitation());
         events.publishEvent(
                 new ParticipationEvent.ConfirmationRequested(exchangeId, newcomer.id(), occasion(), browserHash));
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), occasion()));

@@ -31,7 +31,7 @@ class MessageKeysTest {
     private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{\\s*([A-Za-z][\\w.-]*)\\s*[(}]");
     private static final Pattern COMPOSED_TEMPLATE_KEY = Pattern.compile("#\\{\\$\\{'([\\w.-]+\\.)'");
     private static final Pattern SAYS_A_KEY =
-            Pattern.compile("(?:RuleViolation\\s*\\.\\s*(?:of|onField)|new ConflictException|Flash\\s*\\.\\s*say|"
+            Pattern.compile("(?:RuleViolation\\s*\\.\\s*(?:of|onField)|new ConflictException|Flash\\s*\\.\\s*say\\w*|"
                     + "new DefaultMessageSourceResolvable|\\.getMessage|\\.reject(?:Value)?)\\s*\\(");
     private static final Pattern KEY_LITERAL = Pattern.compile("\"([a-zA-Z]\\w*(?:\\.\\w*)+)\"");
     private static final Pattern WORD = Pattern.compile("(?:[\"']\\{?|#\\{\\s*)([a-zA-Z][\\w-]*\\.[\\w.-]*)");

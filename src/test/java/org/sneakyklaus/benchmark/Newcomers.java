@@ -79,7 +79,11 @@ final class Newcomers {
     private void register(long exchange) {
         var name = "guest-" + number.incrementAndGet();
         var outcome = registration.register(
-                exchange, new EmailAddress(name + "@example.org"), new ProfileDetails(name, ""), true, "");
+                exchange,
+                new EmailAddress(name + "@example.org"),
+                new ProfileDetails(name, ""),
+                new Registration.Wishes(true, false),
+                "");
         assertThat(outcome.status()).isEqualTo(RegistrationStatus.OPEN);
     }
 }

@@ -62,7 +62,7 @@ class AdjustmentIT {
         assertThat(done.status()).isEqualTo(303);
         assertThat(done.leadsTo()).isEqualTo(gathering.path());
         var adjusted = admin.follow(done);
-        assertThat(adjusted.text()).contains("Draw adjusted. We’re emailing everyone to check who they drew.");
+        assertThat(adjusted.text()).contains("Draw adjusted. Everyone should check who they drew. We’re emailing");
         assertThat(adjusted.texts(".timeline li").get(0)).contains("Draw adjusted.");
         assertThat(gathering.people()).containsExactly("Ann", "Ben", "Cy", "Eve", "Ida");
         assertThat(gathering.assignments()).isEqualTo(5);

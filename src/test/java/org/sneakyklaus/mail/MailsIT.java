@@ -180,7 +180,12 @@ class MailsIT {
     @Test
     void whoWithdrawsHearsThatAndNothingElse() {
         lifecycle.open(exchange, null);
-        registration.register(exchange, new EmailAddress("ann@example.org"), new ProfileDetails("ann", ""), true, "");
+        registration.register(
+                exchange,
+                new EmailAddress("ann@example.org"),
+                new ProfileDetails("ann", ""),
+                new Registration.Wishes(true, false),
+                "");
 
         departures.withdraw(exchange, id("ann"));
 
@@ -268,7 +273,11 @@ class MailsIT {
         lifecycle.open(exchange, null);
         add("ann");
         var mistyped = registration.register(
-                exchange, new EmailAddress("anm@example.org"), new ProfileDetails("anm", ""), true, "");
+                exchange,
+                new EmailAddress("anm@example.org"),
+                new ProfileDetails("anm", ""),
+                new Registration.Wishes(true, false),
+                "");
         mails();
 
         registration.correct(exchange, requireNonNull(mistyped.token()), new EmailAddress("ann@example.org"), "");

@@ -174,6 +174,61 @@ class LookedAfterIT {
     }
 
     @Test
+    void theOrganiserGivesThemAnAddressOrALinkBeforeTheDraw() {
+        add(carla, "Mia", "a sledge");
+        add(carla, "Tom", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        var admin = exchange.admin();
+        var mias = exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way";
+        assertThat(exchange.page().attribute("a[href='" + mias + "']", "aria-label"))
+                .isEqualTo("Let Mia take part without Carla");
+        var taken = admin.submit(admin.open(mias).form("/way").with("email", "ben@example.org"));
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.errorAt("/way", "email")).contains("already");
+        assertThat(taken.value("/way", "email")).isEqualTo("ben@example.org");
+
+        admin.submit(admin.open(mias).form("/way").with("email", "mia@example.org"));
+        var toms = mias.replace("/" + exchange.idOf("Mia") + "/", "/" + exchange.idOf("Tom") + "/");
+        var card = admin.submit(admin.open(toms).form("/way").with("contact", "LINK"));
+        assertThat(card.has("[data-personal-link]")).isTrue();
+
+        assertThat(exchange.me(carla).text())
+                .doesNotContain("You look after Mia", "You look after Tom")
+                .contains("Mia now takes part by email.", "The organiser made a personal link for Tom.");
+        var mia = exchange.enter("Mia");
+        assertThat(exchange.me(mia).text()).contains("a sledge");
+        assertThat(admin.open(mias).status()).isEqualTo(404);
+        assertThat(admin.post(mias, "contact", "LINK").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theOrganiserNeverSetsTheAddressOfSomebodyWhoIsDrawn() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.then("close").then("match");
+        var way = exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way";
+
+        assertThat(exchange.admin().post(way, "email", Site.ADMIN).status()).isEqualTo(409);
+        assertThat(exchange.admin().post(way, "contact", "LINK").status()).isEqualTo(409);
+        assertThat(site.column("select way from participant where name = 'Mia'"))
+                .containsExactly("GUARDIAN");
+    }
+
+    /** Else a guardian could ask for an address of their own first, and take the person's place back with it. */
+    @Test
+    void anAddressThatWasAskedForBeforeComesToNothing() {
+        add(carla, "Mia", "");
+        var page = exchange.me(carla);
+        carla.submit(page.form(of(page, "Mia", "/way")).with("email", "carla2@example.org"));
+        var asked = site.mail().lastTo("carla2@example.org").link("/email/");
+        carla.submit(page.form(of(page, "Mia", "/way")).with("contact", "LINK"));
+
+        assertThat(carla.open(asked).status()).as("no button to confirm it").isEqualTo(303);
+    }
+
+    @Test
     void aHandleIsOfNoUseToAnybodyElse() {
         add(carla, "Mia", "");
         var ben = exchange.join("Ben");

@@ -246,6 +246,50 @@ class NextTimeIT {
         assertThat(site.count("series_invitation")).isOne();
     }
 
+    @Test
+    void whatWasTickedToJoinIsRecordedOnceTheAddressIsConfirmed() {
+        var browser = site.browser();
+        var form = browser.open(exchange.link() + "/register").form("/register");
+        browser.submit(form.with("name", "Eve").with("email", "vee@example.org").with("inviteNextTime", "true"));
+        assertThat(site.count("series_invitation"))
+                .as("anyone may have typed it")
+                .isZero();
+        var done = browser.open(exchange.link() + "/register/done");
+        browser.submit(done.form("/correct").with("email", "eve@example.org"));
+        assertThat(site.count("series_invitation")).isZero();
+
+        Gathering.signIn(browser, site.mail().lastTo("eve@example.org"));
+
+        assertThat(exchange.me(browser).text()).contains("We’ll invite you next time.");
+        assertThat(exchange.page().text()).contains("Invite the one person who agreed");
+        browser.submit(exchange.me(browser).form("/me/next-time"));
+        Gathering.signIn(site.browser(), askForLink("eve@example.org"));
+        assertThat(site.count("series_invitation")).as("once").isZero();
+    }
+
+    /** A wish replaces the kept rules of the series by those of the new exchange: they must be back before. */
+    @Test
+    void theRulesComeBackBeforeTheWishIsRenewed() {
+        rule(exchange, "Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        exchange.then("close").then("match");
+        complete();
+        var next = copied(true).then("open");
+        next.join("Ben");
+        var ann = site.browser();
+        ann.submit(ann.open(next.link() + "/register")
+                .form("/register")
+                .with("name", "Ann")
+                .with("email", "ann@example.org")
+                .with("inviteNextTime", "true"));
+
+        Gathering.signIn(ann, site.mail().lastTo("ann@example.org"));
+
+        assertThat(rules(next)).containsExactly("Ben|Ann|true");
+        assertThat(site.count("series_rule")).isEqualTo(2);
+    }
+
     private Browser person(String name) {
         return requireNonNull(people.get(name));
     }

@@ -254,6 +254,45 @@ class OrganiserTakesPartIT {
         assertThat(exchange.press("my-page").leadsTo()).endsWith("/me");
     }
 
+    @Test
+    void whoTakesPartByTheSameAddressLetsTheAccountOpenTheirPage() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.register(site.browser(), "Nora", Site.ADMIN);
+        var nora = Gathering.signIn(site.browser(), site.mail().lastTo(Site.ADMIN));
+        var another = site.mail().lastTo(Site.ADMIN);
+        var ben = exchange.join("Ben");
+        exchange.join("Cy");
+        exchange.then("close").then("match");
+        assertThat(exchange.me(ben).hasForm("/me/account")).isFalse();
+        assertThat(ben.post(exchange.link() + "/me/account").status()).isEqualTo(404);
+        assertThat(exchange.page().has("#own")).isFalse();
+        var drawn = nameOf(requireNonNull(roster.pairing(exchange.id()).get(exchange.idOf("Nora"))));
+
+        assertThat(nora.submit(exchange.me(nora).form("/me/account")).leadsTo()).isEqualTo(exchange.path());
+
+        assertThat(exchange.me(nora).leadsTo()).as("this session has ended").endsWith("/signin");
+        assertThat(site.browser().open(another.link("/signin/")).text()).doesNotContain("Nora");
+        exchange.press("my-page");
+        var admin = exchange.admin();
+        assertThat(admin.submit(exchange.me(admin).form("/me/reveal")).texts(".gift-for"))
+                .containsExactly("You drew " + drawn);
+        var told = "Nora now takes part with the organiser’s account.";
+        assertThat(exchange.me(ben).text()).contains(told, "Nora, organiser");
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains(told);
+        assertThat(exchange.page().has("#own")).isTrue();
+    }
+
+    @Test
+    void theAccountTakesOverNoSecondPage() {
+        var exchange = Gathering.open(site, site.setUp());
+        takePart(exchange, "Olivia");
+        exchange.register(site.browser(), "Nora", Site.ADMIN);
+        var nora = Gathering.signIn(site.browser(), site.mail().lastTo(Site.ADMIN));
+
+        assertThat(exchange.me(nora).hasForm("/me/account")).isFalse();
+        assertThat(nora.post(exchange.link() + "/me/account").status()).isEqualTo(404);
+    }
+
     private static Page takePart(Gathering exchange, String name) {
         Browser admin = exchange.admin();
         var answer = admin.submit(exchange.page().form("/take-part").with("name", name));

@@ -51,6 +51,7 @@ class IsolationIT {
             GET /admin/exchanges/{id}/participants.csv                 | login  | login       | login | login     | 200   | login    | login     | login
             GET /admin/exchanges/{id}/participants/{pid}/edit          | login  | login       | login | login     | 200   | login    | login     | login
             GET /admin/exchanges/{id}/participants/{pid}/link          | login  | login       | login | login     | 404   | login    | login     | login
+            GET /admin/exchanges/{id}/participants/{pid}/way           | login  | login       | login | login     | 404   | login    | login     | login
             GET /admin/exchanges/{id}/webhooks                         | login  | login       | login | login     | 200   | login    | login     | login
             GET /admin/jobs                                            | login  | login       | login | login     | 200   | login    | login     | login
             GET /admin/jobs/history                                    | login  | login       | login | login     | 200   | login    | login     | login
@@ -126,6 +127,7 @@ class IsolationIT {
             POST /admin/exchanges/{id}/participants/{pid}/resend       | login  | login       | login | login     | 409   | login    | login     | login
             POST /admin/exchanges/{id}/participants/{pid}/reset-word   | login  | login       | login | login     | 404   | login    | login     | login
             POST /admin/exchanges/{id}/participants/{pid}/restore      | login  | login       | login | login     | 303   | login    | login     | login
+            POST /admin/exchanges/{id}/participants/{pid}/way          | login  | login       | login | login     | 409   | login    | login     | login
             POST /admin/exchanges/{id}/postpone                        | login  | login       | login | login     | 409   | login    | login     | login
             POST /admin/exchanges/{id}/rematch                         | login  | login       | login | login     | 303   | login    | login     | login
             POST /admin/exchanges/{id}/reminders/send                  | login  | login       | login | login     | 303   | login    | login     | login
@@ -167,6 +169,7 @@ class IsolationIT {
             POST /exchange/{slug}/email/{token}                        | 303    | 303         | 303   | 303       | 303   | 303      | 303       | 303
             POST /exchange/{slug}/link/{token}                         | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
             POST /exchange/{slug}/link/{token}/report                  | 404    | 404         | 404   | 404       | 404   | 404      | 404       | 404
+            POST /exchange/{slug}/me/account                           | login  | 404         | login | login     | login | 404      | 404       | 404
             POST /exchange/{slug}/me/email                             | login  | 303         | login | login     | login | 303      | 404       | 303
             POST /exchange/{slug}/me/leave-request                     | login  | 303         | login | login     | login | 303      | 303       | 303
             POST /exchange/{slug}/me/leave-to                          | login  | 422         | login | login     | login | 422      | 422       | 422

@@ -55,7 +55,8 @@ public final class Stages {
         lifecycle.open(draft, null);
         for (var name : people) {
             var address = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@example.org");
-            registration.register(draft, address, new ProfileDetails(name, ""), true, "");
+            registration.register(
+                    draft, address, new ProfileDetails(name, ""), new Registration.Wishes(true, false), "");
         }
         switch (state) {
             case DRAFT, REGISTRATION_OPEN -> {

@@ -11,6 +11,7 @@ import org.sneakyklaus.draw.DrawAdjuster;
 import org.sneakyklaus.draw.Verdict;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -41,11 +42,14 @@ class AdjustmentController {
     private final DrawAdjuster adjuster;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
+    private final Headcount headcount;
 
-    AdjustmentController(DrawAdjuster adjuster, ExchangeQueries exchanges, ParticipantQueries participants) {
+    AdjustmentController(
+            DrawAdjuster adjuster, ExchangeQueries exchanges, ParticipantQueries participants, Headcount headcount) {
         this.adjuster = adjuster;
         this.exchanges = exchanges;
         this.participants = participants;
+        this.headcount = headcount;
     }
 
     /** Shows the form; links can prefill it with parameters. */
@@ -81,7 +85,7 @@ class AdjustmentController {
             violation.rejectIn(errors);
             return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, null);
         }
-        Flash.say(redirect, "mend.done");
+        Flash.sayMailing(redirect, headcount.mailed(id), "mend.done");
         return new ModelAndView("redirect:/admin/exchanges/{id}");
     }
 

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
 import org.sneakyklaus.support.web.Ids;
@@ -26,10 +27,12 @@ class DrawController {
 
     private final Draw draw;
     private final ClosingDraw closing;
+    private final Headcount headcount;
 
-    DrawController(Draw draw, ClosingDraw closing) {
+    DrawController(Draw draw, ClosingDraw closing, Headcount headcount) {
         this.draw = draw;
         this.closing = closing;
+        this.headcount = headcount;
     }
 
     @PostMapping("/match")
@@ -38,7 +41,8 @@ class DrawController {
             @RequestParam(defaultValue = "") Set<@Nullable Long> leaveOut,
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
-        Flash.say(redirect, "draw.drawn." + draw.draw(id, Ids.of(leaveOut), version));
+        var circles = draw.draw(id, Ids.of(leaveOut), version);
+        Flash.sayMailing(redirect, headcount.mailed(id), "draw.drawn." + circles);
         return PAGE;
     }
 
@@ -52,7 +56,7 @@ class DrawController {
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
         var circles = closing.closeAndDraw(id, Ids.of(leaveOut), shown == null ? null : Ids.of(shown), version);
-        Flash.say(redirect, "draw.drawn." + circles);
+        Flash.sayMailing(redirect, headcount.mailed(id), "draw.drawn." + circles);
         return PAGE;
     }
 
@@ -63,7 +67,8 @@ class DrawController {
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
-        Flash.say(redirect, "draw.drawnAgain." + draw.drawAgain(id, version));
+        var circles = draw.drawAgain(id, version);
+        Flash.sayMailing(redirect, headcount.mailed(id), "draw.drawnAgain." + circles);
         return PAGE;
     }
 
@@ -75,7 +80,7 @@ class DrawController {
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
         draw.cancel(id, version);
-        Flash.say(redirect, "draw.cancelled");
+        Flash.sayMailing(redirect, headcount.mailed(id), "draw.cancelled");
         return PAGE;
     }
 }

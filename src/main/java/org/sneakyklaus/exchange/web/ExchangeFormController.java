@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.exchange.Theme;
 import org.sneakyklaus.support.BrokenRules;
@@ -36,6 +38,7 @@ class ExchangeFormController {
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
     private final ExchangeQueries exchanges;
+    private final Headcount headcount;
     private final Organiser organiser;
     private final MailCapture mailCapture;
     private final Clock clock;
@@ -44,12 +47,14 @@ class ExchangeFormController {
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
+            Headcount headcount,
             Organiser organiser,
             MailCapture mailCapture,
             Clock clock) {
         this.editing = editing;
         this.lifecycle = lifecycle;
         this.exchanges = exchanges;
+        this.headcount = headcount;
         this.organiser = organiser;
         this.mailCapture = mailCapture;
         this.clock = clock;
@@ -107,7 +112,7 @@ class ExchangeFormController {
 
     @GetMapping("/{id}/edit")
     ModelAndView edit(@PathVariable long id) {
-        return page(HttpStatus.OK).addObject("form", ExchangeForm.of(exchanges.byId(id)));
+        return editPage(id, HttpStatus.OK).addObject("form", ExchangeForm.of(exchanges.byId(id)));
     }
 
     @PostMapping("/{id}/edit")
@@ -123,14 +128,22 @@ class ExchangeFormController {
                     .check(() -> editing.check(id, form.toTerms()))
                     .refuse();
             if (!errors.hasErrors()) {
-                editing.edit(id, form.toDetails());
-                Flash.say(redirect, "exchange.edited");
+                if (editing.edit(id, form.toDetails())) {
+                    Flash.sayMailing(redirect, headcount.mailed(id), "exchange.edited");
+                } else {
+                    Flash.say(redirect, "exchange.edited");
+                }
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
             }
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
         }
-        return page(HttpStatus.UNPROCESSABLE_CONTENT);
+        return editPage(id, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private ModelAndView editPage(long id, HttpStatus status) {
+        var drawn = exchanges.byId(id).state() == ExchangeState.MATCHED;
+        return page(status).addObject("mailed", drawn ? headcount.mailed(id) : null);
     }
 
     private static ModelAndView page(HttpStatus status) {

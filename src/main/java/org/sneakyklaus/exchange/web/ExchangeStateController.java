@@ -53,8 +53,14 @@ class ExchangeStateController {
     @PostMapping("/open")
     String open(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
         var invited = headcount.toInvite(id);
+        var mailed = headcount.mailedOnOpening(id);
         lifecycle.open(id, version);
-        Flash.say(redirect, invited == 0 ? "exchange.opened" : "exchange.opened.inviting", invited);
+        var opened = invited == 0 ? "exchange.opened" : "exchange.opened.inviting";
+        if (mailed == 0) {
+            Flash.say(redirect, opened, invited);
+        } else {
+            Flash.sayMailing(redirect, mailed, opened, invited);
+        }
         return PAGE;
     }
 
@@ -93,7 +99,7 @@ class ExchangeStateController {
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
         lifecycle.postpone(id, exchangeDate, version);
-        Flash.say(redirect, "exchange.postponed");
+        Flash.sayMailing(redirect, headcount.mailed(id), "exchange.postponed");
         return PAGE;
     }
 
@@ -105,7 +111,7 @@ class ExchangeStateController {
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
         lifecycle.callOff(id, version);
-        Flash.say(redirect, "exchange.calledOff");
+        Flash.sayMailing(redirect, headcount.mailed(id), "exchange.calledOff");
         return PAGE;
     }
 

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation.web;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -14,6 +15,7 @@ import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
@@ -111,6 +113,46 @@ class ParticipantAdminController {
             violation.rejectIn(errors);
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    @GetMapping("/{pid}/way")
+    ModelAndView way(@PathVariable long id, @PathVariable long pid) {
+        return wayPage(id, pid, HttpStatus.OK).addObject("form", new PersonForm());
+    }
+
+    /** Gives a person who is looked after an address or a link of their own. */
+    @PostMapping("/{pid}/way")
+    ModelAndView giveWay(
+            @PathVariable long id,
+            @PathVariable long pid,
+            @ModelAttribute("form") PersonForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        try {
+            if (form.wantsLink()) {
+                return cards.shown(exchanges.byId(id), List.of(links.giveLink(id, pid)));
+            }
+            membership.giveAddress(id, pid, new EmailAddress(form.email));
+            Flash.say(
+                    redirect,
+                    "exchange.history.WAY_CHANGED",
+                    participants.byId(id, pid).name());
+            return new ModelAndView(PAGE);
+        } catch (RuleViolation violation) {
+            violation.rejectIn(errors);
+            return wayPage(id, pid, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView wayPage(long id, long pid, HttpStatus status) {
+        var person = participants.byId(id, pid);
+        var guardian = Optional.ofNullable(person.managedBy())
+                .flatMap(participants::find)
+                .orElseThrow(() -> new NotFoundException("guardian of participant " + pid));
+        return new ModelAndView("participation/way", status)
+                .addObject("exchange", exchanges.byId(id))
+                .addObject("person", person)
+                .addObject("guardian", guardian.name());
     }
 
     /**

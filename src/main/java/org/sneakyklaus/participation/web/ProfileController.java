@@ -3,6 +3,7 @@ package org.sneakyklaus.participation.web;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.Guardianship;
+import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Profiles;
@@ -36,13 +37,19 @@ class ProfileController {
     private final ParticipantQueries participants;
     private final Profiles profiles;
     private final Guardianship guardianship;
+    private final OrganiserParticipation organisers;
 
     ProfileController(
-            ExchangeQueries exchanges, ParticipantQueries participants, Profiles profiles, Guardianship guardianship) {
+            ExchangeQueries exchanges,
+            ParticipantQueries participants,
+            Profiles profiles,
+            Guardianship guardianship,
+            OrganiserParticipation organisers) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.profiles = profiles;
         this.guardianship = guardianship;
+        this.organisers = organisers;
     }
 
     @GetMapping({PROFILE, PROFILE_FOR})
@@ -87,6 +94,13 @@ class ProfileController {
         profiles.askForAddress(me.exchangeId(), me.participantId(), new EmailAddress(email));
         Flash.say(redirect, "profile.address.asked");
         return ME;
+    }
+
+    /** Lets the organiser's account open this page; ends this session. */
+    @PostMapping("/account")
+    String takeOver(@AuthenticationPrincipal ParticipantPrincipal me) {
+        organisers.takeOver(me);
+        return "redirect:/admin/exchanges/" + me.exchangeId();
     }
 
     @PostMapping("/reminders")

@@ -103,7 +103,7 @@ class RegistrationController {
                     exchange.id(),
                     newcomer.email(),
                     newcomer.profile(),
-                    form.reminderEnabled,
+                    new Registration.Wishes(form.reminderEnabled, form.inviteNextTime),
                     browser.mark(response, slug));
             return answer(exchange, outcome, response);
         } catch (RuleViolation violation) {

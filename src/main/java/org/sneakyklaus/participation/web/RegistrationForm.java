@@ -4,6 +4,7 @@ package org.sneakyklaus.participation.web;
 class RegistrationForm extends PersonForm {
 
     public boolean reminderEnabled;
+    public boolean inviteNextTime;
     /** Of a personal link; empty where they take part by email. */
     public String word = "";
 
