@@ -117,6 +117,36 @@ class TwoNodesIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void wordsOfAPersonalLinkAreGuessedFiveTimesOnBothTogetherAndTheirOwnerStillGetsIn() {
+        var exchange = Gathering.open(site, site.setUp());
+        var card = exchange.admin()
+                .submit(exchange.page()
+                        .form("/participants")
+                        .with("name", "Hilda")
+                        .with("contact", "LINK"));
+        var link = URI.create(card.attribute("[data-personal-link]", "data-personal-link"))
+                .getPath();
+        var hilda = site.browser();
+        assertThat(word(hilda, link, "Apfelstrudel7").leadsTo()).endsWith("/me");
+        hilda.submit(exchange.me(hilda).form("/me/signout"));
+
+        for (int guess = 1; guess <= 5; guess++) {
+            var stranger = guess % 2 == 0 ? site.browser() : elsewhere();
+            assertThat(word(stranger, link, "guess number " + guess).status()).isEqualTo(422);
+        }
+
+        assertThat(word(elsewhere(), link, "Apfelstrudel7").status()).isEqualTo(429);
+        assertThat(word(site.browser(), link, "Apfelstrudel7").status()).isEqualTo(429);
+        assertThat(word(hilda, link, "Apfelstrudel7").leadsTo()).endsWith("/me");
+    }
+
+    private static Page word(Browser browser, String link, String word) {
+        return browser.submit(browser.open(link)
+                .form(link.substring(link.indexOf("/link/")))
+                .with("word", word));
+    }
+
     private Browser elsewhere() {
         return new Browser(
                 URI.create("http://localhost:" + other.getEnvironment().getProperty("local.server.port")));
