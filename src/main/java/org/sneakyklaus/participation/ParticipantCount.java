@@ -3,7 +3,6 @@ package org.sneakyklaus.participation;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.Headcount;
 import org.springframework.stereotype.Component;
@@ -15,11 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 class ParticipantCount implements Headcount {
 
     private final ParticipantRepository participants;
+    private final ParticipantQueries queries;
     private final ExchangeQueries exchanges;
     private final NextTime nextTime;
 
-    ParticipantCount(ParticipantRepository participants, ExchangeQueries exchanges, NextTime nextTime) {
+    ParticipantCount(
+            ParticipantRepository participants,
+            ParticipantQueries queries,
+            ExchangeQueries exchanges,
+            NextTime nextTime) {
         this.participants = participants;
+        this.queries = queries;
         this.exchanges = exchanges;
         this.nextTime = nextTime;
     }
@@ -38,19 +43,16 @@ class ParticipantCount implements Headcount {
 
     @Override
     public int mailed(long exchangeId) {
-        return Math.toIntExact(
-                active(exchangeId).filter(ParticipantView::mailed).count());
+        return Math.toIntExact(queries.active(exchangeId).stream()
+                .filter(ParticipantView::mailed)
+                .count());
     }
 
     @Override
     public int mailedOnOpening(long exchangeId) {
-        return Math.toIntExact(active(exchangeId)
+        return Math.toIntExact(queries.active(exchangeId).stream()
                 .filter(person -> person.mailed() && !person.confirmed())
                 .count());
-    }
-
-    private Stream<ParticipantView> active(long exchangeId) {
-        return participants.findActiveRows(exchangeId).stream().map(ParticipantRow::view);
     }
 
     @Override

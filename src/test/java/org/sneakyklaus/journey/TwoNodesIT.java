@@ -142,9 +142,8 @@ class TwoNodesIT {
     }
 
     private static Page word(Browser browser, String link, String word) {
-        return browser.submit(browser.open(link)
-                .form(link.substring(link.indexOf("/link/")))
-                .with("word", word));
+        return browser.submit(
+                browser.open(link).form(link.substring(link.indexOf("/link/"))).with("word", word));
     }
 
     private Browser elsewhere() {

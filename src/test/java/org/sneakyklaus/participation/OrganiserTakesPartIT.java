@@ -97,6 +97,7 @@ class OrganiserTakesPartIT {
         exchange.then("close");
         assertThat(exchange.page().text()).contains("3 people will get an email.");
         exchange.then("match");
+        assertThat(exchange.page().text()).contains("Names drawn.", "We’re emailing 3 people.");
 
         var mail = lastNews();
         assertThat(mail.link(exchange.path())).endsWith(exchange.path());
