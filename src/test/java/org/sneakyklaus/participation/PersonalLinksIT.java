@@ -127,7 +127,9 @@ class PersonalLinksIT {
         for (int guess = 1; guess <= 5; guess++) {
             assertThat(word(stranger, link, "guess number " + guess).status()).isEqualTo(422);
         }
-        assertThat(word(stranger, link, WORD).status()).isEqualTo(429);
+        var refused = word(stranger, link, WORD);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text()).contains("Try again in 24 hours.");
         assertThat(word(site.browser(), link, WORD).status()).isEqualTo(429);
 
         for (int slip = 1; slip <= 3; slip++) {
