@@ -23,7 +23,6 @@ import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -346,10 +345,7 @@ public class PersonalLinks {
     }
 
     private String begin(Opened opened, Duration length) {
-        var principal = ParticipantPrincipal.of(opened.participant());
-        log.info("Signed in: {}", principal);
-        return sessions.begin(
-                UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()), length);
+        return sessions.begin(ParticipantPrincipal.of(opened.participant()), length);
     }
 
     /** Counts a wrong word; too many since the last right one stop a link, which everyone can read. */

@@ -2,15 +2,12 @@ package org.sneakyklaus.security;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sneakyklaus.account.AccountEvent;
 import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,8 +17,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Lets an organiser take part, and opens their own page, which has another session than the admin's pages. */
 @Controller
 class OwnPageController {
-
-    private static final Logger log = LoggerFactory.getLogger(OwnPageController.class);
 
     /** A short session: the account opens the page again. */
     private static final Duration LENGTH = Duration.ofDays(1);
@@ -56,11 +51,8 @@ class OwnPageController {
     @PostMapping("/admin/exchanges/{id}/my-page")
     String open(@PathVariable long id, HttpServletResponse response) {
         var own = organisers.of(id);
-        var signedIn = UsernamePasswordAuthenticationToken.authenticated(
-                own.participant(), null, own.participant().getAuthorities());
         var part = SitePart.ofExchange(own.slug());
-        cookies.setSessionId(part, response, sessions.begin(signedIn, LENGTH));
-        log.info("Signed in: {}", signedIn.getName());
+        cookies.setSessionId(part, response, sessions.begin(own.participant(), LENGTH));
         return "redirect:" + part.page("me");
     }
 }

@@ -8,10 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists and ends sessions, on all nodes at once because they are stored in the database. */
 @Component
 public class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     // The cascade deletes the attributes.
     private static final String DELETE_EXPIRED = "DELETE FROM spring_session WHERE primary_id IN"
@@ -93,16 +98,18 @@ public class Sessions {
     }
 
     /**
-     * Begins a session that ends so long from now, whatever is done in it.
+     * Signs in, with a session that ends so long from now, whatever is done in it.
      *
-     * @return its id, which the caller sends to the browser
+     * @return the session's id, which the caller sends to the browser
      */
-    public String begin(Authentication signedIn, Duration length) {
-        return begin(sessions, signedIn, length);
+    public String begin(UserDetails principal, Duration length) {
+        log.info("Signed in: {}", principal);
+        return begin(sessions, principal, length);
     }
 
     private static <S extends Session> String begin(
-            FindByIndexNameSessionRepository<S> sessions, Authentication signedIn, Duration length) {
+            FindByIndexNameSessionRepository<S> sessions, UserDetails principal, Duration length) {
+        var signedIn = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
         var session = sessions.createSession();
         session.setAttribute(SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl(signedIn));
         session.setAttribute(FIXED, true);

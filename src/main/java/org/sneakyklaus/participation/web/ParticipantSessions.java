@@ -10,7 +10,6 @@ import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.AppProperties;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -44,9 +43,7 @@ class ParticipantSessions {
 
     /** Signs in someone who has just made their link, in place of any other session of this exchange. */
     void begin(HttpServletRequest request, HttpServletResponse response, Own own, String slug) {
-        var principal = own.principal();
-        var signedIn = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
-        give(request, response, sessions.begin(signedIn, access.sessionLength(principal)));
+        give(request, response, sessions.begin(own.principal(), access.sessionLength(own.principal())));
         mark(response, slug, own);
     }
 
