@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,6 +122,12 @@ public class PersonalLinks {
         return new Made(ParticipantView.of(added), token);
     }
 
+    /** Returns the ids of those who take part by a link that is still to be made. */
+    @Transactional(readOnly = true)
+    public Set<Long> withoutLink(long exchangeId) {
+        return links.findIdsWithoutLink(exchangeId);
+    }
+
     /**
      * Registers a person who makes a link for themselves.
      *
@@ -147,7 +155,7 @@ public class PersonalLinks {
      * @throws NotFoundException if one of them does not take part by a link
      * @throws ConflictException once the exchange is over
      */
-    public List<Made> renew(long exchangeId, List<Long> participantIds) {
+    public List<Made> renew(long exchangeId, Collection<Long> participantIds) {
         var exchange = beforeTheEnd(exchangeId);
         return participantIds.stream()
                 .distinct()

@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation.web;
 
+import java.util.Collection;
 import java.util.List;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -44,7 +45,7 @@ class LinkAdminController {
     /** The choice of people who get new links. */
     static class CardsForm {
 
-        public List<Long> participants = List.of();
+        public Collection<Long> participants = List.of();
         public boolean confirm;
     }
 
@@ -87,7 +88,9 @@ class LinkAdminController {
 
     @GetMapping("/cards")
     ModelAndView choose(@PathVariable long id) {
-        return page(id, HttpStatus.OK).addObject("form", new CardsForm());
+        var form = new CardsForm();
+        form.participants = links.withoutLink(id);
+        return page(id, HttpStatus.OK).addObject("form", form);
     }
 
     @PostMapping("/cards")
@@ -107,6 +110,7 @@ class LinkAdminController {
     private ModelAndView page(long id, HttpStatus status) {
         return new ModelAndView("participation/choose-cards", status)
                 .addObject("exchange", exchanges.byId(id))
+                .addObject("withoutLink", links.withoutLink(id))
                 .addObject(
                         "people",
                         participants.active(id).stream()
