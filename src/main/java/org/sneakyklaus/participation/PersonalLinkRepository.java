@@ -2,7 +2,6 @@ package org.sneakyklaus.participation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -24,8 +23,8 @@ interface PersonalLinkRepository extends Repository<PersonalLink, Long> {
 
     @Query("select p.id from Participant p where p.exchangeId = :exchangeId and p.way = LINK"
             + " and p.withdrawnAt is null and p.removedAt is null"
-            + " and not exists (select 1 from PersonalLink l where l.participantId = p.id)")
-    Set<Long> findIdsWithoutLink(long exchangeId);
+            + " and not exists (select 1 from PersonalLink l where l.participantId = p.id) order by p.id")
+    List<Long> findIdsWithoutLink(long exchangeId);
 
     @Modifying
     @NativeQuery("INSERT INTO wrong_word (participant_id, day, tries) VALUES (:participantId, :day, 1)"

@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,7 +122,7 @@ public class PersonalLinks {
 
     /** Returns the ids of those who take part by a link that is still to be made. */
     @Transactional(readOnly = true)
-    public Set<Long> withoutLink(long exchangeId) {
+    public List<Long> withoutLink(long exchangeId) {
         return links.findIdsWithoutLink(exchangeId);
     }
 
@@ -155,7 +153,7 @@ public class PersonalLinks {
      * @throws NotFoundException if one of them does not take part by a link
      * @throws ConflictException once the exchange is over
      */
-    public List<Made> renew(long exchangeId, Collection<Long> participantIds) {
+    public List<Made> renew(long exchangeId, List<Long> participantIds) {
         var exchange = beforeTheEnd(exchangeId);
         return participantIds.stream()
                 .distinct()

@@ -96,6 +96,21 @@ class ImportWithoutEmailIT {
     }
 
     @Test
+    void moreCardsThanAFormHoldsAreMadeInTurn() {
+        confirmed(
+                exchange, IntStream.rangeClosed(1, 999).mapToObj(i -> "P " + i).collect(Collectors.joining("\n")));
+
+        var choice = admin.open(exchange.path() + CARDS);
+        assertThat(choice.texts("label:has([checked])")).hasSize(500).startsWith("P 1 no link yet");
+        var cards = admin.submit(choice.form(CARDS).with("confirm", "true"));
+
+        assertThat(cards.texts(".link-card h2")).hasSize(500);
+        assertThat(cards.text()).contains("499 people have no personal link yet.");
+        assertThat(admin.open(cards.attribute(".notice-info a", "href")).texts("label:has([checked])"))
+                .hasSize(499);
+    }
+
+    @Test
     void aLineIsWrongWhereWhoLooksAfterThemIsNotClear() {
         exchange.with("Ann");
         var answer = confirmed(
@@ -130,7 +145,9 @@ class ImportWithoutEmailIT {
 
         var rest = admin.follow(admin.submit(sent(exchange, table).form(IMPORT).with("confirm", "true")));
 
-        assertThat(rest.text()).contains("3 people added. 2 lines are left to correct.");
+        assertThat(rest.text())
+                .contains("3 people added. 2 lines are left to correct.")
+                .doesNotContain("no personal link yet");
         assertThat(rest.value(IMPORT, "people").replace("\r", "").strip())
                 .as("the other Carla is not taken for her")
                 .isEqualTo(HEADER + "Mia;;Carla\nCarla;carla@;");

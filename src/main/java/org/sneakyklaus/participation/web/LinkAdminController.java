@@ -1,6 +1,5 @@
 package org.sneakyklaus.participation.web;
 
-import java.util.Collection;
 import java.util.List;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -27,6 +26,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/exchanges/{id}")
 class LinkAdminController {
 
+    // A request has at most a thousand fields.
+    private static final int MOST_TICKED = 500;
+
     private static final String PAGE = "redirect:/admin/exchanges/{id}";
 
     private final PersonalLinks links;
@@ -45,7 +47,7 @@ class LinkAdminController {
     /** The choice of people who get new links. */
     static class CardsForm {
 
-        public Collection<Long> participants = List.of();
+        public List<Long> participants = List.of();
         public boolean confirm;
     }
 
@@ -89,7 +91,7 @@ class LinkAdminController {
     @GetMapping("/cards")
     ModelAndView choose(@PathVariable long id) {
         var form = new CardsForm();
-        form.participants = links.withoutLink(id);
+        form.participants = links.withoutLink(id).stream().limit(MOST_TICKED).toList();
         return page(id, HttpStatus.OK).addObject("form", form);
     }
 
@@ -100,7 +102,8 @@ class LinkAdminController {
                 throw RuleViolation.onField("participants", "cards.none");
             }
             Confirmation.require(form.confirm);
-            return cards.shown(exchanges.byId(id), links.renew(id, form.participants));
+            return cards.shown(exchanges.byId(id), links.renew(id, form.participants))
+                    .addObject("withoutLink", links.withoutLink(id).size());
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
