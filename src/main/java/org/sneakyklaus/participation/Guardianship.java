@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Guardianship {
 
     /** One guardian looks after this many people at most. */
-    private static final int MOST = 10;
+    static final int MOST = 10;
 
     private static final Logger log = LoggerFactory.getLogger(Guardianship.class);
 
@@ -112,11 +112,25 @@ public class Guardianship {
                 .filter(Participant::isActive)
                 .orElseThrow(() -> new ConflictException("participant.lookedAfter.guardianGone"));
         requireRoom(guardian, 1);
-        person.comeBack(new ProfileDetails(person.name(), person.giftIdeas()), true, clock.instant());
-        if (guardian.isConfirmed()) {
-            person.confirm(clock.instant());
-        }
+        letIn(guardian, person, new ProfileDetails(person.name(), person.giftIdeas()));
         tell(exchange, guardian.id());
+    }
+
+    /**
+     * Adds a person this participant looks after, for the organiser, after all checks have passed; emails no one.
+     *
+     * @param known the row from their earlier participation, or null
+     */
+    Participant letIn(Participant guardian, @Nullable Participant known, ProfileDetails profile) {
+        var now = clock.instant();
+        if (known == null) {
+            return participants.save(new Participant(guardian, profile, true, now));
+        }
+        known.comeBack(profile, true, now);
+        if (guardian.isConfirmed()) {
+            known.confirm(now);
+        }
+        return known;
     }
 
     /**
@@ -248,7 +262,7 @@ public class Guardianship {
     }
 
     /** Emails the guardian of a draft when it opens, and of a drawn exchange with everyone, about the adjusted draw. */
-    private void tell(ExchangeView exchange, long guardianId) {
+    void tell(ExchangeView exchange, long guardianId) {
         if (exchange.state() != ExchangeState.DRAFT && exchange.state() != ExchangeState.MATCHED) {
             events.publishEvent(
                     new ParticipationEvent.GuardianChosen(exchange.id(), guardianId, Registration.occasion()));

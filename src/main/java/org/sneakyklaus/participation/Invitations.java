@@ -1,17 +1,14 @@
 package org.sneakyklaus.participation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +16,9 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,24 +43,33 @@ public class Invitations {
      * A line of the list.
      *
      * @param problem why it is wrong, or null if it is not
+     * @param person who it is about
+     * @param guardian who looks after this person; null if no one does, or the line is wrong
      */
     public record Line(
             PersonList.Entry entry,
             Verdict verdict,
-            @Nullable MessageSourceResolvable problem) {}
+            @Nullable MessageSourceResolvable problem,
+            ListCheck.Listed person,
+            ListCheck.@Nullable Listed guardian) {
+
+        private boolean joins() {
+            return verdict == Verdict.NEW || verdict == Verdict.BACK;
+        }
+    }
 
     /**
      * What adding a list would do.
      *
      * @param lines in the order of the list
-     * @param groups addresses of those who are listed together and would be kept apart, by group
+     * @param groups those who are listed together and would be kept apart, by group
      * @param problem why it cannot be added as a whole, or null
      * @param partly whether its valid lines can be added though others are wrong
      * @param rest the list of what is then left to correct, with everyone of the same groups
      */
     public record Plan(
             List<Line> lines,
-            Map<PersonList.Group, Set<EmailAddress>> groups,
+            Map<PersonList.Group, Set<ListCheck.Listed>> groups,
             @Nullable RuleViolation problem,
             boolean partly,
             String rest) {
@@ -91,16 +95,16 @@ public class Invitations {
                     .toList();
         }
 
-        /** Returns the ids of each group's people. */
-        private List<Set<Long>> groups(Map<EmailAddress, Long> ids) {
-            return groups.values().stream()
-                    .map(group -> group.stream().map(ids::get).collect(Collectors.toSet()))
-                    .toList();
-        }
-
         /** Returns the number of people to be added or added back. */
         public int joining() {
             return count(Verdict.NEW) + count(Verdict.BACK);
+        }
+
+        /** Returns the number of these who are reached in this way. */
+        public int joining(Way way) {
+            return Math.toIntExact(lines.stream()
+                    .filter(line -> line.joins() && line.entry().way() == way)
+                    .count());
         }
     }
 
@@ -113,6 +117,7 @@ public class Invitations {
     private final ExchangeQueries exchanges;
     private final Suppressions suppressions;
     private final Membership membership;
+    private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
 
     Invitations(
@@ -120,11 +125,13 @@ public class Invitations {
             ExchangeQueries exchanges,
             Suppressions suppressions,
             Membership membership,
+            Guardianship guardianship,
             ApplicationEventPublisher events) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
         this.membership = membership;
+        this.guardianship = guardianship;
         this.events = events;
     }
 
@@ -139,13 +146,13 @@ public class Invitations {
     public Plan preview(long exchangeId, String people, boolean apart) {
         var exchange = exchanges.byId(exchangeId);
         Membership.requireBeforeDraw(exchange);
-        return plan(exchange, people, apart, known(exchangeId));
+        return plan(exchange, people, apart);
     }
 
     /**
-     * Adds these people, who count as confirmed for the draw; adds back those who left. Emails them at once, or for a
-     * draft when registration opens. People who already take part are left unchanged, but that their group is kept
-     * apart, too.
+     * Adds these people, who count as confirmed for the draw; adds back those who left. Emails those with an address and
+     * guardians of others at once, or for a draft when registration opens. Personal links are still to be made. People
+     * who already take part are left unchanged, but that their group is kept apart, too.
      *
      * @param apart as in {@link #preview}
      * @param partly whether to leave out wrong lines
@@ -157,60 +164,63 @@ public class Invitations {
     @Transactional
     public Plan add(long exchangeId, String people, boolean apart, boolean partly) {
         var exchange = membership.beforeDraw(exchangeId);
-        var known = known(exchangeId);
-        var plan = plan(exchange, people, apart, known);
+        var plan = plan(exchange, people, apart);
         if (plan.problem() != null && !(partly && plan.partly())) {
             throw plan.problem();
         }
-        var ids = new HashMap<EmailAddress, Long>();
-        known.forEach((address, row) -> ids.put(address, row.id()));
-        for (var line : plan.lines()) {
-            if (line.verdict() == Verdict.NEW || line.verdict() == Verdict.BACK) {
-                var person = line.entry().orRefuse();
-                var row = known.get(person.email());
-                ids.put(person.email(), membership.letIn(exchange, row, row == null ? person : completed(person, row)));
-            }
-        }
+        var guardiansBefore = plan.lines().stream()
+                .filter(Line::joins)
+                .flatMap(line -> Stream.ofNullable(line.guardian()))
+                .flatMap(guardian -> guardian.row().stream())
+                .filter(Participant::isActive)
+                .distinct()
+                .toList();
+        plan.lines().stream()
+                .filter(Line::joins)
+                .sorted(Comparator.comparing(line -> line.guardian() != null))
+                .forEach(line -> letIn(exchange, line));
+        // The others read it in the email that welcomes them.
+        guardiansBefore.forEach(guardian -> guardianship.tell(exchange, guardian.id()));
         if (!plan.groups().isEmpty()) {
-            events.publishEvent(new GroupsListed(exchangeId, plan.groups(ids)));
+            events.publishEvent(new GroupsListed(
+                    exchangeId,
+                    plan.groups().values().stream().map(Invitations::ids).toList()));
         }
         log.info("{} participants imported into exchange {}", plan.joining(), exchangeId);
         return plan;
     }
 
-    private Map<EmailAddress, Participant> known(long exchangeId) {
-        return participants.findByExchangeIdOrderById(exchangeId).stream()
-                .filter(participant -> participant.email().isPresent())
-                .collect(Collectors.toMap(participant -> participant.email().orElseThrow(), Function.identity()));
+    private void letIn(ExchangeView exchange, Line line) {
+        var person = Objects.requireNonNull(line.entry().person());
+        var before = line.person().row().orElse(null);
+        var profile = before == null ? person.profile() : completed(person, before);
+        var email = person.email();
+        if (line.guardian() != null) {
+            var guardian = line.guardian().row().orElseThrow();
+            line.person().store(guardianship.letIn(guardian, before, profile));
+        } else if (email != null) {
+            line.person().store(membership.letIn(exchange, before, new Newcomer(profile, email)));
+        } else {
+            line.person().store(membership.letIn(exchange, before, profile));
+        }
     }
 
-    private Plan plan(ExchangeView exchange, String people, boolean apart, Map<EmailAddress, Participant> known) {
+    private static Set<Long> ids(Set<ListCheck.Listed> people) {
+        return people.stream().map(person -> person.row().orElseThrow().id()).collect(Collectors.toSet());
+    }
+
+    private Plan plan(ExchangeView exchange, String people, boolean apart) {
         List<PersonList.Entry> entries;
         try {
             entries = PersonList.read(people);
         } catch (RuleViolation violation) {
             return new Plan(List.of(), Map.of(), violation, false, "");
         }
-        var unwanted = suppressions.heldBy(exchange.id());
-        var seen = new HashSet<EmailAddress>();
-        var lines = new ArrayList<Line>();
-        for (var entry : entries) {
-            var person = entry.person();
-            if (person == null) {
-                lines.add(new Line(entry, Verdict.WRONG, entry.problem()));
-            } else if (!seen.add(person.email())) {
-                lines.add(new Line(entry, Verdict.TWICE, null));
-            } else if (Optional.ofNullable(known.get(person.email()))
-                    .filter(Participant::isActive)
-                    .isPresent()) {
-                lines.add(new Line(entry, Verdict.PRESENT, null));
-            } else if (unwanted.test(person.email())) {
-                lines.add(new Line(
-                        entry, Verdict.WRONG, new DefaultMessageSourceResolvable("participant.email.unwanted")));
-            } else {
-                lines.add(new Line(entry, known.containsKey(person.email()) ? Verdict.BACK : Verdict.NEW, null));
-            }
-        }
+        var lines = new ListCheck(
+                        participants.findByExchangeIdOrderById(exchange.id()),
+                        exchange.personalLinks(),
+                        suppressions.heldBy(exchange.id()))
+                .lines(entries);
         var plan = new Plan(lines, apart ? groups(lines) : Map.of(), null, false, "");
         var problem = problem(exchange, plan);
         int wrong = plan.count(Verdict.WRONG);
@@ -225,13 +235,16 @@ public class Invitations {
     }
 
     /** Groups those whose lines are valid; one alone is no group. */
-    private static Map<PersonList.Group, Set<EmailAddress>> groups(List<Line> lines) {
-        var groups = new LinkedHashMap<PersonList.Group, Set<EmailAddress>>();
+    private static Map<PersonList.Group, Set<ListCheck.Listed>> groups(List<Line> lines) {
+        var wrong = lines.stream()
+                .filter(line -> line.verdict() == Verdict.WRONG)
+                .map(Line::person)
+                .collect(Collectors.toSet());
+        var groups = new LinkedHashMap<PersonList.Group, Set<ListCheck.Listed>>();
         for (var line : lines) {
-            var person = line.entry().person();
             var group = line.entry().group();
-            if (group != null && person != null && line.verdict() != Verdict.WRONG) {
-                groups.computeIfAbsent(group, key -> new LinkedHashSet<>()).add(person.email());
+            if (group != null && !wrong.contains(line.person())) {
+                groups.computeIfAbsent(group, key -> new LinkedHashSet<>()).add(line.person());
             }
         }
         groups.values().removeIf(people -> people.size() < 2);
@@ -271,12 +284,11 @@ public class Invitations {
     }
 
     /** Completes a returning participant with their earlier details where the list gives none. */
-    private static Newcomer completed(Newcomer person, Participant before) {
+    private static ProfileDetails completed(PersonList.Person person, Participant before) {
         var listed = person.profile();
-        return new Newcomer(
-                new ProfileDetails(
-                        listed.name().equals(PersonList.nameOf(person.email())) ? before.name() : listed.name(),
-                        listed.giftIdeas().isEmpty() ? before.giftIdeas() : listed.giftIdeas()),
-                person.email());
+        var nameless = person.email() != null && listed.name().equals(PersonList.nameOf(person.email()));
+        return new ProfileDetails(
+                nameless ? before.name() : listed.name(),
+                listed.giftIdeas().isEmpty() ? before.giftIdeas() : listed.giftIdeas());
     }
 }

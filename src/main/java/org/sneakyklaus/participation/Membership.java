@@ -89,16 +89,15 @@ public class Membership {
         }
         refuseIfUnwanted(exchange.id(), email);
         refuseIfFull(exchange);
-        return letIn(exchange, known, new Newcomer(profile, email));
+        return letIn(exchange, known, new Newcomer(profile, email)).id();
     }
 
     /**
      * Adds a participant after all checks have passed.
      *
      * @param known the row from their earlier participation, or null
-     * @return the participant's id
      */
-    long letIn(ExchangeView exchange, @Nullable Participant known, Newcomer person) {
+    Participant letIn(ExchangeView exchange, @Nullable Participant known, Newcomer person) {
         var now = clock.instant();
         var newcomer = known;
         if (newcomer == null) {
@@ -107,7 +106,21 @@ public class Membership {
             newcomer.comeBack(person.profile(), true, now);
         }
         welcome(exchange, newcomer);
-        return newcomer.id();
+        return newcomer;
+    }
+
+    /**
+     * Adds a participant who has no address and is not looked after, after all checks have passed. Their personal link
+     * is still to be made.
+     *
+     * @param known as in {@link #letIn(ExchangeView, Participant, Newcomer)}
+     */
+    Participant letIn(ExchangeView exchange, @Nullable Participant known, ProfileDetails profile) {
+        if (known == null) {
+            return participants.save(new Participant(exchange.id(), profile, true, clock.instant()));
+        }
+        known.comeBack(profile, true, clock.instant());
+        return known;
     }
 
     /** Adds back a participant who left or was removed, with their exclusions. */

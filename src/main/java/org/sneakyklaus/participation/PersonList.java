@@ -19,10 +19,12 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * <ul>
  *   <li>{@code Ann <ann@example.org>}, also several of them in one line, as mail programs write them;
  *   <li>{@code Ann, ann@example.org}, with comma, semicolon or tab between, in either order, and gift ideas at the end;
- *   <li>{@code ann@example.org}, which makes "ann" the name.
+ *   <li>{@code ann@example.org}, which makes "ann" the name;
+ *   <li>{@code Ann}, a person without an address.
  * </ul>
  *
- * When the first line is a header that names a column of addresses, all of it is read as a table.
+ * When the first line is a header that names a column of addresses, or one of names and another one, all of it is read
+ * as a table.
  */
 public final class PersonList {
 
@@ -30,37 +32,59 @@ public final class PersonList {
     public static final int MOST_PEOPLE = 1_000;
 
     /**
+     * A person of the list.
+     *
+     * @param email the address, or null for a person without one
+     */
+    public record Person(ProfileDetails profile, @Nullable EmailAddress email) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /**
      * A person of the list, or a line that cannot be read.
      *
      * @param line number of its first line, counted from 1
      * @param text as it was typed
+     * @param name the person's name, also if the line is wrong; perhaps empty
+     * @param guardian who looks after this person, as it was typed; empty if no one is named
      * @param person the person, or null if it cannot be read
-     * @param problem why it cannot be read, or null if it can
+     * @param problem why it cannot be read or, of a person without an address, what is wrong where each needs one; else
+     *     null
      * @param group the group it belongs to, or null if none is named
      * @param source the part of the list that it was read from
      */
     public record Entry(
             int line,
             String text,
-            @Nullable Newcomer person,
+            String name,
+            String guardian,
+            @Nullable Person person,
             @Nullable MessageSourceResolvable problem,
             @Nullable Group group,
             String source) {
 
-        Entry(int line, String text, @Nullable Newcomer person, @Nullable MessageSourceResolvable problem) {
-            this(line, text, person, problem, null, text);
-        }
-
         Entry in(@Nullable Group listed, String from) {
-            return new Entry(line, text, person, problem, listed, from);
+            return new Entry(line, text, name, guardian, person, problem, listed, from);
         }
 
-        /** @throws RuleViolation on {@code people} if it cannot be read */
+        /** Returns how the person would take part; of a wrong line, how it seems. */
+        public Way way() {
+            if (!guardian.isEmpty()) {
+                return Way.GUARDIAN;
+            }
+            return person == null || person.email() != null ? Way.EMAIL : Way.LINK;
+        }
+
+        /** @throws RuleViolation on {@code people} if it cannot be read or has no address */
         Newcomer orRefuse() {
-            if (person == null) {
+            if (person == null || person.email() == null) {
                 throw RuleViolation.onField("people", "participant.lines.wrong", line, Objects.requireNonNull(problem));
             }
-            return person;
+            return new Newcomer(person.profile(), person.email());
         }
 
         @Override
@@ -92,6 +116,8 @@ public final class PersonList {
 
     private static final Pattern ANGLED = Pattern.compile("(?<name>[^<>]*)<(?<email>[^<>]*)>\\s*(?:[,;]\\s*|$)");
     private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s,;]*@[^\\s,;]*");
+    private static final Pattern HOLDS_AN_ADDRESS = Pattern.compile("\\S@\\S");
+    private static final Pattern SEPARATED = Pattern.compile("[\t;,<>]");
     private static final Pattern IN_QUOTES = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     // The character by which decoders replace what they cannot read.
@@ -156,7 +182,10 @@ public final class PersonList {
                 }
             }
         }
-        return unreadable(number, line);
+        // Separated cells may be name and surname, or name and gift ideas.
+        return SEPARATED.matcher(line).find() || PersonTable.isHeading(line)
+                ? unreadable(number, line)
+                : withoutAddress(number, line, line, "", "", "participant.lines.unreadable");
     }
 
     /**
@@ -173,20 +202,49 @@ public final class PersonList {
         return cells.stream().filter(cell -> !cell.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    /** Builds an entry from these three texts. */
+    /** Builds an entry of a person with an address. */
     static Entry entry(int number, String text, String name, String email, String giftIdeas) {
+        var written = unquoted(name);
         if (text.contains(LOST_CHARACTER)) {
-            return wrong(number, text, "participant.lines.encoding");
+            return wrong(number, text, written, "", "participant.lines.encoding");
         }
         try {
             var address = new EmailAddress(email);
-            var quoted = IN_QUOTES.matcher(name.strip());
-            var written = (quoted.matches() ? quoted.group(1) : name).strip();
             var profile = new ProfileDetails(written.isEmpty() ? nameOf(address) : written, giftIdeas);
-            return new Entry(number, text, new Newcomer(profile, address), null);
+            return new Entry(number, text, profile.name(), "", new Person(profile, address), null, null, text);
         } catch (RuleViolation violation) {
-            return new Entry(number, text, null, violation.message());
+            return new Entry(number, text, written, "", null, violation.message(), null, text);
         }
+    }
+
+    /**
+     * Builds an entry of a person without an address.
+     *
+     * @param guardian who looks after them; may be empty
+     * @param problem the message key of what is wrong where each needs an address
+     */
+    static Entry withoutAddress(
+            int number, String text, String name, String guardian, String giftIdeas, String problem) {
+        var written = unquoted(name);
+        if (text.contains(LOST_CHARACTER)) {
+            return wrong(number, text, written, guardian, "participant.lines.encoding");
+        }
+        // An address there shows that the cells are not what they seem.
+        if (written.isEmpty() || HOLDS_AN_ADDRESS.matcher(written).find()) {
+            return wrong(number, text, "", guardian, problem);
+        }
+        try {
+            var person = new Person(new ProfileDetails(written, giftIdeas), null);
+            var missing = new DefaultMessageSourceResolvable(problem);
+            return new Entry(number, text, person.profile().name(), guardian, person, missing, null, text);
+        } catch (RuleViolation violation) {
+            return new Entry(number, text, written, guardian, null, violation.message(), null, text);
+        }
+    }
+
+    private static String unquoted(String name) {
+        var quoted = IN_QUOTES.matcher(name.strip());
+        return (quoted.matches() ? quoted.group(1) : name).strip();
     }
 
     /** Derives a name from an address, where no other is given. */
@@ -199,8 +257,12 @@ public final class PersonList {
         return wrong(number, text, "participant.lines.unreadable");
     }
 
-    static Entry wrong(int number, String text, String key) {
-        return new Entry(number, text, null, new DefaultMessageSourceResolvable(key));
+    private static Entry wrong(int number, String text, String key) {
+        return wrong(number, text, "", "", key);
+    }
+
+    static Entry wrong(int number, String text, String name, String guardian, String key) {
+        return new Entry(number, text, name, guardian, null, new DefaultMessageSourceResolvable(key), null, text);
     }
 
     static Optional<Entry> refusedHeader(int number, String text) {

@@ -42,6 +42,9 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
         GIFT_IDEAS("giftideas ideas wishes wishlist geschenkideen ideen wünsche wunschliste idéescadeaux"
                 + " idéesdecadeaux idées souhaits verlanglijstje ideeregalo ideasderegalo ideiasdepresente"
                 + " pomysłynaprezent"),
+        GUARDIAN("lookedafterby guardian betreutvon betreutdurch betreuungdurch acargode alcuidadode"
+                + " parlintermédiairede parlintermediairede prisenchargepar tramite acuradi seneoccupa onderdehoedevan"
+                + " onderhoedevan verzorgddoor podopieką podopieka opiekun soboscuidadosde aoscuidadosde cuidadopor"),
         HOUSEHOLD("household households householdteam home haushalt haushalte wohnung foyer ménage menage hogar casa"
                 + " nucleofamiliare huishouden gezin gospodarstwodomowe gospodarstwo domicílio domicilio"
                 + " agregadofamiliar"),
@@ -101,11 +104,20 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
                 int index = i;
                 Column.called(cells.get(i)).ifPresent(column -> columns.putIfAbsent(column, index));
             }
-            if (columns.containsKey(Column.EMAIL) && !line.contains("@")) {
+            boolean named = columns.containsKey(Column.NAME) || columns.containsKey(Column.FIRST_NAME);
+            if ((columns.containsKey(Column.EMAIL) || (named && columns.size() > 1)) && !line.contains("@")) {
                 return Optional.of(new PersonTable(separator, number, line, columns, text));
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns whether a line is what a column of names is called, and no more. */
+    static boolean isHeading(String line) {
+        return line.chars().noneMatch(Character::isDigit)
+                && Column.called(line)
+                        .filter(column -> column == Column.NAME || column == Column.FIRST_NAME)
+                        .isPresent();
     }
 
     /** Splits a line into cells; returns none if its quotation marks do not match. */
@@ -135,7 +147,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
             }
         } catch (IOException | UncheckedIOException e) {
             // All that follows the quotation mark is one cell, so further lines cannot be told apart.
-            entries.add(PersonList.wrong(line(next), source(lines, next, next), "participant.lines.quotes")
+            entries.add(PersonList.wrong(line(next), source(lines, next, next), "", "", "participant.lines.quotes")
                     .in(null, source(lines, next, lines.size())));
         }
         return entries;
@@ -158,13 +170,17 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
     }
 
     private PersonList.Entry entry(CSVRecord row, int line) {
+        var text = String.join(separator == '\t' ? " " : separator + " ", row.toList());
         var name = (cell(row, Column.FIRST_NAME) + " " + cell(row, Column.NAME)).strip();
-        return PersonList.entry(
-                line,
-                String.join(separator == '\t' ? " " : separator + " ", row.toList()),
-                name,
-                cell(row, Column.EMAIL),
-                cell(row, Column.GIFT_IDEAS));
+        var email = cell(row, Column.EMAIL);
+        var guardian = cell(row, Column.GUARDIAN);
+        var giftIdeas = cell(row, Column.GIFT_IDEAS);
+        if (email.isEmpty()) {
+            return PersonList.withoutAddress(line, text, name, guardian, giftIdeas, "email.invalid");
+        }
+        return guardian.isEmpty()
+                ? PersonList.entry(line, text, name, email, giftIdeas)
+                : PersonList.wrong(line, text, name, guardian, "person.guardian.orEmail");
     }
 
     private String cell(CSVRecord row, Column column) {

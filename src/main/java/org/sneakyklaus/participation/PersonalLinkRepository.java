@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Stores personal links. */
@@ -19,6 +20,11 @@ interface PersonalLinkRepository extends Repository<PersonalLink, Long> {
     Optional<PersonalLink> findByTokenHash(String tokenHash);
 
     void deleteById(long participantId);
+
+    @Query("select p.id from Participant p where p.exchangeId = :exchangeId and p.way = LINK"
+            + " and p.withdrawnAt is null and p.removedAt is null"
+            + " and not exists (select 1 from PersonalLink l where l.participantId = p.id) order by p.id")
+    List<Long> findIdsWithoutLink(long exchangeId);
 
     @Modifying
     @NativeQuery("INSERT INTO wrong_word (participant_id, day, tries) VALUES (:participantId, :day, 1)"

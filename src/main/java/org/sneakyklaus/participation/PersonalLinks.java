@@ -119,6 +119,12 @@ public class PersonalLinks {
         return new Made(ParticipantView.of(added), token);
     }
 
+    /** Returns the ids of those who take part by a link that is still to be made. */
+    @Transactional(readOnly = true)
+    public List<Long> withoutLink(long exchangeId) {
+        return links.findIdsWithoutLink(exchangeId);
+    }
+
     /**
      * Registers a person who makes a link for themselves.
      *

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +86,7 @@ class PersonListTest {
         assertThat(
                         told(
                                 "Name,E-mail,Gift ideas\nAnn,ann@example.org,\"Tea,\n\"\"strong\"\"\"\nBen,ben@example.org,\nx"))
-                .containsExactly("2 Ann <ann@example.org> Tea,\n\"strong\"", "4 Ben <ben@example.org>", "5 ?");
+                .containsExactly("2 Ann <ann@example.org> Tea,\n\"strong\"", "4 Ben <ben@example.org>", "5 x");
     }
 
     @Test
@@ -159,6 +158,54 @@ class PersonListTest {
         assertThat(entries.get(2).group()).isNull();
     }
 
+    @ParameterizedTest
+    @FieldSource("org.sneakyklaus.support.language.Languages#SUPPORTED")
+    void whoLooksAfterSomebodyIsFoundInEveryLanguage(Locale language) {
+        var messages = new PluralMessages();
+        var header = Stream.of("export.name", "export.guardian")
+                .map(key -> messages.getMessage(key, null, language))
+                .collect(Collectors.joining(";"));
+
+        assertThat(told(header + "\nMia;Carla\nCarla;\n")).containsExactly("2 Mia of Carla", "3 Carla");
+        assertThat(told(header.toUpperCase(language) + ";E-mail\nMia;Carla;mia@example.org"))
+                .containsExactly("2 ?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Hilda          | 1 Hilda",
+                "Hilda van Dyck | 1 Hilda van Dyck",
+                "\"Hilda\"        | 1 Hilda",
+                "Dyck, Hilda    | 1 ?",
+                "Hilda; tea     | 1 ?",
+                "Hilda <>       | 1 ?",
+                "Name           | 1 ?",
+                "Prénom         | 1 ?"
+            })
+    void aNameAloneIsSomebodyWithoutAnAddress(String line, String told) {
+        assertThat(told(line)).containsExactly(told);
+    }
+
+    @Test
+    void inATableAPersonWithoutAnAddressNeedsAName() {
+        assertThat(told("Name;E-mail;Ideas\nHilda;;Tea\n;;Tea\nBen <ben@example.org>;;\nCy;cy@;"))
+                .containsExactly("2 Hilda Tea", "3 ?", "4 ?", "5 ?");
+        assertThat(told("Name\tTeam\nHilda\tRed")).containsExactly("2 Hilda");
+    }
+
+    @Test
+    void whereEveryoneNeedsAnAddressItIsMissing() {
+        assertThat(problems("Hilda")).containsExactly("1 participant.lines.unreadable");
+        assertThat(problems("Name;E-mail;Looked after by\nMia;;Carla\nTom;tom@example.org;Carla"))
+                .containsExactly("2 email.invalid", "3 person.guardian.orEmail");
+        assertThatThrownBy(() -> Newcomer.listed("Hilda"))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessage("participant.lines.wrong");
+    }
+
     @Test
     void whatIsLeftOfATableIsATable() {
         var table = "sep=;\r\nName;E-mail;Team\r\n\"Ann;\nB\";ann@;Red\r\n\r\nBen;ben@example.org;Red\r\n";
@@ -187,16 +234,20 @@ class PersonListTest {
 
     private static List<String> told(String list) {
         return PersonList.read(list).stream()
-                .map(entry -> entry.line() + " " + told(entry.person()))
+                .map(entry -> entry.line() + " " + told(entry))
                 .toList();
     }
 
-    private static String told(@Nullable Newcomer person) {
+    private static String told(PersonList.Entry entry) {
+        var person = entry.person();
         if (person == null) {
             return "?";
         }
+        var name = person.profile().name();
         var ideas = person.profile().giftIdeas();
-        return Newcomer.line(person.profile().name(), person.email()) + (ideas.isEmpty() ? "" : " " + ideas);
+        return (person.email() == null ? name : Newcomer.line(name, person.email()))
+                + (entry.guardian().isEmpty() ? "" : " of " + entry.guardian())
+                + (ideas.isEmpty() ? "" : " " + ideas);
     }
 
     private static List<String> problems(String list) {

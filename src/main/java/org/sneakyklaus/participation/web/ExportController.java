@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.SpreadsheetText;
@@ -68,15 +70,29 @@ class ExportController {
         try (var printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(Stream.of("name", "email", "state", "ideas", "reminders", "registered", "guardian")
                     .map(column -> message("export." + column)));
-            var nameById = people.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
+            var guardians = guardians(people);
             for (var person : people) {
-                printer.printRecord(row(person, nameById, exchange).map(SpreadsheetText::shielded));
+                printer.printRecord(row(person, guardians, exchange).map(SpreadsheetText::shielded));
             }
         }
         return text.toString();
     }
 
-    private Stream<String> row(ParticipantView person, Map<Long, String> nameById, ExchangeView exchange) {
+    /** Returns by what name an import finds each participant as a guardian, by id: with the address if others share it. */
+    private static Map<Long, String> guardians(List<ParticipantView> people) {
+        var times = people.stream()
+                .collect(
+                        Collectors.groupingBy(person -> person.name().toLowerCase(Locale.ROOT), Collectors.counting()));
+        return people.stream()
+                .collect(Collectors.toMap(
+                        ParticipantView::id,
+                        person -> person.way() == Way.EMAIL
+                                        && times.getOrDefault(person.name().toLowerCase(Locale.ROOT), 0L) > 1
+                                ? Newcomer.line(person.name(), person.requiredEmail())
+                                : person.name()));
+    }
+
+    private Stream<String> row(ParticipantView person, Map<Long, String> guardians, ExchangeView exchange) {
         return Stream.of(
                 person.name(),
                 person.way() == Way.EMAIL ? person.requiredEmail().value() : "",
@@ -85,7 +101,7 @@ class ExportController {
                 message("export.reminders." + person.reminderEnabled()),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         person.registeredAt().truncatedTo(ChronoUnit.SECONDS).atZone(exchange.zone())),
-                person.managedBy() == null ? "" : nameById.getOrDefault(person.managedBy(), ""));
+                person.managedBy() == null ? "" : guardians.getOrDefault(person.managedBy(), ""));
     }
 
     private static String state(ParticipantView person, ExchangeView exchange) {

@@ -1,11 +1,14 @@
 package org.sneakyklaus.participation.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.Invitations;
 import org.sneakyklaus.participation.Invitations.Plan;
 import org.sneakyklaus.participation.Invitations.Verdict;
+import org.sneakyklaus.participation.PersonalLinks;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.http.HttpStatus;
@@ -20,8 +23,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Adds a list of people. Without {@code confirm}, shows what would become of each line and asks for confirmation. After
- * the draw, redirects to the page that adjusts it.
+ * Adds a list of people. Without {@code confirm}, shows what would become of each line and asks for confirmation. Then
+ * redirects to the page that makes cards, if someone needs one. After the draw, redirects to the page that adjusts it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}/import")
@@ -30,10 +33,12 @@ class ImportController {
     private static final String EXCHANGE = "redirect:/admin/exchanges/{id}";
 
     private final Invitations invitations;
+    private final PersonalLinks links;
     private final ExchangeQueries exchanges;
 
-    ImportController(Invitations invitations, ExchangeQueries exchanges) {
+    ImportController(Invitations invitations, PersonalLinks links, ExchangeQueries exchanges) {
         this.invitations = invitations;
+        this.links = links;
         this.exchanges = exchanges;
     }
 
@@ -60,7 +65,7 @@ class ImportController {
         }
         if (form.confirm && !errors.hasErrors()) {
             try {
-                return added(invitations.add(id, form.people, !form.together, form.partly), redirect);
+                return added(id, invitations.add(id, form.people, !form.together, form.partly), redirect);
             } catch (RuleViolation violation) {
                 violation.rejectIn(errors);
             }
@@ -72,7 +77,7 @@ class ImportController {
         return page(id, HttpStatus.UNPROCESSABLE_CONTENT, plan);
     }
 
-    private static ModelAndView added(Plan done, RedirectAttributes redirect) {
+    private ModelAndView added(long id, Plan done, RedirectAttributes redirect) {
         var wrong = done.count(Verdict.WRONG);
         if (wrong > 0) {
             redirect.addFlashAttribute("rest", done.rest());
@@ -86,7 +91,10 @@ class ImportController {
         }
         var skipped = done.lines().size() - done.joining();
         Flash.say(
-                redirect, "import.done", done.joining(), skipped, done.groups().size());
+                redirect, "import.done", done.joining(), skipped, done.groups().size(), done.joining(Way.LINK));
+        if (!links.withoutLink(id).isEmpty()) {
+            return new ModelAndView(EXCHANGE + "/cards");
+        }
         return new ModelAndView(EXCHANGE + (done.groups().isEmpty() ? "#people" : "#exclusions"));
     }
 
@@ -106,6 +114,8 @@ class ImportController {
         return new ModelAndView("participation/import", status)
                 .addObject("exchange", exchanges.byId(id))
                 .addObject("plan", plan)
-                .addObject("verdicts", Verdict.values());
+                .addObject("withoutLink", links.withoutLink(id).size())
+                .addObject("verdicts", Verdict.values())
+                .addObject("ways", List.of(Way.EMAIL, Way.GUARDIAN, Way.LINK));
     }
 }

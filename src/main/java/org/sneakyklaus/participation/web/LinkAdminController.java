@@ -26,6 +26,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/exchanges/{id}")
 class LinkAdminController {
 
+    // A request has at most a thousand fields.
+    private static final int MOST_TICKED = 500;
+
     private static final String PAGE = "redirect:/admin/exchanges/{id}";
 
     private final PersonalLinks links;
@@ -87,7 +90,9 @@ class LinkAdminController {
 
     @GetMapping("/cards")
     ModelAndView choose(@PathVariable long id) {
-        return page(id, HttpStatus.OK).addObject("form", new CardsForm());
+        var form = new CardsForm();
+        form.participants = links.withoutLink(id).stream().limit(MOST_TICKED).toList();
+        return page(id, HttpStatus.OK).addObject("form", form);
     }
 
     @PostMapping("/cards")
@@ -97,7 +102,8 @@ class LinkAdminController {
                 throw RuleViolation.onField("participants", "cards.none");
             }
             Confirmation.require(form.confirm);
-            return cards.shown(exchanges.byId(id), links.renew(id, form.participants));
+            return cards.shown(exchanges.byId(id), links.renew(id, form.participants))
+                    .addObject("withoutLink", links.withoutLink(id).size());
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -107,6 +113,7 @@ class LinkAdminController {
     private ModelAndView page(long id, HttpStatus status) {
         return new ModelAndView("participation/choose-cards", status)
                 .addObject("exchange", exchanges.byId(id))
+                .addObject("withoutLink", links.withoutLink(id))
                 .addObject(
                         "people",
                         participants.active(id).stream()
