@@ -16,9 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes the database back to what it was when the application had started: every table is emptied, and the rows that a
- * start leaves (the fingerprint of the key, the recurring jobs) are put back. Numbers of rows are never used twice.
+ * start leaves (the fingerprint of the key, the recurring jobs) are put back. Numbers of rows are never used twice, but
+ * after a {@linkplain #restore return} to an earlier state.
  */
-final class CleanDatabase {
+public final class CleanDatabase {
+
+    /** Where SQLite keeps the last number of each table. */
+    private static final String NUMBERS = "sqlite_sequence";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -27,6 +31,12 @@ final class CleanDatabase {
     private final List<Row> leftByStart = new ArrayList<>();
 
     private record Row(String table, Map<String, @Nullable Object> values) {}
+
+    /** Everything that stood in a database at some time. */
+    public static final class Snapshot {
+
+        private final List<Row> rows = new ArrayList<>();
+    }
 
     CleanDatabase(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -38,6 +48,23 @@ final class CleanDatabase {
         if (tables.isEmpty()) {
             rememberStart();
         }
+        replaceEverything(leftByStart);
+    }
+
+    /** Requires SQLite. */
+    public Snapshot snapshot() {
+        var snapshot = new Snapshot();
+        tables.forEach(table -> snapshot.rows.addAll(rows(table)));
+        snapshot.rows.addAll(rows(NUMBERS));
+        return snapshot;
+    }
+
+    /** Puts everything back as it was, so that new rows get the numbers again that they would have got then. */
+    public synchronized void restore(Snapshot snapshot) {
+        replaceEverything(snapshot.rows);
+    }
+
+    private void replaceEverything(List<Row> rows) {
         transaction.executeWithoutResult(status -> {
             // Rows go and come back table by table, in no order that the foreign keys would like.
             if (sqlite) {
@@ -47,7 +74,9 @@ final class CleanDatabase {
                 jdbc.execute("SET LOCAL session_replication_role = replica");
             }
             tables.forEach(table -> jdbc.update("DELETE FROM " + table));
-            leftByStart.forEach(this::putBack);
+            rows.stream().filter(row -> !row.table().equals(NUMBERS)).forEach(this::putBack);
+            putBackNumbers(
+                    rows.stream().filter(row -> row.table().equals(NUMBERS)).toList());
         });
     }
 
@@ -61,10 +90,25 @@ final class CleanDatabase {
                 .forEach(tables::add);
         for (var table : tables) {
             if (isFilledByStart(table)) {
-                for (var row : jdbc.queryForList("SELECT * FROM " + table)) {
-                    leftByStart.add(new Row(table, row));
-                }
+                leftByStart.addAll(rows(table));
             }
+        }
+    }
+
+    private List<Row> rows(String table) {
+        return jdbc.queryForList("SELECT * FROM " + table).stream()
+                .map(row -> new Row(table, row))
+                .toList();
+    }
+
+    /** Without any, the numbers go on. */
+    private void putBackNumbers(List<Row> numbers) {
+        if (!numbers.isEmpty()) {
+            jdbc.update("UPDATE sqlite_sequence SET seq = 0");
+            numbers.forEach(row -> jdbc.update(
+                    "UPDATE sqlite_sequence SET seq = ? WHERE name = ?",
+                    row.values().get("seq"),
+                    row.values().get("name")));
         }
     }
 
