@@ -40,20 +40,19 @@ record Party(long id, String path, List<Browser> people) {
         var path = organiser.link(id);
         var people = new ArrayList<Browser>();
         for (var number = 0; number < size; number++) {
-            people.add(join(klaus, path, "guest" + number));
+            people.add(join(klaus, path, "guest" + number, "guest%d@party%d.example.org".formatted(number, id)));
         }
         return new Party(id, path, people);
     }
 
-    private static Browser join(KlausProcess klaus, String path, String name) {
+    private static Browser join(KlausProcess klaus, String path, String name, String address) {
         var browser = klaus.browser();
-        var address = name + "@party.example.org";
         var answer = browser.submit(browser.open(path + "/register")
                 .form("/register")
                 .with("name", name)
                 .with("email", address));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
-        var mails = await().until(() -> mailsTo(address, klaus.mail()), found -> !found.isEmpty());
+        var mails = await().atMost(Duration.ofMinutes(2)).until(() -> mailsTo(address, klaus.mail()), found -> !found.isEmpty());
         var link = URI.create(mails.get(0).link("/signin/")).getPath();
         assertThat(browser.submit(browser.open(link).form(link)).leadsTo()).isEqualTo(path + "/me");
         return browser;
