@@ -186,6 +186,15 @@ document.addEventListener('submit', (event) => {
     });
 });
 
+// Enter in a part that has a button of its own presses that one, not the first of the form.
+document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input')) return;
+    const button = event.target.closest('details')?.querySelector('button[type="submit"]');
+    if (!button || button.form !== event.target.form) return;
+    event.preventDefault();
+    button.click();
+});
+
 // The way back may show the page as it was left.
 window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;

@@ -43,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ParticipantPages {
 
     private static final Set<Kind> LEFT_WITHOUT_WORD =
-            EnumSet.of(Kind.WORD_MISSING, Kind.WORD_RESET, Kind.LINK_HANDED_OVER);
+            EnumSet.of(Kind.WORD_MISSING, Kind.WORD_RESET, Kind.LINK_REPORTED, Kind.LINK_HANDED_OVER);
 
     /** For everything else that differs between participants: news, button labels, rejected input. */
     private static final int FOR_THE_REST = 5120;

@@ -69,8 +69,17 @@ public class PersonalLinks {
         this.clock = clock;
     }
 
-    /** A participant with a link that was just made; its text exists only here. */
-    public record Made(ParticipantView participant, SecretToken token) {}
+    /**
+     * A participant with a link that was just made; its text exists only here.
+     *
+     * @param hasWord whether the link opens with a word that was chosen before
+     */
+    public record Made(ParticipantView participant, SecretToken token, boolean hasWord) {
+
+        private static Made of(Participant participant, SecretToken token, boolean hasWord) {
+            return new Made(ParticipantView.of(participant), token, hasWord);
+        }
+    }
 
     /**
      * A link that was opened.
@@ -116,7 +125,7 @@ public class PersonalLinks {
         var token = made(added);
         tell(exchange, Kind.LINK_MADE, added);
         log.info("Participant {} added to exchange {} with a personal link", added.id(), exchangeId);
-        return new Made(ParticipantView.of(added), token);
+        return Made.of(added, token, false);
     }
 
     /** Returns the ids of those who take part by a link that is still to be made. */
@@ -143,7 +152,7 @@ public class PersonalLinks {
         links.save(new PersonalLink(newcomer.id(), token, wordHash, clock.instant()));
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), Registration.occasion()));
         log.info("Participant {} registered for exchange {} with a personal link", newcomer.id(), exchangeId);
-        return Optional.of(new Made(ParticipantView.of(newcomer), token));
+        return Optional.of(Made.of(newcomer, token, true));
     }
 
     /**
@@ -164,7 +173,7 @@ public class PersonalLinks {
         var known = links.findById(participant.id()).orElse(null);
         if (known == null) {
             tell(exchange, Kind.LINK_MADE, participant);
-            return new Made(ParticipantView.of(participant), made(participant));
+            return Made.of(participant, made(participant), false);
         }
         sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
         return renew(exchange, participant, known);
@@ -174,7 +183,7 @@ public class PersonalLinks {
         var token = SecretToken.generate();
         link.renew(token);
         tell(exchange, Kind.LINK_RENEWED, participant);
-        return new Made(ParticipantView.of(participant), token);
+        return Made.of(participant, token, link.wordHash().isPresent());
     }
 
     /**
@@ -195,9 +204,7 @@ public class PersonalLinks {
     public Made giveLink(long exchangeId, long personId) {
         var exchange = exchanges.hold(exchangeId);
         Membership.requireBeforeDraw(exchange);
-        var made = standAlone(exchange, personId, Kind.LINK_MADE);
-        participants.findById(personId).ifPresent(person -> person.vouchFor(clock.instant()));
-        return made;
+        return standAlone(exchange, personId, Kind.LINK_MADE);
     }
 
     private Made standAlone(ExchangeView exchange, long personId, Kind kind) {
@@ -207,10 +214,11 @@ public class PersonalLinks {
                 .filter(found -> found.isActive() && found.way() == Way.GUARDIAN)
                 .orElseThrow(() -> new NotFoundException("participant who is looked after " + personId));
         person.standAlone(clock.instant());
+        person.vouchFor(clock.instant());
         // Ends a change of address that was asked for before: its link would take the person's place.
         events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), personId));
         tell(exchange, kind, person);
-        return new Made(ParticipantView.of(person), made(person));
+        return Made.of(person, made(person), false);
     }
 
     /**
@@ -274,7 +282,7 @@ public class PersonalLinks {
     }
 
     /**
-     * Stops a link because another person opened it first; ends the participant's sessions.
+     * Stops a link because another person opened it first; ends the participant's sessions, and its word.
      *
      * @return false if the link opens nothing anyway
      */
@@ -283,11 +291,12 @@ public class PersonalLinks {
         var found = usable(exchange, token);
         found.ifPresent(link -> {
             link.stop();
-            sessions.endAllOf(ParticipantPrincipal.nameOf(link.participantId()));
-            tell(
-                    exchange,
-                    Kind.LINK_REPORTED,
-                    participants.findById(link.participantId()).orElseThrow());
+            // Another person may know it.
+            link.forgetWord();
+            var participant = participants.findById(link.participantId()).orElseThrow();
+            participant.doubt(clock.instant());
+            sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
+            tell(exchange, Kind.LINK_REPORTED, participant);
         });
         return found.isPresent();
     }

@@ -38,7 +38,8 @@ record Word(String text) {
         if (CommonPasswords.contain(text) || plain.codePoints().distinct().count() < 3) {
             throw RuleViolation.onField("word", "link.word.common");
         }
-        if (known.flatMap(Word::parts).anyMatch(plain::equals)) {
+        var letters = plain.replaceAll("\\P{L}", "");
+        if (known.flatMap(Word::parts).anyMatch(name -> name.equals(plain) || name.equals(letters))) {
             throw RuleViolation.onField("word", "link.word.known");
         }
     }

@@ -52,7 +52,8 @@ record Party(long id, String path, List<Browser> people) {
                 .with("name", name)
                 .with("email", address));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
-        var mails = await().atMost(Duration.ofMinutes(2)).until(() -> mailsTo(address, klaus.mail()), found -> !found.isEmpty());
+        var mails = await().atMost(Duration.ofMinutes(2))
+                .until(() -> mailsTo(address, klaus.mail()), found -> !found.isEmpty());
         var link = URI.create(mails.get(0).link("/signin/")).getPath();
         assertThat(browser.submit(browser.open(link).form(link)).leadsTo()).isEqualTo(path + "/me");
         return browser;

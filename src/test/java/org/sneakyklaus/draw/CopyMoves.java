@@ -22,9 +22,9 @@ import org.sneakyklaus.draw.Observer.Step;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
-import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 
@@ -75,7 +75,9 @@ final class CopyMoves {
             if (added.contains(address)) {
                 add(copy, address);
             } else {
-                world.people().registration().register(copy, address, profile(address), new Registration.Wishes(true, false), "");
+                world.people()
+                        .registration()
+                        .register(copy, address, profile(address), new Registration.Wishes(true, false), "");
             }
         });
         add(copy, game.address("mine"));

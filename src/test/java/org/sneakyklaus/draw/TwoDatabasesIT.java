@@ -29,11 +29,11 @@ import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.mail.NotificationPreferences;
 import org.sneakyklaus.mail.NotificationSwitches;
 import org.sneakyklaus.outbox.Suppressions;
-import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.LinkSignIn;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.signin.TokenSpec;
 import org.sneakyklaus.support.EmailAddress;
@@ -266,7 +266,13 @@ class TwoDatabasesIT {
                 "joined again",
                 () -> Stream.of("ann", "ben").forEach(name -> {
                     var address = new EmailAddress(name + "@example.org");
-                    people.registration().register(copy[0], address, new ProfileDetails(name, ""), new Registration.Wishes(true, false), "");
+                    people.registration()
+                            .register(
+                                    copy[0],
+                                    address,
+                                    new ProfileDetails(name, ""),
+                                    new Registration.Wishes(true, false),
+                                    "");
                     confirm(copy[0], name);
                 }));
         return backups;

@@ -84,7 +84,7 @@ class ImportIT {
         var answer = confirmed(exchange, text);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorAt(IMPORT, "people")).contains("Correct 3 lines first. No one has been added yet.");
+        assertThat(answer.errorAt(IMPORT, "people")).contains("3 lines need correcting. No one has been added yet.");
         assertThat(answer.texts("#plan tbody tr").subList(0, 3))
                 .containsExactly(
                         "3 Ben, Bob to correct Enter it like this: Ann <ann@example.org>",
@@ -164,7 +164,7 @@ class ImportIT {
         var exchange = Gathering.open(site, admin);
         var table = "Name;E-mail;Family\nAnn;ann@example.org;A\nBen;ben@;A\nCy;cy@example.org;C\nDan;dan@;\n";
         var asked = sent(exchange, table);
-        assertThat(asked.errorAt(IMPORT, "people")).contains("Correct 2 lines first");
+        assertThat(asked.errorAt(IMPORT, "people")).contains("2 lines need correcting");
         assertThat(asked.text()).contains("Add 2 people, then correct the rest");
 
         var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));

@@ -121,7 +121,7 @@ class ImportWithoutEmailIT {
                         + "Kid 6;kid@example.org;Ann\nKid 7;;eva2@example.org\nKid 8;;Eva <eva@example.org>\n");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorAt(IMPORT, "people")).contains("Correct 7 lines first. No one has been added yet.");
+        assertThat(answer.errorAt(IMPORT, "people")).contains("7 lines need correcting. No one has been added yet.");
         assertThat(answer.texts("#plan tbody tr:has(.field-error)"))
                 .containsExactly(
                         "4 Bob; bob@; to correct Enter an email address like ann@example.org.",

@@ -88,8 +88,8 @@ class PersonalLinksIT {
         var link = linkOn(add("Hilda Brandt"));
         exchange.with("Rumpelstilz");
         var browser = site.browser();
-        for (var weak :
-                List.of("abc", "x".repeat(65), "hilda brandt", "BRANDT", "rumpelstilz", "passwort", "aaaaaaaa")) {
+        for (var weak : List.of(
+                "abc", "x".repeat(65), "hilda brandt", "BRANDT", "Brandt12", "rumpelstilz", "passwort", "aaaaaaaa")) {
             var refused = word(browser, link, weak);
             assertThat(refused.status()).as(weak).isEqualTo(422);
             assertThat(refused.errorAt(pathOf(link), "word")).as(weak).isNotEmpty();
@@ -268,8 +268,12 @@ class PersonalLinksIT {
         assertThat(renewed.status()).isEqualTo(200);
         assertThat(exchange.me(ben).text()).contains("Hilda has a new personal link");
         assertThat(site.mail().lastTo("ben@example.org").text()).contains("Hilda has a new personal link");
-        assertThat(word(site.browser(), linkOn(renewed), "Kartoffelsalat").leadsTo())
-                .endsWith("/me");
+        assertThat(renewed.text()).contains("The first time, you choose a word.");
+        assertThat(site.browser().open(linkOn(renewed)).text())
+                .as("the word of the one who looked opens nothing")
+                .contains("choose a word");
+        assertThat(exchange.me(ben).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(word(hilda, linkOn(renewed), WORD).leadsTo()).endsWith("/me");
     }
 
     @Test
@@ -340,8 +344,28 @@ class PersonalLinksIT {
                 .with("participants", String.valueOf(exchange.idOf("Hilda")))
                 .with("confirm", "true"));
         assertThat(cards.texts(".link-card h2")).containsExactly("Hilda");
+        assertThat(cards.has("#kept")).isFalse();
         assertThat(site.browser().open(old).status()).isEqualTo(404);
         assertThat(site.browser().open(linkOn(cards)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewCardSaysWhetherItOpensWithTheWordChosenBefore() {
+        var link = linkOn(add("Hilda"));
+        var hilda = site.browser();
+        word(hilda, link, WORD);
+        exchange.with("Ann", "Ben").then("close").then("match");
+        var page = exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link";
+        assertThat(exchange.page().attribute("a[href='" + page + "']", "aria-label"))
+                .as("also once names are drawn")
+                .isEqualTo("Personal link of Hilda");
+
+        var renewed = act("Hilda", "new-link");
+
+        assertThat(renewed.texts("#kept").get(0)).contains("The word of Hilda stays");
+        assertThat(renewed.texts(".link-card").get(0)).contains("enter your word", "Gift exchange");
+        assertThat(site.browser().open(linkOn(renewed)).text()).contains("Forgot your word? Ask the organiser");
+        assertThat(exchange.page().text()).contains("One person gets no email. Tell them that names are drawn.");
     }
 
     @Test

@@ -137,6 +137,14 @@ record ExchangePage(
                 .count();
     }
 
+    /** Returns how many people can be emailed neither themselves nor through who looks after them. */
+    public long unmailed() {
+        return people.stream()
+                .map(Person::participant)
+                .filter(person -> !person.mailed() && !person.lookedAfter())
+                .count();
+    }
+
     /** Whether there are too many people to list them in each form: the choice is among those found. */
     public boolean choosesAmongFound() {
         return people.size() > PeopleSearch.MOST_LISTED;
