@@ -97,9 +97,7 @@ class LeavingIT {
         for (var name : new String[] {"Ben", "Cy"}) {
             assertRefused(address(name), "before she has looked");
         }
-        var recipient = ann.submit(exchange.me(ann).form("/me/reveal"))
-                .texts(".gift-name")
-                .get(0);
+        var recipient = exchange.reveal(ann);
         assertThat(follow(address(recipient)).status()).isEqualTo(200);
         assertRefused(address(recipient.equals("Ben") ? "Cy" : "Ben"), "somebody else's");
         for (var link : new String[] {

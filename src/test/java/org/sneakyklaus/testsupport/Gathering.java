@@ -138,8 +138,7 @@ public record Gathering(Site site, Browser admin, long id) {
     }
 
     public static Browser signIn(Browser browser, Mail mail) {
-        var link = mail.link("/signin/");
-        var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
+        var answer = browser.press(mail.link("/signin/"));
         assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
         return browser;
     }
@@ -147,5 +146,12 @@ public record Gathering(Site site, Browser admin, long id) {
     /** A participant's page. */
     public Page me(Browser browser) {
         return browser.open(link() + "/me");
+    }
+
+    /** The name that a participant's page shows after the click. */
+    public String reveal(Browser browser) {
+        return browser.submit(me(browser).form("/me/reveal"))
+                .texts(".gift-name")
+                .get(0);
     }
 }
