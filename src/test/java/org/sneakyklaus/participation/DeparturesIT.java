@@ -30,11 +30,7 @@ class DeparturesIT {
         Gathering.signIn(otherBrowser, site.mail().lastTo("ann@example.org"));
         site.browser().post(exchange.link() + "/signin", "email", "ann@example.org");
         var unusedLink = site.mail().lastTo("ann@example.org").link("/signin/");
-        exchange.admin()
-                .submit(exchange.page()
-                        .form("/exclusions")
-                        .with("participantA", "" + exchange.idOf("Ann"))
-                        .with("participantB", "" + exchange.idOf("Ben")));
+        exchange.rule("Ann", "Ben", true);
         long id = exchange.idOf("Ann");
         var form = ann.open(exchange.link() + "/me/withdraw").form("/withdraw");
 

@@ -49,7 +49,7 @@ class NextTimeIT {
 
     @Test
     void whoAgreedAndDidNotTakeItBackIsInvitedToTheNextYear() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
         exchange.then("close").then("match");
         var linkOfCy = site.mail().lastTo("cy@example.org").link("/unsubscribe/next-time/");
@@ -99,9 +99,9 @@ class NextTimeIT {
 
     @Test
     void theRulesComeBackOnceBothHaveConfirmed() {
-        rule(exchange, "Ann", "Ben", true);
-        rule(exchange, "Ben", "Cy", false);
-        rule(exchange, "Ann", "Dan", true);
+        exchange.rule("Ann", "Ben", true);
+        exchange.rule("Ben", "Cy", false);
+        exchange.rule("Ann", "Dan", true);
         Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
         exchange.then("close").then("match");
         complete();
@@ -129,13 +129,13 @@ class NextTimeIT {
 
     @Test
     void rulesAreKeptAsTheyAreInTheEnd() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
         assertThat(site.count("series_rule")).isEqualTo(2);
         var rule = site.column("select id from exclusion_rule").get(0);
         exchange.admin().post(exchange.path() + "/exclusions/" + rule + "/delete");
-        rule(exchange, "Ben", "Ann", false);
+        exchange.rule("Ben", "Ann", false);
         exchange.then("close").then("match");
         complete();
 
@@ -149,7 +149,7 @@ class NextTimeIT {
 
     @Test
     void aThiefOfTheDatabaseLearnsOnlyHowMany() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
 
@@ -270,7 +270,7 @@ class NextTimeIT {
     /** A wish replaces the kept rules of the series by those of the new exchange: they must be back before. */
     @Test
     void theRulesComeBackBeforeTheWishIsRenewed() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
         exchange.then("close").then("match");
@@ -343,16 +343,6 @@ class NextTimeIT {
                 .filter(mail -> mail.subject().equals(INVITED))
                 .map(Mail::to)
                 .toList();
-    }
-
-    private void rule(Gathering gathering, String one, String another, boolean mutual) {
-        var form = gathering
-                .page()
-                .form("/exclusions")
-                .with("participantA", "" + gathering.idOf(one))
-                .with("participantB", "" + gathering.idOf(another));
-        var answer = gathering.admin().submit(mutual ? form.with("mutual", "true") : form.without("mutual"));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 
     private List<String> rules(Gathering gathering) {

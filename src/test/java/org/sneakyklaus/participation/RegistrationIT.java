@@ -1,23 +1,28 @@
 package org.sneakyklaus.participation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.NoErrorLogged;
+import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 
 /** People join by the link of an exchange, and correct a mistyped address. */
 @IntegrationTest
-class RegistrationIT {
+class RegistrationIT implements NoErrorLogged {
 
     private final Site site;
     private final TestClock clock;
@@ -158,6 +163,56 @@ class RegistrationIT {
         assertThat(browser.submit(form).status()).isEqualTo(303);
     }
 
+    @Tag("once")
+    @Test
+    void ofTwoRegistrationsForTheLastPlaceOneWins() throws InterruptedException {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("maxParticipants", "3"))
+                .then("open")
+                .with("Ann", "Ben");
+        var one = site.browser();
+        var other = site.browser();
+        var cy = one.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Cy")
+                .with("email", "cy@example.org");
+        var dan = other.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Dan")
+                .with("email", "dan@example.org");
+
+        var answers = AtOnce.get(() -> one.submit(cy), () -> other.submit(dan));
+
+        assertThat(answers).extracting(Page::status).containsExactlyInAnyOrder(303, 409);
+        var loser = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        assertThat(loser.heading()).isEqualTo("This exchange is full");
+        assertThat(exchange.people()).hasSize(3);
+    }
+
+    @Tag("once")
+    @Test
+    void theSameRegistrationTwiceAtOnceIsOnePerson() throws InterruptedException {
+        var exchange = Gathering.open(site, site.setUp());
+        var browser = site.browser();
+        var form = browser.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ann")
+                .with("email", "ann@example.org");
+
+        var answers = AtOnce.get(
+                () -> browser.submit(form),
+                () -> browser.submit(form),
+                () -> browser.submit(form),
+                () -> browser.submit(form));
+
+        assertThat(answers).extracting(Page::status).containsOnly(303);
+        assertThat(answers).extracting(Page::leadsTo).containsOnly(exchange.link() + "/register/done");
+        assertThat(exchange.people()).containsExactly("Ann");
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REGISTRATION_OPEN")
     void whereNobodyCanJoinAPageSaysWhyAndNamesNobody(ExchangeState state) {
@@ -251,12 +306,7 @@ class RegistrationIT {
         var exchange = Gathering.open(site, site.setUp()).with("Ben");
         var browser = site.browser();
         var done = browser.follow(exchange.register(browser, "Ann", "anm@example.org"));
-        var rule = exchange.page().form("/exclusions");
-        assertThat(exchange.admin()
-                        .submit(rule.with("participantA", "" + exchange.idOf("Ann"))
-                                .with("participantB", "" + exchange.idOf("Ben")))
-                        .status())
-                .isEqualTo(303);
+        exchange.rule("Ann", "Ben", true);
 
         browser.submit(done.form("/register/correct").with("email", "ann@example.org"));
 

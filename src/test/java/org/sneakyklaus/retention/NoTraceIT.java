@@ -177,7 +177,7 @@ class NoTraceIT {
         gone.add("Ulrikke", "ulrikke@example.org");
         notMe(gone, "tancred@example.org");
         gone.add("Tancred", "tancred2@example.org");
-        rule(gone, "Xanthippe", "Yevgenia");
+        gone.rule("Xanthippe", "Yevgenia", true);
         find("xanthippe@example.org");
         find("bothilda@example.org");
         remove(gone, "Quentin");
@@ -185,7 +185,7 @@ class NoTraceIT {
         for (var agreeing : List.of(xanthippe, zebulon)) {
             agreeing.submit(gone.me(agreeing).form("/me/next-time").with("invite", "true"));
         }
-        rule(gone, "Xanthippe", "Zebulon");
+        gone.rule("Xanthippe", "Zebulon", true);
         gone.then("close");
         zebulon.submit(gone.me(zebulon).form("/leave-request"));
         gone.then("match").then("rematch");
@@ -216,14 +216,6 @@ class NoTraceIT {
         assertThat(site.browser().press(link).status()).isEqualTo(303);
         assertThat(site.count("suppressed_address where exchange_id = " + exchange.id()))
                 .isOne();
-    }
-
-    private void rule(Gathering exchange, String one, String another) {
-        var form = exchange.page()
-                .form("/exclusions")
-                .with("participantA", "" + exchange.idOf(one))
-                .with("participantB", "" + exchange.idOf(another));
-        assertThat(exchange.admin().submit(form).status()).isEqualTo(303);
     }
 
     private void remove(Gathering exchange, String name) {

@@ -80,6 +80,14 @@ public record Gathering(Site site, Browser admin, long id) {
         return admin.submit(page().form("/participants").with("name", name).with("email", email));
     }
 
+    /** The admin keeps one from drawing another, and on both sides if that is wanted. */
+    public void rule(String one, String other, boolean mutual) {
+        var form =
+                page().form("/exclusions").with("participantA", "" + idOf(one)).with("participantB", "" + idOf(other));
+        var answer = admin.submit(mutual ? form.with("mutual", "true") : form.without("mutual"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
     public static String address(String name) {
         return name.toLowerCase(Locale.ROOT) + "@example.org";
     }

@@ -13,18 +13,21 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.NoErrorLogged;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 
 /** An exchange goes from state to state, gets a new link, and is deleted. */
 @IntegrationTest
-class ExchangeStateControllerIT {
+class ExchangeStateControllerIT implements NoErrorLogged {
 
     private static final EnumSet<ExchangeState> BEFORE_DRAW = EnumSet.of(DRAFT, REGISTRATION_OPEN, REGISTRATION_CLOSED);
 
@@ -151,6 +154,20 @@ class ExchangeStateControllerIT {
         assertThat(answer.texts("[role=alert]")).hasSize(1);
         assertThat(site.everything()).isEqualTo(before);
         assertThat(exchange.press("close").status()).isEqualTo(303);
+    }
+
+    @Tag("once")
+    @ParameterizedTest
+    @ValueSource(strings = {"rematch", "cancel-match", "call-off", "new-link"})
+    void whatCannotBeTakenBackNeedsItsBoxTicked(String action) {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        var before = site.everything();
+
+        var answer = exchange.admin().submit(exchange.page().form("/" + action));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.errorAt("/" + action, "confirm")).contains("Tick the box");
+        assertThat(site.everything()).isEqualTo(before);
     }
 
     @Test
