@@ -33,10 +33,7 @@ class RevealsIT {
         var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp());
         exchange.then("reopen");
         for (var name : List.of("Ann", "Ben", "Cy")) {
-            var browser = exchange.enter(name);
-            browser.submit(browser.open(exchange.link() + "/me/profile")
-                    .form("/profile")
-                    .with("giftIdeas", "A kite for " + name));
+            exchange.wish(exchange.enter(name), "A kite for " + name);
         }
         exchange.then("close");
         exchange.then("match");

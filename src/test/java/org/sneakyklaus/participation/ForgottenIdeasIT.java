@@ -57,7 +57,7 @@ class ForgottenIdeasIT {
     void ideasOfWhomNobodyDrawsAreGoneWithinTheHour() throws IOException {
         withdraw(wishing("Ann", "a harmonium"));
         var cy = wishing("Cy", "a vibraphone");
-        wish(cy, "a melodica");
+        family.wish(cy, "a melodica");
         notMe("Dora", "Dora Sousaphone");
         family.then("call-off").press("delete");
         assertThat(found("harmonium", "vibraphone", "sousaphone"))
@@ -108,13 +108,8 @@ class ForgottenIdeasIT {
 
     private Browser wishing(String name, String ideas) {
         var browser = family.join(name);
-        wish(browser, ideas);
+        family.wish(browser, ideas);
         return browser;
-    }
-
-    private void wish(Browser browser, String ideas) {
-        var form = browser.open(family.link() + "/me/profile").form("/profile");
-        assertThat(browser.submit(form.with("giftIdeas", ideas)).status()).isEqualTo(303);
     }
 
     private void withdraw(Browser browser) {

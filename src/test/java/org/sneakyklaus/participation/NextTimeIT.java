@@ -249,8 +249,8 @@ class NextTimeIT {
     @Test
     void whatWasTickedToJoinIsRecordedOnceTheAddressIsConfirmed() {
         var browser = site.browser();
-        var form = browser.open(exchange.link() + "/register").form("/register");
-        browser.submit(form.with("name", "Eve").with("email", "vee@example.org").with("inviteNextTime", "true"));
+        var form = exchange.registration(browser, "Eve");
+        browser.submit(form.with("email", "vee@example.org").with("inviteNextTime", "true"));
         assertThat(site.count("series_invitation"))
                 .as("anyone may have typed it")
                 .isZero();
@@ -278,11 +278,7 @@ class NextTimeIT {
         var next = copied(true).then("open");
         next.join("Ben");
         var ann = site.browser();
-        ann.submit(ann.open(next.link() + "/register")
-                .form("/register")
-                .with("name", "Ann")
-                .with("email", "ann@example.org")
-                .with("inviteNextTime", "true"));
+        ann.submit(next.registration(ann, "Ann").with("inviteNextTime", "true"));
 
         Gathering.signIn(ann, site.mail().lastTo("ann@example.org"));
 

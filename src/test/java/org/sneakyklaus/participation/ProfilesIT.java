@@ -49,11 +49,7 @@ class ProfilesIT {
         assertThat(exchange.me(ann).text()).contains("Reminders are on");
 
         var ben = site.browser();
-        ben.submit(ben.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ben")
-                .with("email", "ben@example.org")
-                .without("reminderEnabled"));
+        ben.submit(exchange.registration(ben, "Ben").without("reminderEnabled"));
         assertThat(exchange.me(exchange.enter("Ben")).text()).contains("Reminders are off");
     }
 

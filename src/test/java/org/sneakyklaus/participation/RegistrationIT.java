@@ -146,10 +146,7 @@ class RegistrationIT implements NoErrorLogged {
                         site, admin, Gathering.blank(admin).with("registrationCloseDate", "2026-12-01T12:00"))
                 .then("open");
         var browser = site.browser();
-        var form = browser.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ann")
-                .with("email", "ann@example.org");
+        var form = exchange.registration(browser, "Ann");
         clock.set(Instant.parse("2026-12-01T17:00:00Z"));
 
         var late = browser.submit(form);
@@ -172,14 +169,8 @@ class RegistrationIT implements NoErrorLogged {
                 .with("Ann", "Ben");
         var one = site.browser();
         var other = site.browser();
-        var cy = one.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Cy")
-                .with("email", "cy@example.org");
-        var dan = other.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Dan")
-                .with("email", "dan@example.org");
+        var cy = exchange.registration(one, "Cy");
+        var dan = exchange.registration(other, "Dan");
 
         var answers = AtOnce.get(() -> one.submit(cy), () -> other.submit(dan));
 
@@ -197,10 +188,7 @@ class RegistrationIT implements NoErrorLogged {
     void theSameRegistrationTwiceAtOnceIsOnePerson() throws InterruptedException {
         var exchange = Gathering.open(site, site.setUp());
         var browser = site.browser();
-        var form = browser.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ann")
-                .with("email", "ann@example.org");
+        var form = exchange.registration(browser, "Ann");
 
         var answers = AtOnce.get(
                 () -> browser.submit(form),

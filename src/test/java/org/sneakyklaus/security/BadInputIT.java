@@ -492,11 +492,7 @@ class BadInputIT implements NoErrorLogged {
     void aFormOfMegabytesIsRefusedWithoutATrace() {
         var exchange = Gathering.open(site, site.setUp());
         var browser = site.browser();
-        var form = browser.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ann")
-                .with("email", "ann@example.org")
-                .with("giftIdeas", "x".repeat(3_000_000));
+        var form = exchange.registration(browser, "Ann").with("giftIdeas", "x".repeat(3_000_000));
 
         var answer = browser.submit(form);
 

@@ -126,11 +126,22 @@ public record Gathering(Site site, Browser admin, long id) {
 
     /** Somebody fills the form of the link. */
     public Page register(Browser browser, String name, String email) {
-        return browser.submit(browser.open(link() + "/register")
+        return browser.submit(registration(browser, name).with("email", email));
+    }
+
+    /** The form of the link, filled in. */
+    public Form registration(Browser browser, String name) {
+        return browser.open(link() + "/register")
                 .form("/register")
                 .with("name", name)
-                .with("email", email)
-                .with("giftIdeas", "A book for " + name));
+                .with("email", address(name))
+                .with("giftIdeas", "A book for " + name);
+    }
+
+    /** A participant writes down their gift ideas. */
+    public void wish(Browser browser, String ideas) {
+        var form = browser.open(link() + "/me/profile").form("/profile");
+        assertThat(browser.submit(form.with("giftIdeas", ideas)).status()).isEqualTo(303);
     }
 
     /** Somebody registers, opens the link of the e-mail, and is signed in. */
