@@ -82,6 +82,65 @@ class AdminSessionIT {
         this.site = site;
     }
 
+    @Test
+    void theAdminSignsInAndOut() {
+        site.setUp();
+        var browser = site.browser();
+        assertThat(browser.submit(browser.open("/admin/login")
+                                .form("/admin/login")
+                                .with("email", "NORA@example.org")
+                                .with("password", Site.PASSWORD))
+                        .leadsTo())
+                .isEqualTo("/admin");
+        assertThat(browser.open("/admin/login?news=SIGNED_OUT").has("[role=status]"))
+                .as("who is signed in is not told otherwise")
+                .isFalse();
+
+        var out = browser.submit(browser.open("/admin").form("/admin/logout"));
+
+        assertThat(browser.follow(out).texts("[role=status]")).containsExactly("You are signed out.");
+
+        assertThat(browser.open("/admin").leadsTo()).isEqualTo("/admin/login");
+        assertThat(site.count("SPRING_SESSION")).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongPasswordKeepsTheAddressAndDoesNotSayWhatWasWrong() {
+        site.setUp();
+        var browser = site.browser();
+        var form = browser.open("/admin/login").form("/admin/login").with("remember-me", "true");
+
+        var wrongPassword = browser.submit(form.with("email", Site.ADMIN).with("password", "not this one"));
+        var wrongAddress =
+                browser.submit(form.with("email", "nobody@example.org").with("password", Site.PASSWORD));
+
+        assertThat(wrongPassword.status()).isEqualTo(422);
+        assertThat(wrongPassword.value("/admin/login", "email")).isEqualTo(Site.ADMIN);
+        assertThat(wrongPassword.value("/admin/login", "remember-me")).isEqualTo("true");
+        assertThat(wrongPassword.source()).doesNotContain("not this one");
+        assertThat(wrongAddress.status()).isEqualTo(422);
+        assertThat(wrongAddress.texts("[role=alert]")).isEqualTo(wrongPassword.texts("[role=alert]"));
+        assertThat(browser.open("/admin").leadsTo()).isEqualTo("/admin/login");
+        assertThat(site.count("SPRING_SESSION")).isEqualTo(1);
+    }
+
+    @Test
+    void untilTheAddressIsConfirmedSigningInPointsToTheCheckOfEMail() {
+        site.setUpUnconfirmed();
+        var browser = site.browser();
+
+        browser.post("/admin/login", "email", Site.ADMIN, "password", Site.PASSWORD);
+
+        assertThat(browser.open("/admin").has(".notice a[href=/admin/mail]")).isTrue();
+        assertThat(browser.open("/admin").has(".notice a[href=/admin/mail]"))
+                .as("once")
+                .isFalse();
+        site.change("update admin set confirmed_at = created_at");
+        var later = site.browser();
+        later.post("/admin/login", "email", Site.ADMIN, "password", Site.PASSWORD);
+        assertThat(later.open("/admin").has(".notice a[href=/admin/mail]")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

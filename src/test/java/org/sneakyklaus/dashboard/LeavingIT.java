@@ -42,14 +42,8 @@ class LeavingIT {
 
     private Browser join(String name) {
         var browser = exchange.join(name);
-        write(browser, "See " + address(name) + ". Or <b>tea</b>");
+        exchange.wish(browser, "See " + address(name) + ". Or <b>tea</b>");
         return browser;
-    }
-
-    private void write(Browser browser, String ideas) {
-        browser.submit(browser.open(exchange.link() + "/me/profile")
-                .form("/me/profile")
-                .with("giftIdeas", ideas));
     }
 
     private static String address(String name) {
@@ -84,7 +78,7 @@ class LeavingIT {
     @Test
     void anAddressMayEndInABlankOfAnotherScript() {
         draw();
-        write(ann, "https://e.example/a\u3000\nTea");
+        exchange.wish(ann, "https://e.example/a\u3000\nTea");
         var link = exchange.me(ann).attribute("[name=link]", "value");
 
         assertThat(link).startsWith("https://e.example/a\u3000 ");
@@ -97,9 +91,7 @@ class LeavingIT {
         for (var name : new String[] {"Ben", "Cy"}) {
             assertRefused(address(name), "before she has looked");
         }
-        var recipient = ann.submit(exchange.me(ann).form("/me/reveal"))
-                .texts(".gift-name")
-                .get(0);
+        var recipient = exchange.reveal(ann);
         assertThat(follow(address(recipient)).status()).isEqualTo(200);
         assertRefused(address(recipient.equals("Ben") ? "Cy" : "Ben"), "somebody else's");
         for (var link : new String[] {
@@ -112,7 +104,7 @@ class LeavingIT {
             assertRefused(link, link);
         }
 
-        write(exchange.enter(recipient), "Nothing");
+        exchange.wish(exchange.enter(recipient), "Nothing");
         assertRefused(address(recipient), "taken out");
         exchange.then("rematch");
         assertThat(follow(address("Ann")).status()).isEqualTo(200);

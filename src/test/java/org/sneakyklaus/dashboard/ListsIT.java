@@ -268,6 +268,19 @@ class ListsIT {
     }
 
     @Test
+    void theListShowsStatesAndCounts() {
+        Gathering.in(REGISTRATION_OPEN, site, admin);
+        Gathering.created(site, admin, Gathering.blank(admin).with("name", "Office party"));
+
+        assertThat(admin.open("/admin").texts("tbody tr"))
+                .satisfiesExactly(
+                        draft -> assertThat(draft).contains("Office party", "Draft", "0"),
+                        open -> assertThat(open).contains("Family Christmas", "Open", "3"));
+        assertThat(admin.open("/admin?q=office").texts("tbody tr")).hasSize(1);
+        assertThat(admin.open("/admin?q=%25").texts("tbody tr")).isEmpty();
+    }
+
+    @Test
     void withScriptsARuleLeavesTheListWhereItIs() {
         var exchange = crowd(120);
         group(exchange, 1, 4);

@@ -56,11 +56,7 @@ class RulesIT {
     @Test
     void whatBlocksADrawIsToldAndCanBeTakenAway() {
         var exchange = Gathering.in(REGISTRATION_CLOSED, site, site.setUp()).with("Dan", "Eve");
-        exchange.admin()
-                .submit(exchange.page()
-                        .form("/exclusions")
-                        .with("participantA", "" + exchange.idOf("Dan"))
-                        .with("participantB", "" + exchange.idOf("Eve")));
+        exchange.rule("Dan", "Eve", true);
         several(exchange, "Ann", "Ben", "Cy", "Dan", "Eve");
 
         assertThat(verdict(exchange))

@@ -328,10 +328,7 @@ class EveryPageIT {
         }
         var blocked = Gathering.in(REGISTRATION_CLOSED, site, admin);
         for (var other : List.of("Ben", "Cy")) {
-            admin.submit(blocked.page()
-                    .form("/exclusions")
-                    .with("participantA", "" + blocked.idOf("Ann"))
-                    .with("participantB", "" + blocked.idOf(other)));
+            blocked.rule("Ann", other, true);
         }
         page.navigate(blocked.path());
         screens.shoot(page, "impossible");

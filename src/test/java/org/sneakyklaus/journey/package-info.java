@@ -1,4 +1,4 @@
-/** What people meet at the site: its pages and e-mails, tried over HTTP on the whole application. */
+/** Whole stories, and what is true of all pages, tried over HTTP. A single rule is tested beside its class. */
 @NullMarked
 package org.sneakyklaus.journey;
 

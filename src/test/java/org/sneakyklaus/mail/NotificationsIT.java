@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 
-@Tag("once")
 @IntegrationTest
 class NotificationsIT {
 
@@ -27,6 +28,7 @@ class NotificationsIT {
         this.site = site;
     }
 
+    @Tag("once")
     @Test
     void closingDrawingAndCompletingAreToldUnlessSwitchedOff() {
         var admin = site.setUp();
@@ -47,6 +49,7 @@ class NotificationsIT {
         assertThat(toTheAdmin()).hasSize(told);
     }
 
+    @Tag("once")
     @Test
     void whoComesAndGoesIsToldWhereItIsWanted() {
         var exchange = Gathering.open(site, site.setUp());
@@ -65,6 +68,7 @@ class NotificationsIT {
                 .containsExactly("“Family Christmas”: someone joined", "“Family Christmas”: someone left");
     }
 
+    @Tag("once")
     @Test
     void whomTheAdminAddsOrWritesToAgainIsNotToldToTheAdmin() {
         var exchange = Gathering.open(site, site.setUp());
@@ -75,6 +79,7 @@ class NotificationsIT {
         assertThat(toTheAdmin()).isEmpty();
     }
 
+    @Tag("once")
     @Test
     void theChoiceIsShownAndTakenOverByACopy() {
         var exchange = Gathering.draft(site, site.setUp());
@@ -89,6 +94,21 @@ class NotificationsIT {
         assertThat(ticked(exchange, copy)).containsExactly(WITHDRAWS, DRAWN);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatToBeToldOfIsChosenInEveryState(ExchangeState state) {
+        var admin = site.setUp();
+        var exchange = Gathering.in(state, site, admin);
+
+        assertThat(admin.post(exchange.path() + "/notifications", "withdrawal", "true")
+                        .leadsTo())
+                .isEqualTo(exchange.path());
+
+        assertThat(admin.open(exchange.path() + "/notifications").texts("label:has(input[checked])"))
+                .containsExactly("Someone leaves");
+    }
+
+    @Tag("once")
     @Test
     void anExchangeThatIsNotThereHasNoChoice() {
         var admin = site.setUp();

@@ -86,12 +86,8 @@ class CorrectionIT {
         var exchange = withRoomForOne(admin);
         var browser = site.browser();
         var own = "own@example.org";
-        var registered = browser.submit(browser.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Eve")
-                .with("email", first)
-                .with("giftIdeas", "A book for Eve")
-                .without("reminderEnabled"));
+        var registered = browser.submit(
+                exchange.registration(browser, "Eve").with("email", first).without("reminderEnabled"));
         var afterOne = door(exchange);
         var one = shown(browser, registered, exchange, first);
         if (!meanwhile.isEmpty()) {

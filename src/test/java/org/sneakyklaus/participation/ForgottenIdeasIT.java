@@ -3,7 +3,6 @@ package org.sneakyklaus.participation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ class ForgottenIdeasIT {
     void ideasOfWhomNobodyDrawsAreGoneWithinTheHour() throws IOException {
         withdraw(wishing("Ann", "a harmonium"));
         var cy = wishing("Cy", "a vibraphone");
-        wish(cy, "a melodica");
+        family.wish(cy, "a melodica");
         notMe("Dora", "Dora Sousaphone");
         family.then("call-off").press("delete");
         assertThat(found("harmonium", "vibraphone", "sousaphone"))
@@ -109,13 +108,8 @@ class ForgottenIdeasIT {
 
     private Browser wishing(String name, String ideas) {
         var browser = family.join(name);
-        wish(browser, ideas);
+        family.wish(browser, ideas);
         return browser;
-    }
-
-    private void wish(Browser browser, String ideas) {
-        var form = browser.open(family.link() + "/me/profile").form("/profile");
-        assertThat(browser.submit(form.with("giftIdeas", ideas)).status()).isEqualTo(303);
     }
 
     private void withdraw(Browser browser) {
@@ -127,10 +121,7 @@ class ForgottenIdeasIT {
         var address = Gathering.address(name);
         family.register(site.browser(), typed, address);
         var link = site.mail().lastTo(address).link("/not-me/");
-        var owner = site.browser();
-        assertThat(owner.submit(owner.open(link).form(URI.create(link).getPath()))
-                        .status())
-                .isEqualTo(303);
+        assertThat(site.browser().press(link).status()).isEqualTo(303);
     }
 
     /** Those of the words that stand in a file of the database, and in which. */

@@ -49,7 +49,7 @@ class NextTimeIT {
 
     @Test
     void whoAgreedAndDidNotTakeItBackIsInvitedToTheNextYear() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
         exchange.then("close").then("match");
         var linkOfCy = site.mail().lastTo("cy@example.org").link("/unsubscribe/next-time/");
@@ -99,9 +99,9 @@ class NextTimeIT {
 
     @Test
     void theRulesComeBackOnceBothHaveConfirmed() {
-        rule(exchange, "Ann", "Ben", true);
-        rule(exchange, "Ben", "Cy", false);
-        rule(exchange, "Ann", "Dan", true);
+        exchange.rule("Ann", "Ben", true);
+        exchange.rule("Ben", "Cy", false);
+        exchange.rule("Ann", "Dan", true);
         Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
         exchange.then("close").then("match");
         complete();
@@ -129,13 +129,13 @@ class NextTimeIT {
 
     @Test
     void rulesAreKeptAsTheyAreInTheEnd() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
         assertThat(site.count("series_rule")).isEqualTo(2);
         var rule = site.column("select id from exclusion_rule").get(0);
         exchange.admin().post(exchange.path() + "/exclusions/" + rule + "/delete");
-        rule(exchange, "Ben", "Ann", false);
+        exchange.rule("Ben", "Ann", false);
         exchange.then("close").then("match");
         complete();
 
@@ -149,7 +149,7 @@ class NextTimeIT {
 
     @Test
     void aThiefOfTheDatabaseLearnsOnlyHowMany() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
 
@@ -249,8 +249,8 @@ class NextTimeIT {
     @Test
     void whatWasTickedToJoinIsRecordedOnceTheAddressIsConfirmed() {
         var browser = site.browser();
-        var form = browser.open(exchange.link() + "/register").form("/register");
-        browser.submit(form.with("name", "Eve").with("email", "vee@example.org").with("inviteNextTime", "true"));
+        var form = exchange.registration(browser, "Eve");
+        browser.submit(form.with("email", "vee@example.org").with("inviteNextTime", "true"));
         assertThat(site.count("series_invitation"))
                 .as("anyone may have typed it")
                 .isZero();
@@ -270,7 +270,7 @@ class NextTimeIT {
     /** A wish replaces the kept rules of the series by those of the new exchange: they must be back before. */
     @Test
     void theRulesComeBackBeforeTheWishIsRenewed() {
-        rule(exchange, "Ann", "Ben", true);
+        exchange.rule("Ann", "Ben", true);
         agree("Ann");
         agree("Ben");
         exchange.then("close").then("match");
@@ -278,11 +278,7 @@ class NextTimeIT {
         var next = copied(true).then("open");
         next.join("Ben");
         var ann = site.browser();
-        ann.submit(ann.open(next.link() + "/register")
-                .form("/register")
-                .with("name", "Ann")
-                .with("email", "ann@example.org")
-                .with("inviteNextTime", "true"));
+        ann.submit(next.registration(ann, "Ann").with("inviteNextTime", "true"));
 
         Gathering.signIn(ann, site.mail().lastTo("ann@example.org"));
 
@@ -343,16 +339,6 @@ class NextTimeIT {
                 .filter(mail -> mail.subject().equals(INVITED))
                 .map(Mail::to)
                 .toList();
-    }
-
-    private void rule(Gathering gathering, String one, String another, boolean mutual) {
-        var form = gathering
-                .page()
-                .form("/exclusions")
-                .with("participantA", "" + gathering.idOf(one))
-                .with("participantB", "" + gathering.idOf(another));
-        var answer = gathering.admin().submit(mutual ? form.with("mutual", "true") : form.without("mutual"));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
     }
 
     private List<String> rules(Gathering gathering) {

@@ -109,8 +109,8 @@ class CuriousAdminIT {
         assertThat(previewsOverDraws()).as("anybody may give to anybody").allMatch(answer -> answer.startsWith("true"));
 
         gathering.then("cancel-match");
-        apart("Ann", "Ben");
-        apart("Cy", "Dan");
+        gathering.rule("Ann", "Ben", true);
+        gathering.rule("Cy", "Dan", true);
         gathering.then("match");
         assertThat(previewsOverDraws())
                 .as("two couples and a single")
@@ -397,16 +397,6 @@ class CuriousAdminIT {
 
     private Form adjust() {
         return admin.open(gathering.path() + "/mend").form("/mend");
-    }
-
-    private void apart(String one, String other) {
-        var form = gathering
-                .page()
-                .form("/exclusions")
-                .with("participantA", id(one))
-                .with("participantB", id(other))
-                .with("mutual", "true");
-        assertThat(admin.submit(form).status()).isEqualTo(303);
     }
 
     private String person(String name) {

@@ -86,10 +86,7 @@ class OneLengthIT {
         var browser = site.browser();
         exchange.register(browser, person.name(), person.email());
         Gathering.signIn(browser, site.mail().lastTo(person.email()));
-        var saved = browser.submit(browser.open(exchange.link() + "/me/profile")
-                .form("/me/profile")
-                .with("giftIdeas", person.ideas()));
-        assertThat(saved.status()).as("%s", saved).isEqualTo(303);
+        exchange.wish(browser, person.ideas());
         return browser;
     }
 

@@ -166,8 +166,8 @@ class PairingsStaySecretIT {
                                 .with("rememberPairs", "true"))
                 .then("open");
         TEN.forEach(name -> join(exchange, name));
-        rule(exchange, "Xanthippe", "Yevgenia", "true");
-        rule(exchange, "Zebulon", "Wolfhilde", "false");
+        exchange.rule("Xanthippe", "Yevgenia", true);
+        exchange.rule("Zebulon", "Wolfhilde", false);
         var written = new Written(exchange.slug());
         var webhooks = admin.open(exchange.path() + "/webhooks");
         var events = Jsoup.parse(webhooks.source()).select("[name=events]").eachAttr("value");
@@ -198,7 +198,7 @@ class PairingsStaySecretIT {
         look("07 cancelled", exchange, written, output);
         admin.submit(exchange.page().form("/exclusions/" + ruleId() + "/delete"));
         assertThat(site.count("exclusion_rule")).isOne();
-        rule(exchange, "Quentin", "Tancred", "false");
+        exchange.rule("Quentin", "Tancred", false);
         exchange.then("match");
         look("08 drawn under other rules", exchange, written, output);
         assertThatTheyAreShown(exchange, "Xanthippe", "Rosamunde", "Ulrikke", "Quentin");
@@ -260,15 +260,6 @@ class PairingsStaySecretIT {
 
     private Browser browser(String name) {
         return Objects.requireNonNull(browsers.get(name));
-    }
-
-    private void rule(Gathering exchange, String one, String other, String mutual) {
-        var form = exchange.page()
-                .form("/exclusions")
-                .with("participantA", "" + people.id(one))
-                .with("participantB", "" + people.id(other))
-                .with("mutual", mutual);
-        assertThat(exchange.admin().submit(form).status()).isEqualTo(303);
     }
 
     private String ruleId() {

@@ -80,6 +80,11 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(form.body()));
     }
 
+    /** Opens a link of an email and presses the button of its page. */
+    public Page press(String link) {
+        return submit(open(link).form(URI.create(link).getPath()));
+    }
+
     /**
      * Sends a form that no page shows at present, with a CSRF token from a page of the same part.
      *

@@ -80,6 +80,14 @@ public record Gathering(Site site, Browser admin, long id) {
         return admin.submit(page().form("/participants").with("name", name).with("email", email));
     }
 
+    /** The admin keeps one from drawing another, and on both sides if that is wanted. */
+    public void rule(String one, String other, boolean mutual) {
+        var form =
+                page().form("/exclusions").with("participantA", "" + idOf(one)).with("participantB", "" + idOf(other));
+        var answer = admin.submit(mutual ? form.with("mutual", "true") : form.without("mutual"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(303);
+    }
+
     public static String address(String name) {
         return name.toLowerCase(Locale.ROOT) + "@example.org";
     }
@@ -118,11 +126,22 @@ public record Gathering(Site site, Browser admin, long id) {
 
     /** Somebody fills the form of the link. */
     public Page register(Browser browser, String name, String email) {
-        return browser.submit(browser.open(link() + "/register")
+        return browser.submit(registration(browser, name).with("email", email));
+    }
+
+    /** The form of the link, filled in. */
+    public Form registration(Browser browser, String name) {
+        return browser.open(link() + "/register")
                 .form("/register")
                 .with("name", name)
-                .with("email", email)
-                .with("giftIdeas", "A book for " + name));
+                .with("email", address(name))
+                .with("giftIdeas", "A book for " + name);
+    }
+
+    /** A participant writes down their gift ideas. */
+    public void wish(Browser browser, String ideas) {
+        var form = browser.open(link() + "/me/profile").form("/profile");
+        assertThat(browser.submit(form.with("giftIdeas", ideas)).status()).isEqualTo(303);
     }
 
     /** Somebody registers, opens the link of the e-mail, and is signed in. */
@@ -138,8 +157,7 @@ public record Gathering(Site site, Browser admin, long id) {
     }
 
     public static Browser signIn(Browser browser, Mail mail) {
-        var link = mail.link("/signin/");
-        var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
+        var answer = browser.press(mail.link("/signin/"));
         assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
         return browser;
     }
@@ -147,5 +165,12 @@ public record Gathering(Site site, Browser admin, long id) {
     /** A participant's page. */
     public Page me(Browser browser) {
         return browser.open(link() + "/me");
+    }
+
+    /** The name that a participant's page shows after the click. */
+    public String reveal(Browser browser) {
+        return browser.submit(me(browser).form("/me/reveal"))
+                .texts(".gift-name")
+                .get(0);
     }
 }

@@ -3,6 +3,7 @@ package org.sneakyklaus.testsupport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
@@ -26,6 +27,15 @@ public final class Refusals {
             assertThat(violation.message().getCode()).isEqualTo(key);
             assertThat(violation.field()).isNull();
         });
+    }
+
+    /** Refused on a page, at a field of a form, with everything that was typed still there. */
+    public static void assertRefusedOnForm(Page answer, String form, String field, Map<String, String> typed) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(answer.errorAt(form, field)).isNotEmpty().doesNotContain("{", "Exception", "typeMismatch");
+        typed.forEach((name, value) -> assertThat(answer.value(form, name).replace("\r\n", "\n"))
+                .as(name)
+                .isEqualTo(value.replace("\u0000", "\ufffd")));
     }
 
     /** Refused because something changed in between. */

@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +27,12 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.NoErrorLogged;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,8 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Tag("once")
 @IntegrationTest
 @TestPropertySource(properties = "klaus.resend.webhook-secret=" + ResendWebhookIT.SECRET)
-@ExtendWith(OutputCaptureExtension.class)
-class ResendWebhookIT {
+class ResendWebhookIT implements NoErrorLogged {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final EmailAddress ANN = new EmailAddress("ann@example.org");
@@ -90,12 +86,6 @@ class ResendWebhookIT {
         site.change(
                 "update outbound_email set provider_id = 're_ann' where kind = 'PAIRING' and participant_id = ?",
                 roster.id(exchange, "Ann"));
-    }
-
-    @AfterEach
-    void nobodyIsCalledOutOfBed(CapturedOutput output) {
-        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ")))
-                .isEmpty();
     }
 
     @Test
@@ -488,9 +478,7 @@ class ResendWebhookIT {
     }
 
     private void signIn(String link) {
-        var browser = site.browser();
-        var signedIn = browser.submit(browser.open(link).form(link.substring(link.indexOf("/signin/"))));
-        assertThat(signedIn.leadsTo()).endsWith("/me");
+        assertThat(site.browser().press(link).leadsTo()).endsWith("/me");
     }
 
     /** What the organiser reads at Ann. */

@@ -1,0 +1,152 @@
+package org.sneakyklaus.participation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.AtOnce;
+import org.sneakyklaus.testsupport.Gathering;
+import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
+
+/** People leave, ask to leave, or say that it was not them who joined. */
+@IntegrationTest
+class DeparturesIT {
+
+    private final Site site;
+
+    DeparturesIT(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void whoWithdrawsIsGoneAndComesBackWithTheirRules() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben");
+        var ann = exchange.join("Ann");
+        var otherBrowser = site.browser();
+        otherBrowser.post(exchange.link() + "/signin", "email", "ann@example.org");
+        Gathering.signIn(otherBrowser, site.mail().lastTo("ann@example.org"));
+        site.browser().post(exchange.link() + "/signin", "email", "ann@example.org");
+        var unusedLink = site.mail().lastTo("ann@example.org").link("/signin/");
+        exchange.rule("Ann", "Ben", true);
+        long id = exchange.idOf("Ann");
+        var form = ann.open(exchange.link() + "/me/withdraw").form("/withdraw");
+
+        var unconfirmed = ann.submit(form);
+        assertThat(unconfirmed.status()).isEqualTo(422);
+        assertThat(unconfirmed.errorAt("/withdraw", "confirm")).isNotEmpty();
+        assertThat(exchange.people()).hasSize(2);
+        var gone = ann.submit(form.with("confirm", "true"));
+
+        assertThat(ann.follow(gone).heading()).isEqualTo("You’ve left this exchange");
+        assertThat(exchange.people()).containsExactly("Ben");
+        assertThat(exchange.me(ann).leadsTo()).endsWith("/signin");
+        assertThat(exchange.me(otherBrowser).leadsTo()).endsWith("/signin");
+        assertThat(site.browser().open(unusedLink).leadsTo()).endsWith("/signin");
+        assertThat(site.mail().lastTo("ann@example.org").subject()).contains("You’ve left");
+        assertThat(site.column("select gift_ideas from participant where id = ?", id))
+                .containsExactly("");
+        assertThat(exchange.page().text()).contains("Ann left", "inactive: one of them does not take part now");
+        assertThat(site.browser().open(exchange.link() + "/signin").status()).isEqualTo(200);
+
+        exchange.register(site.browser(), "Ann", "ann@example.org");
+
+        assertThat(exchange.people()).containsExactly("Ann", "Ben");
+        assertThat(exchange.idOf("Ann")).isEqualTo(id);
+        assertThat(exchange.page().text())
+                .contains("Ann and Ben cannot draw each other")
+                .doesNotContain("inactive");
+        assertThat(exchange.page().texts("#people tbody tr"))
+                .anyMatch(row -> row.contains("Ann") && row.contains("not confirmed"));
+        exchange.enter("Ann");
+    }
+
+    @Test
+    void withdrawingTwiceAtOnceIsOneWithdrawal() throws InterruptedException {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        var form = ann.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true");
+
+        var answers = AtOnce.get(() -> ann.submit(form), () -> ann.submit(form));
+
+        assertThat(answers).extracting(Page::status).contains(303).allMatch(status -> status < 500);
+        assertThat(site.mail().subjectsTo("ann@example.org"))
+                .filteredOn(s -> s.contains("You’ve left"))
+                .hasSize(1);
+    }
+
+    @Test
+    void onceRegistrationIsClosedOneAsksToLeave() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        var withdraw =
+                ann.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true");
+        assertThat(ann.post(exchange.link() + "/me/leave-request").status()).isEqualTo(409);
+        exchange.then("close");
+
+        var refused = ann.submit(withdraw);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("Signed in as Ann.");
+        assertThat(ann.open(exchange.link() + "/me/withdraw").leadsTo()).endsWith("/me");
+        ann.submit(exchange.me(ann).form("/leave-request"));
+
+        assertThat(exchange.me(ann).hasForm("/leave-request")).isFalse();
+        assertThat(exchange.me(ann).text()).contains("You’ve asked to leave");
+        assertThat(exchange.page().text()).contains("asked to leave");
+        assertThat(exchange.people()).containsExactly("Ann");
+    }
+
+    @Test
+    void whoSaysThatItWasNotThemIsNeverWrittenToAgain() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.register(site.browser(), "Eve", "ann@example.org");
+        var link = site.mail().lastTo("ann@example.org").link("/not-me/");
+        var browser = site.browser();
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.open(link).text()).contains("ann@example.org");
+        }
+        assertThat(exchange.people()).containsExactly("Eve");
+
+        var done = browser.press(link);
+
+        assertThat(browser.follow(done).heading()).isEqualTo("Address removed");
+        assertThat(site.count("participant")).isZero();
+        var again = exchange.register(site.browser(), "Eve", "ann@example.org");
+        assertThat(again.leadsTo()).endsWith("/register/done");
+        assertThat(exchange.add("Ann", "ann@example.org").errorAt("/participants", "email"))
+                .isNotEmpty();
+        var ben = exchange.join("Ben");
+        ben.submit(exchange.me(ben).form("/me/email").with("email", "ann@example.org"));
+        exchange.register(site.browser(), "Typo", "typo@example.org");
+        exchange.admin()
+                .submit(exchange.admin()
+                        .open(exchange.path() + "/participants/" + exchange.idOf("Typo") + "/edit")
+                        .form("/edit")
+                        .with("email", "ann@example.org"));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(site.mail().to("ann@example.org"))
+                        .as("also the first is gone")
+                        .isEmpty());
+        assertThat(exchange.people()).containsExactly("Ben", "Typo");
+    }
+
+    @Test
+    void thisWasNotMeAfterTheDrawLeavesThePairingWhole() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        exchange.register(site.browser(), "Ann", "ann@example.org");
+        var link = site.mail().lastTo("ann@example.org").link("/not-me/");
+        exchange.then("close").then("match");
+        var browser = site.browser();
+
+        var done = browser.press(link);
+
+        assertThat(browser.follow(done).text()).contains("organiser");
+        assertThat(exchange.page().text()).contains("asked to leave");
+        assertThat(exchange.assignments()).isEqualTo(3);
+        for (var name : List.of("Ben", "Cy")) {
+            assertThat(exchange.reveal(exchange.enter(name))).isIn("Ann", "Ben", "Cy");
+        }
+    }
+}
