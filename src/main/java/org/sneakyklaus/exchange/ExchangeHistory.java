@@ -47,6 +47,8 @@ public class ExchangeHistory {
         LINK_HANDED_OVER,
         /** A participant takes part by email, other than before. */
         WAY_CHANGED,
+        /** The organiser asked for an address of a person who is looked after, which its owner confirms. */
+        ADDRESS_ASKED,
         /** The organiser’s account opens the page of a participant who signed in by email before. */
         ACCOUNT_TIED,
         /** The whole site was restored from a backup; the detail is the time of that backup. Later activity is lost. */

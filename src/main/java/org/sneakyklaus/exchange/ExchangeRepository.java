@@ -76,6 +76,8 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
 
     boolean existsBySeriesIdAndIdNot(String seriesId, long id);
 
+    boolean existsBySeriesIdAndIdNotAndStateIn(String seriesId, long id, Collection<ExchangeState> states);
+
     // By SQL, so that the cascades of the database delete everything else.
     @Modifying
     @Query("delete from Exchange e where e.id in :ids")

@@ -2,6 +2,7 @@ package org.sneakyklaus.exchange;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
 import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Manages series: an exchange and its copies. */
 @Component
 public class ExchangeSeries {
+
+    private static final Set<ExchangeState> RUNNING =
+            EnumSet.of(ExchangeState.REGISTRATION_OPEN, ExchangeState.REGISTRATION_CLOSED, ExchangeState.MATCHED);
 
     private final ExchangeRepository exchanges;
     private final Clock clock;
@@ -30,6 +34,12 @@ public class ExchangeSeries {
     @Transactional(readOnly = true)
     public boolean isAlone(ExchangeView exchange) {
         return !exchanges.existsBySeriesIdAndIdNot(exchange.seriesId(), exchange.id());
+    }
+
+    /** Returns whether an exchange of this series, other than the given one, is open, closed or drawn. */
+    @Transactional(readOnly = true)
+    public boolean isRunning(String seriesId, long exceptId) {
+        return exchanges.existsBySeriesIdAndIdNotAndStateIn(seriesId, exceptId, RUNNING);
     }
 
     /** Returns whether people of earlier exchanges are invited when this draft opens. */

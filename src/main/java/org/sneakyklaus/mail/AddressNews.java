@@ -56,6 +56,11 @@ class AddressNews {
                 .ifPresent(this::forget);
     }
 
+    @EventListener
+    void on(ParticipationEvent.AddressChangeRevoked revoked) {
+        unasked.cancelWaiting(revoked.participantId());
+    }
+
     private void forget(ParticipantView answered) {
         unasked.forget(answered.exchangeId(), answered.requiredEmail());
     }

@@ -156,6 +156,7 @@ public class Guardianship {
                 person.confirm(clock.instant());
             }
             history.tell(exchangeId, Kind.GUARDIAN_CHANGED, List.of(person.id(), newGuardianId));
+            events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchangeId, person.id()));
         }
         tell(exchange, newGuardianId);
     }

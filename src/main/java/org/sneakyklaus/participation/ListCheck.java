@@ -79,7 +79,9 @@ final class ListCheck {
             lookedAfter.add(key(row.name()));
             row.managedBy().map(known::get).ifPresent(guardian -> peopleCount.merge(guardian, 1, Integer::sum));
         } else {
-            call(person, row.name(), row.email().orElse(null));
+            // Anyone could register under the name of another person and be given their people.
+            var known = row.isAddedByAdmin() || (row.isConfirmed() && row.way() != Way.LINK);
+            call(person, known ? row.name() : "", row.email().orElse(null));
         }
     }
 
@@ -193,8 +195,10 @@ final class ListCheck {
 
     /** Records what the lines of those looked after by this person may call their guardian. */
     private void call(Listed person, String name, @Nullable EmailAddress email) {
-        var names = email == null ? Stream.of(name) : Stream.of(name, email.value(), Newcomer.line(name, email));
-        names.filter(one -> !one.isEmpty())
+        // A name that looks like an address must not pass for that address.
+        var named = name.isEmpty() || name.contains("@") ? Stream.<String>of() : Stream.of(name);
+        var addressed = email == null ? Stream.<String>of() : Stream.of(email.value(), Newcomer.line(name, email));
+        Stream.concat(named, addressed)
                 .forEach(one -> guardians
                         .computeIfAbsent(key(one), key -> new HashSet<>())
                         .add(person));

@@ -164,25 +164,25 @@ public class Membership {
     }
 
     /**
-     * Gives a person who is looked after an address of their own, which is to be confirmed; no guardian looks after them
-     * any more. Everyone can read it.
+     * Asks for an address of their own for a person who is looked after, which its owner confirms before names are
+     * drawn; until then their guardian looks after them. Everyone can read that it was asked for.
      *
-     * @throws ConflictException once the exchange is drawn or over
+     * @throws ConflictException for a draft, and once the exchange is drawn or over
      * @throws NotFoundException unless they are looked after
      * @throws RuleViolation if the address already takes part or must not be emailed
      */
-    public void giveAddress(long exchangeId, long participantId, EmailAddress email) {
-        var exchange = beforeDraw(exchangeId);
+    public void askForAddress(long exchangeId, long participantId, EmailAddress email) {
+        if (beforeDraw(exchangeId).state() == ExchangeState.DRAFT) {
+            throw new ConflictException("exchange.conflict.DRAFT");
+        }
         var participant = find(exchangeId, participantId);
         if (!participant.isActive() || participant.way() != Way.GUARDIAN) {
             throw new NotFoundException("participant who is looked after " + participantId);
         }
         refuseIfTaken(exchangeId, email);
-        participant.moveTo(email, false, clock.instant());
-        participant.vouchFor(clock.instant());
-        events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participantId));
-        history.tell(exchangeId, Kind.WAY_CHANGED, List.of(participantId));
-        welcome(exchange, participant);
+        history.tell(exchangeId, Kind.ADDRESS_ASKED, List.of(participantId));
+        events.publishEvent(new ParticipationEvent.AddressChangeAsked(
+                exchangeId, participantId, email.value(), Registration.occasion()));
     }
 
     /**

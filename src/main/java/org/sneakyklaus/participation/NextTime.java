@@ -195,41 +195,34 @@ public class NextTime {
                 .orElseThrow(() -> new NotFoundException("wish by link"));
     }
 
-    /** Returns how many people of a series want to be invited. */
+    /**
+     * Returns how many people of a series want to be invited; none while one of its exchanges runs, since the number
+     * would change as someone confirms or leaves, and tell what they want.
+     */
     @Transactional(readOnly = true)
     public int count(String seriesId) {
-        return jdbc.sql("SELECT COUNT(*) FROM series_invitation WHERE series_id = ? AND kept_until > ?")
-                .params(seriesId, clock.millis())
-                .query(Integer.class)
-                .single();
+        return series.isRunning(seriesId, 0)
+                ? 0
+                : Math.toIntExact(kept("", seriesId).count());
     }
 
-    /**
-     * Returns how many people agreed who are invited when this draft opens. Counts those who take part already, too: else
-     * adding an address to a draft would tell whether it agreed.
-     */
+    /** Returns how many people agreed who are invited when this draft opens, whether they take part in it already or not. */
     @Transactional(readOnly = true)
     public int countToInvite(ExchangeView exchange) {
         return series.invitesAgain(exchange.id()) ? count(exchange.seriesId()) : 0;
     }
 
     /**
-     * Returns those who are invited when this draft opens: no one unless the organiser wants it, else those who agreed,
-     * except people who already take part, did so, or must not be emailed.
+     * Returns those who are invited to an exchange that opens now: no one unless the organiser wants it, or while another
+     * exchange of the series runs, else all who agreed, also those who take part already: else the number of emails would
+     * tell whether an address in the draft agreed. A later reopening invites no one.
      */
-    @Transactional(readOnly = true)
-    public List<Agreed> toInvite(ExchangeView exchange) {
-        return series.invitesAgain(exchange.id())
-                ? kept("", exchange.seriesId())
-                        .filter(one -> isInvitable(exchange, one))
-                        .toList()
-                : List.of();
-    }
-
-    /** Returns those who are invited to an exchange that opens now. A later reopening invites no one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Agreed> invite(long exchangeId) {
-        var invited = toInvite(exchanges.byId(exchangeId));
+        var exchange = exchanges.byId(exchangeId);
+        var invited = series.invitesAgain(exchangeId) && !series.isRunning(exchange.seriesId(), exchangeId)
+                ? kept("", exchange.seriesId()).toList()
+                : List.<Agreed>of();
         series.endInviting(exchangeId);
         return invited;
     }
@@ -245,11 +238,7 @@ public class NextTime {
     }
 
     private boolean isInvitable(ExchangeView exchange, Agreed one) {
-        return participants
-                        .findByExchangeIdAndEmail(exchange.id(), one.email().value())
-                        .isEmpty()
-                && !suppressions.holds(exchange.id(), one.email())
-                && !suppressions.holdsEverywhere(one.email());
+        return !suppressions.holds(exchange.id(), one.email()) && !suppressions.holdsEverywhere(one.email());
     }
 
     /** Returns those of these exchanges whose series has anyone who wants to be invited. */

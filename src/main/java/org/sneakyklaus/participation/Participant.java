@@ -124,6 +124,7 @@ class Participant {
         managedBy = null;
         email = newEmail.value();
         confirmedAt = confirmed ? now : null;
+        invitationWanted = false;
         updatedAt = now;
     }
 
@@ -195,6 +196,7 @@ class Participant {
         giftIdeas = profile.giftIdeas();
         addedByAdmin = byAdmin;
         reminderEnabled = true;
+        invitationWanted = false;
         confirmedAt = way == Way.ACCOUNT ? now : null;
         withdrawnAt = null;
         removedAt = null;

@@ -63,6 +63,6 @@ class ParticipantCount implements Headcount {
 
     @Override
     public int toInvite(long exchangeId) {
-        return nextTime.toInvite(exchanges.byId(exchangeId)).size();
+        return nextTime.countToInvite(exchanges.byId(exchangeId));
     }
 }

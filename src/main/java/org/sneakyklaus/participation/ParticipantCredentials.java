@@ -33,6 +33,13 @@ class ParticipantCredentials {
         end(erased.participantId());
     }
 
+    /** Only those who take part by email have links for anything else. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.AddressChangeRevoked revoked) {
+        tokens.revokeAllOf(revoked.participantId());
+    }
+
     /** Ends all sessions and links of a participant at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long participantId) {

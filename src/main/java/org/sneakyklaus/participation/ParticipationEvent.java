@@ -53,6 +53,9 @@ public sealed interface ParticipationEvent {
     /** A participant's address has changed. */
     record AddressChanged(long exchangeId, long participantId) implements ParticipationEvent {}
 
+    /** A change of address that was asked for no longer counts: another person may have asked for it. */
+    record AddressChangeRevoked(long exchangeId, long participantId) implements ParticipationEvent {}
+
     /** A participant left. */
     record Withdrawn(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}
 

@@ -53,8 +53,10 @@ class PersonalLink {
         }
     }
 
+    /** Lets the next one who opens the link choose a word; that is the first opening then. */
     void forgetWord() {
         wordHash = null;
+        openedAt = null;
     }
 
     void opened() {

@@ -69,17 +69,8 @@ public class PersonalLinks {
         this.clock = clock;
     }
 
-    /**
-     * A participant with a link that was just made; its text exists only here.
-     *
-     * @param hasWord whether the link opens with a word that was chosen before
-     */
-    public record Made(ParticipantView participant, SecretToken token, boolean hasWord) {
-
-        private static Made of(Participant participant, SecretToken token, boolean hasWord) {
-            return new Made(ParticipantView.of(participant), token, hasWord);
-        }
-    }
+    /** A participant with a link that was just made; its text exists only here. */
+    public record Made(ParticipantView participant, SecretToken token) {}
 
     /**
      * A link that was opened.
@@ -125,7 +116,7 @@ public class PersonalLinks {
         var token = made(added);
         tell(exchange, Kind.LINK_MADE, added);
         log.info("Participant {} added to exchange {} with a personal link", added.id(), exchangeId);
-        return Made.of(added, token, false);
+        return new Made(ParticipantView.of(added), token);
     }
 
     /** Returns the ids of those who take part by a link that is still to be made. */
@@ -152,7 +143,7 @@ public class PersonalLinks {
         links.save(new PersonalLink(newcomer.id(), token, wordHash, clock.instant()));
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), Registration.occasion()));
         log.info("Participant {} registered for exchange {} with a personal link", newcomer.id(), exchangeId);
-        return Optional.of(Made.of(newcomer, token, true));
+        return Optional.of(new Made(ParticipantView.of(newcomer), token));
     }
 
     /**
@@ -173,7 +164,7 @@ public class PersonalLinks {
         var known = links.findById(participant.id()).orElse(null);
         if (known == null) {
             tell(exchange, Kind.LINK_MADE, participant);
-            return Made.of(participant, made(participant), false);
+            return new Made(ParticipantView.of(participant), made(participant));
         }
         sessions.endAllOf(ParticipantPrincipal.nameOf(participant.id()));
         return renew(exchange, participant, known);
@@ -183,7 +174,7 @@ public class PersonalLinks {
         var token = SecretToken.generate();
         link.renew(token);
         tell(exchange, Kind.LINK_RENEWED, participant);
-        return Made.of(participant, token, link.wordHash().isPresent());
+        return new Made(ParticipantView.of(participant), token);
     }
 
     /**
@@ -215,10 +206,8 @@ public class PersonalLinks {
                 .orElseThrow(() -> new NotFoundException("participant who is looked after " + personId));
         person.standAlone(clock.instant());
         person.vouchFor(clock.instant());
-        // Ends a change of address that was asked for before: its link would take the person's place.
-        events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), personId));
         tell(exchange, kind, person);
-        return Made.of(person, made(person), false);
+        return new Made(ParticipantView.of(person), made(person));
     }
 
     /**
@@ -269,9 +258,17 @@ public class PersonalLinks {
         }
     }
 
-    /** Records with a draw what everyone must know about those who take part in it by a link. */
+    /**
+     * Records with a draw what everyone must know about those who take part in it by a link. Changes of address that were
+     * asked for before count no more: the organiser may have asked for one of a person who is looked after.
+     */
     public void drawn(long exchangeId) {
-        participants.findByExchangeIdOrderById(exchangeId).stream()
+        var everyone = participants.findByExchangeIdOrderById(exchangeId);
+        everyone.stream()
+                .filter(participant -> participant.way() == Way.GUARDIAN)
+                .forEach(participant ->
+                        events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchangeId, participant.id())));
+        everyone.stream()
                 .filter(participant -> participant.isActive() && participant.way() == Way.LINK)
                 .forEach(participant -> {
                     know(exchangeId, participant.id());
@@ -421,6 +418,8 @@ public class PersonalLinks {
     private void tell(ExchangeView exchange, Kind kind, Participant participant) {
         history.tell(exchange.id(), kind, List.of(participant.id()));
         log.info("Personal link of participant {}: {}", participant.id(), kind);
+        // Who held the link before must not come back by an address that they asked for.
+        events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchange.id(), participant.id()));
         events.publishEvent(
                 new ParticipationEvent.WayChanged(exchange.id(), participant.id(), kind, Registration.occasion()));
     }

@@ -126,6 +126,7 @@ public class Registration {
                 && (mistyped.isAt(email) || (exchange.state().isBeforeDraw() && isFree(exchange.id(), email)))) {
             if (!mistyped.isAt(email)) {
                 mistyped.moveTo(email, false, clock.instant());
+                mistyped.wantInvitation(before.wishes().invitation());
                 events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), mistyped.id()));
             }
             events.publishEvent(new ParticipationEvent.ConfirmationRequested(
@@ -207,6 +208,9 @@ public class Registration {
                 participants.findByExchangeIdAndEmail(exchangeId, email.value()).orElse(null);
         if (known != null && known.isActive()) {
             known.touch(clock.instant());
+            if (!known.isConfirmed()) {
+                known.wantInvitation(wishes.invitation());
+            }
             events.publishEvent(new ParticipationEvent.SignInAsked(exchangeId, known.id(), occasion(), browserHash));
             return null;
         }

@@ -110,6 +110,20 @@ class ImportWithoutEmailIT {
                 .hasSize(499);
     }
 
+    /** Anyone can register, under any name. */
+    @Test
+    void nobodyIsGivenPeopleForTheNameOrAddressOfAnother() {
+        var mallory = site.browser();
+        exchange.register(mallory, "carla@example.com", "mallory@example.org");
+        Gathering.signIn(mallory, site.mail().lastTo("mallory@example.org"));
+        exchange.register(site.browser(), "Dora", "stranger@example.org");
+
+        var asked = sent(exchange, HEADER + "Mia;;carla@example.com\nTom;;Dora");
+
+        assertThat(asked.text())
+                .contains("No one called carla@example.com is in this list", "No one called Dora is in this list");
+    }
+
     @Test
     void aLineIsWrongWhereWhoLooksAfterThemIsNotClear() {
         exchange.with("Ann");

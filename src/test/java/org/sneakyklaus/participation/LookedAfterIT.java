@@ -194,10 +194,14 @@ class LookedAfterIT {
         assertThat(card.has("[data-personal-link]")).isTrue();
 
         assertThat(exchange.me(carla).text())
-                .doesNotContain("You look after Mia", "You look after Tom")
-                .contains("Mia now takes part by email.", "The organiser made a personal link for Tom.");
-        var mia = exchange.enter("Mia");
-        assertThat(exchange.me(mia).text()).contains("a sledge");
+                .as("until its owner confirms the address")
+                .contains("You look after Mia", "The organiser asked for an email address for Mia.")
+                .doesNotContain("You look after Tom")
+                .contains("The organiser made a personal link for Tom.");
+        confirm(site.mail().lastTo("mia@example.org").link("/email/"));
+        assertThat(exchange.me(carla).text())
+                .doesNotContain("You look after Mia")
+                .contains("Mia now takes part by email.");
         assertThat(admin.open(mias).status()).isEqualTo(404);
         assertThat(admin.post(mias, "contact", "LINK").status()).isEqualTo(404);
     }
@@ -212,6 +216,40 @@ class LookedAfterIT {
 
         assertThat(exchange.admin().post(way, "email", Site.ADMIN).status()).isEqualTo(409);
         assertThat(exchange.admin().post(way, "contact", "LINK").status()).isEqualTo(409);
+        assertThat(site.column("select way from participant where name = 'Mia'"))
+                .containsExactly("GUARDIAN");
+    }
+
+    /** Else the organiser could ask for an address of their own, and open the person's page once names are drawn. */
+    @Test
+    void anAddressThatWasAskedForBeforeTheDrawComesToNothingAfterIt() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        var way = exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way";
+        exchange.admin().submit(exchange.admin().open(way).form("/way").with("email", "thief@example.org"));
+        var asked = site.mail().lastTo("thief@example.org").link("/email/");
+        exchange.then("close").then("match");
+
+        assertThat(site.browser().open(asked).status()).isEqualTo(303);
+        assertThat(exchange.me(carla).text()).contains("You look after Mia");
+    }
+
+    /** Else who looks after them no more could take their place with an address asked for before. */
+    @Test
+    void anAddressAskedForByAFormerGuardianComesToNothing() {
+        add(carla, "Mia", "");
+        exchange.join("Ben");
+        exchange.join("Dan");
+        exchange.join("Eve");
+        exchange.then("close").then("match");
+        var page = exchange.me(carla);
+        carla.submit(page.form(of(page, "Mia", "/way")).with("email", "carla2@example.org"));
+        var asked = site.mail().lastTo("carla2@example.org").link("/email/");
+
+        adjustHandingTo("Carla", "Dan");
+
+        assertThat(site.browser().open(asked).status()).isEqualTo(303);
         assertThat(site.column("select way from participant where name = 'Mia'"))
                 .containsExactly("GUARDIAN");
     }
@@ -600,6 +638,11 @@ class LookedAfterIT {
         var own = Pattern.compile("<!--own-->.*?<!--/own-->|<!--[0-9a-f]+-->", Pattern.DOTALL)
                 .matcher(page.source());
         return own.results().mapToInt(part -> part.group().length()).sum();
+    }
+
+    private void confirm(String link) {
+        var owner = site.browser();
+        owner.submit(owner.open(link).form(link.substring(link.indexOf("/email/"))));
     }
 
     private void adjustHandingTo(String leaving, String guardian) {

@@ -54,11 +54,11 @@ class NextTimeIT {
         exchange.then("close").then("match");
         var linkOfCy = site.mail().lastTo("cy@example.org").link("/unsubscribe/next-time/");
         assertThat(site.mail().lastTo("dan@example.org").text()).doesNotContain("next-time");
-        assertThat(exchange.page().text()).contains("Invite the 3 people who agreed");
 
         takeBack("Ben");
         assertThat(site.count("series_rule")).isZero();
         complete();
+        assertThat(exchange.page().text()).contains("Invite the 2 people who agreed");
         var stranger = site.browser();
         assertThat(stranger.open(linkOfCy).text()).contains("No invitation next time?");
         assertThat(site.count("series_invitation"))
@@ -183,6 +183,7 @@ class NextTimeIT {
         notMe("cy@example.org");
         assertThat(site.count("series_invitation")).isOne();
 
+        exchange.then("call-off");
         var next = copied(true).then("open");
         assertThat(invited()).containsExactly("dan2@example.org");
         assertThat(next.people()).isEmpty();
@@ -192,6 +193,7 @@ class NextTimeIT {
     @Test
     void whoIsOnlyEnteredByOthersLosesNothing() {
         agree("Ann");
+        exchange.then("call-off");
         var next = copied(true).then("open");
         next.with("Ann");
         next.admin().post(next.path() + "/participants/" + next.idOf("Ann") + "/remove", "confirm", "true");
@@ -200,23 +202,27 @@ class NextTimeIT {
     }
 
     @Test
-    void nobodyIsInvitedWhoMustNotBeEmailedOrIsThereAlready(@Autowired SecretBox secretBox) {
+    void whoeverMustNotBeEmailedOrTookItBackIsNotInvited(@Autowired SecretBox secretBox) {
         Stream.of("Ann", "Ben", "Cy", "Dan").forEach(this::agree);
         site.change(
                 "insert into suppressed_address (created_at, address_hash, reason) values (0, ?, 'BOUNCED')",
                 secretBox.hash("suppressed address", "dan@example.org"));
+        exchange.then("call-off");
         var next = copied(true);
         next.with("Ann");
         assertThat(next.page().text()).contains("4 people of earlier exchanges agreed");
         next.then("open");
         takeBack("Ben");
 
-        assertThat(invited()).containsExactly("cy@example.org");
+        assertThat(invited())
+                .as("also the one whom the organiser added: else the number would tell that they agreed")
+                .containsExactlyInAnyOrder("ann@example.org", "cy@example.org");
     }
 
     @Test
     void aDraftDoesNotTellWhetherAnAddressAgreed() {
         Stream.of("Ann", "Ben").forEach(this::agree);
+        exchange.then("call-off");
         var next = copied(true);
         var before = next.page().texts("#to-invite");
         assertThat(before).hasSize(1);
@@ -230,6 +236,7 @@ class NextTimeIT {
     @Test
     void theWishIsRenewedInTheNextExchange() {
         agree("Ann");
+        exchange.then("call-off");
         var next = copied(true);
         next.admin()
                 .submit(next.admin()
@@ -261,10 +268,47 @@ class NextTimeIT {
         Gathering.signIn(browser, site.mail().lastTo("eve@example.org"));
 
         assertThat(exchange.me(browser).text()).contains("We’ll invite you next time.");
-        assertThat(exchange.page().text()).contains("Invite the one person who agreed");
         browser.submit(exchange.me(browser).form("/me/next-time"));
         Gathering.signIn(site.browser(), askForLink("eve@example.org"));
         assertThat(site.count("series_invitation")).as("once").isZero();
+    }
+
+    /** Else the number would tell who agreed, as one confirms or is removed. */
+    @Test
+    void whileAnExchangeOfTheSeriesRunsNoNumberIsShownAndNobodyInvited() {
+        exchange.then("call-off");
+        Stream.of("Ann", "Ben").forEach(this::agree);
+        var first = copied(true);
+        var second = copied(true);
+        assertThat(second.page().texts("#to-invite")).hasSize(1);
+        first.then("open");
+        assertThat(invited()).hasSize(2);
+
+        assertThat(exchange.page().text()).doesNotContain("people who agreed");
+        assertThat(second.page().texts("#to-invite")).isEmpty();
+        second.then("open");
+        assertThat(invited()).hasSize(2);
+    }
+
+    @Test
+    void anotherPersonDoesNotWishForThem() {
+        var stranger = site.browser();
+        var form = stranger.open(exchange.link() + "/register").form("/register");
+        stranger.submit(
+                form.with("name", "Eve").with("email", "eve@example.org").with("inviteNextTime", "true"));
+        exchange.join("Eve");
+        assertThat(site.count("series_invitation"))
+                .as("who joins after that without the tick")
+                .isZero();
+
+        stranger.submit(
+                form.with("name", "Vic").with("email", "vic@example.org").with("inviteNextTime", "true"));
+        var correct = exchange.path() + "/participants/" + exchange.idOf("Vic") + "/edit";
+        exchange.admin().submit(exchange.admin().open(correct).form("/edit").with("email", "vera@example.org"));
+        Gathering.signIn(site.browser(), site.mail().lastTo("vera@example.org"));
+        assertThat(site.count("series_invitation"))
+                .as("whose address the organiser put in their place")
+                .isZero();
     }
 
     /** A wish replaces the kept rules of the series by those of the new exchange: they must be back before. */

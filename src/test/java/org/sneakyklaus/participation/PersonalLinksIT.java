@@ -344,13 +344,12 @@ class PersonalLinksIT {
                 .with("participants", String.valueOf(exchange.idOf("Hilda")))
                 .with("confirm", "true"));
         assertThat(cards.texts(".link-card h2")).containsExactly("Hilda");
-        assertThat(cards.has("#kept")).isFalse();
         assertThat(site.browser().open(old).status()).isEqualTo(404);
         assertThat(site.browser().open(linkOn(cards)).status()).isEqualTo(200);
     }
 
     @Test
-    void aNewCardSaysWhetherItOpensWithTheWordChosenBefore() {
+    void aNewCardSaysThatAWordChosenBeforeStaysAndNothingOfWhetherThereIsOne() {
         var link = linkOn(add("Hilda"));
         var hilda = site.browser();
         word(hilda, link, WORD);
@@ -362,10 +361,35 @@ class PersonalLinksIT {
 
         var renewed = act("Hilda", "new-link");
 
-        assertThat(renewed.texts("#kept").get(0)).contains("The word of Hilda stays");
-        assertThat(renewed.texts(".link-card").get(0)).contains("enter your word", "Gift exchange");
+        assertThat(renewed.texts("#kept").get(0)).contains("A word that was chosen before stays");
+        assertThat(renewed.texts(".link-card").get(0)).contains("After that, you need that word", "Gift exchange");
+        assertThat(exchange.admin().open(exchange.path() + "?state=UNCONFIRMED").text())
+                .as("a search does not tell either")
+                .doesNotContain("Personal link of Hilda");
         assertThat(site.browser().open(linkOn(renewed)).text()).contains("Forgot your word? Ask the organiser");
         assertThat(exchange.page().text()).contains("One person gets no email. Tell them that names are drawn.");
+    }
+
+    /** Else who opened it first could come back by an address that they asked for. */
+    @Test
+    void aChangeOfAddressAskedForByAnotherEndsWithTheLinkOrItsWord() {
+        for (var end : List.of("reset-word", "new-link", "report")) {
+            var link = linkOn(add(end));
+            var thief = site.browser();
+            word(thief, link, "Kartoffelsalat");
+            thief.submit(exchange.me(thief).form("/me/email").with("email", end + "@example.org"));
+            var asked = site.mail().lastTo(end + "@example.org").link("/email/");
+            assertThat(site.browser().open(asked).status()).isEqualTo(200);
+
+            if (end.equals("report")) {
+                var owner = site.browser();
+                owner.submit(owner.open(link).form("/report").with("confirm", "true"));
+            } else {
+                act(end, end);
+            }
+
+            assertThat(site.browser().open(asked).status()).as(end).isEqualTo(303);
+        }
     }
 
     @Test

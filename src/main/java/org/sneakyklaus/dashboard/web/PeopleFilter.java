@@ -31,8 +31,8 @@ class PeopleFilter {
         private boolean fits(ExchangePage.Person person) {
             var participant = person.participant();
             return switch (this) {
-                case CONFIRMED -> participant.confirmed();
-                case UNCONFIRMED -> !participant.confirmed();
+                case CONFIRMED -> participant.confirmed() || participant.linked();
+                case UNCONFIRMED -> !participant.confirmed() && !participant.linked();
                 case ADDED -> participant.addedByAdmin();
                 case LEAVING -> participant.leaveRequested();
                 case MAIL -> person.mail() != null && !person.mail().standing().isFine();

@@ -1,7 +1,6 @@
 package org.sneakyklaus.participation.web;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.participation.PersonalLinks.Made;
 import org.sneakyklaus.support.AppProperties;
@@ -20,12 +19,8 @@ class LinkCards {
         this.app = app;
     }
 
-    /**
-     * A card to print or send.
-     *
-     * @param hasWord whether its holder has chosen a word
-     */
-    record Card(String name, String link, QrCode code, boolean hasWord) {
+    /** A card to print or send. */
+    record Card(String name, String link, QrCode code) {
 
         @Override
         public String toString() {
@@ -36,33 +31,27 @@ class LinkCards {
     /** Returns the organiser's page with these links. */
     ModelAndView shown(ExchangeView exchange, List<Made> made) {
         var cards = made.stream()
-                .map(one -> card(exchange, one.participant().name(), one.token(), one.hasWord()))
+                .map(one -> card(exchange, one.participant().name(), one.token()))
                 .toList();
         return new ModelAndView("participation/cards")
                 .addObject("exchange", exchange)
-                .addObject("cards", cards)
-                .addObject(
-                        "kept",
-                        cards.stream().filter(Card::hasWord).map(Card::name).collect(Collectors.joining(", ")));
+                .addObject("cards", cards);
     }
 
     /** Returns a participant's page with their own link. */
     ModelAndView own(ExchangeView exchange, String name, SecretToken token) {
         return new ModelAndView("participation/own-link")
                 .addObject("exchange", exchange)
-                .addObject("card", card(exchange, name, token, true));
+                .addObject("card", card(exchange, name, token));
     }
 
     /** Returns a guardian's page with the link of a person they looked after. */
     ModelAndView handedOver(ExchangeView exchange, Made made) {
-        return new ModelAndView("participation/own-link")
-                .addObject("exchange", exchange)
-                .addObject("card", card(exchange, made.participant().name(), made.token(), made.hasWord()))
-                .addObject("handedOver", true);
+        return own(exchange, made.participant().name(), made.token()).addObject("handedOver", true);
     }
 
-    private Card card(ExchangeView exchange, String name, SecretToken token, boolean hasWord) {
+    private Card card(ExchangeView exchange, String name, SecretToken token) {
         var link = app.link("/exchange/" + exchange.slug() + "/link/" + token.text());
-        return new Card(name, link, QrCode.of(link), hasWord);
+        return new Card(name, link, QrCode.of(link));
     }
 }

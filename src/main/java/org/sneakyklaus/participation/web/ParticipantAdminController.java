@@ -120,7 +120,7 @@ class ParticipantAdminController {
         return wayPage(id, pid, HttpStatus.OK).addObject("form", new PersonForm());
     }
 
-    /** Gives a person who is looked after an address or a link of their own. */
+    /** Gives a person who is looked after a link of their own, or asks for an address, which its owner confirms. */
     @PostMapping("/{pid}/way")
     ModelAndView giveWay(
             @PathVariable long id,
@@ -132,11 +132,8 @@ class ParticipantAdminController {
             if (form.wantsLink()) {
                 return cards.shown(exchanges.byId(id), List.of(links.giveLink(id, pid)));
             }
-            membership.giveAddress(id, pid, new EmailAddress(form.email));
-            Flash.say(
-                    redirect,
-                    "exchange.history.WAY_CHANGED",
-                    participants.byId(id, pid).name());
+            membership.askForAddress(id, pid, new EmailAddress(form.email));
+            Flash.say(redirect, "person.way.asked", participants.byId(id, pid).name());
             return new ModelAndView(PAGE);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
