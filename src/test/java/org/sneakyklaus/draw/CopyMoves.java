@@ -122,7 +122,7 @@ final class CopyMoves {
 
     /** Opens the copy, which tells how many agreed, and writes to all of them. */
     private void assertThatConsentAloneIsSeen(long copy, boolean invite, Map<EmailAddress, ParticipantView> people) {
-        var asked = invite && !isAnyRunning()
+        var asked = invite && !isAnyOfTheSeriesRunning(copy)
                 ? people.values().stream().filter(this::agreed).count()
                 : 0;
         assertThat(world.people()
@@ -142,11 +142,13 @@ final class CopyMoves {
                 .isEqualTo(Math.toIntExact(asked));
     }
 
-    private boolean isAnyRunning() {
+    private boolean isAnyOfTheSeriesRunning(long copy) {
         return !world.around()
                 .jdbc()
                 .queryForList(
-                        "SELECT 1 FROM exchange WHERE state IN ('REGISTRATION_OPEN', 'REGISTRATION_CLOSED', 'MATCHED')")
+                        "SELECT 1 FROM exchange WHERE state IN ('REGISTRATION_OPEN', 'REGISTRATION_CLOSED', 'MATCHED')"
+                                + " AND series_id = (SELECT series_id FROM exchange WHERE id = ?)",
+                        copy)
                 .isEmpty();
     }
 
