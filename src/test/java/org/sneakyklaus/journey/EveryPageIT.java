@@ -256,6 +256,7 @@ class EveryPageIT {
                 .with("confirm", "true"));
         page = screens.newPerson(ann);
         page.navigate(drawn.link() + "/me");
+        unfold(page);
         send(page, "/me/leave-request");
         unfold(page);
         screens.shoot(page, "me-adjusted");
