@@ -301,7 +301,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /** Until the other side hangs up, or so much was read that no limit can be meant. */
     private void pour(OutputStream out, String piece) throws IOException {
-        var bytes = piece.repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        // Far shorter than what is read of an answer: who hangs up has taken whole pieces, which are counted.
+        var bytes = piece.repeat(1_000).getBytes(StandardCharsets.UTF_8);
         while (poured.get() < ENDLESS) {
             out.write(bytes);
             poured.addAndGet(bytes.length);
