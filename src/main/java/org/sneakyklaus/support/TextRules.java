@@ -1,10 +1,15 @@
 package org.sneakyklaus.support;
 
+import java.util.regex.Pattern;
+
 /**
  * Checks typed text: normalises line ends, limits the length in UTF-16 units, and rejects control characters. Adds
  * broken rules to the field.
  */
 public final class TextRules {
+
+    // Of UAX #9: they turn what stands behind a name, too, and are pasted without being seen.
+    private static final Pattern EMBEDDINGS = Pattern.compile("[\u202a-\u202e\u2066-\u2069]");
 
     private TextRules() {}
 
@@ -12,10 +17,11 @@ public final class TextRules {
      * Checks a text of one line.
      *
      * @param broken receives the violation if it is too long or holds a control character
-     * @return the text without surrounding white space, perhaps empty
+     * @return the text without surrounding white space and without marks that embed or override a direction, perhaps
+     *     empty
      */
     public static String line(BrokenRules broken, String field, String text, int maxLength) {
-        var line = text.strip();
+        var line = EMBEDDINGS.matcher(text).replaceAll("").strip();
         if (line.chars().anyMatch(Character::isISOControl)) {
             broken.add(RuleViolation.onField(field, "text.control"));
         }

@@ -25,6 +25,7 @@ import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 
@@ -104,13 +105,15 @@ final class CopyMoves {
 
     /** Some want to be invited next time, and some do not want it any more. */
     private void changeConsent() {
-        mailed(exchange).values().stream().filter(ParticipantView::confirmed).forEach(person -> {
-            switch (random.nextInt(5)) {
-                case 0, 1, 2 -> world.people().nextTime().agree(exchange, person.id());
-                case 3 -> world.people().nextTime().takeBack(exchange, person.id());
-                default -> game.tell(person.id() + " leaves it at that");
-            }
-        });
+        mailed(exchange).values().stream()
+                .filter(person -> person.confirmed() && person.way() == Way.EMAIL)
+                .forEach(person -> {
+                    switch (random.nextInt(5)) {
+                        case 0, 1, 2 -> world.people().nextTime().agree(exchange, person.id());
+                        case 3 -> world.people().nextTime().takeBack(exchange, person.id());
+                        default -> game.tell(person.id() + " leaves it at that");
+                    }
+                });
     }
 
     private boolean agreed(ParticipantView person) {

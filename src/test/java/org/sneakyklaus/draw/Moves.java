@@ -24,13 +24,16 @@ import org.sneakyklaus.exchange.Activity.Happening;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.Newcomer;
+import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.signin.TokenSpec;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AnExchange;
+import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.webhook.WebhookEvent;
 
 /** What an organiser and their invented people do in a {@link Game}, at random. */
@@ -61,7 +64,7 @@ final class Moves {
                 move > 0 && game.found() == null && !game.isWarned();
                 move--) {
             game.tally.countMove();
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0 -> drawAgain();
                 case 1 -> undoAndDraw();
                 case 2, 3 -> copies.drawCopy();
@@ -72,6 +75,7 @@ final class Moves {
                 case 8 -> closeAndDraw();
                 case 9 -> announce();
                 case 10, 11 -> handOver();
+                case 12 -> moveToAccount();
                 default -> adjust();
             }
             game.judge();
@@ -107,8 +111,8 @@ final class Moves {
     }
 
     /**
-     * Undoes the draw and opens registration again, where sometimes one more comes; then names are drawn with its close,
-     * by one button or at its date, without some people.
+     * Undoes the draw and opens registration again, where sometimes one more comes, and some who are looked after get
+     * an address; then names are drawn with its close, by one button or at its date, without some people.
      */
     private void closeAndDraw() {
         draws.draw().cancel(exchange, null);
@@ -118,6 +122,8 @@ final class Moves {
         if (random.nextInt(3) == 0 && game.ids().size() < MOST_PEOPLE) {
             world.people().links().add(exchange, new ProfileDetails("linked", ""));
         }
+        game.hear(linked());
+        var pending = giveAddresses();
         var before = game.byId();
         var leaveOut = new TreeSet<Long>();
         for (var i = random.nextInt(3); i > 0; i--) {
@@ -148,6 +154,49 @@ final class Moves {
         left.forEach(person -> about.addAll(guardianOf(before.get(person))));
         game.hear(about, DRAWN);
         game.seeDraw("%s, %s drawn without %s".formatted(byButton ? "closed" : "closed at its date", "and", left));
+        pending.forEach(this::assertThatItOpensNothing);
+    }
+
+    /**
+     * The organiser asks for an address for some who are looked after, of theirs or an invented one, and some of these
+     * are confirmed.
+     *
+     * @return the links that nobody opened
+     */
+    private List<String> giveAddresses() {
+        var pending = new ArrayList<String>();
+        for (var person : game.byId().values()) {
+            if (!person.lookedAfter() || random.nextInt(3) == 0) {
+                continue;
+            }
+            var known = game.invented.contains(person.id());
+            var mine = random.nextBoolean() && (known || game.invented.size() < Game.MOST_INVENTED);
+            var address = game.address(mine ? "mine" : "own");
+            world.people().membership().askForAddress(exchange, person.id(), address);
+            assertThatEverybodyReads(Kind.ADDRESS_ASKED, person.id());
+            game.hear(Set.of(person.id()));
+            var link = linkTo(address, person.id());
+            if (random.nextBoolean()) {
+                pending.add(link);
+                continue;
+            }
+            assertThat(world.people().profiles().confirmAddress(exchange, link)).isTrue();
+            assertThatEverybodyReads(Kind.WAY_CHANGED, person.id());
+            if (mine) {
+                game.invented.add(person.id());
+            } else {
+                game.invented.remove(person.id());
+            }
+            game.hear(Set.of(person.id()));
+            game.tell("%s got an address, %s".formatted(person.id(), mine ? "an invented one" : "of their own"));
+        }
+        return pending;
+    }
+
+    private void assertThatItOpensNothing(String link) {
+        assertThat(world.people().profiles().confirmAddress(exchange, link))
+                .as("an address that was asked for earlier takes no effect")
+                .isFalse();
     }
 
     private static List<Long> guardianOf(@Nullable ParticipantView person) {
@@ -213,6 +262,22 @@ final class Moves {
         assertThatEverybodyReads(looks ? Kind.WORD_RESET : Kind.LINK_RENEWED, victim);
         game.hear(Set.of(victim));
         game.see((looks ? "looked by the link of " : "renewed the link of ") + victim);
+        if (looks && random.nextBoolean()) {
+            leaveAgain(victim);
+        }
+    }
+
+    /** From a page that was looked at, asks for an invented address, which is not opened before the link is renewed. */
+    private void leaveAgain(long victim) {
+        var address = game.address("mine");
+        world.people().profiles().askForAddress(exchange, victim, address);
+        var link = linkTo(address, victim);
+        world.people().links().renew(exchange, List.of(victim));
+        assertThatItOpensNothing(link);
+        game.invented.remove(victim);
+        game.handedAway.add(victim);
+        game.hear(Set.of(victim));
+        game.see("left the page of " + victim);
     }
 
     private void assertThatEverybodyReads(Kind kind, long person) {
@@ -259,9 +324,36 @@ final class Moves {
     /** Asks for another address, whose owner opens the link that is sent there. */
     private void moveTo(EmailAddress address, ParticipantView person) {
         world.people().profiles().askForAddress(exchange, person.id(), address);
-        var link = world.around().tokens().issue(TokenSpec.emailChange(address, person.id(), exchange));
-        assertThat(world.people().profiles().confirmAddress(exchange, link.text()))
+        assertThat(world.people().profiles().confirmAddress(exchange, linkTo(address, person.id())))
                 .isTrue();
+    }
+
+    /** The link that is sent to an address that was asked for. */
+    private String linkTo(EmailAddress address, long person) {
+        return world.around()
+                .tokens()
+                .issue(TokenSpec.emailChange(address, person, exchange))
+                .text();
+    }
+
+    /** One of the invented gets the address of the organiser's account, and moves to the account. */
+    private void moveToAccount() {
+        var account = new EmailAddress(Site.ADMIN);
+        var mine = game.byId().values().stream()
+                .filter(person -> person.way() == Way.EMAIL && game.invented.contains(person.id()))
+                .toList();
+        if (mine.isEmpty()
+                || world.people().queries().all(exchange).stream().anyMatch(person -> person.way() == Way.ACCOUNT)) {
+            return;
+        }
+        var own = game.pick(mine);
+        if (!account.equals(own.email())) {
+            moveTo(account, own);
+        }
+        world.people().organiser().takeOver(new ParticipantPrincipal(own.id(), exchange, own.name()));
+        assertThatEverybodyReads(Kind.ACCOUNT_TIED, own.id());
+        game.hear(Set.of(own.id()));
+        game.see("%s moved to the account".formatted(own.id()));
     }
 
     private void edit() {
@@ -389,7 +481,7 @@ final class Moves {
     }
 
     private static boolean isMine(EmailAddress address) {
-        return address.value().startsWith("mine");
+        return address.value().startsWith("mine") || address.value().equals(Site.ADMIN);
     }
 
     private static Newcomer newcomer(EmailAddress address) {

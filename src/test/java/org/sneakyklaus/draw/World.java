@@ -10,6 +10,7 @@ import org.sneakyklaus.job.JobTrigger;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.NextTime;
+import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.PersonalLinks;
 import org.sneakyklaus.participation.Profiles;
@@ -40,6 +41,7 @@ record World(Exchanges exchanges, People people, Draws draws, Surroundings aroun
             PersonalLinks links,
             Profiles profiles,
             NextTime nextTime,
+            OrganiserParticipation organiser,
             ParticipantQueries queries) {}
 
     /** Names drawn, and looked at. */

@@ -370,6 +370,17 @@ class PersonalLinksIT {
         assertThat(exchange.page().text()).contains("One person gets no email. Tell them that names are drawn.");
     }
 
+    @Test
+    void beforeTheDrawTheOrganiserFindsWhoHasNotOpenedTheirLink() {
+        word(site.browser(), linkOn(add("Hilda")), WORD);
+        add("Otto");
+
+        assertThat(admin.open(exchange.path() + "?state=UNCONFIRMED").texts("#people tbody th"))
+                .containsExactly("Otto");
+        assertThat(admin.open(exchange.path() + "?state=CONFIRMED").texts("#people tbody th"))
+                .containsExactly("Hilda");
+    }
+
     /** Else who opened it first could come back by an address that they asked for. */
     @Test
     void aChangeOfAddressAskedForByAnotherEndsWithTheLinkOrItsWord() {

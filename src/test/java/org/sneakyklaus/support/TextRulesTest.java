@@ -16,6 +16,13 @@ class TextRulesTest {
         assertThat(line("budget", "   ", 60)).isEmpty();
     }
 
+    @Test
+    void aLineDoesNotTurnWhatStandsBehindIt() {
+        assertThat(line("name", "\u202EnnA\u202C \u2067Ben\u2069", 120)).isEqualTo("nnA Ben");
+        assertThat(line("name", "\u05D0\u200F", 120)).isEqualTo("\u05D0\u200F");
+        assertRefusedOnField("name", "text.required", () -> requiredLine("name", "\u202E", 120));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u007Fb", "a\u009Fb"})
     void aLineHoldsNoControlCharacter(String text) {

@@ -89,7 +89,7 @@ class ExchangePageController {
                         exchange.isDrawnAndAhead(clock.instant()),
                         properties.link("/exchange/" + exchange.slug()),
                         active,
-                        filter.in(active, page),
+                        filter.in(active, exchange.state().isBeforeDraw(), page),
                         ExchangePage.listed(everybody, mails, false),
                         RuleList.of(rules, everybody),
                         draws.of(exchange, activity, everybody, rules),

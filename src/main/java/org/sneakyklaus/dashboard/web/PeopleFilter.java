@@ -28,11 +28,13 @@ class PeopleFilter {
         /** An email to them needs attention. */
         MAIL;
 
-        private boolean fits(ExchangePage.Person person) {
+        private boolean fits(ExchangePage.Person person, boolean beforeDraw) {
             var participant = person.participant();
+            // After the draw the organiser does not learn whether a link was opened.
+            var confirmed = participant.confirmed() || (participant.linked() && !beforeDraw);
             return switch (this) {
-                case CONFIRMED -> participant.confirmed() || participant.linked();
-                case UNCONFIRMED -> !participant.confirmed() && !participant.linked();
+                case CONFIRMED -> confirmed;
+                case UNCONFIRMED -> !confirmed;
                 case ADDED -> participant.addedByAdmin();
                 case LEAVING -> participant.leaveRequested();
                 case MAIL -> person.mail() != null && !person.mail().standing().isFine();
@@ -67,9 +69,12 @@ class PeopleFilter {
     public @Nullable State state;
     public Order sort = Order.NAME;
 
-    /** @param people ordered by name */
-    Found in(List<ExchangePage.Person> people, int page) {
-        var fitting = people.stream().filter(person -> state == null || state.fits(person));
+    /**
+     * @param people ordered by name
+     * @param beforeDraw whether names are not drawn yet
+     */
+    Found in(List<ExchangePage.Person> people, boolean beforeDraw, int page) {
+        var fitting = people.stream().filter(person -> state == null || state.fits(person, beforeDraw));
         var search = new PeopleSearch(q);
         if (!search.isEmpty()) {
             fitting = fitting.filter(person -> search.finds(person.participant()));

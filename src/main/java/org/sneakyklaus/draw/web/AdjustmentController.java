@@ -52,7 +52,7 @@ class AdjustmentController {
         this.headcount = headcount;
     }
 
-    /** Shows the form; links can prefill it with parameters. */
+    /** Shows the form; links can prefill it with parameters, otherwise who asked to leave is ticked. */
     @GetMapping
     ModelAndView form(
             @PathVariable long id,
@@ -60,6 +60,10 @@ class AdjustmentController {
             @ModelAttribute("joining") String joining) {
         if (!joining.isEmpty()) {
             form.people = joining;
+        } else if (form.leave.isEmpty()) {
+            participants.active(id).stream()
+                    .filter(ParticipantView::leaveRequested)
+                    .forEach(person -> form.leave.add(person.id()));
         }
         return page(id, form, HttpStatus.OK, null);
     }
