@@ -102,17 +102,18 @@ public class ParticipantPages {
         var activity = history.of(me.exchangeId());
         var drawn = exchange.state() == ExchangeState.MATCHED;
         var risk = drawn ? activity.riskOfAdjustments() : AdjustmentRisk.NONE;
-        var joined = participants.countConfirmed(me.exchangeId());
-        var people = charges(me);
+        var names = participants.someConfirmedNames(me.exchangeId(), PeopleSearch.MOST_LISTED + 1);
+        var fewJoined = names.size() <= PeopleSearch.MOST_LISTED;
+        var people = charges(me, activity);
         var happenings = activity.happenings(exchange.zone());
         var view = participants.byId(me.participantId());
         return new ParticipantPage(
                 exchange,
                 view,
                 ChronoUnit.DAYS.between(today, exchange.exchangeDate().toLocalDate()),
-                joined,
-                joined > PeopleSearch.MOST_LISTED ? List.of() : participants.confirmedNames(me.exchangeId()),
-                assignments.lookOf(me.exchangeId(), me.participantId()),
+                fewJoined ? names.size() : participants.countConfirmed(me.exchangeId()),
+                fewJoined ? names : List.of(),
+                assignments.lookOf(me.exchangeId(), me.participantId(), activity),
                 drawn && (risk == AdjustmentRisk.NO_CHOICE || canBeWorkedOut(me.exchangeId(), activity)),
                 risk != AdjustmentRisk.NONE,
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
@@ -146,12 +147,12 @@ public class ParticipantPages {
                 .orElseGet(() -> new NextInvitation(null, true, null));
     }
 
-    private List<ParticipantPage.Charge> charges(ParticipantPrincipal me) {
+    private List<ParticipantPage.Charge> charges(ParticipantPrincipal me, Activity activity) {
         return participants.peopleOf(me.participantId()).stream()
                 .map(person -> new ParticipantPage.Charge(
                         guardianship.handle(me.participantId(), person.id()),
                         person,
-                        assignments.lookOf(me.exchangeId(), person.id())))
+                        assignments.lookOf(me.exchangeId(), person.id(), activity)))
                 .toList();
     }
 

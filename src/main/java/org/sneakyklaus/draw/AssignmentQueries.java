@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -21,20 +21,14 @@ public class AssignmentQueries {
     private final AssignmentRepository assignments;
     private final SealedReceiver sealed;
     private final ExchangeQueries exchanges;
-    private final ExchangeHistory history;
 
     /** Ids of exchanges already logged: one line each, since a line at every look would reveal who looked when. */
     private final Set<Long> reported = ConcurrentHashMap.newKeySet();
 
-    AssignmentQueries(
-            AssignmentRepository assignments,
-            SealedReceiver sealed,
-            ExchangeQueries exchanges,
-            ExchangeHistory history) {
+    AssignmentQueries(AssignmentRepository assignments, SealedReceiver sealed, ExchangeQueries exchanges) {
         this.assignments = assignments;
         this.sealed = sealed;
         this.exchanges = exchanges;
-        this.history = history;
     }
 
     /**
@@ -63,16 +57,20 @@ public class AssignmentQueries {
         return assignments.countRevealed(exchangeId);
     }
 
-    /** Returns what this giver knows of their draw, or {@link RevealStatus#NONE} if they are not in a draw. */
-    public RevealStatus lookOf(long exchangeId, long giverId) {
+    /**
+     * Returns what this giver knows of their draw, or {@link RevealStatus#NONE} if they are not in a draw.
+     *
+     * @param activity of the exchange
+     */
+    public RevealStatus lookOf(long exchangeId, long giverId, Activity activity) {
         return rowOf(exchangeId, giverId)
-                .map(row -> new RevealStatus(row.isRevealed(), adjustmentOf(row)))
+                .map(row -> new RevealStatus(row.isRevealed(), adjustmentOf(row, activity)))
                 .orElse(RevealStatus.NONE);
     }
 
     /** Returns {@link Adjustment#NONE} if the row cannot be opened. */
-    private Adjustment adjustmentOf(Assignment row) {
-        if (row.isRevealed() || !history.of(row.exchangeId()).isAdjusted()) {
+    private Adjustment adjustmentOf(Assignment row, Activity activity) {
+        if (row.isRevealed() || !activity.isAdjusted()) {
             return Adjustment.NONE;
         }
         return opened(row).map(recipient -> Adjustment.of(row, recipient)).orElse(Adjustment.NONE);

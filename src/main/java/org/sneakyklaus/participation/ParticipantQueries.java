@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.Organiser;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,7 +59,16 @@ public class ParticipantQueries {
 
     /** Returns the names of all active participants who have confirmed, in order. */
     public List<ListedName> confirmedNames(long exchangeId) {
-        return participants.findConfirmedNames(exchangeId).stream()
+        return confirmedNames(exchangeId, Limit.unlimited());
+    }
+
+    /** Returns names as {@link #confirmedNames} does: all if there are at most so many, otherwise any of them. */
+    public List<ListedName> someConfirmedNames(long exchangeId, int most) {
+        return confirmedNames(exchangeId, Limit.of(most));
+    }
+
+    private List<ListedName> confirmedNames(long exchangeId, Limit limit) {
+        return participants.findConfirmedNames(exchangeId, limit).stream()
                 .sorted(Comparator.comparing(ListedName::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }

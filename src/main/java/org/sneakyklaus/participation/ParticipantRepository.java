@@ -61,7 +61,7 @@ interface ParticipantRepository extends Repository<Participant, Long> {
             + " from Participant p left join Participant g on g.id = p.managedBy"
             + " where p.exchangeId = :exchangeId and p.confirmedAt is not null"
             + " and p.withdrawnAt is null and p.removedAt is null")
-    List<ListedName> findConfirmedNames(long exchangeId);
+    List<ListedName> findConfirmedNames(long exchangeId, Limit limit);
 
     /**
      * Finds at most how many bytes of a page the texts of one participant take: their name twice, their address and

@@ -153,7 +153,10 @@ class DrawAdjusterIT {
 
         var one = changed.get(0);
         reveals.reveal(exchange, one);
-        assertThat(assignments.lookOf(exchange, one).adjustment()).isEqualTo(Adjustment.NONE);
+        assertThat(assignments
+                        .lookOf(exchange, one, world.history().of(exchange))
+                        .adjustment())
+                .isEqualTo(Adjustment.NONE);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
 
         // Cy leaves: who gave to Cy gets somebody new, everybody else has not changed since their own last look.
@@ -380,7 +383,10 @@ class DrawAdjusterIT {
         var adjustments = new HashMap<Long, Adjustment>();
         roster.ids(exchange)
                 .forEach(giver -> adjustments.put(
-                        giver, assignments.lookOf(exchange, giver).adjustment()));
+                        giver,
+                        assignments
+                                .lookOf(exchange, giver, world.history().of(exchange))
+                                .adjustment()));
         return adjustments;
     }
 

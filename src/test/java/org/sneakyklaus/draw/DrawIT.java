@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -49,6 +50,7 @@ class DrawIT {
     private record World(
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
+            ExchangeHistory history,
             Departures departures,
             ParticipantQueries participants,
             Exclusions exclusions,
@@ -65,6 +67,7 @@ class DrawIT {
             Roster roster,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,
+            ExchangeHistory history,
             Departures departures,
             ParticipantQueries participants,
             Exclusions exclusions,
@@ -76,7 +79,7 @@ class DrawIT {
         this.previews = previews;
         this.stages = stages;
         this.roster = roster;
-        this.world = new World(lifecycle, exchanges, departures, participants, exclusions, messages, jdbc);
+        this.world = new World(lifecycle, exchanges, history, departures, participants, exclusions, messages, jdbc);
     }
 
     @Test
@@ -304,8 +307,14 @@ class DrawIT {
         assertThat(second).isEqualTo(first);
         assertThat(assignments.receiverOf(exchange, ann)).contains(first);
         assertThat(assignments.revealedCount(exchange)).isEqualTo(1);
-        assertThat(assignments.lookOf(exchange, ann).taken()).isTrue();
-        assertThat(assignments.lookOf(exchange, ben).taken()).isFalse();
+        assertThat(assignments
+                        .lookOf(exchange, ann, world.history().of(exchange))
+                        .taken())
+                .isTrue();
+        assertThat(assignments
+                        .lookOf(exchange, ben, world.history().of(exchange))
+                        .taken())
+                .isFalse();
     }
 
     @Test

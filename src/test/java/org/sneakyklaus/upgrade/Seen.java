@@ -121,7 +121,10 @@ final class Seen {
                         .receiverOf(person.exchangeId(), person.id())
                         .map(recipient -> people.byId(recipient).name())
                         .orElse("nobody"));
-        var look = assignments.lookOf(person.exchangeId(), person.id());
+        var look = assignments.lookOf(
+                person.exchangeId(),
+                person.id(),
+                app.getBean(ExchangeHistory.class).of(person.exchangeId()));
         line(of + "looked", look.taken(), look.adjustment());
     }
 
