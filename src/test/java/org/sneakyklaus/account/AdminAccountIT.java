@@ -18,6 +18,7 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
@@ -57,7 +58,8 @@ class AdminAccountIT {
         assertThat(isSignedIn(first)).isFalse();
         assertThat(isSignedIn(second)).isFalse();
         assertThat(site.count("SPRING_SESSION")).isZero();
-        assertThat(signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status()).isEqualTo(422);
+        assertThat(Organiser.signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status())
+                .isEqualTo(422);
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
     }
 
@@ -154,7 +156,8 @@ class AdminAccountIT {
                                 NEW_PASSWORD)
                         .status())
                 .isEqualTo(works ? 303 : 200);
-        assertThat(signIn(site.browser(), Site.ADMIN, NEW_PASSWORD).status()).isEqualTo(works ? 303 : 422);
+        assertThat(Organiser.signIn(site.browser(), Site.ADMIN, NEW_PASSWORD).status())
+                .isEqualTo(works ? 303 : 422);
     }
 
     @Test
@@ -256,8 +259,10 @@ class AdminAccountIT {
         assertThat(admin.submit(change(admin, Site.PASSWORD, longest + "🎄")).status())
                 .isEqualTo(303);
 
-        assertThat(signIn(site.browser(), Site.ADMIN, longest + "🎅").status()).isEqualTo(422);
-        assertThat(signIn(site.browser(), Site.ADMIN, longest + "🎄").status()).isEqualTo(303);
+        assertThat(Organiser.signIn(site.browser(), Site.ADMIN, longest + "🎅").status())
+                .isEqualTo(422);
+        assertThat(Organiser.signIn(site.browser(), Site.ADMIN, longest + "🎄").status())
+                .isEqualTo(303);
         assertThat(admin.submit(change(admin, longest + "🎄", longest + "🎄🎄"))
                         .errorAt("/settings/password", "password"))
                 .contains("128");
@@ -313,7 +318,8 @@ class AdminAccountIT {
                 .contains("We’re emailing " + NEW_ADDRESS, "You are changing to");
         assertThat(site.mail().subjectsTo(Site.ADMIN))
                 .containsExactly("Your account is about to change to another address");
-        assertThat(signIn(site.browser(), NEW_ADDRESS, Site.PASSWORD).status()).isEqualTo(422);
+        assertThat(Organiser.signIn(site.browser(), NEW_ADDRESS, Site.PASSWORD).status())
+                .isEqualTo(422);
         assertThat(isSignedIn(signedIn(Site.ADMIN, Site.PASSWORD))).isTrue();
 
         var link = site.mail().lastTo(NEW_ADDRESS).link("/admin/email/");
@@ -327,7 +333,8 @@ class AdminAccountIT {
         assertThat(confirmed.texts(".signed-in")).containsExactly(NEW_ADDRESS);
         assertThat(isSignedIn(other)).isFalse();
         assertThat(AdminCookie.opens(site, old)).isFalse();
-        assertThat(signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status()).isEqualTo(422);
+        assertThat(Organiser.signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status())
+                .isEqualTo(422);
         assertThat(isSignedIn(signedIn(NEW_ADDRESS, Site.PASSWORD))).isTrue();
         assertThat(site.browser().open(link).heading()).contains("has expired or been used");
     }
@@ -526,15 +533,8 @@ class AdminAccountIT {
 
     private Browser signedIn(String address, String password) {
         var browser = site.browser();
-        assertThat(signIn(browser, address, password).status()).isEqualTo(303);
+        assertThat(Organiser.signIn(browser, address, password).status()).isEqualTo(303);
         return browser;
-    }
-
-    private static Page signIn(Browser browser, String address, String password) {
-        return browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", address)
-                .with("password", password));
     }
 
     private static boolean isSignedIn(Browser browser) {

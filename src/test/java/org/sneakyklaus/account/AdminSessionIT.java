@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.testsupport.AdminCookie;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
@@ -86,11 +87,7 @@ class AdminSessionIT {
     void theAdminSignsInAndOut() {
         site.setUp();
         var browser = site.browser();
-        assertThat(browser.submit(browser.open("/admin/login")
-                                .form("/admin/login")
-                                .with("email", "NORA@example.org")
-                                .with("password", Site.PASSWORD))
-                        .leadsTo())
+        assertThat(Organiser.signIn(browser, "NORA@example.org", Site.PASSWORD).leadsTo())
                 .isEqualTo("/admin");
         assertThat(browser.open("/admin/login?news=SIGNED_OUT").has("[role=status]"))
                 .as("who is signed in is not told otherwise")

@@ -14,9 +14,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.image.KlausContainer;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** What the image takes of a machine: processor time until it answers, and memory after many requests. */
 @EnabledIfSystemProperty(named = "image", matches = ".+", disabledReason = "-Dimage=… names the image")

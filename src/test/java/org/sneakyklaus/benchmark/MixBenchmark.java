@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.KlausProcess;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** People at their pages of the built application all at once: nine of ten requests read, one writes. */
 class MixBenchmark {

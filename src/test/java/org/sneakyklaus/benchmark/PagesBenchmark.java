@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.KlausProcess;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
+import org.sneakyklaus.testsupport.Organiser;
 
 /**
  * Processor time of pages of the built application with the flags of the image, beside the same pages of a small Flask

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sneakyklaus.reliability.KlausProcess;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 
 /**
  * An exchange of the built application that people have joined, each signed in at a browser of their own.

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.KlausProcess;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** Pages of the built application, warm, beside the barest page that Spring Boot and Thymeleaf make of one read. */
 class RequestsBenchmark {

@@ -11,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Written;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -99,11 +100,7 @@ final class Pages {
         var written = new Written(world.exchanges().queries().byId(exchange).slug());
         if (admin.open(start).status() != 200) {
             // The clock has gone on for weeks.
-            admin = site.browser();
-            admin.submit(admin.open("/admin/login")
-                    .form("/admin/login")
-                    .with("email", Site.ADMIN)
-                    .with("password", Site.PASSWORD));
+            admin = Organiser.signIn(site.browser()).browser();
         }
         var page = admin.open(start);
         assertThat(page.status()).isEqualTo(200);

@@ -17,6 +17,7 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
@@ -50,7 +51,7 @@ class SeriesIT {
         run("purge_old_exchanges", "2027-01-17T02:00:00Z");
         run("purge_old_exchanges", "2027-01-24T02:00:00Z");
         // The sessions of both ended meanwhile.
-        var later = new Gathering(site, signIn(), next.id());
+        var later = new Gathering(site, Organiser.signIn(site.browser()).browser(), next.id());
         assertThat(later.admin().open(first.path()).status()).isEqualTo(404);
         later.then("open");
         var again = FAMILY.stream().map(later::join).toList();
@@ -113,7 +114,7 @@ class SeriesIT {
     void aSeriesThatWasPurgedWithoutACopyIsTakenUpAYearLater() {
         var lastYear = purgedLastYear();
         clock.set(Instant.parse("2027-11-20T10:00:00Z"));
-        var next = newExchange(signIn());
+        var next = newExchange(Organiser.signIn(site.browser()).browser());
         assertThat(offered(next)).containsExactly("Choose …", "25 November 2026 (5 people)");
         next.then("open");
         var again = FAMILY.stream().map(next::join).toList();
@@ -304,13 +305,6 @@ class SeriesIT {
         var edit = exchange.press("copy").leadsTo();
         var id = edit.replaceAll("\\D+", "");
         return new Gathering(site, exchange.admin(), Long.parseLong(id));
-    }
-
-    private Browser signIn() {
-        var browser = site.browser();
-        Form form = browser.open("/admin/login").form("/admin/login");
-        browser.submit(form.with("email", Site.ADMIN).with("password", Site.PASSWORD));
-        return browser;
     }
 
     private void run(String job, String now) {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.reliability.Newcomers;
-import org.sneakyklaus.reliability.Organiser;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.FreePort;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 import org.testcontainers.containers.GenericContainer;
 
 /** What an operator does with the image: starts it, lets people use it, stops it, and starts it again on its volume. */

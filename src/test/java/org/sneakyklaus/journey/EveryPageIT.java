@@ -23,6 +23,7 @@ import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Screens;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
@@ -461,10 +462,7 @@ class EveryPageIT {
 
     private void settings(Browser admin, Page page) {
         var other = site.browser();
-        other.submit(other.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
+        Organiser.signIn(other, Site.ADMIN, Site.PASSWORD);
         admin.submit(admin.open("/admin/settings")
                 .form("/settings/email")
                 .with("email", "eleonora@example.org")

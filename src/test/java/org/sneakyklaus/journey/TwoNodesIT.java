@@ -17,6 +17,7 @@ import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
@@ -152,9 +153,6 @@ class TwoNodesIT {
     }
 
     private static Page signIn(Browser browser, String password) {
-        return browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", password));
+        return Organiser.signIn(browser, Site.ADMIN, password);
     }
 }

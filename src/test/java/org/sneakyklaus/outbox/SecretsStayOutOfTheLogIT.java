@@ -20,6 +20,7 @@ import org.sneakyklaus.outbox.transport.ResendServer;
 import org.sneakyklaus.outbox.transport.SendingLimits;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
@@ -111,10 +112,7 @@ class SecretsStayOutOfTheLogIT {
         ann.submit(ann.open(link + "/signin").form("/signin").with("email", "ann@example.org"));
         signIn(ann, deliver("ann@example.org"));
         var refused = site.browser();
-        refused.submit(refused.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD + "!"));
+        Organiser.signIn(refused, Site.ADMIN, Site.PASSWORD + "!");
 
         var secrets = secrets(admin, ann);
         var log = output.getAll().lines().toList();

@@ -18,6 +18,7 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -369,13 +370,7 @@ class NextTimeIT {
     }
 
     private Gathering signedIn(Gathering gathering) {
-        var admin = site.browser();
-        var answer = admin.submit(admin.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
-        assertThat(answer.status()).isEqualTo(303);
-        return new Gathering(site, admin, gathering.id());
+        return new Gathering(site, Organiser.signIn(site.browser()).browser(), gathering.id());
     }
 
     private List<String> invited() {

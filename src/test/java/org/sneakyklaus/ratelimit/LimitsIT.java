@@ -13,6 +13,7 @@ import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
@@ -449,14 +450,7 @@ class LimitsIT {
     }
 
     private Page signIn(String email, String password) {
-        return submitLogin(site.browser(), email, password);
-    }
-
-    private static Page submitLogin(Browser browser, String email, String password) {
-        return browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", email)
-                .with("password", password));
+        return Organiser.signIn(site.browser(), email, password);
     }
 
     private Page forgot(String email) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.database.Schema;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -56,7 +57,7 @@ class BackupIT {
     void everyBackupThatIsTakenUnderLoadIsOfOneInstantAndCanBeRestored() throws Exception {
         var klaus = fresh("backup");
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         var date = clock.instant().plus(Duration.ofDays(30));
         var drawn = organiser.open(organiser.exchange("Drawn", date));
         for (var name : PEOPLE) {
@@ -87,7 +88,7 @@ class BackupIT {
             }
         }
         restored.start();
-        var page = Organiser.signIn(restored).browser().open("/admin/exchanges/" + drawn);
+        var page = Organiser.signIn(restored.browser()).browser().open("/admin/exchanges/" + drawn);
         assertThat(page.text()).contains("restored from a backup", "held after a restore");
         assertThat(
                         restored.store()

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** The clock of the machine runs ten years ahead for a while, and is set back. */
 @Tag("once")
@@ -55,7 +56,7 @@ class ClockIT {
             assertThat(late(klaus)).isZero();
             assertThat(klaus.logged("but something was written at")).hasSize(1);
             assertThat(klaus.logged("ran ahead and was set back")).hasSize(1);
-            var admin = Organiser.signIn(klaus).browser();
+            var admin = Organiser.signIn(klaus.browser()).browser();
             assertThat(admin.open("/admin").text()).contains("This server’s clock is or was wrong");
 
             Files.writeString(time, AHEAD);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sneakyklaus.reliability.KlausProcess.Answer;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +63,7 @@ class CommandsIT {
         madeSomething = Files.exists(klaus.key()) || Files.exists(klaus.data().resolve("klaus.db"));
 
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
         var exchange = organiser.open(organiser.exchange("Office", date));
         for (var name : new String[] {"Ann", "Ben", "Cy"}) {

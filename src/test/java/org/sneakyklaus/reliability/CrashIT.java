@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Organiser;
 
 /**
  * Kills the application while reminders go out, the nightly jobs run and people are added, and starts it again, round
@@ -81,7 +82,7 @@ class CrashIT {
     @Test
     void nothingIsLostAndNobodyIsWrittenToTwice() throws IOException, InterruptedException {
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         var rounds = new ArrayList<List<Long>>();
         for (int round = 0; round < ROUNDS; round++) {
             rounds.add(openExchanges(organiser, "Round " + round));

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 
 /**

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** Somebody moves, replaces or empties the data folder under the running application. */
 @Tag("once")
@@ -25,7 +26,7 @@ class DataFolderGoneIT {
     void nothingIsAcknowledgedThatTheNextStartWouldNotFind() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("gone")) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
             var form = organiser.newcomer(organiser.open(organiser.exchange("Family", date)));
             assertThat(add(organiser, form)).isEqualTo(303);
@@ -62,7 +63,7 @@ class DataFolderGoneIT {
     void aStartWhereADatabaseWasOffersNoSetUp() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("emptied")) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
             var form = organiser.newcomer(organiser.open(organiser.exchange("Family", date)));
             assertThat(add(organiser, form)).isEqualTo(303);

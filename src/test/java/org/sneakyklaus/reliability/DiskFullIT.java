@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.FullDisk;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 
 /** The disk fills up under a running application, and somebody makes room later. */
@@ -31,7 +32,7 @@ class DiskFullIT {
         try (var klaus = KlausProcess.fresh("full-disk", Map.of("KLAUS_MAIL_RATE", "1000"));
                 var disk = FullDisk.empty(klaus.data(), DISK)) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
             var form = organiser.newcomer(organiser.open(organiser.exchange("Family", date)));
             var acknowledged = new ArrayList<String>();

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 
 /** More people than it is made for, a database that somebody else keeps busy, and a long time. */
@@ -117,7 +118,7 @@ class EnduranceIT {
     /** Exchanges come into being, are drawn and deleted, while others look. */
     private void life(KlausProcess klaus, Duration duration) throws Exception {
         var lookers = atOnce(4, duration, () -> {
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             return () -> {
                 var id = organiser.open(organiser.exchange("Round", inAMonth()));
                 for (var person = 0; person < 5; person++) {
@@ -180,7 +181,7 @@ class EnduranceIT {
     }
 
     private String exchange(KlausProcess klaus) {
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         return organiser.link(organiser.open(organiser.exchange("Family", inAMonth())));
     }
 

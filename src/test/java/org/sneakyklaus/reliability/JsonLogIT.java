@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +24,7 @@ class JsonLogIT {
             var browser = klaus.browser();
             // The first start answers a moment before it has set the admin up.
             await().until(() -> browser.open("/admin/login").status() == 200);
-            var answer = browser.submit(browser.open("/admin/login")
-                    .form("/admin/login")
-                    .with("email", Site.ADMIN)
-                    .with("password", Site.PASSWORD));
+            var answer = Organiser.signIn(browser, Site.ADMIN, Site.PASSWORD);
             browser.post("/admin/jobs/auto_complete_exchanges/run");
             await().until(() ->
                     !klaus.logged("Job auto_complete_exchanges ended").isEmpty());

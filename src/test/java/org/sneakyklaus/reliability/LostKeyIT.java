@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 
 /** A database is started without its key, and then with another, as after a restore of a part. */
@@ -30,7 +31,7 @@ class LostKeyIT {
     void draw() throws IOException, InterruptedException {
         klaus = KlausProcess.fresh("key");
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
         exchange = organiser.open(organiser.exchange("Christmas", date));
         for (var name : List.of("ann", "ben", "cy", "dan")) {
@@ -57,7 +58,7 @@ class LostKeyIT {
         Files.delete(klaus.key());
         klaus.start();
         assertThat(klaus.key()).as("no new key is made").doesNotExist();
-        var admin = Organiser.signIn(klaus).browser();
+        var admin = Organiser.signIn(klaus.browser()).browser();
         everyPageSays(admin, "The secret key is missing");
         assertThat(ann.browser()
                         .open(Giver.links(klaus, "ann").get(0).replaceFirst("/signin.*", "/me"))
@@ -76,7 +77,7 @@ class LostKeyIT {
 
         Files.writeString(klaus.key(), ANOTHER);
         klaus.start();
-        admin = Organiser.signIn(klaus).browser();
+        admin = Organiser.signIn(klaus.browser()).browser();
         everyPageSays(admin, "put the right key back and restart the server. If it is lost, accept this one");
         var ben = Giver.signIn(klaus, Giver.links(klaus, "ben").get(0));
         coveredFor(ben, "it was stored with another secret key. Ask the organiser to draw again");
@@ -87,7 +88,7 @@ class LostKeyIT {
         assertThat(page(admin).text()).doesNotContain("The secret key");
         klaus.stop();
         klaus.start();
-        assertThat(page(Organiser.signIn(klaus).browser()).text())
+        assertThat(page(Organiser.signIn(klaus.browser()).browser()).text())
                 .as("for good")
                 .doesNotContain("The secret key");
         assertThat(ben.recipient()).isIn("ann", "cy", "dan");

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
+import org.sneakyklaus.testsupport.Organiser;
 
 /**
  * Has an installation send 500 pairings a round, kills it meanwhile and starts it again. Of four kills three come from
@@ -48,7 +49,7 @@ final class MailCrash implements AutoCloseable {
 
     void run(int rounds) throws IOException, InterruptedException {
         var start = klaus.start().toMillis();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         exchanges = exchanges(organiser, rounds);
         var turn = random.nextInt(Moment.values().length + 1);
         for (int round = 0; round < rounds; round++) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** The mail server says nothing any more, or another process keeps the database to itself. */
 @Tag("once")
@@ -38,7 +39,7 @@ class MailTroubleIT {
                 var provider = MailProvider.smtp(server);
                 var klaus = process(provider)) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var exchange = exchange(organiser, "Office");
             everythingIsSent(klaus);
             var before = provider.taken();

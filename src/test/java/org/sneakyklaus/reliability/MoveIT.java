@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Postgresql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -47,7 +48,7 @@ class MoveIT {
     void useForAWhile() throws IOException, InterruptedException {
         klaus = KlausProcess.fresh("move");
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         admin = organiser.browser();
         var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
         drawn = organiser.open(organiser.exchange("Christmas", date));

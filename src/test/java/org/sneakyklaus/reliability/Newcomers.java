@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** The admin adds somebody ten times a second; notes down whom the application said it took in. */
 public final class Newcomers {

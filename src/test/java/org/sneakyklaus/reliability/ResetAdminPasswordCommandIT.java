@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 
 /** The command that lets an admin in again, given to the jar itself. */
@@ -19,7 +20,7 @@ class ResetAdminPasswordCommandIT {
     void theCommandSetsANewPasswordWhileTheApplicationRunsAndWhileItDoesNot() throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("reset")) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus).browser();
+            var organiser = Organiser.signIn(klaus.browser()).browser();
 
             var first = reset(klaus);
 
@@ -51,10 +52,6 @@ class ResetAdminPasswordCommandIT {
 
     private static int signIn(KlausProcess klaus, String password) {
         Browser browser = klaus.browser();
-        return browser.submit(browser.open("/admin/login")
-                        .form("/admin/login")
-                        .with("email", Site.ADMIN)
-                        .with("password", password))
-                .status();
+        return Organiser.signIn(browser, Site.ADMIN, password).status();
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 
@@ -44,7 +45,7 @@ class RestartIT {
     void stopAndStartLater() throws IOException, InterruptedException {
         klaus = KlausProcess.fresh("restart");
         klaus.start();
-        var organiser = Organiser.signIn(klaus);
+        var organiser = Organiser.signIn(klaus.browser());
         var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
         reminding = drawn(organiser, "reminding", date);
         notReminding = drawn(organiser, "not-reminding", date);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 
 /** What the jar makes of its variables. */
@@ -59,7 +60,7 @@ class SettingsIT {
         try (var klaus = KlausProcess.fresh("files", settings)) {
             klaus.start();
 
-            var organiser = Organiser.signIn(klaus).browser();
+            var organiser = Organiser.signIn(klaus.browser()).browser();
 
             assertThat(organiser.open("/admin").status()).isEqualTo(200);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** What a start tells whoever runs the application, and that it tells no more. */
 @Tag("once")

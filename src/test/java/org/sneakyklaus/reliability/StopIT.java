@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.outbox.transport.ResendServer;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.reliability.MailProvider.Taken;
+import org.sneakyklaus.testsupport.Organiser;
 
 /** Who does not finish what they are sending, or does not answer, keeps nobody from stopping the application. */
 @Tag("once")
@@ -55,7 +56,7 @@ class StopIT {
                 var provider = new MailProvider.Resend(server);
                 var klaus = KlausProcess.fresh("stop-mail", provider.settings())) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
             var exchange = organiser.open(organiser.exchange("Office", date));
             everythingIsSent(klaus);
@@ -79,7 +80,7 @@ class StopIT {
                 var provider = MailProvider.smtp(server);
                 var klaus = KlausProcess.fresh("stop-smtp", provider.settings())) {
             klaus.start();
-            var organiser = Organiser.signIn(klaus);
+            var organiser = Organiser.signIn(klaus.browser());
             var date = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
             var exchange = organiser.open(organiser.exchange("Office", date));
             everythingIsSent(klaus);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.outbox.transport.MailListener.Moment;
 import org.sneakyklaus.reliability.MailProvider.Taken;
 import org.sneakyklaus.testsupport.Browser;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -69,8 +70,8 @@ class TwoProcessesIT {
     void start() throws IOException, InterruptedException {
         nodes = new TwoNodes();
         store = nodes.store();
-        byOne = Organiser.signIn(nodes.one());
-        byOther = Organiser.signIn(nodes.other());
+        byOne = Organiser.signIn(nodes.one().browser());
+        byOther = Organiser.signIn(nodes.other().browser());
     }
 
     @AfterAll

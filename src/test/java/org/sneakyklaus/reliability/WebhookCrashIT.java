@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.webhook.WebhookReceiver;
 import org.sneakyklaus.webhook.WebhookReceiver.Received;
 
@@ -42,7 +43,7 @@ class WebhookCrashIT {
         try (var receiver = new WebhookReceiver();
                 var klaus = KlausProcess.fresh("webhook-crash", settings)) {
             klaus.start();
-            var browser = Organiser.signIn(klaus).browser();
+            var browser = Organiser.signIn(klaus.browser()).browser();
             var tests = List.of(added(browser, receiver.url()), added(browser, receiver.url() + "-other"));
             var toGo = new AtomicInteger();
             receiver.always(exchange -> {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -97,10 +98,7 @@ class FuzzIT {
     private void signIn(Browser admin) {
         if (admin.open("/admin").status() == 303) {
             site.change("delete from rate_limit");
-            admin.submit(admin.open("/admin/login")
-                    .form("/admin/login")
-                    .with("email", Site.ADMIN)
-                    .with("password", Site.PASSWORD));
+            Organiser.signIn(admin, Site.ADMIN, Site.PASSWORD);
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.security.Scene.Caller;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
@@ -315,10 +316,7 @@ class IsolationIT {
 
     private static void signIn(Browser admin) {
         if (admin.open("/admin").status() == 303) {
-            admin.submit(admin.open("/admin/login")
-                    .form("/admin/login")
-                    .with("email", Site.ADMIN)
-                    .with("password", Site.PASSWORD));
+            Organiser.signIn(admin, Site.ADMIN, Site.PASSWORD);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -66,10 +67,7 @@ class RequestIdValveIT {
     void theLinesOfARequestAreMarkedAndThoseOfNoOtherAre(CapturedOutput output) {
         site.setUp();
         var browser = site.browser();
-        var answer = browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
+        var answer = Organiser.signIn(browser, Site.ADMIN, Site.PASSWORD);
         browser.open("/admin");
 
         assertThat(output.getAll().lines().filter(line -> line.contains("[" + answer.header("X-Request-Id") + "] ")))

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 
 /** A domain with other letters is the one that its owner has, wherever an address is typed: "faß.de" is not "fass.de". */
@@ -52,10 +53,7 @@ class DomainsIT {
         site.change("update admin set email = ?", SENT);
 
         var signedIn = site.browser();
-        var answer = signedIn.submit(signedIn.open("/admin/login")
-                .form("/admin/login")
-                .with("email", TYPED)
-                .with("password", Site.PASSWORD));
+        var answer = Organiser.signIn(signedIn, TYPED, Site.PASSWORD);
 
         assertThat(answer.leadsTo()).isEqualTo("/admin");
     }

@@ -68,16 +68,7 @@ public final class Site {
 
     /** A browser in which the admin has just set up the site. */
     public Browser setUpUnconfirmed() {
-        var browser = browser();
-        var answer = browser.submit(browser.open(setUpLink())
-                .form("/setup")
-                .with("email", ADMIN)
-                .with("password", PASSWORD)
-                .with("passwordConfirmation", PASSWORD));
-        if (answer.status() != 303) {
-            throw new AssertionError(answer);
-        }
-        return browser;
+        return Organiser.setUp(browser(), setUpLink()).browser();
     }
 
     /** What the log tells whoever is to set the site up. */

@@ -26,6 +26,7 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Postgresql;
 import org.sneakyklaus.testsupport.RunningSite;
@@ -193,13 +194,7 @@ class UpgradeIT {
     }
 
     private Browser admin() {
-        var browser = site.browser();
-        var answer = browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
-        assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
-        return browser;
+        return Organiser.signIn(site.browser()).browser();
     }
 
     private Browser follow(String link) {

@@ -17,6 +17,7 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
@@ -88,7 +89,7 @@ class RestoredDataIT {
 
         assertThat(settled.held()).isEqualTo(waiting);
         assertThat(delivery.deliverDue().isIdle()).isTrue();
-        signIn();
+        Organiser.signIn(admin);
         var page = admin.open("/admin/settings");
         assertThat(page.text()).contains(waiting + " emails are held after a restore");
         var answer = admin.submit(page.form("/admin/outbox/release"));
@@ -103,7 +104,7 @@ class RestoredDataIT {
 
         assertThat(restore().drawn()).isEqualTo(1);
 
-        signIn();
+        Organiser.signIn(admin);
         assertThat(page(exchange)).contains(AS_OF, "Draw again to be sure", "Site restored from a backup.");
         assertThat(page(other)).contains(AS_OF, "Any later draw is lost");
         var alice = signedIn(exchange);
@@ -124,7 +125,7 @@ class RestoredDataIT {
         site.change("update exchange set updated_at = ?", clock.instant().toEpochMilli());
         restore();
 
-        signIn();
+        Organiser.signIn(admin);
         assertThat(page(exchange)).contains(AS_OF);
     }
 
@@ -154,14 +155,6 @@ class RestoredDataIT {
 
     private RestoredData.Settled restored(boolean despiteOtherKey) {
         return new RestoredData(database, kind, key, clock.instant(), "a backup").settle(despiteOtherKey);
-    }
-
-    private void signIn() {
-        var answer = admin.submit(admin.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
-        assertThat(answer.leadsTo()).as("%s", answer).startsWith("/admin");
     }
 
     private String page(long exchange) {

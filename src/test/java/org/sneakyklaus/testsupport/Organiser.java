@@ -1,4 +1,4 @@
-package org.sneakyklaus.reliability;
+package org.sneakyklaus.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,11 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.sneakyklaus.testsupport.Browser;
-import org.sneakyklaus.testsupport.Form;
-import org.sneakyklaus.testsupport.Site;
 
-/** The admin at a browser. */
+/** The admin at a browser, of the site under test or of an installation in another process. */
 public record Organiser(Browser browser) {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
@@ -32,7 +29,7 @@ public record Organiser(Browser browser) {
         return setUp(browser, link.orElseThrow().group());
     }
 
-    static Organiser setUp(Browser browser, String link) {
+    public static Organiser setUp(Browser browser, String link) {
         var answer = browser.submit(browser.open(link)
                 .form("/setup")
                 .with("email", Site.ADMIN)
@@ -42,19 +39,20 @@ public record Organiser(Browser browser) {
         return new Organiser(browser);
     }
 
-    static Organiser signIn(KlausProcess klaus) {
-        return signIn(klaus.browser());
-    }
-
     public static Organiser signIn(Browser browser) {
         // The first start answers a moment before it has set the admin up, and leads to the set-up until then.
         await().until(() -> browser.open("/admin/login").status() == 200);
-        var answer = browser.submit(browser.open("/admin/login")
-                .form("/admin/login")
-                .with("email", Site.ADMIN)
-                .with("password", Site.PASSWORD));
+        var answer = signIn(browser, Site.ADMIN, Site.PASSWORD);
         assertThat(answer.leadsTo()).as("%s", answer).isEqualTo("/admin");
         return new Organiser(browser);
+    }
+
+    /** The answer to the form to sign in. */
+    public static Page signIn(Browser browser, String address, String password) {
+        return browser.submit(browser.open("/admin/login")
+                .form("/admin/login")
+                .with("email", address)
+                .with("password", password));
     }
 
     /** Creates an exchange in UTC, opens it, and returns its id. */
@@ -97,16 +95,16 @@ public record Organiser(Browser browser) {
         press(exchange, "match");
     }
 
-    void complete(long exchange) {
+    public void complete(long exchange) {
         press(exchange, "complete");
     }
 
     /** The form that adds somebody. */
-    Form newcomer(long exchange) {
+    public Form newcomer(long exchange) {
         return browser.open("/admin/exchanges/" + exchange).form("/participants");
     }
 
-    static String local(Instant instant) {
+    public static String local(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(LOCAL);
     }
 
