@@ -1,7 +1,7 @@
 package org.sneakyklaus.account;
 
-import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Stores the administrator. */
@@ -11,12 +11,9 @@ interface AdminRepository extends Repository<Admin, Long> {
 
     Optional<Admin> findByEmail(String email);
 
-    List<Admin> findAll();
-
     /** Returns the admin; empty if there is none. */
-    default Optional<Admin> find() {
-        return findAll().stream().findFirst();
-    }
+    @Query("select a from Admin a order by a.id limit 1")
+    Optional<Admin> find();
 
     long count();
 }

@@ -79,6 +79,11 @@ public final class DataFolderState {
                 : Optional.empty();
     }
 
+    /** Whether a demo is served from here: everyone knows the password of its account. */
+    public boolean isDemo() {
+        return DemoMarker.isIn(data.resolve("klaus.db"));
+    }
+
     /**
      * Whether a database was served from here that is no longer there: no other one may take its place by mistake.
      * Evidence is a lock file with content, which a successful start leaves, or a key, which the first start creates

@@ -64,7 +64,7 @@ final class DemoMarker {
                 : Optional.empty();
     }
 
-    private static boolean isIn(Path database) {
+    static boolean isIn(Path database) {
         try (var file = new RandomAccessFile(database.toFile(), "r")) {
             if (file.length() < POSITION + Integer.BYTES) {
                 return false;

@@ -122,6 +122,10 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
     void cancelWaiting(long participantId, Set<MailKind> kinds);
 
     @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED where m.participantId = :participantId and m.kind = :kind")
+    void cancelAll(long participantId, MailKind kind);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
     int release(Instant now);
 

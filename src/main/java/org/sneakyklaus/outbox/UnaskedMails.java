@@ -44,9 +44,13 @@ public class UnaskedMails {
         limits.forgetWithin(Limit.LINK_ADDRESS, subject(exchangeId, address));
     }
 
-    /** Cancels waiting emails to this participant that must not go to a new address. */
+    /**
+     * Cancels waiting emails to this participant that must not go to a new address, and those to addresses that were asked
+     * for, whatever became of them: no one may have one sent again, with a new link.
+     */
     public void cancelWaiting(long participantId) {
         mails.cancelWaiting(participantId, KINDS);
+        mails.cancelAll(participantId, MailKind.ADDRESS_CHANGE);
     }
 
     /**

@@ -137,13 +137,14 @@ public class Guardianship {
      * Lets another participant look after the people of one who is about to leave. Everyone can read it in the activity,
      * because the new guardian learns who these people drew.
      *
-     * @throws RuleViolation if the other one does not take part, is looked after, or would look after more than ten
+     * @throws RuleViolation if the other one does not take part, is looked after, would look after more than ten, or, but
+     *     for a draft, has not confirmed: no one else would see who that is
      */
     public void handOver(long exchangeId, long guardianId, long newGuardianId) {
         var exchange = exchanges.hold(exchangeId);
         var people = active(guardianId);
         var newGuardian = guardian(exchangeId, newGuardianId);
-        if (newGuardianId == guardianId) {
+        if (newGuardianId == guardianId || !(newGuardian.isConfirmed() || exchange.state() == ExchangeState.DRAFT)) {
             throw cannotLookAfter();
         }
         if (people.isEmpty()) {
@@ -212,6 +213,13 @@ public class Guardianship {
                 .filter(person -> !person.lookedAfter())
                 .forEach(person -> candidates.put(person.id(), namesakes.label(person)));
         return candidates;
+    }
+
+    /** As {@link #candidates}, of those who may be given people whom another looked after once registration has opened. */
+    public static Map<Long, String> successors(List<ParticipantView> people) {
+        var successors = candidates(people);
+        people.stream().filter(person -> !person.confirmed()).forEach(person -> successors.remove(person.id()));
+        return successors;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.support.ConflictException;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSourceResolvable;
@@ -55,6 +56,16 @@ public class Invitations {
 
         private boolean joins() {
             return verdict == Verdict.NEW || verdict == Verdict.BACK;
+        }
+
+        /** Returns the address of who looks after this person; null if they have none, or are on the list themselves. */
+        public @Nullable String guardianAddress() {
+            return guardian == null
+                    ? null
+                    : guardian.row()
+                            .flatMap(Participant::email)
+                            .map(EmailAddress::value)
+                            .orElse(null);
         }
     }
 

@@ -56,6 +56,7 @@ final class ListCheck {
     private final Set<EmailAddress> listedAddresses = new HashSet<>();
     private final Set<String> listedNames = new HashSet<>();
     private final Map<String, Set<Listed>> guardians = new HashMap<>();
+    private final Set<String> strangers = new HashSet<>();
     private final Map<Listed, Integer> wrongLines = new HashMap<>();
     private final Set<String> lookedAfter = new HashSet<>();
     private final Map<Listed, Set<String>> listedPeople = new HashMap<>();
@@ -82,6 +83,9 @@ final class ListCheck {
             // Anyone could register under the name of another person and be given their people.
             var known = row.isAddedByAdmin() || (row.isConfirmed() && row.way() != Way.LINK);
             call(person, known ? row.name() : "", row.email().orElse(null));
+            if (!known) {
+                strangers.add(key(row.name()));
+            }
         }
     }
 
@@ -144,7 +148,7 @@ final class ListCheck {
             return wrong(entry, Objects.requireNonNull(entry.problem()));
         }
         var called = guardians.getOrDefault(key(entry.guardian()), Set.of());
-        if (called.size() > 1) {
+        if (called.size() > 1 || (!called.isEmpty() && strangers.contains(key(entry.guardian())))) {
             return wrong(entry, text("participant.import.guardian.twice", entry.guardian()));
         }
         if (called.isEmpty()) {

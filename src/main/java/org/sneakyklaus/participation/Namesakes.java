@@ -1,13 +1,17 @@
 package org.sneakyklaus.participation;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Distinguishes participants of the same name, ignoring case, for the organiser. */
+/** Distinguishes participants of the same name, ignoring case and what cannot be seen, for the organiser. */
 public final class Namesakes {
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\u034f]");
 
     private final Map<String, Long> timesByName;
     private final Map<Long, String> nameById;
@@ -46,6 +50,8 @@ public final class Namesakes {
     }
 
     private static String key(ParticipantView participant) {
-        return participant.name().toLowerCase(Locale.ROOT);
+        return UNSEEN.matcher(Normalizer.normalize(participant.name(), Normalizer.Form.NFKC))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 }

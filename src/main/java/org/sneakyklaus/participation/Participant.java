@@ -190,17 +190,28 @@ class Participant {
         updatedAt = now;
     }
 
-    /** Adds the participant back after leaving or removal; an address must be confirmed again. */
+    /**
+     * Adds the participant back. Who left confirms an address again; whom the organiser removed keeps it confirmed, or the
+     * organiser could correct it and take the place over.
+     */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
         giftIdeas = profile.giftIdeas();
         addedByAdmin = byAdmin;
         reminderEnabled = true;
         invitationWanted = false;
-        confirmedAt = way == Way.ACCOUNT ? now : null;
+        confirmedAt = confirmedAgain(now);
         withdrawnAt = null;
         removedAt = null;
         updatedAt = now;
+    }
+
+    private @Nullable Instant confirmedAgain(Instant now) {
+        return switch (way) {
+            case ACCOUNT -> now;
+            case EMAIL -> withdrawnAt == null ? confirmedAt : null;
+            case LINK, GUARDIAN -> null;
+        };
     }
 
     void askToLeave(Instant now) {

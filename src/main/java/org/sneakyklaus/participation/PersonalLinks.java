@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.signin.SessionView;
@@ -22,6 +23,7 @@ import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SecretToken;
+import org.sneakyklaus.support.SendingSwitch;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +47,7 @@ public class PersonalLinks {
     private final ExchangeHistory history;
     private final Guardianship guardianship;
     private final Sessions sessions;
+    private final SendingSwitch sending;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -56,6 +59,7 @@ public class PersonalLinks {
             ExchangeHistory history,
             Guardianship guardianship,
             Sessions sessions,
+            SendingSwitch sending,
             ApplicationEventPublisher events,
             Clock clock) {
         this.links = links;
@@ -65,6 +69,7 @@ public class PersonalLinks {
         this.history = history;
         this.guardianship = guardianship;
         this.sessions = sessions;
+        this.sending = sending;
         this.events = events;
         this.clock = clock;
     }
@@ -153,7 +158,7 @@ public class PersonalLinks {
      * @throws ConflictException once the exchange is over
      */
     public List<Made> renew(long exchangeId, List<Long> participantIds) {
-        var exchange = beforeTheEnd(exchangeId);
+        var exchange = whileEverybodyHears(exchangeId);
         return participantIds.stream()
                 .distinct()
                 .map(id -> renew(exchange, linked(exchangeId, id)))
@@ -236,7 +241,7 @@ public class PersonalLinks {
      * @throws ConflictException once the exchange is over
      */
     public void resetWord(long exchangeId, long participantId) {
-        var exchange = beforeTheEnd(exchangeId);
+        var exchange = whileEverybodyHears(exchangeId);
         var participant = linked(exchangeId, participantId);
         links.findById(participantId).ifPresent(PersonalLink::forgetWord);
         participant.doubt(clock.instant());
@@ -422,6 +427,15 @@ public class PersonalLinks {
         events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchange.id(), participant.id()));
         events.publishEvent(
                 new ParticipationEvent.WayChanged(exchange.id(), participant.id(), kind, Registration.occasion()));
+    }
+
+    /** Once names are drawn, what the organiser does to a link is emailed to all, at once. */
+    private ExchangeView whileEverybodyHears(long exchangeId) {
+        var exchange = beforeTheEnd(exchangeId);
+        if (exchange.state() == ExchangeState.MATCHED) {
+            sending.refuseWhileOff();
+        }
+        return exchange;
     }
 
     private ExchangeView beforeTheEnd(long exchangeId) {

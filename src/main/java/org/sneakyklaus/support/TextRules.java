@@ -11,6 +11,9 @@ public final class TextRules {
     // Of UAX #9: they turn what stands behind a name, too, and are pasted without being seen.
     private static final Pattern EMBEDDINGS = Pattern.compile("[\u202a-\u202e\u2066-\u2069]");
 
+    // The fillers of Hangul and the empty cell of Braille are letters or symbols to Unicode.
+    private static final String BLANKS = "\u115f\u1160\u2800\u3164\uffa0";
+
     private TextRules() {}
 
     /**
@@ -22,7 +25,7 @@ public final class TextRules {
      */
     public static String line(BrokenRules broken, String field, String text, int maxLength) {
         var line = EMBEDDINGS.matcher(text).replaceAll("").strip();
-        if (line.chars().anyMatch(Character::isISOControl)) {
+        if (line.chars().anyMatch(TextRules::breaksLine)) {
             broken.add(RuleViolation.onField(field, "text.control"));
         }
         refuseLonger(broken, field, line, maxLength);
@@ -62,9 +65,19 @@ public final class TextRules {
         return paragraphs;
     }
 
-    /** Returns whether a character is visible: neither a Unicode space nor a mark without width. */
+    private static boolean breaksLine(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.LINE_SEPARATOR
+                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** Returns whether a character is visible: neither a space of some script nor a mark without width. */
     private static boolean isVisible(int c) {
-        return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
+        return !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.NON_SPACING_MARK
+                && BLANKS.indexOf(c) < 0;
     }
 
     private static void refuseLonger(BrokenRules broken, String field, String text, int maxLength) {

@@ -233,12 +233,15 @@ final class Moves {
     private void tryWhilePaused() {
         world.around().jobs().pause(DISPATCH_OUTBOX);
         var first = game.ids().get(0);
-        for (ThrowingCallable move : List.<ThrowingCallable>of(
+        var moves = new ArrayList<ThrowingCallable>(List.of(
                 () -> draws.draw().drawAgain(exchange, null),
                 () -> draws.draw().cancel(exchange, null),
-                () -> draws.adjuster().adjust(exchange, new Changes(Set.of(first), List.of(), Set.of()), null))) {
-            assertThatThrownBy(move).isInstanceOf(ConflictException.class);
+                () -> draws.adjuster().adjust(exchange, new Changes(Set.of(first), List.of(), Set.of()), null)));
+        for (var person : linked()) {
+            moves.add(() -> world.people().links().resetWord(exchange, person));
+            moves.add(() -> world.people().links().renew(exchange, List.of(person)));
         }
+        assertThat(moves).allSatisfy(move -> assertThatThrownBy(move).isInstanceOf(ConflictException.class));
         world.around().jobs().resume(DISPATCH_OUTBOX);
         game.hear();
         game.see("tried while paused");

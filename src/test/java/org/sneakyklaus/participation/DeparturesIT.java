@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -97,20 +96,6 @@ class DeparturesIT {
         assertThat(exchange.me(ann).text()).contains("You’ve asked to leave");
         assertThat(exchange.page().text()).contains("asked to leave");
         assertThat(exchange.people()).containsExactly("Ann");
-    }
-
-    @Test
-    void whoAskedToLeaveIsTickedWhereTheDrawIsAdjusted() {
-        var exchange = Gathering.in(ExchangeState.MATCHED, site, site.setUp());
-        var ann = exchange.enter("Ann");
-        ann.submit(exchange.me(ann).form("/leave-request"));
-        var ben = String.valueOf(exchange.idOf("Ben"));
-
-        var asked = exchange.admin().open(exchange.path() + "/mend");
-        assertThat(asked.texts("label:has([name=leave][checked])"))
-                .containsExactly("Ann ann@example.org asked to leave");
-        var other = exchange.admin().open(exchange.path() + "/mend?leave=" + ben);
-        assertThat(other.texts("label:has([name=leave][checked])")).containsExactly("Ben ben@example.org");
     }
 
     @Test

@@ -49,7 +49,7 @@ class ImportWithoutEmailIT {
                 .containsExactly(
                         "2 Mia looked after by carla will be added",
                         "3 Carla carla@example.org will be added",
-                        "4 Tom looked after by ANN will be added",
+                        "4 Tom looked after by ANN (ann@example.org) will be added",
                         "5 Hilda Personal link will be added",
                         "6 Ann ann@example.org already takes part");
         assertThat(asked.texts("#plan li"))
@@ -117,11 +117,17 @@ class ImportWithoutEmailIT {
         exchange.register(mallory, "carla@example.com", "mallory@example.org");
         Gathering.signIn(mallory, site.mail().lastTo("mallory@example.org"));
         exchange.register(site.browser(), "Dora", "stranger@example.org");
+        exchange.join("Ben");
+        exchange.register(site.browser(), "Ben", "another@example.org");
 
-        var asked = sent(exchange, HEADER + "Mia;;carla@example.com\nTom;;Dora");
+        var asked = sent(exchange, HEADER + "Mia;;carla@example.com\nTom;;Dora\nUli;;Ben\nVera;;ben@example.org");
 
         assertThat(asked.text())
                 .contains("No one called carla@example.com is in this list", "No one called Dora is in this list");
+        assertThat(asked.texts("#plan tbody tr:has(.field-error)"))
+                .anySatisfy(line -> assertThat(line).contains("Uli", "More than one person is called Ben"));
+        assertThat(asked.texts("#plan tbody tr"))
+                .contains("5 Vera looked after by ben@example.org (ben@example.org) will be added");
     }
 
     @Test

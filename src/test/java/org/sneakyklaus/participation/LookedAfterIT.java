@@ -547,22 +547,60 @@ class LookedAfterIT {
 
     @Test
     void theActivityNamesNobodyWhoSaidNotMe() {
-        add(carla, "Mia", "");
-        exchange.with("Eve");
+        var draft = Gathering.draft(site, exchange.admin()).with("Dora", "Eve");
+        exchange.admin()
+                .submit(draft.page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + draft.idOf("Dora")));
         exchange.admin()
                 .post(
-                        exchange.path() + "/participants/" + exchange.idOf("Carla") + "/remove",
+                        draft.path() + "/participants/" + draft.idOf("Dora") + "/remove",
                         "asked",
                         "true",
                         "guardian",
-                        "" + exchange.idOf("Eve"));
+                        "" + draft.idOf("Eve"));
+        draft.then("open");
         var stranger = site.browser();
         var link = site.mail().to("eve@example.org").get(0).link("/not-me/");
         stranger.submit(stranger.open(link).form(link.substring(link.indexOf("/not-me/"))));
 
-        assertThat(exchange.page().text())
-                .contains("? is now looked after by ?")
-                .doesNotContain("null");
+        assertThat(draft.page().text()).contains("? is now looked after by ?").doesNotContain("null");
+    }
+
+    /** Else the organiser could add one more Carla, whom no list shows before her first visit. */
+    @Test
+    void nobodyTakesOverPeopleWhomTheListDoesNotShow() {
+        add(carla, "Mia", "");
+        exchange.with("Eve").join("Ben");
+        var remove = exchange.path() + "/participants/" + exchange.idOf("Carla") + "/remove";
+
+        var asked = exchange.admin().post(remove);
+        assertThat(asked.texts("[name=guardian] option")).contains("Ben").doesNotContain("Eve");
+        var refused = exchange.admin().post(remove, "asked", "true", "guardian", "" + exchange.idOf("Eve"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(exchange.me(carla).text()).contains("Mia");
+        var done = exchange.admin().post(remove, "asked", "true", "guardian", "" + exchange.idOf("Ben"));
+        assertThat(done.status()).isEqualTo(303);
+    }
+
+    /** Also if the email to it came back, and could be sent again from the outbox. */
+    @Test
+    void anAddressAskedForBeforeTheDrawIsNotAskedForAgain() {
+        add(carla, "Mia", "");
+        exchange.with("Ann", "Ben");
+        exchange.admin()
+                .post(exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way", "email", "mia@example.org");
+        site.mail().deliver();
+        site.change("update outbound_email set state = 'FAILED' where kind = 'ADDRESS_CHANGE'");
+        var mail = site.column("select id from outbound_email where kind = 'ADDRESS_CHANGE'")
+                .get(0);
+        exchange.then("close").then("match");
+
+        assertThat(exchange.admin().post("/admin/outbox/" + mail + "/retry").status())
+                .isEqualTo(409);
+        assertThat(site.column("select state from outbound_email where kind = 'ADDRESS_CHANGE'"))
+                .containsExactly("CANCELLED");
     }
 
     @Test
@@ -608,7 +646,7 @@ class LookedAfterIT {
                 .open(exchange.path() + "/mend")
                 .form("/mend")
                 .with("leave", "" + eve, "" + exchange.idOf("Mia"))
-                .with("guardian[" + eve + "]", "" + exchange.idOf("Ben")));
+                .with("guardian[" + eve + "]", "" + exchange.idOf("Carla")));
 
         assertThat(site.mail().subjectsTo("eve@example.org"))
                 .filteredOn(subject -> subject.contains("no longer"))

@@ -79,6 +79,21 @@ class MembershipIT {
         exchange.enter("Ann");
     }
 
+    /** Else the organiser could take the place of a participant, and all that belongs to it, without a word to anybody. */
+    @Test
+    void whoConfirmedIsNotCorrectedAfterTheyWereRemovedAndBroughtBack() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin);
+        exchange.join("Ann");
+        var ann = "participants/" + exchange.idOf("Ann");
+
+        exchange.then(ann + "/remove").then(ann + "/restore");
+
+        var corrected = admin.post(exchange.path() + "/" + ann + "/edit", "name", "Ann", "email", "mine@example.org");
+        assertThat(corrected.status()).isEqualTo(409);
+        assertThat(site.column("select email from participant")).containsExactly("ann@example.org");
+    }
+
     @Test
     void theEMailIsSentAgain() {
         var admin = site.setUp();

@@ -371,6 +371,20 @@ class PersonalLinksIT {
     }
 
     @Test
+    void onceNamesAreDrawnTheOrganiserTouchesNoLinkWhileNobodyWouldGetAnEmailAboutIt() {
+        word(site.browser(), linkOn(add("Hilda")), WORD);
+        exchange.with("Ann", "Ben").then("close").then("match");
+        admin.post("/admin/jobs/dispatch_outbox/pause");
+        try {
+            assertThat(act("Hilda", "reset-word").status()).isEqualTo(409);
+            assertThat(act("Hilda", "new-link").status()).isEqualTo(409);
+        } finally {
+            admin.post("/admin/jobs/dispatch_outbox/resume");
+        }
+        assertThat(act("Hilda", "reset-word").status()).isEqualTo(303);
+    }
+
+    @Test
     void beforeTheDrawTheOrganiserFindsWhoHasNotOpenedTheirLink() {
         word(site.browser(), linkOn(add("Hilda")), WORD);
         add("Otto");

@@ -127,6 +127,7 @@ class MoveIT {
                 "UPDATE exchange SET max_participants = 99999999999", "column max_participants of the table exchange");
         refusedWith("UPDATE participant SET name = x'ff00fe'", "column name of the table participant");
         refusedWith("UPDATE participant SET name = 'A' || char(0)", "Nothing was moved: ");
+        refusedWith("PRAGMA application_id = " + 0x64656d6f, "is that of a demo");
         assertThat(new Store(url).count("participant")).isZero();
         try (var reader = DriverManager.getConnection("jdbc:sqlite:" + database());
                 var statement = reader.createStatement()) {

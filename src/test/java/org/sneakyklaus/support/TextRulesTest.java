@@ -24,7 +24,7 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u007Fb", "a\u009Fb"})
+    @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u007Fb", "a\u009Fb", "a\u2028b", "a\u2029b"})
     void aLineHoldsNoControlCharacter(String text) {
         assertRefusedOnField("name", "text.control", () -> line("name", text, 120));
     }
@@ -50,6 +50,7 @@ class TextRulesTest {
     void aRequiredLineIsMoreThanSpace() {
         assertThat(requiredLine("name", " Ann ", 120)).isEqualTo("Ann");
         assertRefusedOnField("name", "text.required", () -> requiredLine("name", " \u2003\t ", 120));
+        assertRefusedOnField("name", "text.required", () -> requiredLine("name", "\u3164\u2800\u200D\u034F", 120));
     }
 
     @Test

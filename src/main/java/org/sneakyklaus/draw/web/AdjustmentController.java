@@ -52,7 +52,7 @@ class AdjustmentController {
         this.headcount = headcount;
     }
 
-    /** Shows the form; links can prefill it with parameters, otherwise who asked to leave is ticked. */
+    /** Shows the form; links can prefill it with parameters. */
     @GetMapping
     ModelAndView form(
             @PathVariable long id,
@@ -60,10 +60,6 @@ class AdjustmentController {
             @ModelAttribute("joining") String joining) {
         if (!joining.isEmpty()) {
             form.people = joining;
-        } else if (form.leave.isEmpty()) {
-            participants.active(id).stream()
-                    .filter(ParticipantView::leaveRequested)
-                    .forEach(person -> form.leave.add(person.id()));
         }
         return page(id, form, HttpStatus.OK, null);
     }
@@ -124,7 +120,7 @@ class AdjustmentController {
                 .addObject("searched", everyone.size() > PeopleSearch.MOST_LISTED)
                 .addObject("listed", form.listed(everyone))
                 .addObject("looking", lookedAfter(everyone))
-                .addObject("guardians", Guardianship.candidates(everyone))
+                .addObject("guardians", Guardianship.successors(everyone))
                 .addObject(
                         "names",
                         everyone.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name)))

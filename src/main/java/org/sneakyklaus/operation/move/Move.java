@@ -67,6 +67,7 @@ final class Move {
     Moved everything() throws IOException {
         ExistingDatabase.require(data);
         refuseEarlier();
+        refuseDemo();
         try (var lock = new DataFolderLock(data)) {
             var moved = copied(new DatabaseFile(database));
             putAside();
@@ -80,6 +81,13 @@ final class Move {
         if (Files.exists(kept)) {
             throw new CommandException(
                     "There is " + kept + " from an earlier move: delete it, or take it elsewhere, and try again");
+        }
+    }
+
+    private void refuseDemo() {
+        if (new DataFolderState(data).isDemo()) {
+            throw new CommandException("The data folder " + data + " is that of a demo, whose password everyone knows:"
+                    + " a demo stays where it is");
         }
     }
 

@@ -172,7 +172,10 @@ class ParticipantAdminController {
         var people =
                 participants.peopleOf(pid).stream().map(ParticipantView::name).toList();
         if (!asked && !people.isEmpty()) {
-            var guardians = Guardianship.candidates(participants.active(id));
+            var everyone = participants.active(id);
+            var guardians = exchanges.byId(id).state() == ExchangeState.DRAFT
+                    ? Guardianship.candidates(everyone)
+                    : Guardianship.successors(everyone);
             guardians.remove(pid);
             return new ModelAndView("participation/remove", HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("exchange", exchanges.byId(id))
