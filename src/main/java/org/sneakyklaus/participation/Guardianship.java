@@ -215,7 +215,7 @@ public class Guardianship {
         return candidates;
     }
 
-    /** As {@link #candidates}, of those who may be given people whom another looked after once registration has opened. */
+    /** As {@link #candidates}, of those who may take over the people of another once registration has opened. */
     public static Map<Long, String> successors(List<ParticipantView> people) {
         var successors = candidates(people);
         people.stream().filter(person -> !person.confirmed()).forEach(person -> successors.remove(person.id()));

@@ -191,8 +191,8 @@ class Participant {
     }
 
     /**
-     * Adds the participant back. Who left confirms an address again; whom the organiser removed keeps it confirmed, or the
-     * organiser could correct it and take the place over.
+     * Adds the participant back. After leaving, an address must be confirmed again; after removal by the organiser it
+     * stays confirmed, or the organiser could correct it and take the place over.
      */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
