@@ -71,18 +71,34 @@ final class SqliteWriteQueue extends DelegatingDataSource {
         }
         var asked = System.nanoTime();
         try {
-            if (!turn.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!isTurnIn(atMost)) {
                 throw new SQLTransientConnectionException("Others have been writing for %d s, and %d more wait; now %s"
                         .formatted(atMost.toSeconds(), turn.getQueueLength(), holderAtWork()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("Interrupted while waiting to write");
         } finally {
             waited.record(System.nanoTime() - asked, TimeUnit.NANOSECONDS);
         }
         begun = System.nanoTime();
         holder = Thread.currentThread();
+    }
+
+    /** A stop interrupts Quartz, which would log a stack trace, and keep what it was about to give back. */
+    private boolean isTurnIn(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return turn.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Returns who holds the connection, and in which of our methods. */

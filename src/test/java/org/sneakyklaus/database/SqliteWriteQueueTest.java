@@ -98,6 +98,29 @@ class SqliteWriteQueueTest {
         }
     }
 
+    /** A stop interrupts Quartz, which still gives back the triggers that it has acquired. */
+    @Test
+    void whoIsInterruptedHasTheirTurnAllTheSame() throws SQLException {
+        var done = new CompletableFuture<Boolean>();
+        var waiting = new Thread(() -> {
+            try (var mine = queue.getConnection();
+                    var statement = mine.createStatement()) {
+                statement.execute("CREATE TABLE written (id INTEGER PRIMARY KEY)");
+                done.complete(Thread.currentThread().isInterrupted());
+            } catch (SQLException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        try (var held = queue.getConnection()) {
+            waiting.start();
+            await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            waiting.interrupt();
+            assertThat(held.isClosed()).isFalse();
+        }
+
+        assertThat(done.join()).as("and knows of it").isTrue();
+    }
+
     @Test
     void whoWaitsTooLongIsToldSoAndOthersAreNotHeldUp() throws SQLException {
         try (var held = hasty.getConnection()) {

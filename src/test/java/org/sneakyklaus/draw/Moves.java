@@ -123,6 +123,7 @@ final class Moves {
             world.people().links().add(exchange, new ProfileDetails("linked", ""));
         }
         game.hear(linked());
+        tryToTakeAPlace();
         var pending = giveAddresses();
         var before = game.byId();
         var leaveOut = new TreeSet<Long>();
@@ -155,6 +156,26 @@ final class Moves {
         game.hear(about, DRAWN);
         game.seeDraw("%s, %s drawn without %s".formatted(byButton ? "closed" : "closed at its date", "and", left));
         pending.forEach(this::assertThatItOpensNothing);
+    }
+
+    /** Removes somebody and brings them back, whose address cannot be corrected for all that. */
+    private void tryToTakeAPlace() {
+        var people = game.byId().values().stream()
+                .filter(person -> person.way() == Way.EMAIL
+                        && person.confirmed()
+                        && game.kidsOf(person.id()).isEmpty())
+                .toList();
+        if (people.isEmpty()) {
+            return;
+        }
+        var person = game.pick(people);
+        world.people().departures().removeBeforeDraw(exchange, person.id());
+        world.people().membership().restore(exchange, person.id());
+        assertThatThrownBy(() -> world.people()
+                        .membership()
+                        .correct(exchange, person.id(), new ProfileDetails(person.name(), ""), game.address("mine")))
+                .isInstanceOf(ConflictException.class);
+        game.hear(Set.of(person.id()));
     }
 
     /**

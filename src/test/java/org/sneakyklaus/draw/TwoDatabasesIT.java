@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -86,6 +87,9 @@ class TwoDatabasesIT {
             "webhook_delivery.message_key");
 
     private static final Pattern TIME = Pattern.compile("\\d{13}");
+
+    /** A time within a text. */
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z");
 
     /** Within a text it tells two occasions apart. */
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -334,10 +338,21 @@ class TwoDatabasesIT {
                     .distinct()
                     .sorted()
                     .toList();
+            var written = rows.stream()
+                    .flatMap(row -> INSTANT.matcher(row.columns().getOrDefault(column, ""))
+                            .results())
+                    .map(found -> Instant.parse(found.group()))
+                    .distinct()
+                    .sorted()
+                    .toList();
             rows.forEach(row -> row.columns()
                     .computeIfPresent(
                             column,
-                            (name, value) -> TIME.matcher(value).matches() ? "time " + times.indexOf(value) : value));
+                            (name, value) -> TIME.matcher(value).matches()
+                                    ? "time " + times.indexOf(value)
+                                    : INSTANT.matcher(value)
+                                            .replaceAll(
+                                                    found -> "time " + written.indexOf(Instant.parse(found.group())))));
         }
     }
 

@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.job.JobTrigger;
+import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.NextTime;
@@ -37,6 +38,7 @@ record World(Exchanges exchanges, People people, Draws draws, Surroundings aroun
     record People(
             Registration registration,
             Membership membership,
+            Departures departures,
             Guardianship guardianship,
             PersonalLinks links,
             Profiles profiles,
