@@ -58,13 +58,14 @@ public class Invitations {
             return verdict == Verdict.NEW || verdict == Verdict.BACK;
         }
 
-        /** Returns the address of who looks after this person; null if they have none, or are on the list themselves. */
+        /** Returns the address of who looks after this person; null if they have none, or the list has it. */
         public @Nullable String guardianAddress() {
             return guardian == null
                     ? null
                     : guardian.row()
                             .flatMap(Participant::email)
                             .map(EmailAddress::value)
+                            .filter(address -> !entry.guardian().contains(address))
                             .orElse(null);
         }
     }
