@@ -144,7 +144,7 @@ public class Guardianship {
         var exchange = exchanges.hold(exchangeId);
         var people = active(guardianId);
         var newGuardian = guardian(exchangeId, newGuardianId);
-        if (newGuardianId == guardianId || !(newGuardian.isConfirmed() || exchange.state() == ExchangeState.DRAFT)) {
+        if (newGuardianId == guardianId || !mayTakeOver(exchange.state(), newGuardian.isConfirmed())) {
             throw cannotLookAfter();
         }
         if (people.isEmpty()) {
@@ -215,11 +215,17 @@ public class Guardianship {
         return candidates;
     }
 
-    /** As {@link #candidates}, of those who may take over the people of another once registration has opened. */
-    public static Map<Long, String> successors(List<ParticipantView> people) {
+    /** As {@link #candidates}, of those who may take over the people of another with {@link #handOver(long, long, long)}. */
+    public static Map<Long, String> successors(ExchangeState state, List<ParticipantView> people) {
         var successors = candidates(people);
-        people.stream().filter(person -> !person.confirmed()).forEach(person -> successors.remove(person.id()));
+        people.stream()
+                .filter(person -> !mayTakeOver(state, person.confirmed()))
+                .forEach(person -> successors.remove(person.id()));
         return successors;
+    }
+
+    private static boolean mayTakeOver(ExchangeState state, boolean confirmed) {
+        return confirmed || state == ExchangeState.DRAFT;
     }
 
     /**

@@ -120,7 +120,7 @@ class AdjustmentController {
                 .addObject("searched", everyone.size() > PeopleSearch.MOST_LISTED)
                 .addObject("listed", form.listed(everyone))
                 .addObject("looking", lookedAfter(everyone))
-                .addObject("guardians", Guardianship.successors(everyone))
+                .addObject("guardians", Guardianship.successors(exchange.state(), everyone))
                 .addObject(
                         "names",
                         everyone.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name)))

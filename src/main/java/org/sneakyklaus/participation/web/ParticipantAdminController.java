@@ -172,10 +172,7 @@ class ParticipantAdminController {
         var people =
                 participants.peopleOf(pid).stream().map(ParticipantView::name).toList();
         if (!asked && !people.isEmpty()) {
-            var everyone = participants.active(id);
-            var guardians = exchanges.byId(id).state() == ExchangeState.DRAFT
-                    ? Guardianship.candidates(everyone)
-                    : Guardianship.successors(everyone);
+            var guardians = Guardianship.successors(exchanges.byId(id).state(), participants.active(id));
             guardians.remove(pid);
             return new ModelAndView("participation/remove", HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("exchange", exchanges.byId(id))
