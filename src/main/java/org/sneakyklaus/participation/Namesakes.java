@@ -50,8 +50,12 @@ public final class Namesakes {
     }
 
     private static String key(ParticipantView participant) {
-        return UNSEEN.matcher(Normalizer.normalize(participant.name(), Normalizer.Form.NFKC))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        var name = participant.name();
+        // Most names are plain, and large lists have many.
+        var seen = name.chars().allMatch(c -> c < 128)
+                ? name
+                : UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                        .replaceAll("");
+        return seen.toLowerCase(Locale.ROOT);
     }
 }

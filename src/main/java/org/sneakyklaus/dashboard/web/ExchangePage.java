@@ -98,6 +98,20 @@ record ExchangePage(
                 .toArray();
     }
 
+    /** Returns what the organiser sees of a person at a glance. */
+    public List<PersonBadge> badges(Person person) {
+        return PersonBadge.of(person, exchange.state().isBeforeDraw());
+    }
+
+    /**
+     * Returns what the organiser can do with a person until the draw.
+     *
+     * @param sendsNothing whether the site sends no email; null if unknown
+     */
+    public List<PersonAction> actions(Person person, @Nullable Boolean sendsNothing) {
+        return PersonAction.of(person, exchange, Boolean.TRUE.equals(sendsNothing));
+    }
+
     /** Returns the names of those who may look after another person, by id. */
     public Map<Long, String> guardians() {
         var candidates =
