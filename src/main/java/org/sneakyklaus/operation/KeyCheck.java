@@ -69,7 +69,7 @@ public class KeyCheck implements ApplicationRunner, AdminNotice {
     public void accept() {
         if (secretBox.isLasting()) {
             installations.findAll().forEach(installation -> installation.accept(secretBox.fingerprint()));
-            log.info("Current secret key accepted by the organiser");
+            log.info("Current secret key accepted by the admin");
         }
     }
 

@@ -48,7 +48,10 @@ public class SetupSteps implements FirstSteps {
     public List<Step> list() {
         var steps = new ArrayList<Step>();
         steps.add(new Step("address", SERVER, app.isHttps()));
-        steps.add(new Step("proxy", SERVER, !trustedProxies.isBlank()));
+        if (app.isHttps()) {
+            // TLS ends at a proxy.
+            steps.add(new Step("proxy", SERVER, !trustedProxies.isBlank()));
+        }
         steps.add(new Step("email", "/admin/mail", !capture.active()));
         backups.ifPresent(
                 made -> steps.add(new Step("backup", BACKUPS, made.latest().isPresent())));

@@ -55,7 +55,7 @@ public class Deliveries {
             return !mails.existsByState(OutboxState.CLAIMED);
         }
         if (mails.markDelivery(mail.id(), news.providerId(), news.delivery()) == 1) {
-            log.info("Mail {} is {}", mail.id(), news.delivery());
+            log.info("Email {} is {}", mail.id(), news.delivery());
             news.to().forEach(address -> settle(news, mail, address));
         }
         return true;

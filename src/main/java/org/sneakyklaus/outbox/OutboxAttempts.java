@@ -154,7 +154,7 @@ class OutboxAttempts {
     private void settleLate(Claim<QueuedMail> claim, Instant begin, Answer answer) {
         try {
             log.info(
-                    "Mail {} settled late, after {} s",
+                    "Email {} settled late, after {} s",
                     claim.message().id(),
                     answer.took().toSeconds());
             settle(claim, begin, answer);
@@ -213,13 +213,13 @@ class OutboxAttempts {
     private void tellOnce(QueuedMail mail, String reason) {
         if (!reason.equals(told)) {
             told = reason;
-            log.warn("Mail {} ({}) not accepted, will retry: {}", mail.id(), mail.kind(), reason);
+            log.warn("Email {} ({}) not accepted, will retry: {}", mail.id(), mail.kind(), reason);
         }
     }
 
     private static void tellGaveUp(QueuedMail mail) {
         log.warn(
-                "Gave up on mail {} ({}) after {} attempts; the outbox page says why and can send it again",
+                "Email {} ({}) failed after {} attempts; the outbox page says why and can send it again",
                 mail.id(),
                 mail.kind(),
                 mail.attempts() + 1);

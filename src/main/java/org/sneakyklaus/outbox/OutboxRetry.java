@@ -42,7 +42,7 @@ public class OutboxRetry {
         }
         mail.participantId().ifPresent(person -> events.publishEvent(new DeliveryEvent.Retried(person)));
         events.publishEvent(new MailQueued());
-        log.info("Mail {} queued again", id);
+        log.info("Email {} queued again", id);
     }
 
     /**
@@ -57,7 +57,7 @@ public class OutboxRetry {
         if (queued > 0) {
             events.publishEvent(new MailQueued());
         }
-        log.info("{} mails queued again", queued);
+        log.info("{} emails queued again", queued);
         return queued;
     }
 
@@ -72,7 +72,7 @@ public class OutboxRetry {
         if (released > 0) {
             events.publishEvent(new MailQueued());
         }
-        log.info("{} held mails released", released);
+        log.info("{} held emails released", released);
         return released;
     }
 
@@ -84,7 +84,7 @@ public class OutboxRetry {
     @Transactional
     public int dropHeld() {
         var dropped = mails.dropHeld();
-        log.info("{} held mails discarded", dropped);
+        log.info("{} held emails discarded", dropped);
         return dropped;
     }
 

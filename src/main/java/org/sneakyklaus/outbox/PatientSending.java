@@ -95,7 +95,7 @@ class PatientSending implements DisposableBean {
         try {
             return Optional.of(sending.get(USUAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            log.info("Mail {} not answered yet, next ones are sent meanwhile", message.outboxId());
+            log.info("Email {} not answered yet, next ones are sent meanwhile", message.outboxId());
             trouble.met(new TransportException(Kind.UNKNOWN, Reason.UNCERTAIN, "No answer yet", null), USUAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

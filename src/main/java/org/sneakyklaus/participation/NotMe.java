@@ -70,9 +70,7 @@ public class NotMe {
         long participantId = Objects.requireNonNull(found.get().participantId());
         if (state.hasPairing()) {
             log.info(
-                    "Participant {} of exchange {}: \"not me\" after the draw, organiser asked",
-                    participantId,
-                    exchangeId);
+                    "Participant {} of exchange {}: \"not me\" after the draw, admin asked", participantId, exchangeId);
             if (state.allowsLeaveRequest()) {
                 departures.askToLeave(exchangeId, participantId);
             }

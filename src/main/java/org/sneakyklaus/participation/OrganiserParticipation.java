@@ -86,7 +86,7 @@ public class OrganiserParticipation {
         known.ifPresentOrElse(
                 gone -> gone.comeBack(profile, false, now),
                 () -> participants.save(new Participant(exchangeId, profile, organiser.account(), now)));
-        log.info("The organiser takes part in exchange {}", exchangeId);
+        log.info("Admin takes part in exchange {}", exchangeId);
     }
 
     /** Whether {@link #takeOver} would be accepted: their address is that of the organiser's account. */
@@ -122,7 +122,7 @@ public class OrganiserParticipation {
         events.publishEvent(
                 new ParticipationEvent.WayChanged(exchange.id(), own.id(), Kind.ACCOUNT_TIED, Registration.occasion()));
         events.publishEvent(new ParticipationEvent.AddressChanged(exchange.id(), own.id()));
-        log.info("Participant {} takes part by the organiser's account", own.id());
+        log.info("Participant {} takes part by the account of the admin", own.id());
     }
 
     @EventListener

@@ -200,7 +200,7 @@ class WebhookDispatch implements DisposableBean {
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(log, "Webhooks of endpoint " + endpointId + " wait for the next run", e);
         } catch (RuntimeException e) {
-            log.error("Webhooks of endpoint {} wait for the next run", endpointId, e);
+            log.error("Deliveries of webhook {} wait for the next run", endpointId, e);
         }
         return Turn.WAITS;
     }
@@ -276,7 +276,7 @@ class WebhookDispatch implements DisposableBean {
         endpoints.failing(target.id());
         if (claim.message().attempts() == 0 || state != OutboxState.PENDING) {
             log.warn(
-                    "Webhook {} ({}) of endpoint {} {}: {}",
+                    "Delivery {} ({}) of webhook {} {}: {}",
                     claim.message().id(),
                     claim.message().event().type(),
                     target.id(),

@@ -96,7 +96,7 @@ class ListsIT {
         assertThat(page.source().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
         assertThat(page.has("#exclusions form")).isFalse();
         assertThat(page.texts("#exclusions a[href='#people-q']"))
-                .containsExactly("To add exclusions, first search for the people they are about, separated by commas.");
+                .containsExactly("To add exclusions, first search for people, separated by commas.");
 
         var found = admin.open(exchange.path() + "?q=p007@,+Person+123");
         assertThat(found.texts("#people tbody th")).containsExactly("Person 007", "Person 123");

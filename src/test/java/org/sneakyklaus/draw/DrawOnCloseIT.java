@@ -107,7 +107,7 @@ class DrawOnCloseIT {
         var exchange = open(site.setUp()).with("Ann", "Ben", "Cy");
         exchange.register(site.browser(), "Typo", "typo@example.org");
 
-        notDrawn(exchange, "an address was not confirmed", "Not everyone has confirmed their address.");
+        notDrawn(exchange, "not everyone was confirmed", "Not everyone is confirmed.");
 
         assertThat(site.mail().lastTo(Site.ADMIN).text()).doesNotContain("Typo", "typo@");
         assertThat(exchange.page().text()).contains("Leave out Typo");

@@ -142,7 +142,7 @@ class WithoutEmailIT {
         guardian.navigate(site.address(exchange.link() + "/me"));
         guardian.getByText("Someone without email?").click();
         guardian.fill("[id=wards-name]", name);
-        press(guardian.locator("main"), "Add them");
+        press(guardian.locator("main"), "Add person");
         assertThat(guardian.innerText("main")).contains(name + ", looked after by Carla");
     }
 

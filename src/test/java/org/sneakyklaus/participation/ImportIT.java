@@ -111,12 +111,12 @@ class ImportIT {
                 """;
 
         var asked = sent(exchange, table);
-        assertThat(asked.text()).contains("Keeps 2 households apart. Their members cannot draw each other.");
+        assertThat(asked.text()).contains("Adds exclusions within 2 households. Their members cannot draw each other.");
         var done = admin.submit(asked.form(IMPORT).with("confirm", "true"));
 
         assertThat(done.leadsTo()).isEqualTo(exchange.path());
         assertThat(admin.follow(done).text())
-                .contains("6 people added. One line was skipped. 2 groups are kept apart.");
+                .contains("6 people added. One line was skipped. Exclusions added for 2 groups.");
         assertThat(kept(exchange)).containsExactly("Ann Ben", "Cy Dan", "Cy Eve", "Dan Eve");
         assertThat(exchange.page().text()).contains("A draw is possible for these 7 people");
 
@@ -189,7 +189,7 @@ class ImportIT {
                 + IntStream.range(0, 1_000)
                         .mapToObj(i -> "P" + i + ";p" + i + "@example.org;" + i / 5)
                         .collect(Collectors.joining("\n"));
-        assertThat(sent(exchange, table).text()).contains("Keeps 200 groups apart");
+        assertThat(sent(exchange, table).text()).contains("Adds exclusions within 200 groups");
         var began = System.nanoTime();
 
         assertThat(confirmed(exchange, table).status()).isEqualTo(303);
@@ -207,7 +207,7 @@ class ImportIT {
                         .mapToObj(i -> "p" + i + "@example.org;Red")
                         .collect(Collectors.joining("\n"));
 
-        assertThat(confirmed(exchange, table).errorAt(IMPORT, "people")).contains("At most 100 people");
+        assertThat(confirmed(exchange, table).errorAt(IMPORT, "people")).contains("at most 100 people");
 
         assertThat(exchange.people()).isEmpty();
         var left = admin.submit(sent(exchange, table).form(IMPORT).with("together", "true"));

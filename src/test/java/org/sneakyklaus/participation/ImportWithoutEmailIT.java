@@ -55,7 +55,7 @@ class ImportWithoutEmailIT {
         assertThat(asked.texts("#plan li"))
                 .containsExactly(
                         "One person gets an email with a link.",
-                        "2 people are looked after by someone else, who reads it in our email or on their page.",
+                        "2 people are looked after by participants, who learn of it by email or on their page.",
                         "One person gets a personal link. After adding, you create a card with it.");
         assertThat(exchange.people()).containsExactly("Ann");
 
@@ -63,7 +63,7 @@ class ImportWithoutEmailIT {
 
         assertThat(done.leadsTo()).isEqualTo(exchange.path() + CARDS);
         assertThat(admin.follow(done).text())
-                .contains("4 people added. One line was skipped. One of them needs a personal link.");
+                .contains("4 people added. One line was skipped. One person needs a personal link.");
         assertThat(lookedAfter(exchange)).containsExactly("Mia Carla", "Tom Ann");
         assertThat(site.column("select way from participant where name = 'Hilda'"))
                 .containsExactly("LINK");

@@ -94,7 +94,7 @@ class LookedAfterIT {
         exchange.join("Ben");
         exchange.join("Dan");
         exchange.then("close");
-        assertThat(exchange.page().text()).contains("Looking after others shows Carla so much");
+        assertThat(exchange.page().text()).contains("Looking after others shows Carla more");
 
         exchange.then("match");
         assertThat(exchange.me(exchange.enter("Dan")).text()).contains("others may be able to work out who drew whom");
@@ -146,7 +146,7 @@ class LookedAfterIT {
         assertThat(carla.post(reveal).status()).isEqualTo(404);
         assertThat(exchange.me(carla).text())
                 .doesNotContain("See who Mia drew")
-                .contains("Mia is no longer looked after", "The personal link of Mia has no word yet");
+                .contains("Mia is no longer looked after", "No word has been chosen yet for the personal link of: Mia");
         assertThat(site.mail().lastTo("ben@example.org").text()).contains("Mia is no longer looked after");
         var mia = site.browser();
         mia.submit(mia.open(link).form(link.substring(link.indexOf("/link/"))).with("word", "Apfelstrudel7"));
@@ -182,7 +182,7 @@ class LookedAfterIT {
         var admin = exchange.admin();
         var mias = exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way";
         assertThat(exchange.page().attribute("a[href='" + mias + "']", "aria-label"))
-                .isEqualTo("Let Mia take part without Carla");
+                .isEqualTo("Set up own sign-in: Mia, without Carla");
         var taken = admin.submit(admin.open(mias).form("/way").with("email", "ben@example.org"));
         assertThat(taken.status()).isEqualTo(422);
         assertThat(taken.errorAt("/way", "email")).contains("already");
@@ -195,9 +195,9 @@ class LookedAfterIT {
 
         assertThat(exchange.me(carla).text())
                 .as("until its owner confirms the address")
-                .contains("You look after Mia", "The organiser asked for an email address for Mia.")
+                .contains("You look after Mia", "The organiser entered an email address for Mia.")
                 .doesNotContain("You look after Tom")
-                .contains("The organiser made a personal link for Tom.");
+                .contains("The organiser created a personal link for Tom.");
         confirm(site.mail().lastTo("mia@example.org").link("/email/"));
         assertThat(exchange.me(carla).text())
                 .doesNotContain("You look after Mia")
@@ -319,7 +319,7 @@ class LookedAfterIT {
 
         ben.submit(ben.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
         assertThat(exchange.people()).isEmpty();
-        assertThat(site.mail().lastTo("ben@example.org").text()).contains("The same goes for Mia and Tom");
+        assertThat(site.mail().lastTo("ben@example.org").text()).contains("We also removed Mia and Tom");
         assertThat(site.column("select gift_ideas from participant where name = 'Mia'"))
                 .containsExactly("");
     }

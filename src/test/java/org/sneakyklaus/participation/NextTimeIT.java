@@ -59,7 +59,7 @@ class NextTimeIT {
         takeBack("Ben");
         assertThat(site.count("series_rule")).isZero();
         complete();
-        assertThat(exchange.page().text()).contains("Invite the 2 people who agreed");
+        assertThat(exchange.page().text()).contains("Invite the 2 people who asked for an invitation");
         var stranger = site.browser();
         assertThat(stranger.open(linkOfCy).text()).contains("No invitation next time?");
         assertThat(site.count("series_invitation"))
@@ -74,7 +74,7 @@ class NextTimeIT {
         assertThat(site.count("series_invitation")).isOne();
         clock.set(Instant.parse("2027-11-20T10:00:00Z"));
         next = signedIn(next);
-        assertThat(next.page().text()).contains("One person of earlier exchanges agreed to be invited");
+        assertThat(next.page().text()).contains("One person from earlier exchanges asked for an invitation");
         assertThat(next.people()).isEmpty();
         assertThat(invited()).isEmpty();
         next.then("open");
@@ -173,7 +173,7 @@ class NextTimeIT {
         var link = site.mail().lastTo("dan2@example.org").link("/email/");
         dan.submit(dan.open(link).form("/email/" + last(link)));
         dan = Gathering.signIn(site.browser(), askForLink("dan2@example.org"));
-        assertThat(exchange.me(dan).text()).contains("We’ll invite you next time.");
+        assertThat(exchange.me(dan).text()).contains("You asked to be invited next time.");
         assertThat(site.count("series_invitation")).isEqualTo(4);
 
         var ann = person("Ann");
@@ -211,7 +211,7 @@ class NextTimeIT {
         exchange.then("call-off");
         var next = copied(true);
         next.with("Ann");
-        assertThat(next.page().text()).contains("4 people of earlier exchanges agreed");
+        assertThat(next.page().text()).contains("4 people from earlier exchanges asked for an invitation");
         next.then("open");
         takeBack("Ben");
 
@@ -268,7 +268,7 @@ class NextTimeIT {
 
         Gathering.signIn(browser, site.mail().lastTo("eve@example.org"));
 
-        assertThat(exchange.me(browser).text()).contains("We’ll invite you next time.");
+        assertThat(exchange.me(browser).text()).contains("You asked to be invited next time.");
         browser.submit(exchange.me(browser).form("/me/next-time"));
         Gathering.signIn(site.browser(), askForLink("eve@example.org"));
         assertThat(site.count("series_invitation")).as("once").isZero();
@@ -285,7 +285,7 @@ class NextTimeIT {
         first.then("open");
         assertThat(invited()).hasSize(2);
 
-        assertThat(exchange.page().text()).doesNotContain("people who agreed");
+        assertThat(exchange.page().text()).doesNotContain("people who asked for an invitation");
         assertThat(second.page().texts("#to-invite")).isEmpty();
         second.then("open");
         assertThat(invited()).hasSize(2);
@@ -339,7 +339,7 @@ class NextTimeIT {
         var answer = person(name)
                 .submit(exchange.me(person(name)).form("/me/next-time").with("invite", "true"));
         assertThat(answer.status()).as("%s", answer).isEqualTo(303);
-        assertThat(exchange.me(person(name)).text()).contains("We’ll invite you next time.");
+        assertThat(exchange.me(person(name)).text()).contains("You asked to be invited next time.");
     }
 
     private void takeBack(String name) {

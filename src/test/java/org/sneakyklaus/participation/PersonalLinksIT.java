@@ -46,7 +46,7 @@ class PersonalLinksIT {
         var made = register(hilda, "Hilda", WORD);
         assertThat(made.status()).isEqualTo(200);
         var link = linkOn(made);
-        assertThat(exchange.me(hilda).text()).contains("Signed in as Hilda", "Personal link", "Made on");
+        assertThat(exchange.me(hilda).text()).contains("Signed in as Hilda", "Personal link", "Created on");
         assertThat(exchange.me(hilda).source()).doesNotContain(link);
 
         var phone = site.browser();
@@ -80,7 +80,7 @@ class PersonalLinksIT {
         assertThat(exchange.page().text()).doesNotContain("not opened yet");
         assertThat(hilda.open(link).leadsTo()).endsWith("/me");
         assertThat(exchange.me(hilda).text())
-                .contains("The organiser made a personal link for Hilda.", "Opened first on");
+                .contains("The organiser created a personal link for Hilda.", "Opened first on");
     }
 
     @Test
@@ -251,16 +251,16 @@ class PersonalLinksIT {
                 .contains("removed the word of Hilda")
                 .doesNotContain("drew Ben", "drew Cy");
         var ben = exchange.enter("Ben");
-        assertThat(exchange.me(ben).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(exchange.me(ben).text()).contains("No word has been chosen yet for the personal link of: Hilda");
         assertThat(exchange.page().text()).doesNotContain("not opened yet");
 
         // The organiser kept the card and looks: Hilda finds out.
         word(site.browser(), link, "Kartoffelsalat");
         assertThat(word(hilda, link, WORD).errorAt(pathOf(link), "word")).contains("not the word");
-        assertThat(exchange.me(ben).text()).doesNotContain("has no word yet");
+        assertThat(exchange.me(ben).text()).doesNotContain("No word has been chosen yet");
         var page = hilda.open(link);
         var reported = hilda.submit(page.form("/report").with("confirm", "true"));
-        assertThat(reported.text()).contains("The link has ended");
+        assertThat(reported.text()).contains("The link no longer works");
         assertThat(hilda.open(link).status()).isEqualTo(404);
         assertThat(site.mail().lastTo("cy@example.org").text()).contains("another person opened");
 
@@ -268,11 +268,11 @@ class PersonalLinksIT {
         assertThat(renewed.status()).isEqualTo(200);
         assertThat(exchange.me(ben).text()).contains("Hilda has a new personal link");
         assertThat(site.mail().lastTo("ben@example.org").text()).contains("Hilda has a new personal link");
-        assertThat(renewed.text()).contains("The first time, you choose a word.");
+        assertThat(renewed.text()).contains("The first time, you choose a word");
         assertThat(site.browser().open(linkOn(renewed)).text())
                 .as("the word of the one who looked opens nothing")
                 .contains("choose a word");
-        assertThat(exchange.me(ben).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(exchange.me(ben).text()).contains("No word has been chosen yet for the personal link of: Hilda");
         assertThat(word(hilda, linkOn(renewed), WORD).leadsTo()).endsWith("/me");
     }
 
@@ -287,7 +287,8 @@ class PersonalLinksIT {
         admin.submit(form.without("leaveOut"));
         assertThat(exchange.page().text())
                 .contains("the holder of that personal link can see who Hilda drew", "let in Otto, who joined");
-        assertThat(exchange.me(exchange.enter("Ann")).text()).contains("The personal link of Hilda has no word yet");
+        assertThat(exchange.me(exchange.enter("Ann")).text())
+                .contains("No word has been chosen yet for the personal link of: Hilda");
         assertThat(roster.pairing(exchange.id())).hasSize(5);
     }
 
@@ -357,7 +358,7 @@ class PersonalLinksIT {
         var page = exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link";
         assertThat(exchange.page().attribute("a[href='" + page + "']", "aria-label"))
                 .as("also once names are drawn")
-                .isEqualTo("Personal link of Hilda");
+                .isEqualTo("Manage link of Hilda");
 
         var renewed = act("Hilda", "new-link");
 

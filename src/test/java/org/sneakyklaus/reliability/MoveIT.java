@@ -120,7 +120,7 @@ class MoveIT {
         });
         assertThat(new Store(url).column(ITS_TABLES)).isEmpty();
         new Store(url).change(db -> db.execute("CREATE TABLE of_another_program (id INTEGER)"));
-        refused(move(Map.of()), "There are tables of others");
+        refused(move(Map.of()), "has other tables");
         new Store(url).change(db -> db.execute("DROP TABLE of_another_program"));
 
         refusedWith(

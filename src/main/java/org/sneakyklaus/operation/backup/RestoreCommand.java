@@ -72,7 +72,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .from(file, withAnotherKey);
         output.println("Restored " + file.toAbsolutePath().normalize() + ".");
         if (restored.replaced() != null) {
-            output.println("The database that was there is kept for a week, as "
+            output.println("The previous database is kept for a week, as "
                     + restored.replaced().toAbsolutePath().normalize() + ".");
         }
         tell(restored.settled());

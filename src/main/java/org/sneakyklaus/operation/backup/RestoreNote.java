@@ -41,7 +41,7 @@ class RestoreNote implements ApplicationRunner {
     private static void tell(Untold restore) {
         log.info(
                 "Database was restored at {} from {}, as of {}: all sessions ended, sent links void, {} emails held until"
-                        + " the organiser decides",
+                        + " the admin decides",
                 Instant.ofEpochMilli(restore.at()),
                 restore.source(),
                 Instant.ofEpochMilli(restore.asOf()),

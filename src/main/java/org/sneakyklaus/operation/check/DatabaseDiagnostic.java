@@ -66,7 +66,7 @@ final class DatabaseDiagnostic implements Diagnostic {
                 .query((row, number) -> row.getString(1))
                 .list();
         return orphans.isEmpty()
-                ? Finding.ok(DATABASE, file + " opens and is whole")
+                ? Finding.ok(DATABASE, file + " opens and is intact")
                 : Finding.error(
                         DATABASE,
                         "Rows of " + orphans.get(0) + " belong to rows that are not there: go back to a backup");

@@ -30,7 +30,7 @@ final class MailDiagnostic implements Diagnostic {
             return List.of(Finding.error(MAIL, words(answer)));
         }
         if (!capture.active()) {
-            return List.of(Finding.ok(MAIL, "Emails are sent by " + connection.way() + ", which accepts the login"));
+            return List.of(Finding.ok(MAIL, "Emails are sent by " + connection.way() + ", which accepts the sign-in"));
         }
         return List.of(
                 capture.wanted()

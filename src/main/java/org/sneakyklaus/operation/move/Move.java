@@ -130,13 +130,13 @@ final class Move {
             throw new CommandException("The PostgreSQL database " + state.newer() + ": take an empty one");
         }
         if (!state.isOurs() && count(target, "pg_tables WHERE schemaname = current_schema()") > 0) {
-            throw new CommandException("There are tables of others in the PostgreSQL database: take an empty one");
+            throw new CommandException("The PostgreSQL database has other tables: use an empty one");
         }
         schema.update();
         if (count(target, "admin") > 0) {
             throw new CommandException(
                     "The PostgreSQL database is in use, it has an account already: take an empty one."
-                            + " If an earlier move was interrupted at its very end, all is there: rename "
+                            + " If an earlier move was interrupted at its very end, everything was moved: rename "
                             + database + " to " + DataFolderState.MOVED + ", and start");
         }
     }
@@ -159,7 +159,7 @@ final class Move {
             PrivateFiles.removeCompanions(database);
             PrivateFiles.forceNames(data);
         } catch (IOException e) {
-            throw new CommandException("Everything is in PostgreSQL now. But " + database + " could not be put aside ("
+            throw new CommandException("Everything is in PostgreSQL now. But " + database + " could not be renamed ("
                     + FailureSummary.inShort(e) + "): rename it to " + DataFolderState.MOVED
                     + ", and start with the settings of PostgreSQL");
         }

@@ -41,7 +41,7 @@ public final class MoveToPostgresqlCommand implements Callable<Integer> {
                     + ", waiting emails: " + moved.waiting() + ".");
             output.println("The SQLite database is out of use, as " + moved.kept()
                     + ". It is not deleted automatically, nor is the folder backups: delete both once you have seen that"
-                    + " all is there, within a week, since they keep data that is purged from now on.");
+                    + " everything was moved, within a week, since they keep data that is purged from now on.");
             output.println("Start Sneaky Klaus now, with these settings.");
             return 0;
         }

@@ -110,7 +110,7 @@ public class CapturedMails {
         } catch (IOException e) {
             // The caller must go on: the rows of these files are gone already.
             log.warn(
-                    "Could not delete the captured mail of row {}: {}",
+                    "Could not delete the captured email of row {}: {}",
                     outboxId,
                     e.getClass().getSimpleName());
         }

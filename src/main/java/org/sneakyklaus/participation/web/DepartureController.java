@@ -108,8 +108,13 @@ class DepartureController {
             @AuthenticationPrincipal ParticipantPrincipal me,
             @PathVariable(required = false) @Nullable String handle,
             RedirectAttributes redirect) {
-        departures.askToLeave(me.exchangeId(), guardianship.idOf(me, handle));
-        Flash.say(redirect, "leave.asked");
+        var person = guardianship.idOf(me, handle);
+        departures.askToLeave(me.exchangeId(), person);
+        if (handle == null) {
+            Flash.say(redirect, "leave.asked");
+        } else {
+            Flash.say(redirect, "leave.other.asked", participants.byId(person).name());
+        }
         return ME;
     }
 }
