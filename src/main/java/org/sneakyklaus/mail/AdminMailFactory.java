@@ -8,8 +8,8 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.QueuedMail;
-import org.sneakyklaus.outbox.UndeliveredMails;
-import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.UndeliveredReport;
+import org.sneakyklaus.outbox.UndeliveredReport.Undelivered;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
@@ -22,14 +22,14 @@ class AdminMailFactory {
     private final AdminMailWriter writer;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
-    private final UndeliveredMails undelivered;
+    private final UndeliveredReport undelivered;
     private final AdminMailbox mailbox;
 
     AdminMailFactory(
             AdminMailWriter writer,
             ExchangeQueries exchanges,
             ParticipantQueries participants,
-            UndeliveredMails undelivered,
+            UndeliveredReport undelivered,
             AdminMailbox mailbox) {
         this.writer = writer;
         this.exchanges = exchanges;

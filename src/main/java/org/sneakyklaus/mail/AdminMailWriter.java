@@ -11,7 +11,7 @@ import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
-import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.UndeliveredReport.Undelivered;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;

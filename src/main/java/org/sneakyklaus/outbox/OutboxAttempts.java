@@ -48,18 +48,7 @@ class OutboxAttempts {
     private static final Logger log = LoggerFactory.getLogger(OutboxAttempts.class);
     private static final int MAX_RENDERINGS = 3;
 
-    static final RetrySchedule RETRIES = new RetrySchedule(
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(16),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofHours(1),
-            Duration.ofHours(4),
-            Duration.ofHours(12),
-            Duration.ofHours(24));
-
-    private final OutboxClaims claims;
+    private final EmailClaims claims;
     private final MailComposer composer;
     private final MailTransport transport;
     private final PatientSending sending;
@@ -72,7 +61,7 @@ class OutboxAttempts {
     private volatile @Nullable String told;
 
     OutboxAttempts(
-            OutboxClaims claims,
+            EmailClaims claims,
             MailComposer composer,
             MailTransport transport,
             PatientSending sending,
@@ -226,7 +215,7 @@ class OutboxAttempts {
     }
 
     private Optional<Duration> nextWait(QueuedMail mail) {
-        return RETRIES.waitAfter(mail.attempts() + 1, random);
+        return RetrySchedule.OF_EMAILS.waitAfter(mail.attempts() + 1, random);
     }
 
     private boolean isPastUse(QueuedMail mail) {

@@ -8,6 +8,18 @@ import java.util.random.RandomGenerator;
 /** Decides how long to wait before a failed message is tried again. */
 public final class RetrySchedule {
 
+    /** The waits of emails, about 41 hours in all. */
+    static final RetrySchedule OF_EMAILS = new RetrySchedule(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(4),
+            Duration.ofHours(12),
+            Duration.ofHours(24));
+
     private static final double SPREAD = 0.2;
 
     private final List<Duration> waits;

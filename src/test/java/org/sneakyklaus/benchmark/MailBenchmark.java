@@ -21,7 +21,7 @@ import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -42,7 +42,7 @@ class MailBenchmark {
     private static final ScriptedSmtpServer SERVER = new ScriptedSmtpServer();
 
     private final Draw draw;
-    private final OutboxDelivery delivery;
+    private final OutboxSender delivery;
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
     private final ExchangeQueries exchanges;
@@ -52,7 +52,7 @@ class MailBenchmark {
 
     MailBenchmark(
             Draw draw,
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             ExchangeQueries exchanges,

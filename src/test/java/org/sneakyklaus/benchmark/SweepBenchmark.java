@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,11 +17,11 @@ class SweepBenchmark {
 
     private static final int TIMES = 500;
 
-    private final OutboxDelivery outbox;
+    private final OutboxSender outbox;
     private final JdbcTemplate jdbc;
     private final Rows rows;
 
-    SweepBenchmark(OutboxDelivery outbox, JdbcTemplate jdbc) {
+    SweepBenchmark(OutboxSender outbox, JdbcTemplate jdbc) {
         this.outbox = outbox;
         this.jdbc = jdbc;
         this.rows = new Rows(jdbc);

@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -28,7 +28,7 @@ class StoryBelowAPathIT extends StoryIT {
     StoryBelowAPathIT(
             Site site,
             AppProperties properties,
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             TestClock clock,
             JdbcTemplate database,
             Unsubscribing unsubscribing,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.participation.Unsubscribing;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -56,7 +56,7 @@ class StoryIT {
     StoryIT(
             Site site,
             AppProperties properties,
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             TestClock clock,
             JdbcTemplate database,
             Unsubscribing unsubscribing) {

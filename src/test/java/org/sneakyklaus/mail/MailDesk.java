@@ -26,8 +26,8 @@ import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.Suppressions;
-import org.sneakyklaus.outbox.UndeliveredMails;
-import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.UndeliveredReport;
+import org.sneakyklaus.outbox.UndeliveredReport.Undelivered;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipantQueries;
@@ -86,7 +86,7 @@ final class MailDesk {
     private final Announcements announcements = mock();
     private final Unsubscribing unsubscribing = mock();
     final NextTime nextTime = mock();
-    private final UndeliveredMails undelivered = mock();
+    private final UndeliveredReport undelivered = mock();
     private boolean captured = true;
 
     private final MailCapture mailCapture = new MailCapture() {

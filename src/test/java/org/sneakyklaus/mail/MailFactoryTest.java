@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.QueuedMail;
-import org.sneakyklaus.outbox.UndeliveredMails.Undelivered;
+import org.sneakyklaus.outbox.UndeliveredReport.Undelivered;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.signin.TokenSpec;
 import org.sneakyklaus.support.EmailAddress;

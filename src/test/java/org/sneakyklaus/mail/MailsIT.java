@@ -25,7 +25,7 @@ import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeState;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.outbox.transport.CapturedMail;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.sneakyklaus.participation.Departures;
@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 class MailsIT {
 
-    private final OutboxDelivery delivery;
+    private final OutboxSender delivery;
     private final CapturedMails captured;
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
@@ -64,7 +64,7 @@ class MailsIT {
     private long exchange;
 
     MailsIT(
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             CapturedMails captured,
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.database.DeletedRemains;
 import org.sneakyklaus.exchange.ExchangeEditing;
-import org.sneakyklaus.outbox.OutboxDelivery.Result;
+import org.sneakyklaus.outbox.OutboxSender.Result;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.SendingLimits;
@@ -39,10 +39,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxIT {
 
     private final Outbox outbox;
-    private final OutboxClaims claims;
+    private final EmailClaims claims;
     private final OutboundEmailRepository mails;
     private final OutboxQueries queries;
-    private final OutboxRetry retries;
+    private final OutboxControl retries;
     private final ExchangeEditing editing;
     private final Membership membership;
     private final ParticipantQueries participants;
@@ -58,10 +58,10 @@ class OutboxIT {
 
     OutboxIT(
             Outbox outbox,
-            OutboxClaims claims,
+            EmailClaims claims,
             OutboundEmailRepository mails,
             OutboxQueries queries,
-            OutboxRetry retries,
+            OutboxControl retries,
             ExchangeEditing editing,
             Membership membership,
             ParticipantQueries participants,
@@ -337,11 +337,11 @@ class OutboxIT {
         assertThat(delivery().deliverDue().sent()).isEqualTo(2);
     }
 
-    private OutboxDelivery delivery() {
+    private OutboxSender delivery() {
         return parts().by(transport()).delivery();
     }
 
-    private OutboxDelivery delivery(MailComposer composer, MailTransport transport) {
+    private OutboxSender delivery(MailComposer composer, MailTransport transport) {
         return parts().by(transport, composer, SendingLimits.NONE).delivery();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeEditing;
-import org.sneakyklaus.outbox.OutboxDelivery.Result;
+import org.sneakyklaus.outbox.OutboxSender.Result;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.outbox.transport.Smtp;
@@ -44,7 +44,7 @@ class PatientSendingIT {
 
     PatientSendingIT(
             Outbox outbox,
-            OutboxClaims claims,
+            EmailClaims claims,
             OutboundEmailRepository mails,
             ExchangeEditing editing,
             Membership membership,

@@ -26,7 +26,7 @@ class RetryScheduleTest {
     void waitsLongerAfterEachFailureAndGivesUpAfterTheTenth() {
         var waits = IntStream.rangeClosed(1, 9)
                 .mapToObj(failures ->
-                        OutboxAttempts.RETRIES.waitAfter(failures, MIDDLE).orElseThrow());
+                        RetrySchedule.OF_EMAILS.waitAfter(failures, MIDDLE).orElseThrow());
 
         assertThat(waits)
                 .containsExactly(
@@ -39,7 +39,7 @@ class RetryScheduleTest {
                         Duration.ofHours(4),
                         Duration.ofHours(12),
                         Duration.ofHours(24));
-        assertThat(OutboxAttempts.RETRIES.waitAfter(10, MIDDLE)).isEmpty();
+        assertThat(RetrySchedule.OF_EMAILS.waitAfter(10, MIDDLE)).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ class RetryScheduleTest {
         var random = new Random(7);
 
         var waits = IntStream.range(0, 1000)
-                .mapToLong(i -> OutboxAttempts.RETRIES
+                .mapToLong(i -> RetrySchedule.OF_EMAILS
                         .waitAfter(3, random)
                         .orElseThrow()
                         .toMillis())

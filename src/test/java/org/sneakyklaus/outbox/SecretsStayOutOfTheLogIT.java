@@ -64,7 +64,7 @@ class SecretsStayOutOfTheLogIT {
     SecretsStayOutOfTheLogIT(
             Site site,
             Stages stages,
-            OutboxClaims claims,
+            EmailClaims claims,
             OutboundEmailRepository mails,
             MailComposer factory,
             LoggingSystem logging,

@@ -13,10 +13,10 @@ import org.sneakyklaus.outbox.transport.SendingLimits;
  * @param pace is stopped when the application stops
  */
 record Sending(
-        OutboxDelivery delivery, PatientSending patient, SendingPause pause, MailTrouble trouble, SendingPace pace) {
+        OutboxSender delivery, PatientSending patient, SendingPause pause, MailTrouble trouble, SendingPace pace) {
 
     /** What every process of this installation shares. */
-    record Parts(OutboxClaims claims, OutboundEmailRepository mails, Clock clock) {
+    record Parts(EmailClaims claims, OutboundEmailRepository mails, Clock clock) {
 
         Sending by(MailTransport transport) {
             return by(transport, mail -> Optional.of(message(mail)), SendingLimits.NONE);
@@ -29,7 +29,7 @@ record Sending(
             var patient = new PatientSending(transport, trouble);
             var attempts = new OutboxAttempts(claims, composer, transport, patient, pause, trouble, clock);
             var allowance = new SendingAllowance(mails, transport, limits, clock);
-            var delivery = new OutboxDelivery(claims, attempts, pace, pause, allowance);
+            var delivery = new OutboxSender(claims, attempts, pace, pause, allowance);
             return new Sending(delivery, patient, pause, trouble, pace);
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sneakyklaus.exchange.ExchangeEditing;
-import org.sneakyklaus.outbox.OutboxDelivery.Result;
+import org.sneakyklaus.outbox.OutboxSender.Result;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
@@ -62,7 +62,7 @@ class SendingFailuresIT {
 
     SendingFailuresIT(
             Outbox outbox,
-            OutboxClaims claims,
+            EmailClaims claims,
             OutboundEmailRepository mails,
             ExchangeEditing editing,
             Membership membership,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeState;
-import org.sneakyklaus.outbox.OutboxDelivery.Result;
+import org.sneakyklaus.outbox.OutboxSender.Result;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.ResendServer;
@@ -66,7 +66,7 @@ class SendingIT {
 
     SendingIT(
             Outbox outbox,
-            OutboxClaims claims,
+            EmailClaims claims,
             OutboundEmailRepository mails,
             OutboxQueries queries,
             ExchangeEditing editing,
@@ -489,7 +489,7 @@ class SendingIT {
                 return true;
             }
         };
-        var retry = new OutboxRetry(parts.mails(), new OutboxQueries(parts.mails(), capture), event -> {}, clock);
+        var retry = new OutboxControl(parts.mails(), new OutboxQueries(parts.mails(), capture), event -> {}, clock);
         transaction.executeWithoutResult(status -> retry.retry(id));
     }
 

@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 
 /** Everybody's mailbox: the folder of captured e-mails. */
 public final class Mailbox {
 
-    private final OutboxDelivery delivery;
+    private final OutboxSender delivery;
     private final Path folder;
     private final Map<KeptFile, Mail> read = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ public final class Mailbox {
         }
     }
 
-    public Mailbox(OutboxDelivery delivery, Path folder) {
+    public Mailbox(OutboxSender delivery, Path folder) {
         this.delivery = delivery;
         this.folder = folder;
     }

@@ -6,7 +6,7 @@ import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.support.AppProperties;
@@ -45,7 +45,7 @@ class TestBeans {
     }
 
     @Bean
-    Site site(AppProperties properties, OutboxDelivery delivery, JdbcTemplate jdbc, SetupCode setupCode) {
+    Site site(AppProperties properties, OutboxSender delivery, JdbcTemplate jdbc, SetupCode setupCode) {
         return new Site(properties, new Mailbox(delivery, properties.data().resolve("mail")), jdbc, setupCode);
     }
 

@@ -18,8 +18,8 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.job.ScheduledJob;
-import org.sneakyklaus.outbox.Deliveries;
 import org.sneakyklaus.outbox.Delivery;
+import org.sneakyklaus.outbox.DeliveryReports;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Form;
@@ -50,7 +50,7 @@ final class Story {
     private final Site site;
     private final TestClock clock;
     private final Scheduler scheduler;
-    private final Deliveries deliveries;
+    private final DeliveryReports deliveries;
     private final Map<String, ScheduledJob> jobs;
     private final SortedMap<String, String> kept = new TreeMap<>();
 
@@ -58,7 +58,7 @@ final class Story {
         this.site = app.getBean(Site.class);
         this.clock = app.getBean(TestClock.class);
         this.scheduler = app.getBean(Scheduler.class);
-        this.deliveries = app.getBean(Deliveries.class);
+        this.deliveries = app.getBean(DeliveryReports.class);
         this.jobs = app.getBeansOfType(ScheduledJob.class).values().stream()
                 .collect(Collectors.toMap(ScheduledJob::id, job -> job));
     }
@@ -187,7 +187,7 @@ final class Story {
         mark("eve@example.org", "state = 'FAILED', sent_at = null, last_error = '550 No such user'");
         mark("cy@example.org", "state = 'UNKNOWN', sent_at = null, unknown_since = created_at");
         var gus = List.of(new EmailAddress("gus@example.org"));
-        deliveries.note(new Deliveries.News("abc", Delivery.BOUNCED, true, gus));
+        deliveries.note(new DeliveryReports.News("abc", Delivery.BOUNCED, true, gus));
         clock.advance(Duration.ofHours(12));
         requireNonNull(jobs.get("tell_of_undelivered_mail")).run(clock.instant());
         site.mail().all();

@@ -16,8 +16,8 @@ import org.sneakyklaus.job.Schedule.Hourly;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.job.history.JobHistory;
 import org.sneakyklaus.job.history.JobOutcome;
-import org.sneakyklaus.outbox.OutboxDelivery;
-import org.sneakyklaus.outbox.UndeliveredMails;
+import org.sneakyklaus.outbox.OutboxSender;
+import org.sneakyklaus.outbox.UndeliveredReport;
 import org.sneakyklaus.retention.Cleanup;
 import org.sneakyklaus.retention.Purge;
 import org.sneakyklaus.retention.RetentionPolicy;
@@ -44,7 +44,7 @@ class RecurringJobs {
     }
 
     @Bean
-    ScheduledJob dispatchOutbox(OutboxDelivery outbox, JobWaker waker, MailCapture capture) {
+    ScheduledJob dispatchOutbox(OutboxSender outbox, JobWaker waker, MailCapture capture) {
         var every30Seconds = new Every(Duration.ofSeconds(30));
         return new Recurring(JobWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
             var result = outbox.deliverDue();
@@ -105,7 +105,7 @@ class RecurringJobs {
 
     /** Sends the organiser a daily email about emails that did not arrive, if there are any. */
     @Bean
-    ScheduledJob tellOfUndeliveredMail(UndeliveredMails mails) {
+    ScheduledJob tellOfUndeliveredMail(UndeliveredReport mails) {
         return job("tell_of_undelivered_mail", new Daily(LocalTime.of(6, 0)), planned -> {
             var told = mails.tellOfNew();
             return outcome(told == 0, told + " undelivered");

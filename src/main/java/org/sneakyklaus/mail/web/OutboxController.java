@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.Delivery;
+import org.sneakyklaus.outbox.OutboxControl;
 import org.sneakyklaus.outbox.OutboxFilter;
 import org.sneakyklaus.outbox.OutboxQueries;
-import org.sneakyklaus.outbox.OutboxRetry;
 import org.sneakyklaus.outbox.OutboxState;
 import org.sneakyklaus.outbox.OutboxSummaries;
 import org.sneakyklaus.outbox.OutboxSummary;
@@ -93,7 +93,7 @@ class OutboxController {
 
     private final OutboxQueries outbox;
     private final OutboxSummaries summaries;
-    private final OutboxRetry retry;
+    private final OutboxControl retry;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final AdminQueries admin;
@@ -101,7 +101,7 @@ class OutboxController {
     OutboxController(
             OutboxQueries outbox,
             OutboxSummaries summaries,
-            OutboxRetry retry,
+            OutboxControl retry,
             ExchangeQueries exchanges,
             ParticipantQueries participants,
             AdminQueries admin) {

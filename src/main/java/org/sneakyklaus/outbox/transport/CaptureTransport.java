@@ -19,7 +19,7 @@ final class CaptureTransport implements MailTransport {
 
     @Override
     public String name() {
-        return NotificationProperties.CAPTURE;
+        return MailSettings.CAPTURE;
     }
 
     @Override

@@ -19,29 +19,26 @@ public record MailRoute(String transport, String sender, boolean senderIsSet, St
     private static final int SMTP = 25;
     private static final int SMTPS = 465;
 
-    static MailRoute byResend(NotificationProperties properties) {
+    static MailRoute byResend(MailSettings properties) {
         var url = properties.resend().baseUrl();
-        return of(NotificationProperties.RESEND, properties, url.getHost(), portOf(url));
+        return of(MailSettings.RESEND, properties, url.getHost(), portOf(url));
     }
 
-    static MailRoute bySmtp(NotificationProperties properties, JavaMailSenderImpl settings) {
+    static MailRoute bySmtp(MailSettings properties, JavaMailSenderImpl settings) {
         var port = settings.getPort();
         return of(
-                NotificationProperties.SMTP,
-                properties,
-                properties.smtpHost(),
-                port > 0 ? port : isTls(settings) ? SMTPS : SMTP);
+                MailSettings.SMTP, properties, properties.smtpHost(), port > 0 ? port : isTls(settings) ? SMTPS : SMTP);
     }
 
-    static MailRoute captured(NotificationProperties properties) {
-        return of(NotificationProperties.CAPTURE, properties, "", 0);
+    static MailRoute captured(MailSettings properties) {
+        return of(MailSettings.CAPTURE, properties, "", 0);
     }
 
-    private static MailRoute of(String transport, NotificationProperties properties, String host, int port) {
+    private static MailRoute of(String transport, MailSettings properties, String host, int port) {
         return new MailRoute(
                 transport,
                 properties.sender().toUnicodeString(),
-                !properties.mailFrom().equals(NotificationProperties.CAPTURED_SENDER),
+                !properties.mailFrom().equals(MailSettings.CAPTURED_SENDER),
                 host,
                 port);
     }
@@ -57,6 +54,6 @@ public record MailRoute(String transport, String sender, boolean senderIsSet, St
 
     /** Returns whether emails leave this machine. */
     public boolean sends() {
-        return !transport.equals(NotificationProperties.CAPTURE);
+        return !transport.equals(MailSettings.CAPTURE);
     }
 }

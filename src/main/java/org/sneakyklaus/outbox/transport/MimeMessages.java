@@ -32,7 +32,7 @@ final class MimeMessages {
     private final String host;
     private final Clock clock;
 
-    MimeMessages(NotificationProperties properties, AppProperties app, Clock clock) {
+    MimeMessages(MailSettings properties, AppProperties app, Clock clock) {
         this.sender = properties.sender();
         this.replyTo = properties.replyTo();
         this.host = app.publicUrl().getHost();

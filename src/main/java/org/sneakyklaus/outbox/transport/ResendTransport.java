@@ -21,10 +21,10 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
 
     private final ResendHttp http;
     private final ResendEmails emails;
-    private final NotificationProperties properties;
+    private final MailSettings properties;
     private volatile boolean running;
 
-    ResendTransport(ResendHttp http, NotificationProperties properties) {
+    ResendTransport(ResendHttp http, MailSettings properties) {
         this.http = http;
         this.emails = new ResendEmails(properties.resend().apiKey(), http);
         this.properties = properties;
@@ -32,7 +32,7 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
 
     @Override
     public String name() {
-        return NotificationProperties.RESEND;
+        return MailSettings.RESEND;
     }
 
     @Override

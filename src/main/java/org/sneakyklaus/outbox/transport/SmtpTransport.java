@@ -40,7 +40,7 @@ final class SmtpTransport implements MailTransport, SmartLifecycle {
 
     @Override
     public String name() {
-        return NotificationProperties.SMTP;
+        return MailSettings.SMTP;
     }
 
     @Override

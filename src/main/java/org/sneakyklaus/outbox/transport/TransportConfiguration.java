@@ -33,18 +33,15 @@ class TransportConfiguration {
 
     @Bean
     MailTransport mailTransport(
-            NotificationProperties properties,
-            AppProperties app,
-            Clock clock,
-            ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+            MailSettings properties, AppProperties app, Clock clock, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
         var mime = new MimeMessages(properties, app, clock);
         return switch (transport(properties)) {
-            case NotificationProperties.RESEND -> {
+            case MailSettings.RESEND -> {
                 log.info("Sending emails through Resend");
                 var http = new ResendHttp(properties.resend().baseUrl(), WHOLE, clock);
                 yield new ResendTransport(http, properties);
             }
-            case NotificationProperties.SMTP -> {
+            case MailSettings.SMTP -> {
                 log.info("Sending emails through the SMTP server {}", properties.smtpHost());
                 var settings = smtpSettings.getObject();
                 yield new SmtpTransport(() -> new SmtpConnection(settings, WHOLE), mime, ANSWER);
@@ -57,16 +54,16 @@ class TransportConfiguration {
     }
 
     @Bean
-    MailRoute mailRoute(NotificationProperties properties, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
+    MailRoute mailRoute(MailSettings properties, ObjectProvider<JavaMailSenderImpl> smtpSettings) {
         return switch (transport(properties)) {
-            case NotificationProperties.RESEND -> MailRoute.byResend(properties);
-            case NotificationProperties.SMTP -> MailRoute.bySmtp(properties, smtpSettings.getObject());
+            case MailSettings.RESEND -> MailRoute.byResend(properties);
+            case MailSettings.SMTP -> MailRoute.bySmtp(properties, smtpSettings.getObject());
             default -> MailRoute.captured(properties);
         };
     }
 
     @Bean
-    SendingLimits sendingLimits(NotificationProperties properties) {
+    SendingLimits sendingLimits(MailSettings properties) {
         return isCapture(properties)
                 ? SendingLimits.NONE
                 : new SendingLimits(properties.mailRate(), properties.mailDailyLimit());
@@ -78,16 +75,16 @@ class TransportConfiguration {
     }
 
     @Bean
-    MailCapture mailCapture(NotificationProperties properties, AppProperties app) {
+    MailCapture mailCapture(MailSettings properties, AppProperties app) {
         return new Capturing(isCapture(properties), demo || properties.isChosen() || app.isOfThisMachine());
     }
 
-    private boolean isCapture(NotificationProperties properties) {
-        return transport(properties).equals(NotificationProperties.CAPTURE);
+    private boolean isCapture(MailSettings properties) {
+        return transport(properties).equals(MailSettings.CAPTURE);
     }
 
-    private String transport(NotificationProperties properties) {
-        return demo ? NotificationProperties.CAPTURE : properties.transport();
+    private String transport(MailSettings properties) {
+        return demo ? MailSettings.CAPTURE : properties.transport();
     }
 
     private record Capturing(boolean active, boolean wanted) implements MailCapture {}

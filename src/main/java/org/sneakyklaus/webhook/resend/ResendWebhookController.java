@@ -2,7 +2,7 @@ package org.sneakyklaus.webhook.resend;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.sneakyklaus.outbox.Deliveries;
+import org.sneakyklaus.outbox.DeliveryReports;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,9 +22,9 @@ class ResendWebhookController {
 
     private final ResendSignature signature;
     private final ResendNews news;
-    private final Deliveries deliveries;
+    private final DeliveryReports deliveries;
 
-    ResendWebhookController(ResendSignature signature, ResendNews news, Deliveries deliveries) {
+    ResendWebhookController(ResendSignature signature, ResendNews news, DeliveryReports deliveries) {
         this.signature = signature;
         this.news = news;
         this.deliveries = deliveries;

@@ -20,7 +20,7 @@ import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
 import org.sneakyklaus.outbox.Outbox;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.ProfileDetails;
@@ -49,7 +49,7 @@ class MailPagesIT {
     private final ExchangeEditing editing;
     private final ExchangeLifecycle lifecycle;
     private final Membership membership;
-    private final OutboxDelivery delivery;
+    private final OutboxSender delivery;
     private final CapturedMails captured;
     private final JdbcTemplate jdbc;
 
@@ -61,7 +61,7 @@ class MailPagesIT {
             ExchangeEditing editing,
             ExchangeLifecycle lifecycle,
             Membership membership,
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             CapturedMails captured,
             JdbcTemplate jdbc) {
         this.site = MockMvcTester.from(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.operation.command.CommandException;
-import org.sneakyklaus.outbox.OutboxDelivery;
+import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.testsupport.Browser;
@@ -31,7 +31,7 @@ class RestoredDataIT {
 
     private final Site site;
     private final Stages stages;
-    private final OutboxDelivery delivery;
+    private final OutboxSender delivery;
     private final DataSource database;
     private final DatabaseKind kind;
     private final SecretBox key;
@@ -41,7 +41,7 @@ class RestoredDataIT {
     RestoredDataIT(
             Site site,
             Stages stages,
-            OutboxDelivery delivery,
+            OutboxSender delivery,
             DataSource database,
             Environment environment,
             SecretBox key,

@@ -12,22 +12,19 @@ final class Settings {
 
     private Settings() {}
 
-    static NotificationProperties capture() {
+    static MailSettings capture() {
         return of("", "", "", "", null);
     }
 
-    static NotificationProperties resend(URI baseUrl) {
-        return new NotificationProperties(
-                "resend", FROM, "orga@example.org", 2, null, new NotificationProperties.Resend(KEY, baseUrl), "");
+    static MailSettings resend(URI baseUrl) {
+        return new MailSettings("resend", FROM, "orga@example.org", 2, null, new MailSettings.Resend(KEY, baseUrl), "");
     }
 
-    static NotificationProperties smtp() {
+    static MailSettings smtp() {
         return of("smtp", FROM, "", "127.0.0.1", null);
     }
 
-    static NotificationProperties of(
-            String mail, String from, String apiKey, String smtpHost, @Nullable Integer dailyLimit) {
-        return new NotificationProperties(
-                mail, from, "", 2, dailyLimit, new NotificationProperties.Resend(apiKey, RESEND), smtpHost);
+    static MailSettings of(String mail, String from, String apiKey, String smtpHost, @Nullable Integer dailyLimit) {
+        return new MailSettings(mail, from, "", 2, dailyLimit, new MailSettings.Resend(apiKey, RESEND), smtpHost);
     }
 }

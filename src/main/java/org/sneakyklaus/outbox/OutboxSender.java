@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * email does not block the next.
  */
 @Component
-public class OutboxDelivery {
+public class OutboxSender {
 
     /**
      * The result of one run.
@@ -37,14 +37,14 @@ public class OutboxDelivery {
 
     private static final Duration RUN = Duration.ofSeconds(20);
 
-    private final OutboxClaims claims;
+    private final EmailClaims claims;
     private final OutboxAttempts attempts;
     private final SendingPace pace;
     private final SendingPause pause;
     private final SendingAllowance allowance;
 
-    OutboxDelivery(
-            OutboxClaims claims,
+    OutboxSender(
+            EmailClaims claims,
             OutboxAttempts attempts,
             SendingPace pace,
             SendingPause pause,

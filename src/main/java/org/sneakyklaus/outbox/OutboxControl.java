@@ -11,16 +11,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Queues failed emails again, and releases or discards held ones, on the admin's request. */
 @Component
-public class OutboxRetry {
+public class OutboxControl {
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxRetry.class);
+    private static final Logger log = LoggerFactory.getLogger(OutboxControl.class);
 
     private final OutboundEmailRepository mails;
     private final OutboxQueries queries;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OutboxRetry(OutboundEmailRepository mails, OutboxQueries queries, ApplicationEventPublisher events, Clock clock) {
+    OutboxControl(OutboundEmailRepository mails, OutboxQueries queries, ApplicationEventPublisher events, Clock clock) {
         this.mails = mails;
         this.queries = queries;
         this.events = events;

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records what becomes of emails after they were sent. */
 @Component
-public class Deliveries {
+public class DeliveryReports {
 
     /**
      * A provider's report about an email.
@@ -29,13 +29,13 @@ public class Deliveries {
         }
     }
 
-    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+    private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
 
     private final OutboundEmailRepository mails;
     private final ApplicationEventPublisher events;
     private final Suppressions suppressions;
 
-    Deliveries(OutboundEmailRepository mails, ApplicationEventPublisher events, Suppressions suppressions) {
+    DeliveryReports(OutboundEmailRepository mails, ApplicationEventPublisher events, Suppressions suppressions) {
         this.mails = mails;
         this.events = events;
         this.suppressions = suppressions;
@@ -66,7 +66,7 @@ public class Deliveries {
         switch (news.delivery()) {
             case DELIVERED -> suppressions.liftBounce(address, sentAt);
             case BOUNCED -> {
-                events.publishEvent(new DeliveryEvent.Bounced(address, sentAt.minus(OutboxClaims.CLAIM), sentAt));
+                events.publishEvent(new DeliveryEvent.Bounced(address, sentAt.minus(EmailClaims.CLAIM), sentAt));
                 if (news.forGood()) {
                     suppressions.addEverywhere(address, Reason.BOUNCED);
                 }

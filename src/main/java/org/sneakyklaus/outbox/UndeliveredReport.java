@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-public class UndeliveredMails {
+public class UndeliveredReport {
 
     /**
      * An undelivered email.
@@ -41,7 +41,7 @@ public class UndeliveredMails {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    UndeliveredMails(JdbcClient jdbc, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+    UndeliveredReport(JdbcClient jdbc, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.outbox = outbox;
         this.events = events;

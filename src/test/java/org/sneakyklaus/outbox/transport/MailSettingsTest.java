@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DemoMode;
 
-class NotificationPropertiesTest {
+class MailSettingsTest {
 
     private static final URI RESEND = URI.create("https://api.resend.com");
 
@@ -62,7 +62,7 @@ class NotificationPropertiesTest {
                 .isThrownBy(() -> Settings.of("", address, "", "", null))
                 .withMessageContaining("KLAUS_MAIL_FROM");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NotificationProperties("", "", address, 2, null, resend("", RESEND), ""))
+                .isThrownBy(() -> new MailSettings("", "", address, 2, null, resend("", RESEND), ""))
                 .withMessageContaining("KLAUS_MAIL_REPLY_TO");
     }
 
@@ -70,7 +70,7 @@ class NotificationPropertiesTest {
     @ValueSource(doubles = {0, -1, 1001, Double.NaN})
     void aRateThatIsNoneStopsTheStart(double rate) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NotificationProperties("", "", "", rate, null, resend("", RESEND), ""))
+                .isThrownBy(() -> new MailSettings("", "", "", rate, null, resend("", RESEND), ""))
                 .withMessageContaining("KLAUS_MAIL_RATE");
     }
 
@@ -139,7 +139,7 @@ class NotificationPropertiesTest {
         assertThat(configuration.sendingLimits(Settings.capture())).isEqualTo(SendingLimits.NONE);
     }
 
-    private static NotificationProperties.Resend resend(String apiKey, URI baseUrl) {
-        return new NotificationProperties.Resend(apiKey, baseUrl);
+    private static MailSettings.Resend resend(String apiKey, URI baseUrl) {
+        return new MailSettings.Resend(apiKey, baseUrl);
     }
 }

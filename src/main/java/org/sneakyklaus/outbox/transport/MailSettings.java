@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smtpHost the configured SMTP server, or blank
  */
 @ConfigurationProperties("klaus")
-record NotificationProperties(
+record MailSettings(
         @DefaultValue("") String mail,
         @DefaultValue("") String mailFrom,
         @DefaultValue("") String mailReplyTo,
@@ -70,7 +70,7 @@ record NotificationProperties(
         }
     }
 
-    NotificationProperties {
+    MailSettings {
         mail = mail.strip();
         smtpHost = smtpHost.strip();
         mailFrom = mailFrom.strip();
@@ -117,7 +117,7 @@ record NotificationProperties(
 
     @Override
     public String toString() {
-        return "NotificationProperties[" + transport() + "]";
+        return "MailSettings[" + transport() + "]";
     }
 
     private static String chosen(String mail, Resend resend, String smtpHost) {

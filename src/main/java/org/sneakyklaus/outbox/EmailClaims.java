@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The claims of emails. */
 @Component
-class OutboxClaims extends MessageClaims<OutboundEmail, QueuedMail> {
+class EmailClaims extends MessageClaims<OutboundEmail, QueuedMail> {
 
     // Resend recognises a key for 24 hours.
     private static final Duration REPEATABLE = Duration.ofHours(23);
@@ -21,7 +21,7 @@ class OutboxClaims extends MessageClaims<OutboundEmail, QueuedMail> {
     private final MailMetrics metrics;
     private final Clock clock;
 
-    OutboxClaims(OutboundEmailRepository mails, DeletedRemains remains, MailMetrics metrics, Clock clock) {
+    EmailClaims(OutboundEmailRepository mails, DeletedRemains remains, MailMetrics metrics, Clock clock) {
         super(mails, REPEATABLE, clock);
         this.mails = mails;
         this.remains = remains;

@@ -23,21 +23,21 @@ import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
-class UndeliveredMailsIT {
+class UndeliveredReportIT {
 
     private static final String ADMIN = "nora@example.org";
 
     private final ScheduledJob job;
-    private final OutboxRetry retry;
+    private final OutboxControl retry;
     private final Site site;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
     private final AdminSetup setup;
     private final Stages stages;
 
-    UndeliveredMailsIT(
+    UndeliveredReportIT(
             List<ScheduledJob> jobs,
-            OutboxRetry retry,
+            OutboxControl retry,
             Site site,
             JdbcTemplate jdbc,
             TestClock clock,
