@@ -66,9 +66,12 @@ public class Draw {
         var everybody = groups.of(exchangeId);
         var leaving = new TreeSet<>(leaveOut);
         leaving.retainAll(everybody.names().keySet());
-        departures.remove(exchangeId, leaving);
-        // Also without the people they look after.
-        var drawn = drawn(exchangeId, leaving.isEmpty() ? everybody : groups.of(exchangeId));
+        if (!leaving.isEmpty()) {
+            departures.remove(exchangeId, leaving);
+            // Also without the people they look after.
+            everybody = groups.of(exchangeId);
+        }
+        var drawn = drawn(exchangeId, everybody);
         pairings.replace(exchangeId, drawNumber, drawn.receiverByGiver());
         links.drawn(exchangeId);
         events.publishEvent(new DrawEvent.Matched(exchangeId, drawNumber));

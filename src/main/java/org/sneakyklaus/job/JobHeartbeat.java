@@ -14,6 +14,7 @@ import org.quartz.Scheduler;
 import org.sneakyklaus.database.ProbeDataSource;
 import org.sneakyklaus.job.quartz.RunningScheduler;
 import org.sneakyklaus.job.quartz.TimesAhead;
+import org.sneakyklaus.support.SendingSwitch;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
  * known then.
  */
 @Component
-public class JobHeartbeat {
+public class JobHeartbeat implements SendingSwitch {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -86,6 +87,12 @@ public class JobHeartbeat {
             expectedSince = now;
         }
         return new Reading(running.isRunning(), jobs(), next(), last(recurring), paused, ahead(recurring));
+    }
+
+    /** Stops all sending of email while the job that sends it is paused. */
+    @Override
+    public boolean isOff() {
+        return recurring().stream().anyMatch(job -> job.id().equals(JobWaker.DISPATCH_OUTBOX) && job.isPaused());
     }
 
     @EventListener(ApplicationReadyEvent.class)
