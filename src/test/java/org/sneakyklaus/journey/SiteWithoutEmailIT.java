@@ -105,6 +105,25 @@ class SiteWithoutEmailIT {
         assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");
     }
 
+    @Test
+    void nobodyIsOfferedASignInThatNoFormCouldGiveThem() {
+        var admin = site.setUpUnconfirmed();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
+        var ben = site.browser();
+        ben.submit(ben.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ben")
+                .with("contact", "LINK")
+                .with("word", WORD));
+        ben.submit(exchange.me(ben).form("/me/wards").with("name", "Mia"));
+        var way = "a[href$='/participants/" + exchange.idOf("Mia") + "/way']";
+        assertThat(exchange.page().texts(way)).containsExactly("Set up own sign-in");
+
+        admin.submit(admin.open(exchange.path() + "/edit").form("/edit").with("personalLinks", "NONE"));
+
+        assertThat(exchange.page().texts(way)).isEmpty();
+    }
+
     private Map<String, String> stored(Gathering exchange) {
         var names = new LinkedHashMap<Long, String>();
         List.of("Ann", "Ben", "Cy").forEach(name -> names.put(exchange.idOf(name), name));
