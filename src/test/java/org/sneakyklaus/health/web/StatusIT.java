@@ -70,9 +70,9 @@ class StatusIT {
         var text = status().text();
 
         // Nothing fires in this test.
-        assertThat(text).contains("Background jobs down Scheduler stopped (", "Outbox OK No emails are waiting.");
+        assertThat(text).contains("Background jobs down Scheduler stopped ·", "Outbox OK No emails are waiting.");
         assertThat(status().texts("[aria-labelledby=parts] dd"))
-                .anySatisfy(jobs -> assertThat(jobs).contains("Scheduler stopped (", "Background jobs have stopped"));
+                .anySatisfy(jobs -> assertThat(jobs).contains("Scheduler stopped ·", "Background jobs have stopped"));
         assertThat(text).containsPattern("Database OK (SQLite 3|PostgreSQL 1)[^,]+, \\d+\\.\\d MB");
         assertThat(text).containsPattern("Disk OK \\d+\\.\\d [MG]B free of \\d+\\.\\d [MG]B");
         assertThat(text)
