@@ -96,6 +96,8 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     @Query("select p.id from Participant p where p.exchangeId = :exchangeId")
     List<Long> findSomeIds(long exchangeId, Limit limit);
 
+    List<Participant> findByExchangeIdAndWayOrderById(long exchangeId, Way way);
+
     boolean existsByExchangeIdAndWayNot(long exchangeId, Way way);
 
     // By SQL, so that the cascades of the database also delete tokens, exclusions and emails.

@@ -268,13 +268,12 @@ public class PersonalLinks {
      * asked for before count no more: the organiser may have asked for one of a person who is looked after.
      */
     public void drawn(long exchangeId) {
-        var everyone = participants.findByExchangeIdOrderById(exchangeId);
-        everyone.stream()
-                .filter(participant -> participant.way() == Way.GUARDIAN)
+        participants
+                .findByExchangeIdAndWayOrderById(exchangeId, Way.GUARDIAN)
                 .forEach(participant ->
                         events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchangeId, participant.id())));
-        everyone.stream()
-                .filter(participant -> participant.isActive() && participant.way() == Way.LINK)
+        participants.findByExchangeIdAndWayOrderById(exchangeId, Way.LINK).stream()
+                .filter(Participant::isActive)
                 .forEach(participant -> {
                     know(exchangeId, participant.id());
                     if (!participant.isConfirmed()) {
