@@ -28,7 +28,7 @@ class UndeliveredReportIT {
     private static final String ADMIN = "nora@example.org";
 
     private final ScheduledJob job;
-    private final OutboxControl retry;
+    private final OutboxControl control;
     private final Site site;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
@@ -37,7 +37,7 @@ class UndeliveredReportIT {
 
     UndeliveredReportIT(
             List<ScheduledJob> jobs,
-            OutboxControl retry,
+            OutboxControl control,
             Site site,
             JdbcTemplate jdbc,
             TestClock clock,
@@ -47,7 +47,7 @@ class UndeliveredReportIT {
                 .filter(one -> one.id().equals("tell_of_undelivered_mail"))
                 .findFirst()
                 .orElseThrow();
-        this.retry = retry;
+        this.control = control;
         this.site = site;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -114,7 +114,7 @@ class UndeliveredReportIT {
     void whatIsSentAgainAndFailsAgainIsToldAgain() {
         set("state", "FAILED", "Alice");
         run();
-        retry.retry(jdbc.queryForList("SELECT id FROM outbound_email WHERE state = 'FAILED'", Long.class)
+        control.retry(jdbc.queryForList("SELECT id FROM outbound_email WHERE state = 'FAILED'", Long.class)
                 .get(0));
         site.mail().all();
         set("state", "FAILED", "Alice");

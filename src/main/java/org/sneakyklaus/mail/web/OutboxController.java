@@ -93,7 +93,7 @@ class OutboxController {
 
     private final OutboxQueries outbox;
     private final OutboxSummaries summaries;
-    private final OutboxControl retry;
+    private final OutboxControl control;
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final AdminQueries admin;
@@ -101,13 +101,13 @@ class OutboxController {
     OutboxController(
             OutboxQueries outbox,
             OutboxSummaries summaries,
-            OutboxControl retry,
+            OutboxControl control,
             ExchangeQueries exchanges,
             ParticipantQueries participants,
             AdminQueries admin) {
         this.outbox = outbox;
         this.summaries = summaries;
-        this.retry = retry;
+        this.control = control;
         this.exchanges = exchanges;
         this.participants = participants;
         this.admin = admin;
@@ -150,27 +150,27 @@ class OutboxController {
 
     @PostMapping("/{id}/retry")
     String retry(@PathVariable long id, RedirectAttributes redirect) {
-        retry.retry(id);
+        control.retry(id);
         Flash.say(redirect, "outbox.retried");
         return "redirect:/admin/outbox";
     }
 
     @PostMapping("/retry")
     String retryAll(OutboxSearch search, RedirectAttributes redirect) {
-        var queued = retry.retryAll(search.filter(exchanges, participants));
+        var queued = control.retryAll(search.filter(exchanges, participants));
         Flash.say(redirect, "outbox.retriedAll", queued);
         return "redirect:/admin/outbox";
     }
 
     @PostMapping("/release")
     String release(RedirectAttributes redirect) {
-        Flash.say(redirect, "outbox.released", retry.release());
+        Flash.say(redirect, "outbox.released", control.release());
         return "redirect:/admin/outbox";
     }
 
     @PostMapping("/drop")
     String drop(RedirectAttributes redirect) {
-        Flash.say(redirect, "outbox.dropped", retry.dropHeld());
+        Flash.say(redirect, "outbox.dropped", control.dropHeld());
         return "redirect:/admin/outbox";
     }
 }
