@@ -336,6 +336,23 @@ class LookedAfterIT {
     }
 
     @Test
+    void whoAsksToLetThemLeaveReadsOfWhomTheyAsked() {
+        add(carla, "Mia", "");
+        var profile = exchange.me(carla).attribute("a[href$='/profile'][href*='/wards/']", "href");
+        assertThat(carla.open(profile).text())
+                .contains("Their name", "Their gift ideas")
+                .doesNotContain("Your name");
+        exchange.with("Ben", "Dan", "Eve", "Fay").then("close").then("match");
+        var page = exchange.me(carla);
+        var ask = page.attribute("form[action*='/wards/'][action$='/leave-request']", "action");
+        var asked = carla.follow(carla.submit(page.form(ask.substring(ask.indexOf("/wards/")))));
+
+        assertThat(asked.text())
+                .contains("asking the organiser to remove Mia", "You’ve asked to let Mia leave")
+                .doesNotContain("asking the organiser to remove you", "You’ve asked to leave");
+    }
+
+    @Test
     void afterTheDrawANewGuardianIsToldToEverybody() {
         add(carla, "Mia", "");
         var ben = exchange.join("Ben");

@@ -106,10 +106,10 @@ record ExchangePage(
     /**
      * Returns what the organiser can do with a person until the draw.
      *
-     * @param sendsNothing whether the site sends no email; null if unknown
+     * @param sendsNothing whether the site sends no email
      */
-    public List<PersonAction> actions(Person person, @Nullable Boolean sendsNothing) {
-        return PersonAction.of(person, exchange, Boolean.TRUE.equals(sendsNothing));
+    public List<PersonAction> actions(Person person, boolean sendsNothing) {
+        return PersonAction.of(person, exchange, sendsNothing);
     }
 
     /** Returns the names of those who may look after another person, by id. */
