@@ -1,5 +1,6 @@
 package org.sneakyklaus.mail;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -10,19 +11,33 @@ import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.EmailAddress;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds the current recipients of emails. */
 @Component
+@Transactional(readOnly = true)
 class ExchangeParticipants {
 
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final Suppressions suppressions;
+    private final Clock clock;
 
-    ExchangeParticipants(ExchangeQueries exchanges, ParticipantQueries participants, Suppressions suppressions) {
+    ExchangeParticipants(
+            ExchangeQueries exchanges, ParticipantQueries participants, Suppressions suppressions, Clock clock) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    /** Finds the participant of an email; empty if it is no longer true, or must not be sent to them. */
+    Optional<ExchangeParticipant> find(QueuedMail mail) {
+        return Optional.ofNullable(mail.participantId())
+                .flatMap(this::find)
+                .filter(participant -> Relevance.isStillTrue(mail.kind(), mail.detail(), participant, clock.instant()))
+                .filter(participant -> !isRefused(participant))
+                .filter(participant -> !mail.kind().isOptional() || !getsOnlyWhatIsNeeded(participant));
     }
 
     /** Finds a participant; empty if they were removed by "this was not me", or the exchange was deleted. */
@@ -43,8 +58,8 @@ class ExchangeParticipants {
                         exchange, person, guardian.orElse(null), participants.lookedAfterBy(person.id())));
     }
 
-    /** Returns whether this exchange must never email the reader, even if someone added them again. */
-    boolean isRefused(ExchangeParticipant participant) {
+    /** This exchange must never email the reader, even if someone added them again. */
+    private boolean isRefused(ExchangeParticipant participant) {
         var email = participant.reader().email();
         return email != null && isRefused(participant, email);
     }
@@ -54,8 +69,8 @@ class ExchangeParticipants {
         return suppressions.holds(participant.exchange().id(), address);
     }
 
-    /** Returns whether the address gets only necessary emails, because an email bounced or was marked as spam. */
-    boolean getsOnlyWhatIsNeeded(ExchangeParticipant participant) {
+    /** An email to this address bounced, or was marked as spam. */
+    private boolean getsOnlyWhatIsNeeded(ExchangeParticipant participant) {
         var email = participant.reader().email();
         return email != null && suppressions.holdsEverywhere(email);
     }

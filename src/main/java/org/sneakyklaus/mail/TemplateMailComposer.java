@@ -1,7 +1,6 @@
 package org.sneakyklaus.mail;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import org.sneakyklaus.outbox.MailComposer;
 import org.sneakyklaus.outbox.MailKind;
@@ -17,37 +16,24 @@ class TemplateMailComposer implements MailComposer {
     private final MailFactory factory;
     private final AdminMailFactory adminFactory;
     private final MailRenderer printer;
-    private final Clock clock;
 
     TemplateMailComposer(
             ExchangeParticipants participants,
             MailFactory factory,
             AdminMailFactory adminFactory,
-            MailRenderer printer,
-            Clock clock) {
+            MailRenderer printer) {
         this.participants = participants;
         this.factory = factory;
         this.adminFactory = adminFactory;
         this.printer = printer;
-        this.clock = clock;
     }
 
     @Override
     public Optional<MailMessage> compose(QueuedMail mail) {
-        var participantId = mail.participantId();
-        var addressed = participantId != null
-                ? aboutParticipant(mail, participantId)
+        var addressed = mail.participantId() != null
+                ? participants.find(mail).flatMap(participant -> factory.write(mail, participant))
                 : mail.kind() == MailKind.INVITED_AGAIN ? factory.invitation(mail) : adminFactory.write(mail);
         return addressed.map(content -> message(mail, content));
-    }
-
-    private Optional<MailFactory.Addressed> aboutParticipant(QueuedMail mail, long participantId) {
-        return participants
-                .find(participantId)
-                .filter(participant -> Relevance.isStillTrue(mail.kind(), mail.detail(), participant, clock.instant()))
-                .filter(participant -> !participants.isRefused(participant))
-                .filter(participant -> !mail.kind().isOptional() || !participants.getsOnlyWhatIsNeeded(participant))
-                .flatMap(participant -> factory.write(mail, participant));
     }
 
     private MailMessage message(QueuedMail mail, MailFactory.Addressed addressed) {

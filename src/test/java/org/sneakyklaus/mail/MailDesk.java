@@ -190,7 +190,7 @@ final class MailDesk {
         var clock = Clock.fixed(Instant.parse("2026-12-16T09:00:00Z"), ZoneOffset.UTC);
         var links = new MailLinks(
                 tokens, codes, unsubscribing, nextTime, new AppProperties(URI.create(SITE), Path.of("data"), null));
-        var places = new ExchangeParticipants(exchanges, participants, suppressions);
+        var places = new ExchangeParticipants(exchanges, participants, suppressions, clock);
         var adminFactory =
                 new AdminMailFactory(new AdminMailWriter(messages, links), exchanges, participants, undelivered, admin);
         var factory = new MailFactory(
@@ -203,7 +203,7 @@ final class MailDesk {
                 history,
                 announcements,
                 nextTime);
-        return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer(), clock);
+        return new TemplateMailComposer(places, factory, adminFactory, new MailRenderer());
     }
 
     static QueuedMail queued(MailKind kind) {
