@@ -3,7 +3,6 @@ package org.sneakyklaus.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,24 +65,21 @@ public abstract class MessageClaims<T extends OutboundMessage, Q extends Queued>
 
     /** Claims one message for sending; empty if another process has claimed it, or it is gone. */
     public Optional<Claim<Q>> claim(long id, String transport) {
-        return isClaimed(Set.of(id), transport) ? messages.findById(id).map(this::claimOf) : Optional.empty();
+        return isClaimed(id, transport) ? messages.findById(id).map(this::claimOf) : Optional.empty();
     }
 
     /** Claims all of these messages; none, and the transaction is rolled back, if another process has one of them. */
     protected List<Claim<Q>> claimAll(List<T> due, String transport) {
-        if (due.isEmpty()) {
-            return List.of();
-        }
-        if (!isClaimed(due.stream().map(OutboundMessage::id).toList(), transport)) {
+        if (!due.stream().allMatch(message -> isClaimed(message.id(), transport))) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return List.of();
         }
         return due.stream().map(this::claimOf).toList();
     }
 
-    private boolean isClaimed(Collection<Long> ids, String transport) {
+    private boolean isClaimed(long id, String transport) {
         var now = clock.instant();
-        return messages.claim(ids, transport, now, now.plus(CLAIM)) == ids.size();
+        return messages.claim(id, transport, now, now.plus(CLAIM)) == 1;
     }
 
     @SuppressWarnings("unchecked") // a kind of message has one kind of what sending needs
@@ -102,20 +98,7 @@ public abstract class MessageClaims<T extends OutboundMessage, Q extends Queued>
      * @return whether it was still there
      */
     public boolean sent(Q message, @Nullable String providerId) {
-        return markSent(List.of(message), providerId) == 1;
-    }
-
-    /**
-     * Marks messages as sent that were answered alike.
-     *
-     * @return how many were still there
-     */
-    protected int markSent(List<Q> sent, @Nullable String providerId) {
-        return messages.markSent(
-                sent.stream().map(Queued::id).toList(),
-                sent.stream().map(Queued::messageKey).toList(),
-                providerId,
-                clock.instant());
+        return messages.markSent(message.id(), message.messageKey(), providerId, clock.instant()) == 1;
     }
 
     /**

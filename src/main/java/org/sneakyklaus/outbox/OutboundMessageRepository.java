@@ -1,7 +1,6 @@
 package org.sneakyklaus.outbox;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
 /**
- * Changes the state of waiting emails or webhooks. Each update counts one row for the first caller, none for others.
+ * Changes the state of waiting emails or webhooks. Each update counts one row for the first caller, none for others. One
+ * row at a time: Hibernate translates a statement with a list each time it runs.
  *
  * @param <T> the kind of message
  */
@@ -22,8 +22,8 @@ public interface OutboundMessageRepository<T extends OutboundMessage> extends Re
 
     @Modifying
     @Query("update #{#entityName} m set m.state = CLAIMED, m.claimedUntil = :until, m.transport = :transport"
-            + " where m.id in :ids and m.state = PENDING and m.nextAttemptAt <= :now")
-    int claim(Collection<Long> ids, String transport, Instant now, Instant until);
+            + " where m.id = :id and m.state = PENDING and m.nextAttemptAt <= :now")
+    int claim(long id, String transport, Instant now, Instant until);
 
     @Modifying
     @Query("update #{#entityName} m set m.claimedUntil = :until where m.id in :ids and m.state = CLAIMED")
@@ -45,8 +45,8 @@ public interface OutboundMessageRepository<T extends OutboundMessage> extends Re
     @Modifying
     @Query("update #{#entityName} m set m.state = SENT, m.claimedUntil = null, m.unknownSince = null, m.sentAt = :now,"
             + " m.providerId = :providerId, m.lastError = null, m.attempts = m.attempts + 1"
-            + " where m.id in :ids and m.messageKey in :messageKeys")
-    int markSent(Collection<Long> ids, Collection<String> messageKeys, @Nullable String providerId, Instant now);
+            + " where m.id = :id and m.messageKey = :messageKey")
+    int markSent(long id, String messageKey, @Nullable String providerId, Instant now);
 
     @Modifying
     @Query("update #{#entityName} m set m.state = :state, m.claimedUntil = null, m.attempts = m.attempts + 1,"

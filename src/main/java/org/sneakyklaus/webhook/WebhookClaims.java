@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.sneakyklaus.outbox.MessageClaims;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -40,11 +39,9 @@ class WebhookClaims extends MessageClaims<WebhookDelivery, QueuedWebhook> {
         return claimAll(deliveries.findNext(endpointId, clock.instant(), Limit.of(most)), format);
     }
 
-    /** Marks deliveries as sent, by the statuses that were answered. */
+    /** Marks deliveries as sent, with the statuses that were answered. */
     public void allSent(Map<QueuedWebhook, Integer> statuses) {
-        statuses.keySet().stream()
-                .collect(Collectors.groupingBy(statuses::get))
-                .forEach((status, sent) -> markSent(sent, String.valueOf(status)));
+        statuses.forEach((message, status) -> sent(message, String.valueOf(status)));
     }
 
     /** Gives back what was claimed and not tried. */
