@@ -19,18 +19,17 @@ final class CircleCounting {
 
     private final int everybodyElse;
     /** By the set of people visited and the last of them: the number of ways to go on and return to {@link #home}. */
-    private final long[][] ways;
+    private final long[] ways;
 
     CircleCounting(AllowedGifts gifts) {
         receiversOf = receiversOf(gifts);
         home = gifts.people() - 1;
         everybodyElse = (1 << home) - 1;
-        ways = new long[1 << home][home];
+        ways = new long[(1 << home) * home];
         for (int visited = everybodyElse; visited > 0; visited--) {
-            for (int last = 0; last < home; last++) {
-                if ((visited & 1 << last) != 0) {
-                    ways[visited][last] = count(visited, last);
-                }
+            for (int rest = visited; rest != 0; rest &= rest - 1) {
+                int last = Integer.numberOfTrailingZeros(rest);
+                ways[place(visited, last)] = count(visited, last);
             }
         }
     }
@@ -61,7 +60,11 @@ final class CircleCounting {
     }
 
     private long waysThrough(int visited, int next) {
-        return ways[visited | 1 << next][next];
+        return ways[place(visited | 1 << next, next)];
+    }
+
+    private int place(int visited, int last) {
+        return visited * home + last;
     }
 
     long total() {
@@ -72,12 +75,12 @@ final class CircleCounting {
     BitSet[] receiversInCircles() {
         BitSet[] receivers = new BitSet[home + 1];
         Arrays.setAll(receivers, giver -> new BitSet());
-        goOn(0, home, receivers, new boolean[ways.length][home]);
+        goOn(0, home, receivers, new boolean[ways.length]);
         return receivers;
     }
 
     /** Follows all ways that return home, each set of visited people and last person only once. */
-    private void goOn(int visited, int last, BitSet[] receivers, boolean[][] gone) {
+    private void goOn(int visited, int last, BitSet[] receivers, boolean[] gone) {
         if (visited == everybodyElse) {
             receivers[last].set(home);
         }
@@ -86,8 +89,8 @@ final class CircleCounting {
             if (waysThrough(visited, next) > 0) {
                 receivers[last].set(next);
                 int reached = visited | 1 << next;
-                if (!gone[reached][next]) {
-                    gone[reached][next] = true;
+                if (!gone[place(reached, next)]) {
+                    gone[place(reached, next)] = true;
                     goOn(reached, next, receivers, gone);
                 }
             }
