@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.sneakyklaus.testsupport.CleanDatabase;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
@@ -14,8 +15,8 @@ import org.springframework.context.ApplicationContext;
 @IntegrationTest(path = "/klaus")
 class IsolationBelowAPathIT extends IsolationIT {
 
-    IsolationBelowAPathIT(Site site, Stages stages, ApplicationContext application) {
-        super(site, stages, application);
+    IsolationBelowAPathIT(Site site, Stages stages, ApplicationContext application, CleanDatabase database) {
+        super(site, stages, application, database);
     }
 
     /** Probes ask at the root of the server, which no proxy passes on. */

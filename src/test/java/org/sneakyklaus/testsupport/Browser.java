@@ -148,6 +148,12 @@ public final class Browser {
 
     /** All cookies that it holds, for whatever path. */
     public List<HttpCookie> cookies() {
-        return cookies.getCookieStore().getCookies();
+        return List.copyOf(cookies.getCookieStore().getCookies());
+    }
+
+    /** Takes it back to what it once held. */
+    public void keepOnly(List<HttpCookie> once) {
+        cookies.getCookieStore().removeAll();
+        once.forEach(cookie -> cookies.getCookieStore().add(site, cookie));
     }
 }

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Screens implements AutoCloseable {
 
-    private static final Path DEBIAN_CHROMIUM = Path.of("/usr/bin/chromium");
+    /** Debian's, the one without windows first: it takes a fifth less of the processor. */
+    private static final List<Path> CHROMIUM =
+            List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
+
     private static final int SMALLEST = 320;
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
@@ -114,9 +117,9 @@ public final class Screens implements AutoCloseable {
 
     private static Browser start() {
         try {
-            var debian = Files.isExecutable(DEBIAN_CHROMIUM);
+            var debian = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
             var environment = new HashMap<>(System.getenv());
-            if (debian) {
+            if (debian.isPresent()) {
                 environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             }
             var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -129,9 +132,7 @@ public final class Screens implements AutoCloseable {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync"));
-            if (debian) {
-                options.setExecutablePath(DEBIAN_CHROMIUM);
-            }
+            debian.ifPresent(options::setExecutablePath);
             return playwright.chromium().launch(options);
         } catch (RuntimeException e) { // Playwright wraps a download that failed in a plain one
             if (System.getenv("CI") != null) {
