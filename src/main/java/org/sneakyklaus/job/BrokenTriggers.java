@@ -92,7 +92,7 @@ class BrokenTriggers {
         log.error("Trigger {} of job {} could never fire. {}", trigger.name(), trigger.jobName(), defect);
         var due = new DueRun(
                 trigger.jobName(), trigger.type(), null, trigger.next(), RunCause.SCHEDULE, FailedRuns.NO_RETRY);
-        runs.ended(due, clock.instant(), JobOutcome.failed("", defect));
+        runs.ended(due, clock.instant(), JobOutcome.failed(defect));
     }
 
     private int delete(String table, StoredTrigger trigger) {

@@ -79,7 +79,7 @@ class JobRunner {
     private void runAndRecordUnlessIdle(DueRun due) {
         var started = clock.instant();
         var outcome = work(due);
-        if (!outcome.idle()) {
+        if (!outcome.isIdle()) {
             recordEnd(due, () -> runs.ended(due, started, outcome));
         }
     }
@@ -109,7 +109,7 @@ class JobRunner {
         if (outcome.error() != null) {
             // Logged as information: the failure itself was logged with all details.
             log.info("Job {} ended: {}; {}", due.jobId(), outcome.summary(), outcome.error());
-        } else if (!outcome.idle() || jobs.recordsIdleRuns(due)) {
+        } else if (!outcome.isIdle() || jobs.recordsIdleRuns(due)) {
             log.info("Job {} ended: {}", due.jobId(), outcome.summary());
         }
     }

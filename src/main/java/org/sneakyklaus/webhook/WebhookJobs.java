@@ -47,8 +47,7 @@ class WebhookJobs {
             public JobOutcome run(Instant planned) {
                 status.tell();
                 var result = dispatch.deliverDue();
-                var summary = "%d sent, %d failed".formatted(result.sent(), result.failed());
-                return result.sent() + result.failed() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+                return JobOutcome.of("sent", result.sent()).and("failed", result.failed());
             }
         };
     }
@@ -76,8 +75,7 @@ class WebhookJobs {
                                 clock.instant().minus(WebhookQueue.KEPT).toEpochMilli())
                         .param("most", most)
                         .update());
-                var summary = result.rows() + " old deliveries deleted";
-                return result.rows() == 0 ? JobOutcome.idle(summary) : JobOutcome.done(summary);
+                return JobOutcome.of("deliveries", result.rows());
             }
         };
     }

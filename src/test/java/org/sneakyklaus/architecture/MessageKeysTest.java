@@ -33,6 +33,8 @@ class MessageKeysTest {
     private static final Pattern SAYS_A_KEY =
             Pattern.compile("(?:RuleViolation\\s*\\.\\s*(?:of|onField)|new ConflictException|Flash\\s*\\.\\s*say\\w*|"
                     + "new DefaultMessageSourceResolvable|\\.getMessage|\\.reject(?:Value)?)\\s*\\(");
+    private static final Pattern COUNTED = Pattern.compile("(?:JobOutcome\\.of|\\.and)\\(([^,]*\"[^,]*),");
+    private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
     private static final Pattern KEY_LITERAL = Pattern.compile("\"([a-zA-Z]\\w*(?:\\.\\w*)+)\"");
     private static final Pattern WORD = Pattern.compile("(?:[\"']\\{?|#\\{\\s*)([a-zA-Z][\\w-]*\\.[\\w.-]*)");
     private static final Pattern TEMPLATE_COMMENT = Pattern.compile("(?s)<!--/\\*.*?\\*/-->");
@@ -87,6 +89,19 @@ class MessageKeysTest {
                 .flatMap(keys -> keys);
 
         assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everythingThatAJobCountsHasAText() {
+        var used = texts(JAVA, ".java")
+                .filter(text -> text.body().contains("JobOutcome"))
+                .flatMap(text -> found(COUNTED, text.body()))
+                .flatMap(words -> found(LITERAL, words))
+                .map("job.result."::concat)
+                .collect(Collectors.toSet());
+
+        assertThat(used).contains("job.result.captured", "job.result.sent", "job.result.kept");
+        assertThat(missing(used.stream())).isEmpty();
     }
 
     /** A quoted word, or one of {@code #{…}}, that ends in a dot is the beginning of several keys. */

@@ -47,24 +47,24 @@ class ExpectationsBenchmark {
                 "Queueing the reminders of one exchange",
                 () -> jdbc.update("DELETE FROM outbound_email WHERE kind = 'REMINDER'"),
                 () -> assertThat(reminders.remind(exchange, TestClock.START)).isEqualTo(50));
-        job("dispatch_outbox", "50 reminders captured", "50 sent", () -> {
+        job("dispatch_outbox", "50 reminders captured", "captured=50", () -> {
             jdbc.update("DELETE FROM outbound_email WHERE kind = 'REMINDER'");
             reminders.remind(exchange, TestClock.START);
         });
         job(
                 "purge_old_exchanges",
                 "10 of 50 people",
-                "10 purged",
+                "purged=10",
                 () -> rows.exchanges("Over", 10, "COMPLETED", PAST, PAST).people("Over", 50));
-        job("auto_complete_exchanges", "10 due", "10 completed", () -> {
+        job("auto_complete_exchanges", "10 due", "completed=10", () -> {
             jdbc.update("DELETE FROM exchange WHERE name = 'Due'");
             rows.exchanges("Due", 10, "MATCHED", PAST, null).people("Due", 50);
         });
-        job("cleanup_expired_tokens", "1,000 expired", "1000 expired", () -> rows.tokens(1_000, PAST));
-        job("cleanup_expired_sessions", "1,000 expired", "1000 expired", () -> rows.sessions(1_000, PAST));
-        job("cleanup_expired_rate_limits", "1,000 expired", "1000 expired", () -> rows.rateLimits(1_000, PAST));
-        job("prune_job_executions", "1,000 old runs", "1000 old", () -> rows.runs(1_000, PAST));
-        job("backup_database", "of all", "MB", () -> {});
+        job("cleanup_expired_tokens", "1,000 expired", "tokens=1000", () -> rows.tokens(1_000, PAST));
+        job("cleanup_expired_sessions", "1,000 expired", "sessions=1000", () -> rows.sessions(1_000, PAST));
+        job("cleanup_expired_rate_limits", "1,000 expired", "limits=1000", () -> rows.rateLimits(1_000, PAST));
+        job("prune_job_executions", "1,000 old runs", "runs=1000", () -> rows.runs(1_000, PAST));
+        job("backup_database", "of all", "kilobytes", () -> {});
         report.write();
     }
 

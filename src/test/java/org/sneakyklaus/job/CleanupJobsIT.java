@@ -36,18 +36,18 @@ class CleanupJobsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "cleanup_expired_tokens,,expired tokens",
-        "cleanup_expired_sessions,03:00,expired sessions",
-        "cleanup_expired_rate_limits,04:00,expired rate limits",
-        "prune_job_executions,05:00,old runs"
+        "cleanup_expired_tokens,,tokens",
+        "cleanup_expired_sessions,03:00,sessions",
+        "cleanup_expired_rate_limits,04:00,limits",
+        "prune_job_executions,05:00,runs"
     })
-    void eachRunsAtItsTimeAndSaysWhatItDid(String id, @Nullable LocalTime at, String what) {
+    void eachRunsAtItsTimeAndSaysWhatItDid(String id, @Nullable LocalTime at, String word) {
         assertThat(job(id).schedule()).isEqualTo(at == null ? new Schedule.Hourly() : new Schedule.Daily(at));
-        assertThat(job(id).run(TestClock.START)).isEqualTo(JobOutcome.idle("0 " + what + " deleted"));
+        assertThat(job(id).run(TestClock.START)).isEqualTo(JobOutcome.of(word, 0));
 
         oneOfEach();
 
-        assertThat(job(id).run(TestClock.START)).isEqualTo(JobOutcome.done("1 " + what + " deleted"));
+        assertThat(job(id).run(TestClock.START)).isEqualTo(JobOutcome.of(word, 1));
     }
 
     @Test

@@ -93,7 +93,7 @@ class JobMetricsTest {
 
         @Override
         public JobOutcome run(long exchangeId, Instant planned) {
-            return JobOutcome.done("");
+            return JobOutcome.of("seen", 1);
         }
     }
 }

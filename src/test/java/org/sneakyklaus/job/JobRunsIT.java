@@ -2,6 +2,7 @@ package org.sneakyklaus.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.job.history.DueRun;
 import org.sneakyklaus.job.history.JobOutcome;
@@ -39,7 +40,7 @@ class JobRunsIT {
     void aRunThatACrashCutOffIsMarkedWhenTheJobRunsAgain() {
         runs.start(due);
 
-        runs.end(runs.start(due), due, JobOutcome.done("3 completed"));
+        runs.end(runs.start(due), due, JobOutcome.of("completed", 3));
 
         assertThat(queries.history(null, null, 0))
                 .extracting(RunView::outcome)
@@ -48,18 +49,18 @@ class JobRunsIT {
 
     @Test
     void aPartThatFailedFailsTheRunAndKeepsItsSummary() {
-        runs.end(runs.start(due), due, JobOutcome.failed("3 completed, 1 failed", "Not completed: exchanges [7]"));
+        runs.end(runs.start(due), due, JobOutcome.of("completed", 3).but(List.of("Not completed: exchanges [7]")));
 
         assertThat(queries.history(null, null, 0))
                 .singleElement()
                 .returns(RunOutcome.FAILED, RunView::outcome)
-                .returns("3 completed, 1 failed", RunView::summary)
+                .returns("completed=3", RunView::summary)
                 .returns("Not completed: exchanges [7]", RunView::error);
     }
 
     @Test
     void whatIsTooLongOrSpansLinesIsCutToOneLine() {
-        runs.end(runs.start(due), due, JobOutcome.failed("", "first\nsecond\u0000 " + "x".repeat(3000)));
+        runs.end(runs.start(due), due, JobOutcome.failed("first\nsecond\u0000 " + "x".repeat(3000)));
 
         assertThat(queries.history(null, null, 0).getContent().get(0).error())
                 .startsWith("first second x")

@@ -101,7 +101,7 @@ class JobsIT {
         var run = ended("auto_complete_exchanges");
         assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS);
         assertThat(run.cause()).isEqualTo(RunCause.MANUAL);
-        assertThat(run.summary()).isEqualTo("1 completed");
+        assertThat(run.summary()).isEqualTo("completed=1");
         assertThat(exchanges.byId(exchange).state()).isEqualTo(ExchangeState.COMPLETED);
     }
 
@@ -154,7 +154,7 @@ class JobsIT {
         assertThat(history())
                 .filteredOn(run -> run.jobId().startsWith("reminder"))
                 .extracting(RunView::outcome, RunView::summary)
-                .containsExactly(tuple(RunOutcome.SUCCESS, "0 queued"));
+                .containsExactly(tuple(RunOutcome.SUCCESS, "queued=0"));
     }
 
     @Test

@@ -78,11 +78,11 @@ class PoisonIT {
         refuse("UPDATE", poisoned);
 
         clock.set(Instant.parse("2026-12-25T00:00:00Z"));
-        assertFailsInPart(COMPLETING, "2 completed", "could not complete 2 exchanges: " + poisoned, output);
+        assertFailsInPart(COMPLETING, "completed=2", "could not complete 2 exchanges: " + poisoned, output);
         assertThat(inState(ExchangeState.COMPLETED)).containsExactly(first, last);
 
         clock.advance(DAY);
-        assertFailsInPart(COMPLETING, "1 completed", "could not complete 2 exchanges: " + poisoned, output);
+        assertFailsInPart(COMPLETING, "completed=1", "could not complete 2 exchanges: " + poisoned, output);
         assertThat(inState(ExchangeState.COMPLETED)).containsExactly(first, last, dayAfter);
         assertThat(inState(ExchangeState.MATCHED)).isEqualTo(poisoned);
         assertToldOnceADay(COMPLETING, "2026-12-25", "2026-12-26");
@@ -97,10 +97,7 @@ class PoisonIT {
 
         clock.set(Instant.parse("2026-12-19T02:00:00Z"));
         assertFailsInPart(
-                PURGING,
-                "2 warned, 0 purged: 0 people, 0 emails",
-                "could not warn of 2 exchanges: " + poisoned,
-                output);
+                PURGING, "warned=2 purged=0 people=0 emails=0", "could not warn of 2 exchanges: " + poisoned, output);
         assertThat(exchanges("outbound_email WHERE kind = 'PURGE_WARNING'", "exchange_id"))
                 .containsExactly(first, last);
 
@@ -108,7 +105,7 @@ class PoisonIT {
         clock.advance(DAY.multipliedBy(7));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 2 purged: 6 people, " + mails + " emails",
+                "warned=0 purged=2 people=6 emails=" + mails,
                 "could not warn of 2 exchanges: " + poisoned,
                 output);
         assertThat(exchanges("exchange", "id")).isEqualTo(poisoned);
@@ -130,7 +127,7 @@ class PoisonIT {
         clock.set(Instant.parse("2026-12-27T02:00:00Z"));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 3 purged: 9 people, " + mails + " emails",
+                "warned=0 purged=3 people=9 emails=" + mails,
                 "could not delete 2 exchanges: " + poisoned,
                 output);
         assertThat(exchanges("exchange", "id")).isEqualTo(poisoned).doesNotContain(dayAfter);
@@ -141,7 +138,7 @@ class PoisonIT {
 
         clock.advance(DAY);
         assertFailsInPart(
-                PURGING, "0 warned, 0 purged: 0 people, 0 emails", "could not delete 2 exchanges: " + poisoned, output);
+                PURGING, "warned=0 purged=0 people=0 emails=0", "could not delete 2 exchanges: " + poisoned, output);
         assertToldOnceADay(PURGING, "2026-12-27", "2026-12-28");
     }
 
@@ -157,14 +154,14 @@ class PoisonIT {
         clock.set(Instant.parse("2026-12-26T02:00:00Z"));
         assertFailsInPart(
                 PURGING,
-                "0 warned, 0 purged: 4003 people, " + mails + " emails",
+                "warned=0 purged=0 people=4003 emails=" + mails,
                 "could not delete 1 exchanges: [" + large + "]",
                 output);
         assertThat(exchanges("participant", "id")).isEmpty();
         takeThePoisonOut();
         clock.advance(DAY);
 
-        assertThat(run(PURGING).summary()).contains("0 warned, 1 purged: 0 people, 0 emails");
+        assertThat(run(PURGING).summary()).contains("warned=0 purged=1 people=0 emails=0");
         assertThat(exchanges("exchange", "id")).isEmpty();
     }
 
@@ -186,7 +183,7 @@ class PoisonIT {
         makeUnreadable(List.of(unreadable));
 
         clock.set(Instant.parse("2026-12-19T02:00:00Z"));
-        assertThat(run(PURGING).summary()).contains("2 warned, 0 purged: 0 people, 0 emails");
+        assertThat(run(PURGING).summary()).contains("warned=2 purged=0 people=0 emails=0");
         clock.advance(DAY.multipliedBy(7));
         assertThat(run(PURGING).outcome()).isEqualTo(RunOutcome.SUCCESS);
 
@@ -211,7 +208,7 @@ class PoisonIT {
         var done = run(dueFor(other, state, due, RunCause.SCHEDULE));
 
         assertThat(done.outcome()).isEqualTo(RunOutcome.SUCCESS);
-        assertThat(done.summary()).contains(state == ExchangeState.MATCHED ? "3 queued" : "closed");
+        assertThat(done.summary()).contains(state == ExchangeState.MATCHED ? "queued=3" : "closed=1");
         assertToldOnceADay(failed.jobId(), "2026-12-01");
     }
 

@@ -41,7 +41,7 @@ class TestJobs {
         @Override
         public JobOutcome run(Instant planned) {
             runs.add(planned);
-            return JobOutcome.done("seen");
+            return JobOutcome.of("seen", 1);
         }
     }
 
@@ -77,7 +77,7 @@ class TestJobs {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return JobOutcome.done("waited");
+            return JobOutcome.of("waited", 1);
         }
 
         void forget() {

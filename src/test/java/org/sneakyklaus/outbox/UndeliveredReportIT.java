@@ -70,7 +70,7 @@ class UndeliveredReportIT {
 
     @Test
     void aDayWithNothingNewHasNoDigest() {
-        assertThat(run()).isEqualTo(JobOutcome.idle("0 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 0));
         assertThat(digests()).isEmpty();
     }
 
@@ -84,7 +84,7 @@ class UndeliveredReportIT {
     void eachTroubleIsToldOnce(String column, String value, String told) {
         set(column, value, "Alice");
 
-        assertThat(run()).isEqualTo(JobOutcome.done("1 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 1));
         clock.advance(Duration.ofDays(1));
         run();
 
@@ -102,9 +102,9 @@ class UndeliveredReportIT {
         run();
         set("state", "FAILED", "Bob");
 
-        assertThat(run()).isEqualTo(JobOutcome.idle("0 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 0));
         clock.advance(Duration.ofDays(1));
-        assertThat(run()).isEqualTo(JobOutcome.done("1 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 1));
 
         assertThat(digests()).hasSize(2);
         assertThat(digests().get(1).text()).contains("Bob").doesNotContain("Alice");
@@ -121,7 +121,7 @@ class UndeliveredReportIT {
 
         clock.advance(Duration.ofDays(1));
 
-        assertThat(run()).isEqualTo(JobOutcome.done("1 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 1));
     }
 
     @Test
@@ -133,7 +133,7 @@ class UndeliveredReportIT {
 
         clock.advance(Duration.ofDays(1));
 
-        assertThat(run()).isEqualTo(JobOutcome.idle("0 undelivered"));
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 0));
     }
 
     private JobOutcome run() {

@@ -125,7 +125,10 @@ class NoTraceIT {
         var outcome = run("purge_old_exchanges");
 
         assertThat(outcome)
-                .isEqualTo(JobOutcome.done("0 warned, 1 purged: %d people, %d emails".formatted(people, mails)));
+                .isEqualTo(JobOutcome.of("warned", 0)
+                        .and("purged", 1)
+                        .and("people", people)
+                        .and("emails", mails));
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(traces(files()))
                         .as("in the files of the database and the captured e-mails")

@@ -37,21 +37,18 @@ class ExchangeJobs {
         return new ForExchange(
                 "reminder",
                 Duration.ofHours(1),
-                (exchange, planned) -> JobOutcome.done(reminders.remind(exchange, planned) + " queued"));
+                (exchange, planned) -> JobOutcome.of("queued", reminders.remind(exchange, planned)));
     }
 
     /** @param closing looked up when it runs, since a draw asks the jobs whether sending is paused */
     @Bean
     ExchangeJob closeRegistration(ObjectProvider<ClosingDraw> closing) {
-        return new ForExchange(
-                "close_registration",
-                null,
-                (exchange, planned) -> JobOutcome.done(
-                        switch (closing.getObject().closeIfDue(exchange)) {
-                            case NOT_DUE -> "nothing to close";
-                            case CLOSED -> "closed";
-                            case CLOSED_AND_DRAWN -> "closed and drawn";
-                            case CLOSED_NOT_DRAWN -> "closed, not drawn";
-                        }));
+        return new ForExchange("close_registration", null, (exchange, planned) -> switch (closing.getObject()
+                .closeIfDue(exchange)) {
+            case NOT_DUE -> JobOutcome.of("closed", 0);
+            case CLOSED -> JobOutcome.of("closed", 1);
+            case CLOSED_AND_DRAWN -> JobOutcome.of("closed", 1).and("drawn", 1);
+            case CLOSED_NOT_DRAWN -> JobOutcome.of("closed", 1).and("drawn", 0);
+        });
     }
 }

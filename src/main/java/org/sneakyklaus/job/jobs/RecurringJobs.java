@@ -51,10 +51,8 @@ class RecurringJobs {
             if (result.moreDue()) {
                 waker.wakeSoon(JobWaker.DISPATCH_OUTBOX);
             }
-            return outcome(
-                    result.isIdle(),
-                    "%d %s, %d failed"
-                            .formatted(result.sent(), capture.active() ? "captured" : "sent", result.failed()));
+            return JobOutcome.of(capture.active() ? "captured" : "sent", result.sent())
+                    .and("failed", result.failed());
         });
     }
 
@@ -64,10 +62,8 @@ class RecurringJobs {
         return job("auto_complete_exchanges", new Daily(LocalTime.MIDNIGHT), planned -> {
             var batches = new ExchangeBatches("complete", ids -> transactions.one(() -> lifecycle.completeDue(ids)))
                     .runAll(exchanges.dueForCompletion(), COMPLETED_AT_ONCE);
-            var summary = batches.done() + " completed";
-            return batches.reportFailures()
-                    .map(failures -> JobOutcome.failed(summary, failures))
-                    .orElseGet(() -> outcome(batches.done() == 0, summary));
+            return JobOutcome.of("completed", batches.done())
+                    .but(batches.reportFailures().stream().toList());
         });
     }
 
@@ -76,17 +72,16 @@ class RecurringJobs {
         return job(
                 "cleanup_expired_sessions",
                 new Daily(LocalTime.of(3, 0)),
-                planned -> deleted(cleanup.deleteExpiredSessions(), "expired sessions"));
+                planned -> deleted(cleanup.deleteExpiredSessions(), "sessions"));
     }
 
     /** Deletes expired links, and overwrites what anything deleted within the hour. */
     @Bean
     ScheduledJob cleanupExpiredTokens(Cleanup cleanup, Purge purge) {
-        return job("cleanup_expired_tokens", new Hourly(), planned -> {
-            var outcome = deleted(cleanup.deleteExpiredTokens(), "expired tokens");
-            var problems = purge.eraseRemains();
-            return problems.isEmpty() ? outcome : JobOutcome.failed(outcome.summary(), String.join("; ", problems));
-        });
+        return job(
+                "cleanup_expired_tokens",
+                new Hourly(),
+                planned -> deleted(cleanup.deleteExpiredTokens(), "tokens").but(purge.eraseRemains()));
     }
 
     @Bean
@@ -94,22 +89,21 @@ class RecurringJobs {
         return job(
                 "cleanup_expired_rate_limits",
                 new Daily(LocalTime.of(4, 0)),
-                planned -> deleted(cleanup.deleteExpiredRateLimits(), "expired rate limits"));
+                planned -> deleted(cleanup.deleteExpiredRateLimits(), "limits"));
     }
 
     @Bean
     ScheduledJob pruneJobExecutions(JobHistory history) {
-        return job(
-                "prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> deleted(history.prune(), "old runs"));
+        return job("prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> deleted(history.prune(), "runs"));
     }
 
     /** Sends the organiser a daily email about emails that did not arrive, if there are any. */
     @Bean
     ScheduledJob tellOfUndeliveredMail(UndeliveredReport mails) {
-        return job("tell_of_undelivered_mail", new Daily(LocalTime.of(6, 0)), planned -> {
-            var told = mails.tellOfNew();
-            return outcome(told == 0, told + " undelivered");
-        });
+        return job(
+                "tell_of_undelivered_mail",
+                new Daily(LocalTime.of(6, 0)),
+                planned -> JobOutcome.of("undelivered", mails.tellOfNew()));
     }
 
     /** Warns the organiser of exchanges that ended long ago, and deletes them a week later. */
@@ -117,12 +111,11 @@ class RecurringJobs {
     ScheduledJob purgeOldExchanges(Purge purge) {
         return job("purge_old_exchanges", new Daily(RetentionPolicy.DAILY_AT), planned -> {
             var result = purge.run(planned);
-            var summary = "%d warned, %d purged: %d people, %d emails"
-                    .formatted(result.warned(), result.purged(), result.people(), result.mails());
-            if (!result.problems().isEmpty()) {
-                return JobOutcome.failed(summary, String.join("; ", result.problems()));
-            }
-            return outcome(result.isIdle(), result.isIdle() ? "nothing to purge" : summary);
+            return JobOutcome.of("warned", result.warned())
+                    .and("purged", result.purged())
+                    .and("people", result.people())
+                    .and("emails", result.mails())
+                    .but(result.problems());
         });
     }
 
@@ -130,14 +123,9 @@ class RecurringJobs {
         return new Recurring(id, schedule, true, work);
     }
 
-    private static JobOutcome outcome(boolean idle, String summary) {
-        return idle ? JobOutcome.idle(summary) : JobOutcome.done(summary);
-    }
-
-    static JobOutcome deleted(Batches.Result result, String what) {
-        var summary = "%d %s deleted".formatted(result.rows(), what);
-        return result.complete()
-                ? outcome(result.rows() == 0, summary)
-                : JobOutcome.done(summary + ", the rest with the next run: the application stops");
+    /** If the application stops, the next run deletes the rest. */
+    static JobOutcome deleted(Batches.Result result, String word) {
+        var deleted = JobOutcome.of(word, result.rows());
+        return result.complete() ? deleted : deleted.and("unfinished", 1);
     }
 }

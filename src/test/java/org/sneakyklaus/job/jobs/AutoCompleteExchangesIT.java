@@ -50,11 +50,11 @@ class AutoCompleteExchangesIT {
         var exchange = stages.in(ExchangeState.MATCHED);
 
         clock.set(CHRISTMAS_EVE.minusMillis(1));
-        assertThat(run()).isEqualTo(JobOutcome.idle("0 completed"));
+        assertThat(run()).isEqualTo(JobOutcome.of("completed", 0));
         assertThat(state(exchange)).isEqualTo(ExchangeState.MATCHED);
 
         clock.set(CHRISTMAS_EVE);
-        assertThat(run()).isEqualTo(JobOutcome.done("1 completed"));
+        assertThat(run()).isEqualTo(JobOutcome.of("completed", 1));
         assertThat(state(exchange)).isEqualTo(ExchangeState.COMPLETED);
         assertThat(exchanges.byId(exchange).completedAt()).isEqualTo("2026-12-24T18:00-05:00[America/New_York]");
     }
@@ -79,7 +79,7 @@ class AutoCompleteExchangesIT {
         var exchange = stages.in(state);
         clock.set(CHRISTMAS_EVE.plus(Duration.ofDays(1)));
 
-        assertThat(run().idle()).isTrue();
+        assertThat(run().isIdle()).isTrue();
 
         assertThat(state(exchange)).isEqualTo(state);
     }
@@ -90,9 +90,9 @@ class AutoCompleteExchangesIT {
         var other = stages.in(ExchangeState.MATCHED);
         clock.set(CHRISTMAS_EVE);
 
-        assertThat(run()).isEqualTo(JobOutcome.done("2 completed"));
+        assertThat(run()).isEqualTo(JobOutcome.of("completed", 2));
         clock.advance(Duration.ofDays(1));
-        assertThat(run()).isEqualTo(JobOutcome.idle("0 completed"));
+        assertThat(run()).isEqualTo(JobOutcome.of("completed", 0));
 
         assertThat(exchangesIn("exchange_event WHERE kind = 'COMPLETED'")).containsExactlyInAnyOrder(one, other);
         assertThat(exchangesIn("outbound_email WHERE kind = 'COMPLETED'")).containsExactlyInAnyOrder(one, other);
@@ -105,7 +105,7 @@ class AutoCompleteExchangesIT {
         IntStream.rangeClosed(1, 1200).forEach(copy -> copy(first, copy));
         clock.set(CHRISTMAS_EVE);
 
-        assertThat(run()).isEqualTo(JobOutcome.done("1201 completed"));
+        assertThat(run()).isEqualTo(JobOutcome.of("completed", 1201));
 
         assertThat(exchangesIn("exchange_event WHERE kind = 'COMPLETED'"))
                 .hasSize(1201)

@@ -10,16 +10,14 @@ class RecurringJobsTest {
 
     @Test
     void aRunSaysHowManyItDeleted() {
-        assertThat(RecurringJobs.deleted(new Batches.Result(1200, true), "expired tokens"))
-                .isEqualTo(JobOutcome.done("1200 expired tokens deleted"));
-        assertThat(RecurringJobs.deleted(new Batches.Result(0, true), "expired tokens"))
-                .isEqualTo(JobOutcome.idle("0 expired tokens deleted"));
+        assertThat(RecurringJobs.deleted(new Batches.Result(1200, true), "tokens"))
+                .isEqualTo(JobOutcome.of("tokens", 1200));
+        assertThat(RecurringJobs.deleted(new Batches.Result(0, true), "tokens")).isEqualTo(JobOutcome.of("tokens", 0));
     }
 
     @Test
     void aRunThatEndedEarlySaysSo() {
-        assertThat(RecurringJobs.deleted(new Batches.Result(2000, false), "expired tokens"))
-                .isEqualTo(JobOutcome.done(
-                        "2000 expired tokens deleted, the rest with the next run: the application stops"));
+        assertThat(RecurringJobs.deleted(new Batches.Result(2000, false), "tokens"))
+                .isEqualTo(JobOutcome.of("tokens", 2000).and("unfinished", 1));
     }
 }

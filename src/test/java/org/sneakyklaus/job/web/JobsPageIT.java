@@ -218,6 +218,25 @@ class JobsPageIT {
     }
 
     @Test
+    void whatARunDidIsShownInTheLanguageOfThePage() {
+        record("purge_old_exchanges", "schedule", Duration.ofDays(1), "SUCCESS", null);
+        jdbc.sql("UPDATE job_execution SET summary = 'warned=0 purged=1 people=1200 emails=1'")
+                .update();
+        record("auto_complete_exchanges", "schedule", Duration.ofDays(2), "SUCCESS", null);
+        jdbc.sql("UPDATE job_execution SET summary = 'completed=0' WHERE summary = '3 of it'")
+                .update();
+
+        assertThat(history(""))
+                .satisfiesExactly(
+                        completion -> assertThat(completion).endsWith("nothing to do"),
+                        purge -> assertThat(purge).endsWith("0 warned, 1 deleted, 1,200 people, 1 email"));
+        assertThat(history("?lang=de"))
+                .satisfiesExactly(
+                        completion -> assertThat(completion).endsWith("nichts zu tun"),
+                        purge -> assertThat(purge).endsWith("0 angekündigt, 1 gelöscht, 1.200 Personen, 1 E-Mail"));
+    }
+
+    @Test
     void aFilterThatMeansNothingIsRefusedOrPassedOver() {
         assertThat(history("?job=nonsense&outcome=&page=-1")).isEmpty();
         assertThat(site.get().uri("/admin/jobs/history?outcome=nonsense").with(ADMIN))
