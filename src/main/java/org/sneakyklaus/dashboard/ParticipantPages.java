@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.ParticipantPage.Announcement;
@@ -170,13 +170,9 @@ public class ParticipantPages {
 
     /** Returns the names of those the history of an exchange is about, by id. */
     private Map<Long, String> namesIn(List<Happening> history) {
-        var names = new HashMap<Long, String>();
-        history.stream()
+        return participants.names(history.stream()
                 .flatMap(happening -> happening.people().stream())
-                .distinct()
-                .forEach(id -> names.put(
-                        id, participants.find(id).map(ParticipantView::name).orElse("?")));
-        return names;
+                .collect(Collectors.toSet()));
     }
 
     private boolean canBeWorkedOut(long exchangeId, Activity activity) {

@@ -135,6 +135,14 @@ public class ExchangeQueries {
                 .collect(Collectors.toMap(ExchangeRepository.OfSeries::id, ExchangeRepository.OfSeries::seriesId));
     }
 
+    /** Returns names by id, of those that exist. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : exchanges.findNames(ids).stream()
+                        .collect(Collectors.toMap(ExchangeRepository.Name::id, ExchangeRepository.Name::name));
+    }
+
     /** Returns the ids of all exchanges in one of these states. */
     public List<Long> inStates(List<ExchangeState> states) {
         return exchanges.findIdsByState(states);

@@ -64,6 +64,11 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     List<Exchange> findWithReminderDays(Collection<Long> ids);
 
     /** The series of an exchange, even of one that cannot be read as a whole. */
+    record Name(long id, String name) {}
+
+    @Query("select e.id as id, e.name as name from Exchange e where e.id in :ids")
+    List<Name> findNames(Collection<Long> ids);
+
     record OfSeries(long id, String seriesId) {}
 
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sneakyklaus.exchange.ExchangeQueries;
-import org.sneakyklaus.exchange.ExchangeView;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,8 +29,7 @@ public class ComingRuns {
     public List<ComingView> next(int atMost) {
         Map<Long, List<PlannedRun>> planned = triggers.next(atMost).stream()
                 .collect(Collectors.groupingBy(PlannedRun::exchangeId, LinkedHashMap::new, Collectors.toList()));
-        var names = exchanges.byIds(planned.keySet()).stream()
-                .collect(Collectors.toMap(ExchangeView::id, ExchangeView::name));
+        var names = exchanges.names(planned.keySet());
         return planned.entrySet().stream()
                 .map(entry -> new ComingView(
                         entry.getKey(), names.getOrDefault(entry.getKey(), ""), coming(entry.getValue())))

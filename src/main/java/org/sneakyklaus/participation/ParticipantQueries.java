@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,14 @@ public class ParticipantQueries {
         return lookedAfterBy(guardianId).stream()
                 .filter(ParticipantView::active)
                 .toList();
+    }
+
+    /** Returns names by id, of those that exist. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : participants.findNames(ids).stream()
+                        .collect(Collectors.toMap(ParticipantRepository.Name::id, ParticipantRepository.Name::name));
     }
 
     private ParticipantView view(Participant participant) {

@@ -80,6 +80,11 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     int findMostTextBytes(long exchangeId);
 
     /** A participant's id and address. */
+    record Name(long id, String name) {}
+
+    @Query("select p.id as id, p.name as name from Participant p where p.id in :ids")
+    List<Name> findNames(Collection<Long> ids);
+
     record Address(long id, String email) {}
 
     @Query("select p.id as id, p.email as email from Participant p"

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,25 +128,14 @@ class OutboxController {
                         outbox.countToRetry(filter),
                         outbox.countKept(),
                         summaries.now(),
-                        names(
-                                mails,
-                                OutboxView::exchangeId,
-                                id -> exchanges.byId(id).name()),
-                        names(
-                                mails,
-                                OutboxView::participantId,
-                                id -> participants.byId(id).name()),
+                        exchanges.names(ids(mails, OutboxView::exchangeId)),
+                        participants.names(ids(mails, OutboxView::participantId)),
                         admin.zone()));
         return "mail/outbox";
     }
 
-    private static Map<Long, String> names(
-            Page<OutboxView> mails, Function<OutboxView, @Nullable Long> about, Function<Long, String> name) {
-        return mails.stream()
-                .map(about)
-                .filter(Objects::nonNull)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), name));
+    private static Set<Long> ids(Page<OutboxView> mails, Function<OutboxView, @Nullable Long> about) {
+        return mails.stream().map(about).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     @PostMapping("/{id}/retry")
