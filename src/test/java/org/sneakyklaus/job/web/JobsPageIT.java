@@ -229,11 +229,11 @@ class JobsPageIT {
         assertThat(history(""))
                 .satisfiesExactly(
                         completion -> assertThat(completion).endsWith("nothing to do"),
-                        purge -> assertThat(purge).endsWith("0 warned, 1 deleted, 1,200 people, 1 email"));
+                        purge -> assertThat(purge).endsWith("0 warnings, 1 exchange deleted, 1,200 people, 1 email"));
         assertThat(history("?lang=de"))
                 .satisfiesExactly(
                         completion -> assertThat(completion).endsWith("nichts zu tun"),
-                        purge -> assertThat(purge).endsWith("0 angekündigt, 1 gelöscht, 1.200 Personen, 1 E-Mail"));
+                        purge -> assertThat(purge).endsWith("0 Warnungen, 1 Runde gelöscht, 1.200 Personen, 1 E-Mail"));
     }
 
     @Test
