@@ -63,12 +63,13 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select distinct e from Exchange e left join fetch e.reminderIntervals where e.id in :ids")
     List<Exchange> findWithReminderDays(Collection<Long> ids);
 
-    /** The series of an exchange, even of one that cannot be read as a whole. */
+    /** A name by id. */
     record Name(long id, String name) {}
 
     @Query("select e.id as id, e.name as name from Exchange e where e.id in :ids")
     List<Name> findNames(Collection<Long> ids);
 
+    /** The series of an exchange, even of one that cannot be read as a whole. */
     record OfSeries(long id, String seriesId) {}
 
     @Query("select e.id as id, e.seriesId as seriesId from Exchange e where e.id in :ids and e.rememberPairs = true")

@@ -108,7 +108,8 @@ class JobRunner {
     private void logEnd(DueRun due, JobOutcome outcome) {
         if (outcome.error() != null) {
             // Logged as information: the failure itself was logged with all details.
-            log.info("Job {} ended: {}; {}", due.jobId(), outcome.summary(), outcome.error());
+            var counts = outcome.counts().isEmpty() ? "" : ": " + outcome.summary();
+            log.info("Job {} ended{}; {}", due.jobId(), counts, outcome.error());
         } else if (!outcome.isIdle() || jobs.recordsIdleRuns(due)) {
             log.info("Job {} ended: {}", due.jobId(), outcome.summary());
         }

@@ -10,8 +10,7 @@ import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 
 /**
- * Changes the state of waiting emails or webhooks. Each update counts one row for the first caller, none for others. One
- * row at a time: Hibernate translates a statement with a list each time it runs.
+ * Changes the state of waiting emails or webhooks. Each update counts one row for the first caller, none for others.
  *
  * @param <T> the kind of message
  */
@@ -20,6 +19,7 @@ public interface OutboundMessageRepository<T extends OutboundMessage> extends Re
 
     Optional<T> findById(long id);
 
+    // One at a time: Hibernate translates a statement with a list whenever it runs.
     @Modifying
     @Query("update #{#entityName} m set m.state = CLAIMED, m.claimedUntil = :until, m.transport = :transport"
             + " where m.id = :id and m.state = PENDING and m.nextAttemptAt <= :now")

@@ -79,12 +79,13 @@ interface ParticipantRepository extends Repository<Participant, Long> {
             FROM participant WHERE exchange_id = :exchangeId""")
     int findMostTextBytes(long exchangeId);
 
-    /** A participant's id and address. */
+    /** A name by id. */
     record Name(long id, String name) {}
 
     @Query("select p.id as id, p.name as name from Participant p where p.id in :ids")
     List<Name> findNames(Collection<Long> ids);
 
+    /** A participant's id and address. */
     record Address(long id, String email) {}
 
     @Query("select p.id as id, p.email as email from Participant p"

@@ -52,12 +52,7 @@ public class Purge {
      *
      * @param problems failures, described without names
      */
-    public record Result(int warned, int purged, long people, long mails, List<String> problems) {
-
-        public boolean isIdle() {
-            return warned == 0 && purged == 0 && problems.isEmpty();
-        }
-    }
+    public record Result(int warned, int purged, long people, long mails, List<String> problems) {}
 
     /**
      * Runs the purge.

@@ -33,7 +33,8 @@ class MessageKeysTest {
     private static final Pattern SAYS_A_KEY =
             Pattern.compile("(?:RuleViolation\\s*\\.\\s*(?:of|onField)|new ConflictException|Flash\\s*\\.\\s*say\\w*|"
                     + "new DefaultMessageSourceResolvable|\\.getMessage|\\.reject(?:Value)?)\\s*\\(");
-    private static final Pattern COUNTED = Pattern.compile("(?:JobOutcome\\.of|\\.and)\\(([^,]*\"[^,]*),");
+    private static final Pattern COUNTED =
+            Pattern.compile("(?:JobOutcome\\.of\\(|\\.and\\(|deleted\\([^,\"]*,)([^,;]*\"[^,;)]*)[,)]");
     private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
     private static final Pattern KEY_LITERAL = Pattern.compile("\"([a-zA-Z]\\w*(?:\\.\\w*)+)\"");
     private static final Pattern WORD = Pattern.compile("(?:[\"']\\{?|#\\{\\s*)([a-zA-Z][\\w-]*\\.[\\w.-]*)");
@@ -100,7 +101,7 @@ class MessageKeysTest {
                 .map("job.result."::concat)
                 .collect(Collectors.toSet());
 
-        assertThat(used).contains("job.result.captured", "job.result.sent", "job.result.kept");
+        assertThat(used).contains("job.result.captured", "job.result.sent", "job.result.kept", "job.result.runs");
         assertThat(missing(used.stream())).isEmpty();
     }
 

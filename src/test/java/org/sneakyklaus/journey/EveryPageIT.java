@@ -456,7 +456,8 @@ class EveryPageIT {
                     now,
                     outcome);
         }
-        site.change("update job_execution set summary = '3 deleted' where outcome = 'SUCCESS'");
+        site.change(
+                "update job_execution set summary = 'warned=0 purged=1 people=1200 emails=1' where outcome = 'SUCCESS'");
         site.change("update job_execution set error_message = 'SQLException at Shelf.put' where outcome = 'FAILED'");
     }
 

@@ -67,7 +67,8 @@ public record RunView(
             return List.of(new Result("job.result.words", summary));
         }
         var results = COUNT.matcher(summary).results().map(Result::of).toList();
-        return results.stream().allMatch(result -> result.argument().equals(0L))
+        return error == null
+                        && results.stream().allMatch(result -> result.argument().equals(0L))
                 ? List.of(new Result("job.result.nothing", 0L))
                 : results;
     }

@@ -237,6 +237,16 @@ class JobsPageIT {
     }
 
     @Test
+    void aRunThatFailedIsNotSaidToHaveHadNothingToDo() {
+        record("auto_complete_exchanges", "schedule", Duration.ofDays(1), "FAILED", "could not complete 2 exchanges");
+        jdbc.sql("UPDATE job_execution SET summary = 'completed=0'").update();
+
+        assertThat(history(""))
+                .singleElement()
+                .satisfies(row -> assertThat(row).endsWith("0 completed could not complete 2 exchanges"));
+    }
+
+    @Test
     void aFilterThatMeansNothingIsRefusedOrPassedOver() {
         assertThat(history("?job=nonsense&outcome=&page=-1")).isEmpty();
         assertThat(site.get().uri("/admin/jobs/history?outcome=nonsense").with(ADMIN))
