@@ -22,8 +22,8 @@ import org.springframework.context.MessageSourceResolvable;
  * @param names the names of all of them, in order; empty if they are too many for this page
  * @param look what they know of their draw
  * @param canBeWorkedOut whether the group may be able to work out who drew whom
- * @param joinedLate whether people joined after the draw, so that those who give to them may work out who they
- *     drew
+ * @param joinedLate whether all that may be worked out is who people drew who joined after the draw, by those who
+ *     give to them
  * @param doubtfulSince since when a name may have been shown that is no longer stored, because a backup was
  *     restored; else null
  * @param giver whose gift is uncovered, they themselves or one they look after; null while covered

@@ -115,7 +115,7 @@ public class ParticipantPages {
                 fewJoined ? names : List.of(),
                 assignments.lookOf(me.exchangeId(), me.participantId(), activity),
                 drawn && (risk == AdjustmentRisk.NO_CHOICE || canBeWorkedOut(me.exchangeId(), activity)),
-                risk != AdjustmentRisk.NONE,
+                risk == AdjustmentRisk.JOINED || risk == AdjustmentRisk.JOINED_WITH_RULES,
                 DrawStatuses.doubtfulSince(exchange, activity).orElse(null),
                 giverId == null ? null : participants.byId(giverId),
                 recipientId == null ? null : participants.byId(recipientId),

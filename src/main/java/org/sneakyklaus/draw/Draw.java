@@ -62,6 +62,7 @@ public class Draw {
      *     missing
      */
     public Circles draw(long exchangeId, Collection<Long> leaveOut, @Nullable Long shownVersion) {
+        links.letIn(exchangeId, leaveOut);
         int drawNumber = exchanges.drawn(exchangeId, shownVersion);
         var everybody = groups.of(exchangeId);
         var leaving = new TreeSet<>(leaveOut);

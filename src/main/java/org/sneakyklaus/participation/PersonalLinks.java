@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -264,6 +265,23 @@ public class PersonalLinks {
     }
 
     /**
+     * Records before a draw who takes part in it by a link of their own making: the organiser knows them.
+     *
+     * @param leaveOut the ids of those who do not
+     */
+    public void letIn(long exchangeId, Collection<Long> leaveOut) {
+        activeWithLink(exchangeId)
+                .map(Participant::id)
+                .filter(id -> !leaveOut.contains(id))
+                .forEach(id -> know(exchangeId, id));
+    }
+
+    private Stream<Participant> activeWithLink(long exchangeId) {
+        return participants.findByExchangeIdAndWayOrderById(exchangeId, Way.LINK).stream()
+                .filter(Participant::isActive);
+    }
+
+    /**
      * Records with a draw what everyone must know about those who take part in it by a link. Changes of address that were
      * asked for before count no more: the organiser may have asked for one of a person who is looked after.
      */
@@ -272,14 +290,9 @@ public class PersonalLinks {
                 .findByExchangeIdAndWayOrderById(exchangeId, Way.GUARDIAN)
                 .forEach(participant ->
                         events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchangeId, participant.id())));
-        participants.findByExchangeIdAndWayOrderById(exchangeId, Way.LINK).stream()
-                .filter(Participant::isActive)
-                .forEach(participant -> {
-                    know(exchangeId, participant.id());
-                    if (!participant.isConfirmed()) {
-                        history.tell(exchangeId, Kind.WORD_MISSING, List.of(participant.id()));
-                    }
-                });
+        activeWithLink(exchangeId)
+                .filter(participant -> !participant.isConfirmed())
+                .forEach(participant -> history.tell(exchangeId, Kind.WORD_MISSING, List.of(participant.id())));
     }
 
     /**

@@ -20,6 +20,7 @@ class AdjustmentIT {
 
     private static final String MEND = "/mend";
     private static final String WORKED_OUT = "others may be able to work out who drew whom";
+    private static final String JOINED_LATE = "Someone joined after the draw.";
 
     private final Site site;
     private Browser admin;
@@ -109,6 +110,9 @@ class AdjustmentIT {
         assertThat(gathering.me(ida).text()).doesNotContain("someone new", "adjusted and", "same person as before");
         assertThat(ida.submit(gathering.me(ida).form("/me/reveal")).texts(".gift-name"))
                 .hasSize(1);
+        assertThat(gathering.me(gathering.enter("Ann")).text())
+                .contains(JOINED_LATE)
+                .doesNotContain(WORKED_OUT);
     }
 
     @Test
@@ -152,7 +156,7 @@ class AdjustmentIT {
 
         adjust("leave", String.valueOf(gathering.idOf("Dan")));
 
-        assertThat(gathering.me(ann).text()).contains(WORKED_OUT);
+        assertThat(gathering.me(ann).text()).contains(WORKED_OUT).doesNotContain(JOINED_LATE);
     }
 
     @Test

@@ -286,7 +286,11 @@ class PersonalLinksIT {
 
         admin.submit(form.without("leaveOut"));
         assertThat(exchange.page().text())
-                .contains("the holder of that personal link can see who Hilda drew", "let in Otto, who joined");
+                .containsSubsequence(
+                        "the holder of that personal link can see who Hilda drew",
+                        "Names drawn.",
+                        "let in Otto, who joined",
+                        "Registration closed.");
         assertThat(exchange.me(exchange.enter("Ann")).text())
                 .contains("No word has been chosen yet for the personal link of: Hilda");
         assertThat(roster.pairing(exchange.id())).hasSize(5);
