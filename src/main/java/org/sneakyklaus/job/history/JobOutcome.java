@@ -11,7 +11,8 @@ import org.sneakyklaus.support.FailurePlace;
 /**
  * The result of a run.
  *
- * @param counts what was done how often, by the word that {@code job.result} has texts for; empty if an error left nothing done
+ * @param counts what was done how often, by the word that {@code job.result} has texts for; empty if an error left
+ *     nothing done
  * @param error what went wrong in a part of the work, or null if nothing did
  */
 public record JobOutcome(Map<String, Long> counts, @Nullable String error) {

@@ -43,12 +43,18 @@ class ExchangeJobs {
     /** @param closing looked up when it runs, since a draw asks the jobs whether sending is paused */
     @Bean
     ExchangeJob closeRegistration(ObjectProvider<ClosingDraw> closing) {
-        return new ForExchange("close_registration", null, (exchange, planned) -> switch (closing.getObject()
-                .closeIfDue(exchange)) {
+        return new ForExchange(
+                "close_registration",
+                null,
+                (exchange, planned) -> closed(closing.getObject().closeIfDue(exchange)));
+    }
+
+    private static JobOutcome closed(ClosingDraw.Outcome outcome) {
+        return switch (outcome) {
             case NOT_DUE -> JobOutcome.of("closed", 0);
             case CLOSED -> JobOutcome.of("closed", 1);
             case CLOSED_AND_DRAWN -> JobOutcome.of("closed", 1).and("drawn", 1);
             case CLOSED_NOT_DRAWN -> JobOutcome.of("closed", 1).and("drawn", 0);
-        });
+        };
     }
 }
