@@ -93,6 +93,16 @@ public class Departures {
         }
     }
 
+    /** Takes a leave request back; without one nothing changes. */
+    public void stay(long exchangeId, long participantId) {
+        exchanges.hold(exchangeId);
+        var participant = active(exchangeId, participantId);
+        if (participant.isLeaveRequested()) {
+            participant.stay(clock.instant());
+            log.info("Participant {} of exchange {} no longer asks to leave", participantId, exchangeId);
+        }
+    }
+
     /**
      * Removes a participant, with the people they look after, on the organiser's request.
      *

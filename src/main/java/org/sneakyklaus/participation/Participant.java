@@ -219,6 +219,11 @@ class Participant {
         updatedAt = now;
     }
 
+    void stay(Instant now) {
+        leaveRequestedAt = null;
+        updatedAt = now;
+    }
+
     long id() {
         return Objects.requireNonNull(id);
     }

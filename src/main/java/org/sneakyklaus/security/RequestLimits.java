@@ -103,6 +103,12 @@ class RequestLimits {
                 // Once names are drawn, each new link is emailed to everyone.
                 rule(Limit.LINK_ADDRESS, this::whoMoves, "/exchange/{slug}/me/new-link"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
+                // Who stays may ask to leave again, which is emailed to the organiser.
+                rule(
+                        Limit.LINK_ADDRESS,
+                        this::whoStays,
+                        "/exchange/{slug}/me/stay",
+                        "/exchange/{slug}/me/wards/{handle}/stay"),
                 rule(
                         Limit.TOKEN_CLIENT,
                         client,
@@ -190,6 +196,10 @@ class RequestLimits {
     private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {
         return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path))
                 .map(ParticipantPrincipal::getName);
+    }
+
+    private Optional<String> whoStays(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return whoMoves(request, path).map(participant -> participant + " stays" + variable("handle", request, path));
     }
 
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {

@@ -99,6 +99,38 @@ class DeparturesIT {
     }
 
     @Test
+    void whoAskedToLeaveMayStay() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy", "Dee");
+        var ann = exchange.join("Ann");
+        exchange.then("close").then("match");
+        ann.submit(exchange.me(ann).form("/leave-request"));
+        var stay = exchange.me(ann).form("/me/stay");
+
+        assertThat(ann.follow(ann.submit(stay)).text()).contains("You’re staying");
+        assertThat(exchange.me(ann).text()).doesNotContain("You’ve asked to leave");
+        assertThat(exchange.page().text()).doesNotContain("asked to leave");
+        for (var again : List.of(303, 303, 429)) {
+            ann.submit(exchange.me(ann).form("/leave-request"));
+            assertThat(ann.submit(stay).status()).isEqualTo(again);
+        }
+        assertThat(exchange.page().text()).as("she asks still").contains("asked to leave");
+    }
+
+    @Test
+    void fromWhoAskedToLeaveOneClickLeadsToTheDrawWithoutThem() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy", "Dee");
+        var ann = exchange.join("Ann");
+        exchange.then("close").then("match");
+        ann.submit(exchange.me(ann).form("/leave-request"));
+
+        var adjust = exchange.admin().open(exchange.page().attribute("#people a[href*=leave]", "href"));
+        var checked = exchange.admin().submit(adjust.form("/mend"));
+        exchange.admin().submit(checked.form("/mend").with("confirm", "true").with("asked", "true"));
+
+        assertThat(exchange.people()).containsExactly("Ben", "Cy", "Dee");
+    }
+
+    @Test
     void whoSaysThatItWasNotThemIsNeverWrittenToAgain() {
         var exchange = Gathering.open(site, site.setUp());
         exchange.register(site.browser(), "Eve", "ann@example.org");

@@ -350,6 +350,12 @@ class LookedAfterIT {
         assertThat(asked.text())
                 .contains("asking the organiser to remove Mia", "You’ve asked to let Mia leave")
                 .doesNotContain("asking the organiser to remove you", "You’ve asked to leave");
+
+        var stay = asked.attribute("form[action*='/wards/'][action$='/stay']", "action");
+        assertThat(carla.follow(carla.submit(asked.form(stay.substring(stay.indexOf("/wards/")))))
+                        .text())
+                .contains("Mia stays")
+                .doesNotContain("You’ve asked to let Mia leave");
     }
 
     @Test

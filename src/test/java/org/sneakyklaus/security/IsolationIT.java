@@ -180,11 +180,13 @@ class IsolationIT {
             POST /exchange/{slug}/me/reminders                         | login  | 303         | login | login     | login | 303      | 303       | 303
             POST /exchange/{slug}/me/reveal                            | login  | 200         | login | login     | login | 200      | 200       | 200
             POST /exchange/{slug}/me/signout                           | 303    | 303         | 303   | 303       | 303   | 303      | 303       | 303
+            POST /exchange/{slug}/me/stay                              | login  | 303         | login | login     | login | 303      | 303       | 303
             POST /exchange/{slug}/me/wards                             | login  | 409         | login | login     | login | 409      | 409       | 409
             POST /exchange/{slug}/me/wards/{handle}/leave-request      | login  | 404         | login | login     | login | 303      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/profile            | login  | 404         | login | login     | login | 409      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/remove             | login  | 404         | login | login     | login | 409      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/reveal             | login  | 404         | login | login     | login | 200      | 404       | 404
+            POST /exchange/{slug}/me/wards/{handle}/stay               | login  | 404         | login | login     | login | 303      | 404       | 404
             POST /exchange/{slug}/me/wards/{handle}/way                | login  | 404         | login | login     | login | 303      | 404       | 404
             POST /exchange/{slug}/me/withdraw                          | login  | 409         | login | login     | login | 409      | 409       | 409
             POST /exchange/{slug}/not-me/{token}                       | 303    | 303         | 303   | 303       | 303   | 303      | 303       | 303

@@ -117,4 +117,19 @@ class DepartureController {
         }
         return ME;
     }
+
+    @PostMapping({"/me/stay", "/me/wards/{handle}/stay"})
+    String stay(
+            @AuthenticationPrincipal ParticipantPrincipal me,
+            @PathVariable(required = false) @Nullable String handle,
+            RedirectAttributes redirect) {
+        var person = guardianship.idOf(me, handle);
+        departures.stay(me.exchangeId(), person);
+        if (handle == null) {
+            Flash.say(redirect, "leave.stays");
+        } else {
+            Flash.say(redirect, "leave.other.stays", participants.byId(person).name());
+        }
+        return ME;
+    }
 }
