@@ -27,13 +27,17 @@ final class AvoidingDraw {
 
     /** @param past for each earlier exchange, the newest first, its pairs among people who all take part */
     static MatchingResult draw(MatchingProblem rules, List<Set<Pair>> past, RandomGenerator random) {
+        return Matcher.draw(avoiding(past, rules), random);
+    }
+
+    static MatchingProblem avoiding(List<Set<Pair>> past, MatchingProblem rules) {
         int people = rules.people().size();
         if (past.isEmpty() || people < FEWEST_PEOPLE) {
-            return Matcher.draw(rules, random);
+            return rules;
         }
         int spare = DrawAnalysis.fewestChoices(rules) - Math.max(FEWEST_CHOICES, (people + 1) / 2);
         var forbidden = new HashSet<>(rules.forbidden());
         past.stream().limit(Math.max(0, spare)).forEach(forbidden::addAll);
-        return Matcher.draw(new MatchingProblem(rules.people(), forbidden), random);
+        return new MatchingProblem(rules.people(), forbidden);
     }
 }

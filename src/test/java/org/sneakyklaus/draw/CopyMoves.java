@@ -20,19 +20,23 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Observer.Outcome;
 import org.sneakyklaus.draw.Observer.Step;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.matching.ManyDraws;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
-import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.util.ConcurrentLruCache;
 
 /** What an organiser learns from copies of the exchange of a {@link Game}, with people of it. */
 final class CopyMoves {
 
     private static final int MOST_DRAWS = 5;
+
+    /** For how many imagined pairings the counts of the draws that avoid them are kept: they take 100 kB each. */
+    private static final int PASTS = 500;
 
     private final Game game;
     private final World world;
@@ -264,6 +268,8 @@ final class CopyMoves {
             // Nothing is avoided, so nothing that is drawn has to do with the pairing.
             return;
         }
+        var drawsByPast = new ConcurrentLruCache<Set<Pair>, ManyDraws>(
+                PASTS, past -> new ManyDraws(AvoidingDraw.avoiding(List.of(past), group.problem())));
         for (var again = draws; again > 0; again--) {
             world.draws().draw().drawAgain(copy, null);
             var really = game.receivers(copy, own);
@@ -277,8 +283,8 @@ final class CopyMoves {
                                 past.add(new Pair(from, to));
                             }
                         });
-                        var drawn = (Matched) AvoidingDraw.draw(group.problem(), List.of(past), random);
-                        return new Outcome(pairing, Game.shown(drawn.receiverByGiver(), own));
+                        var drawn = drawsByPast.get(past).draw(random);
+                        return new Outcome(pairing, Game.shown(drawn, own));
                     },
                     really));
         }

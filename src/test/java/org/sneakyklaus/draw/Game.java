@@ -20,6 +20,7 @@ import org.sneakyklaus.draw.Observer.Outcome;
 import org.sneakyklaus.draw.Observer.Step;
 import org.sneakyklaus.exchange.AdjustmentRisk;
 import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.matching.ManyDraws;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 import org.sneakyklaus.matching.PairingRepair;
 import org.sneakyklaus.participation.ParticipantView;
@@ -204,8 +205,9 @@ final class Game {
     void seeDraw(String what) {
         late.clear();
         handedAway.clear();
-        var group = world.draws().groups().of(exchange);
-        see(what, pairing -> ((Matched) AvoidingDraw.draw(group.problem(), List.of(), random)).receiverByGiver());
+        var draws = new ManyDraws(world.draws().groups().of(exchange).problem());
+        observer.forget();
+        see(what, any -> draws.draw(random));
     }
 
     /** Looks at what invented people are shown after a move that leaves the pairing as it was. */
@@ -302,14 +304,14 @@ final class Game {
     private Map<Long, Map<Long, Double>> byRules() {
         var problem = world.draws().groups().of(exchange).problem();
         var own = List.copyOf(invented);
+        var draws = new ManyDraws(problem);
         var alone = new Observer(IMAGINED_CLOSER, random);
         alone.see(new Step(
                 nothing -> {
                     // Of several circles, which an adjustment may leave, no draw may consist.
-                    var drawn = random.nextBoolean()
-                            ? AvoidingDraw.draw(problem, List.of(), random)
-                            : PairingRepair.repair(problem, Map.of(), random);
-                    var pairing = ((Matched) drawn).receiverByGiver();
+                    var pairing = random.nextBoolean()
+                            ? draws.draw(random)
+                            : ((Matched) PairingRepair.repair(problem, Map.of(), random)).receiverByGiver();
                     return new Outcome(pairing, shown(pairing, own));
                 },
                 receivers(exchange, own)));

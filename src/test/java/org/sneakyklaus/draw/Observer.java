@@ -45,6 +45,12 @@ final class Observer {
         return closer;
     }
 
+    /** What comes next depends on nothing that was done before. */
+    void forget() {
+        steps.clear();
+        imagined = List.of(Map.of());
+    }
+
     void see(Step step) {
         steps.add(step);
         imagined = after(step);

@@ -83,6 +83,17 @@ class DrawCasesTest {
 
     @ParameterizedTest
     @MethodSource("countableCases")
+    void manyDrawsAreTheSameAsOneAfterTheOther(DrawCase drawCase) {
+        MatchingProblem problem = drawCase.problem();
+        ManyDraws many = new ManyDraws(problem);
+        for (int seed = 1; seed <= DRAWS; seed++) {
+            assertThat(many.draw(new Random(seed)))
+                    .isEqualTo(((Matched) Matcher.draw(problem, new Random(seed))).receiverByGiver());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("countableCases")
     void everyOutcomeIsEquallyLikely(DrawCase drawCase) {
         MatchingProblem problem = drawCase.problem();
         List<Map<Long, Long>> pairings = Enumeration.pairings(problem);

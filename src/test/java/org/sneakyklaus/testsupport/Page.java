@@ -14,6 +14,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
 
 /** What the site answered. */
 public final class Page {
@@ -22,13 +23,21 @@ public final class Page {
 
     private final HttpResponse<String> response;
     private final String below;
-    private final Document document;
+    private @Nullable Document parsed;
 
     /** @param below the path that the site is below, without a slash at its end */
     Page(HttpResponse<String> response, String below) {
         this.response = response;
         this.below = below;
-        this.document = Jsoup.parse(response.body());
+    }
+
+    private Document document() {
+        var document = parsed;
+        if (document == null) {
+            document = Jsoup.parse(response.body());
+            parsed = document;
+        }
+        return document;
     }
 
     public int status() {
@@ -51,8 +60,11 @@ public final class Page {
 
     /** Whatever of it, or of its headers, names a path of the host that is not the site's. */
     List<String> leadsOut() {
+        if (below.isEmpty()) {
+            return List.of();
+        }
         var site = response.uri().resolve("/").toString();
-        var attributes = document.getAllElements().stream()
+        var attributes = document().getAllElements().stream()
                 .flatMap(element -> element.attributes().asList().stream())
                 // of a field, whose value the site reads itself
                 .filter(attribute -> !attribute.getKey().equals("value"))
@@ -101,37 +113,37 @@ public final class Page {
 
     /** The source but for the elements that this selects. */
     public String sourceWithout(String selector) {
-        var rest = document.clone();
+        var rest = document().clone();
         rest.select(selector).remove();
         return rest.outerHtml();
     }
 
     /** The text that a reader sees. */
     public String text() {
-        return document.body().text();
+        return document().body().text();
     }
 
     public String heading() {
-        return document.select("h1").text();
+        return document().select("h1").text();
     }
 
     /** The text of all that a selector finds. */
     public List<String> texts(String selector) {
-        return document.select(selector).eachText();
+        return document().select(selector).eachText();
     }
 
     public boolean has(String selector) {
-        return document.selectFirst(selector) != null;
+        return document().selectFirst(selector) != null;
     }
 
     public String attribute(String selector, String name) {
-        return requireNonNull(document.selectFirst(selector), () -> "no " + selector + " in " + text())
+        return requireNonNull(document().selectFirst(selector), () -> "no " + selector + " in " + text())
                 .attr(name);
     }
 
     /** The form that is sent to a path with this end. */
     public Form form(String path) {
-        return document.select("form[method=post]").stream()
+        return document().select("form[method=post]").stream()
                 .filter(form -> action(form).endsWith(path))
                 .findFirst()
                 .map(form -> Form.of((FormElement) form))
@@ -139,7 +151,7 @@ public final class Page {
     }
 
     public boolean hasForm(String path) {
-        return document.select("form[method=post]").stream()
+        return document().select("form[method=post]").stream()
                 .anyMatch(form -> action(form).endsWith(path));
     }
 
@@ -162,7 +174,7 @@ public final class Page {
                 .as("%s is marked in %s", name, text())
                 .isEqualTo("true");
         var described = List.of(field.attr("aria-describedby").split(" ", -1));
-        return document.select(".field-error").stream()
+        return document().select(".field-error").stream()
                 .filter(error -> described.contains(error.id()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " points at no message"))
@@ -170,7 +182,7 @@ public final class Page {
     }
 
     private Element field(String path, String name) {
-        return document.select("form[method=post]").stream()
+        return document().select("form[method=post]").stream()
                 .filter(form -> action(form).endsWith(path))
                 .flatMap(form -> form.select("[name=" + name + "]").stream())
                 .findFirst()

@@ -23,7 +23,7 @@ public final class Written {
 
     private static final Pattern ROW = Pattern.compile("(?<!\\d)" + ROWS + "\\d{11}(?!\\d)");
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern RANDOM = Pattern.compile("\\$argon2id\\S+|[\\w-]{40,}=*");
+    private static final Pattern RANDOM = Pattern.compile("(?<![\\w-])[\\w-]{40,}+=*|\\$argon2id\\S+");
     /** The code of an e-mail, which stands alone in its line or element. */
     private static final Pattern CODE = Pattern.compile("(?m)^\\d{6}$|(?<=>)\\d{6}(?=<)");
 
