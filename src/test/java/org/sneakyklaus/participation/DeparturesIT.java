@@ -124,6 +124,11 @@ class DeparturesIT {
         ann.submit(exchange.me(ann).form("/leave-request"));
 
         var adjust = exchange.admin().open(exchange.page().attribute("#people a[href*=leave]", "href"));
+        assertThat(adjust.texts("label:has([name=leave][checked])"))
+                .singleElement()
+                .asString()
+                .contains("Ann");
+        assertThat(adjust.texts("label:has([name=notWith])")).containsExactly("Ben", "Cy", "Dee");
         var checked = exchange.admin().submit(adjust.form("/mend"));
         exchange.admin().submit(checked.form("/mend").with("confirm", "true").with("asked", "true"));
 
