@@ -60,11 +60,10 @@ public final class Page {
 
     /** Whatever of it, or of its headers, names a path of the host that is not the site's. */
     List<String> leadsOut() {
-        if (below.isEmpty()) {
-            return List.of();
-        }
         var site = response.uri().resolve("/").toString();
-        var attributes = document().getAllElements().stream()
+        // At the root nothing is outside, and most pages need not be parsed.
+        var elements = below.isEmpty() ? List.<Element>of() : document().getAllElements();
+        var attributes = elements.stream()
                 .flatMap(element -> element.attributes().asList().stream())
                 // of a field, whose value the site reads itself
                 .filter(attribute -> !attribute.getKey().equals("value"))
