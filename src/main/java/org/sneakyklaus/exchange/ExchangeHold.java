@@ -23,4 +23,10 @@ public class ExchangeHold {
     public ExchangeView hold(long id) {
         return ExchangeView.of(exchanges.held(id));
     }
+
+    /** Makes the organiser's pages about an exchange out of date: what those that are open would change is refused. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void outdatePages(long id) {
+        exchanges.nextVersion(id);
+    }
 }

@@ -46,6 +46,10 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
         return exchange;
     }
 
+    @Modifying
+    @Query("update Exchange e set e.version = e.version + 1 where e.id = :id")
+    void nextVersion(long id);
+
     @Query("select e.id from Exchange e where lower(e.name) like concat('%', lower(:search), '%') escape '\\'")
     Set<Long> findIdsMatching(String search);
 

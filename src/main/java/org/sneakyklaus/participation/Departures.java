@@ -93,12 +93,20 @@ public class Departures {
         }
     }
 
-    /** Takes a leave request back; without one nothing changes. */
+    /**
+     * Takes a leave request back; without one nothing changes.
+     *
+     * @throws ConflictException once the exchange is over
+     */
     public void stay(long exchangeId, long participantId) {
-        exchanges.hold(exchangeId);
+        if (exchanges.hold(exchangeId).state().isOver()) {
+            throw new ConflictException("participant.profile.over");
+        }
         var participant = active(exchangeId, participantId);
         if (participant.isLeaveRequested()) {
             participant.stay(clock.instant());
+            // Else the organiser could remove them from a page that was opened before.
+            exchanges.outdatePages(exchangeId);
             log.info("Participant {} of exchange {} no longer asks to leave", participantId, exchangeId);
         }
     }

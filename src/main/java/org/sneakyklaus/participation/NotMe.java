@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
@@ -30,6 +31,7 @@ public class NotMe {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Departures departures;
+    private final ParticipantCredentials credentials;
     private final Suppressions suppressions;
     private final MagicTokens tokens;
     private final NextTime nextTime;
@@ -39,6 +41,7 @@ public class NotMe {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Departures departures,
+            ParticipantCredentials credentials,
             Suppressions suppressions,
             MagicTokens tokens,
             NextTime nextTime,
@@ -46,6 +49,7 @@ public class NotMe {
         this.participants = participants;
         this.exchanges = exchanges;
         this.departures = departures;
+        this.credentials = credentials;
         this.suppressions = suppressions;
         this.tokens = tokens;
         this.nextTime = nextTime;
@@ -54,7 +58,8 @@ public class NotMe {
 
     /**
      * Removes the registration and all its data, and stops this exchange from ever emailing the address again. Once
-     * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them.
+     * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them; their sessions
+     * and links end.
      *
      * @param exchangeId the exchange that the link names
      */
@@ -71,6 +76,7 @@ public class NotMe {
         if (state.hasPairing()) {
             log.info(
                     "Participant {} of exchange {}: \"not me\" after the draw, admin asked", participantId, exchangeId);
+            shutOut(exchangeId, participantId);
             if (state.allowsLeaveRequest()) {
                 departures.askToLeave(exchangeId, participantId);
             }
@@ -81,5 +87,14 @@ public class NotMe {
         participants.deleteRow(participantId);
         log.info("Participant {} of exchange {} removed: \"not me\"", participantId, exchangeId);
         return Outcome.UNDONE;
+    }
+
+    /** Leaves no way back to another person who took part by this address. */
+    private void shutOut(long exchangeId, long participantId) {
+        credentials.end(participantId);
+        var people =
+                participants.findByManagedByOrderById(participantId).stream().map(Participant::id);
+        Stream.concat(Stream.of(participantId), people)
+                .forEach(id -> events.publishEvent(new ParticipationEvent.AddressChangeRevoked(exchangeId, id)));
     }
 }

@@ -9,7 +9,7 @@ import org.sneakyklaus.support.settings.Variable;
 public enum Limit {
     ADMIN_ACCOUNT("signing in as organiser, by the address that is typed"),
     ADMIN_CLIENT("signing in as organiser, by client"),
-    LINK_ADDRESS("asking for links, by address and exchange"),
+    LINK_ADDRESS("asking for links, by address and exchange, or to leave"),
     LINK_CLIENT("asking for links, by client"),
     TOKEN_CLIENT("using links and codes, by client"),
     CODE_REQUEST("typing codes, by the request for one"),

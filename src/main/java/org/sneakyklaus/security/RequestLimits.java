@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.account.SetupCode;
+import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.ratelimit.Limit;
@@ -22,6 +23,7 @@ import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TooOftenException;
 import org.sneakyklaus.support.web.Layout;
@@ -51,6 +53,7 @@ class RequestLimits {
     private final RateLimits limits;
     private final ClientAddress clients;
     private final ParticipantAccess access;
+    private final Guardianship guardianship;
     private final MagicTokens tokens;
     private final AdminQueries admins;
     private final SetupCode setupCode;
@@ -61,6 +64,7 @@ class RequestLimits {
             RateLimits limits,
             ClientAddress clients,
             ParticipantAccess access,
+            Guardianship guardianship,
             MagicTokens tokens,
             AdminQueries admins,
             SetupCode setupCode,
@@ -68,6 +72,7 @@ class RequestLimits {
         this.limits = limits;
         this.clients = clients;
         this.access = access;
+        this.guardianship = guardianship;
         this.tokens = tokens;
         this.admins = admins;
         this.setupCode = setupCode;
@@ -103,12 +108,12 @@ class RequestLimits {
                 // Once names are drawn, each new link is emailed to everyone.
                 rule(Limit.LINK_ADDRESS, this::whoMoves, "/exchange/{slug}/me/new-link"),
                 rule(Limit.LINK_ADDRESS, this::whoseLink, "/exchange/{slug}/signin/{token}/renew"),
-                // Who stays may ask to leave again, which is emailed to the organiser.
+                // Each request is emailed to the organiser, and can be taken back and made again.
                 rule(
                         Limit.LINK_ADDRESS,
-                        this::whoStays,
-                        "/exchange/{slug}/me/stay",
-                        "/exchange/{slug}/me/wards/{handle}/stay"),
+                        this::whoLeaves,
+                        "/exchange/{slug}/me/leave-request",
+                        "/exchange/{slug}/me/wards/{handle}/leave-request"),
                 rule(
                         Limit.TOKEN_CLIENT,
                         client,
@@ -194,12 +199,21 @@ class RequestLimits {
      * anyone's attempts.
      */
     private Optional<String> whoMoves(HttpServletRequest request, PathPatternRequestMatcher path) {
-        return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path))
-                .map(ParticipantPrincipal::getName);
+        return signedIn(request, path).map(ParticipantPrincipal::getName);
     }
 
-    private Optional<String> whoStays(HttpServletRequest request, PathPatternRequestMatcher path) {
-        return whoMoves(request, path).map(participant -> participant + " stays" + variable("handle", request, path));
+    private Optional<ParticipantPrincipal> signedIn(HttpServletRequest request, PathPatternRequestMatcher path) {
+        return access.signedIn(SecurityContextHolder.getContext().getAuthentication(), variable("slug", request, path));
+    }
+
+    /** Returns the participant who would leave; empty if the signed-in one has no say in it. */
+    private Optional<String> whoLeaves(HttpServletRequest request, PathPatternRequestMatcher path) {
+        var handle = path.matcher(request).getVariables().get("handle");
+        try {
+            return signedIn(request, path).map(me -> "leaving " + guardianship.idOf(me, handle));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> whoAsks(HttpServletRequest request, PathPatternRequestMatcher path) {

@@ -225,6 +225,7 @@ class BadInputIT implements NoErrorLogged {
                 "/me/profile",
                 "/me/withdraw",
                 "/me/leave-request",
+                "/me/stay",
                 "/me/email",
                 "/me/reminders",
                 "/me/signout")) {

@@ -177,7 +177,9 @@ record ExchangePage(
     /** Returns those to check before a draw. */
     public List<Person> toCheck() {
         return people.stream()
-                .filter(person -> person.participant().doubtful() || person.namesake())
+                .filter(person -> person.participant().doubtful()
+                        || person.namesake()
+                        || person.participant().leaveRequested())
                 .toList();
     }
 
