@@ -58,8 +58,8 @@ public class NotMe {
 
     /**
      * Removes the registration and all its data, and stops this exchange from ever emailing the address again. Once
-     * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them; their sessions
-     * and links end.
+     * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them; their
+     * sessions and links end.
      *
      * @param exchangeId the exchange that the link names
      */
