@@ -151,7 +151,7 @@ class EnduranceIT {
     }
 
     private static String jcmd(KlausProcess klaus, String command) throws IOException, InterruptedException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        var jcmd = UnpackedJar.JAVA_HOME.resolve("bin").resolve("jcmd");
         var process = new ProcessBuilder(jcmd.toString(), String.valueOf(klaus.pid()), command)
                 .redirectErrorStream(true)
                 .start();

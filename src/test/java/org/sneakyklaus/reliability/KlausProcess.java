@@ -238,7 +238,6 @@ public final class KlausProcess implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
-    /** Of the operating system. */
     /** The process as the system sees it. */
     public ProcessHandle handle() {
         return running().toHandle();
@@ -331,7 +330,7 @@ public final class KlausProcess implements AutoCloseable {
 
     private ProcessBuilder builder() {
         var command = new ArrayList<String>(before);
-        command.add(UnpackedJar.JAVA.toString());
+        command.add(UnpackedJar.java());
         command.addAll(flags);
         // Where a killed process leaves SQLite's library.
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));

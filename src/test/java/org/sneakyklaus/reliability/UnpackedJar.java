@@ -17,15 +17,22 @@ import java.util.Map;
  */
 final class UnpackedJar {
 
-    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** Whether it runs on the image's Java, whose folder {@code -Dimage.java=…} names, and not on the tests' own. */
+    private static final boolean ON_IMAGES_JAVA = System.getProperty("image.java") != null;
+
+    /** The folder of the Java that it runs on. */
+    static final Path JAVA_HOME = Path.of(System.getProperty("image.java", System.getProperty("java.home")));
 
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     private static final Path FOLDER = Path.of("target", "unpacked").toAbsolutePath();
-    private static final Path CLASSES = FOLDER.resolve("classes.jsa");
+    private static final Path CLASSES = FOLDER.resolve(ON_IMAGES_JAVA ? "classes.aot" : "classes.jsa");
 
     /** Flags that make a start short. */
-    static final List<String> FLAGS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-XX:SharedArchiveFile=" + CLASSES);
+    static final List<String> FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            (ON_IMAGES_JAVA ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + CLASSES);
 
     private UnpackedJar() {}
 
@@ -51,7 +58,7 @@ final class UnpackedJar {
         run(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:ArchiveClassesAtExit=" + CLASSES,
+                (ON_IMAGES_JAVA ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + CLASSES,
                 "-Dspring.context.exit=onRefresh",
                 "-jar",
                 jar().toString()));
@@ -62,8 +69,13 @@ final class UnpackedJar {
         return FOLDER.resolve(JAR.getFileName());
     }
 
+    /** The command that runs its Java. */
+    static String java() {
+        return JAVA_HOME.resolve("bin").resolve("java").toString();
+    }
+
     private static void run(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(JAVA.toString()));
+        var command = new ArrayList<>(List.of(java()));
         command.addAll(arguments);
         var log = FOLDER.resolve("log.txt");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
