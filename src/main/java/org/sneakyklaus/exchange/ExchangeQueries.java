@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,11 @@ public class ExchangeQueries {
                 ? Map.of()
                 : exchanges.findNames(ids).stream()
                         .collect(Collectors.toMap(ExchangeRepository.Name::id, ExchangeRepository.Name::name));
+    }
+
+    /** Returns the exchanges still open whose registration was to close before this instant. */
+    public List<Long> overdueToClose(Instant before) {
+        return exchanges.findIdsOverdueToClose(before);
     }
 
     /** Returns the ids of all exchanges in one of these states. */

@@ -61,6 +61,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
             + " and e.exchangeDate <= :now order by e.id")
     List<Long> findIdsDueForCompletion(Instant now);
 
+    @Query("select e.id from Exchange e where e.state = REGISTRATION_OPEN and e.registrationCloseDate < :before")
+    List<Long> findIdsOverdueToClose(Instant before);
+
     @Query("select e.id from Exchange e where e.state in :states order by e.id")
     List<Long> findIdsByState(List<ExchangeState> states);
 

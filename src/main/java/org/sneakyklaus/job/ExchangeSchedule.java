@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,7 @@ class ExchangeSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeSchedule.class);
     private static final int BATCH = 500;
+    private static final Duration LOST_AFTER = Duration.ofMinutes(2);
 
     private final ExchangeQueries exchanges;
     private final ExchangeTriggers triggers;
@@ -90,6 +92,19 @@ class ExchangeSchedule {
         log.info("Checked triggers of {} exchanges, repaired {}", ids.size(), mended);
     }
 
+    /**
+     * Plans overdue closings again that have no run left. The database removed the last, but refused to record that it
+     * failed.
+     */
+    void planLostClosings() {
+        exchanges.overdueToClose(clock.instant().minus(LOST_AFTER)).forEach(id -> transaction.executeWithoutResult(status -> {
+            triggers.hold();
+            exchanges.find(id).map(ExchangePlan::of).orElse(List.of()).stream()
+                    .filter(run -> !triggers.isPlanned(run))
+                    .forEach(triggers::add);
+        }));
+    }
+
     private int reconcile(List<Long> ids) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> agreeAll(ids)));
@@ -104,7 +119,8 @@ class ExchangeSchedule {
 
     private int agreeAll(List<Long> ids) {
         // Before the exchanges: another node that has changed an exchange by now has also changed its triggers.
-        var stored = triggers.hold(ids).stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
+        triggers.hold();
+        var stored = triggers.of(ids).stream().collect(Collectors.groupingBy(PlannedRun::exchangeId));
         var wanted = exchanges.byIds(ids).stream().collect(Collectors.toMap(ExchangeView::id, ExchangePlan::of));
         return (int) ids.stream()
                 .filter(id -> agree(stored.getOrDefault(id, List.of()), wanted.getOrDefault(id, List.of())))
@@ -113,7 +129,7 @@ class ExchangeSchedule {
 
     private void agree(long exchangeId) {
         agree(
-                triggers.of(exchangeId),
+                triggers.of(List.of(exchangeId)),
                 exchanges.find(exchangeId).map(ExchangePlan::of).orElse(List.of()));
     }
 

@@ -39,7 +39,9 @@ class ExchangeTriggers {
         this.lock = lock;
     }
 
+    /** Adds a run, in place of a retry of the same job that was planned for another time. */
     void add(PlannedRun run) {
+        remove(run);
         var job = JobBuilder.newJob(QuartzDispatcher.class)
                 .withIdentity(key(run))
                 .usingJobData(QuartzDispatcher.TYPE, run.type())
@@ -60,6 +62,11 @@ class ExchangeTriggers {
         unchecked(() -> scheduler.deleteJob(key(run)));
     }
 
+    /** Returns whether its job will run, if only as a retry, or is running. */
+    boolean isPlanned(PlannedRun run) {
+        return unchecked(() -> scheduler.checkExists(key(run)));
+    }
+
     /** Removes all runs of these exchanges; usually there are none left. */
     void removeAll(Set<Long> exchangeIds) {
         var keys = jdbc.sql("""
@@ -76,22 +83,13 @@ class ExchangeTriggers {
         }
     }
 
-    // Quartz would need one query for the group and two for each trigger; these methods need one for all.
-
-    /** Returns the stored runs of one exchange. */
-    List<PlannedRun> of(long exchangeId) {
-        return jdbc.sql("""
-                        SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
-                        WHERE sched_name = :scheduler AND trigger_group = :group""")
-                .param("scheduler", unchecked(scheduler::getSchedulerName))
-                .param("group", group(exchangeId))
-                .query(ExchangeTriggers::run)
-                .list();
+    /** Prevents changes by other nodes until the transaction ends. */
+    void hold() {
+        lock.take();
     }
 
-    /** Returns the stored runs of these exchanges, and prevents changes by other nodes until the transaction ends. */
-    List<PlannedRun> hold(List<Long> exchangeIds) {
-        lock.take();
+    /** Returns the stored runs of these exchanges, by one query: Quartz would need two for each trigger. */
+    List<PlannedRun> of(List<Long> exchangeIds) {
         return jdbc.sql("""
                         SELECT trigger_group, trigger_name, description, start_time FROM qrtz_triggers
                         WHERE sched_name = :scheduler AND trigger_group IN (:groups)""")

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.sneakyklaus.job.history.DueRun;
 import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.outbox.MailKind;
@@ -54,23 +55,20 @@ class FailedRuns {
 
     /** Handles the end of a run, in the transaction that records it. */
     void settle(DueRun due, JobOutcome outcome) {
-        retries.remove(due.jobId());
-        if (outcome.error() == null) {
-            return;
-        }
-        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        outbox.enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, due.jobId() + ":" + day, due.jobId()));
-        events.publishEvent(new JobFailed(due.jobId()));
-        if (due.retries() < WAITS.size()) {
-            tryAgain(due);
+        // Not removed before another is set: with its last trigger, the job of an exchange is deleted.
+        nextRetry(due, outcome).ifPresentOrElse(at -> retries.set(due, at), () -> retries.remove(due.jobId()));
+        if (outcome.error() != null) {
+            var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            outbox.enqueue(MailOrder.toAdmin(MailKind.JOB_FAILED, null, due.jobId() + ":" + day, due.jobId()));
+            events.publishEvent(new JobFailed(due.jobId()));
         }
     }
 
-    private void tryAgain(DueRun due) {
-        var again = clock.instant().plus(WAITS.get(due.retries()));
-        if (isWorthwhile(due, again)) {
-            retries.set(due, again);
+    private Optional<Instant> nextRetry(DueRun due, JobOutcome outcome) {
+        if (outcome.error() == null || due.retries() >= WAITS.size()) {
+            return Optional.empty();
         }
+        return Optional.of(clock.instant().plus(WAITS.get(due.retries()))).filter(at -> isWorthwhile(due, at));
     }
 
     private boolean isWorthwhile(DueRun due, Instant again) {

@@ -95,6 +95,7 @@ class TriggerReconciler implements SmartLifecycle {
         if (plannedAhead || !found.isEmpty()) {
             putTriggersInOrder();
         }
+        exchangeSchedule.planLostClosings();
     }
 
     /** This is so whenever the clock was set back by more than a minute while jobs ran. */

@@ -40,6 +40,7 @@ class ExchangeScheduleIT {
     private final Draw draw;
     private final ExchangeSchedule schedule;
     private final ExchangeTriggers stored;
+    private final RetryTriggers retries;
     private final JobRuns runs;
     private final Scheduler scheduler;
     private final TransactionTemplate transaction;
@@ -54,6 +55,7 @@ class ExchangeScheduleIT {
             Draw draw,
             ExchangeSchedule schedule,
             ExchangeTriggers stored,
+            RetryTriggers retries,
             JobRuns runs,
             Scheduler scheduler,
             TransactionTemplate transaction,
@@ -64,6 +66,7 @@ class ExchangeScheduleIT {
         this.draw = draw;
         this.schedule = schedule;
         this.stored = stored;
+        this.retries = retries;
         this.runs = runs;
         this.scheduler = scheduler;
         this.transaction = transaction;
@@ -114,6 +117,24 @@ class ExchangeScheduleIT {
 
         assertThat(triggers())
                 .containsExactly("close_registration_exchange_%d 2027-03-02T17:00:00Z".formatted(exchange));
+    }
+
+    @Test
+    void anotherCloseDateReplacesARetryThatWaits() throws SchedulerException {
+        lifecycle.open(exchange, null);
+        var closing = "close_registration_exchange_" + exchange;
+        var at = Instant.parse("2027-03-01T17:00:00Z");
+        var failed = new DueRun(closing, "close_registration", exchange, at, RunCause.SCHEDULE);
+        transaction.executeWithoutResult(status -> retries.set(failed, at.plusSeconds(60)));
+        transaction.executeWithoutResult(status -> SchedulingException.unchecked(
+                () -> scheduler.unscheduleJob(TriggerKey.triggerKey(closing, "exchange_" + exchange))));
+
+        editing.edit(exchange, inSpring().closingAt("2027-03-02T12:00").details());
+
+        assertThat(triggers()).containsExactly(closing + " 2027-03-02T17:00:00Z");
+        assertThat(scheduler.checkExists(TriggerKey.triggerKey(closing, "retry")))
+                .as("the retry for the old date")
+                .isFalse();
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
+import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.job.history.JobRun;
 import org.sneakyklaus.job.history.JobRunRepository;
 import org.sneakyklaus.job.history.RunCause;
 import org.sneakyklaus.job.history.RunOutcome;
+import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +42,8 @@ class LateJobsIT {
     private final JobTrigger admin;
     private final JobRunRepository runs;
     private final TriggerReconciler start;
+    private final ExchangeQueries exchanges;
+    private final Stages stages;
     private final Scheduler scheduler;
     private final JdbcTemplate jdbc;
     private final TestClock clock;
@@ -49,6 +57,8 @@ class LateJobsIT {
             JobTrigger admin,
             JobRunRepository runs,
             TriggerReconciler start,
+            ExchangeQueries exchanges,
+            Stages stages,
             Scheduler scheduler,
             JdbcTemplate jdbc,
             TestClock clock) {
@@ -58,6 +68,8 @@ class LateJobsIT {
         this.admin = admin;
         this.runs = runs;
         this.start = start;
+        this.exchanges = exchanges;
+        this.stages = stages;
         this.scheduler = scheduler;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -167,19 +179,7 @@ class LateJobsIT {
         scheduler.start();
         admin.runNow("failing");
 
-        for (var failures = 1; failures <= 3; failures++) {
-            ended("failing", failures);
-            var wait = List.of(1, 5, 25).get(failures - 1);
-            assertThat(retryTime()).isEqualTo(now.plus(Duration.ofMinutes(wait)));
-            jdbc.update(
-                    "UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_group = 'retry'", now.toEpochMilli());
-            scheduler.standby();
-            scheduler.start();
-        }
-
-        assertThat(ended("failing", 4))
-                .extracting(JobRun::cause)
-                .containsExactly(RunCause.MANUAL, RunCause.RETRY, RunCause.RETRY, RunCause.RETRY);
+        assertRunsAgain("failing", RunCause.MANUAL);
         await().until(() -> scheduler.getCurrentlyExecutingJobs().isEmpty());
         assertThat(scheduler.checkExists(TriggerKey.triggerKey("failing", "retry")))
                 .as("the next is its regular run")
@@ -187,6 +187,52 @@ class LateJobsIT {
         assertThat(jdbc.queryForList("SELECT detail FROM outbound_email WHERE kind = 'JOB_FAILED'", String.class))
                 .as("the admin is told once a day")
                 .containsExactly("failing");
+    }
+
+    /** The first retry runs when the job has no trigger of its own left. */
+    @Test
+    void aClosingThatFailsRunsAgainAndIsPlannedOnceMoreWhenNoRetryIsLeft() throws SchedulerException {
+        var exchange = stages.in(ExchangeState.REGISTRATION_OPEN, closingTomorrow());
+        var closing = "close_registration_exchange_" + exchange;
+        var due = now.minusSeconds(1);
+        jdbc.update("UPDATE exchange SET timezone = 'Nowhere', registration_close_date = ?", due.toEpochMilli());
+        jdbc.update(
+                "UPDATE qrtz_triggers SET next_fire_time = ?, start_time = ? WHERE trigger_name = ?",
+                due.toEpochMilli(),
+                due.toEpochMilli(),
+                closing);
+        scheduler.start();
+
+        assertRunsAgain(closing, RunCause.SCHEDULE);
+        assertThat(runsOf(closing)).extracting(JobRun::scheduledAt).containsOnly(due);
+        await().until(() -> scheduler.getCurrentlyExecutingJobs().isEmpty());
+        jdbc.update("UPDATE exchange SET timezone = 'Europe/Berlin'");
+        clock.advance(Duration.ofMinutes(3));
+        start.mend();
+
+        assertThat(ended(closing, 5).get(4).outcome()).isEqualTo(RunOutcome.SUCCESS);
+        assertThat(exchanges.byId(exchange).state()).isEqualTo(ExchangeState.REGISTRATION_CLOSED);
+    }
+
+    private AnExchange closingTomorrow() {
+        var today = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        return new AnExchange().on(today.plusDays(30).toString()).closingAt(today.plusDays(1).toString());
+    }
+
+    private void assertRunsAgain(String jobId, RunCause first) throws SchedulerException {
+        for (var failures = 1; failures <= 3; failures++) {
+            ended(jobId, failures);
+            var wait = List.of(1, 5, 25).get(failures - 1);
+            assertThat(retryTime(jobId)).isEqualTo(now.plus(Duration.ofMinutes(wait)));
+            jdbc.update(
+                    "UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_group = 'retry'", now.toEpochMilli());
+            scheduler.standby();
+            scheduler.start();
+        }
+
+        assertThat(ended(jobId, 4))
+                .extracting(JobRun::cause)
+                .containsExactly(first, RunCause.RETRY, RunCause.RETRY, RunCause.RETRY);
     }
 
     private Instant wasDue(String jobId, Duration ago) {
@@ -242,9 +288,9 @@ class LateJobsIT {
                 .toInstant();
     }
 
-    private Instant retryTime() throws SchedulerException {
+    private Instant retryTime(String jobId) throws SchedulerException {
         return scheduler
-                .getTrigger(TriggerKey.triggerKey("failing", "retry"))
+                .getTrigger(TriggerKey.triggerKey(jobId, "retry"))
                 .getNextFireTime()
                 .toInstant();
     }
