@@ -97,12 +97,14 @@ class ExchangeSchedule {
      * failed.
      */
     void planLostClosings() {
-        exchanges.overdueToClose(clock.instant().minus(LOST_AFTER)).forEach(id -> transaction.executeWithoutResult(status -> {
-            triggers.hold();
-            exchanges.find(id).map(ExchangePlan::of).orElse(List.of()).stream()
-                    .filter(run -> !triggers.isPlanned(run))
-                    .forEach(triggers::add);
-        }));
+        exchanges
+                .overdueToClose(clock.instant().minus(LOST_AFTER))
+                .forEach(id -> transaction.executeWithoutResult(status -> {
+                    triggers.hold();
+                    exchanges.find(id).map(ExchangePlan::of).orElse(List.of()).stream()
+                            .filter(run -> !triggers.isPlanned(run))
+                            .forEach(triggers::add);
+                }));
     }
 
     private int reconcile(List<Long> ids) {

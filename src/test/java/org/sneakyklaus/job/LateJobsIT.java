@@ -216,7 +216,9 @@ class LateJobsIT {
 
     private AnExchange closingTomorrow() {
         var today = LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
-        return new AnExchange().on(today.plusDays(30).toString()).closingAt(today.plusDays(1).toString());
+        return new AnExchange()
+                .on(today.plusDays(30).toString())
+                .closingAt(today.plusDays(1).toString());
     }
 
     private void assertRunsAgain(String jobId, RunCause first) throws SchedulerException {
