@@ -1,12 +1,13 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.NotFoundException;
@@ -62,8 +63,8 @@ public class ExchangeEditing {
     }
 
     /**
-     * Creates a draft with the details and the series of an earlier exchange. Moves its dates a whole number of years
-     * later if they have passed. Does not copy participants.
+     * Creates a draft with the details and the series of an earlier exchange. Moves its date a whole number of years
+     * later if one has passed; registration closes as long before it. Does not copy participants.
      *
      * @param inviteAgain whether people of earlier exchanges who agreed to that are invited when it opens
      * @return its id
@@ -101,12 +102,13 @@ public class ExchangeEditing {
     /**
      * Changes the details.
      *
+     * @param shownVersion the version that the form showed, or null if unknown: a newer one is not overwritten
      * @return whether all participants are emailed: once names are drawn they must learn another date or budget
      * @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule
-     * @throws org.sneakyklaus.support.ConflictException if the exchange is over
+     * @throws org.sneakyklaus.support.ConflictException if the exchange is over, or was changed meanwhile
      */
-    public boolean edit(long id, ExchangeDetails details) {
-        var exchange = exchanges.held(id);
+    public boolean edit(long id, ExchangeDetails details, @Nullable Long shownVersion) {
+        var exchange = exchanges.held(id, shownVersion);
         var before = Schedule.of(exchange);
         var oldBudget = exchange.budget();
         exchange.edit(details, headcount.taking(id), headcount.anyEver(id), clock.instant());
@@ -147,22 +149,22 @@ public class ExchangeEditing {
     private static ExchangeDetails nextTime(Exchange original, Instant now) {
         var zone = original.zone();
         var date = original.exchangeDate().atZone(zone).toLocalDateTime();
-        var close = original.registrationCloseDate()
-                .map(instant -> instant.atZone(zone).toLocalDateTime())
-                .orElse(null);
-        var earliest = Objects.requireNonNullElse(close, date);
+        var closes = original.registrationCloseDate();
+        var lead = closes.map(close -> Duration.between(close.atZone(zone).toLocalDateTime(), date))
+                .orElse(Duration.ZERO);
         var years = 0;
-        while (!earliest.plusYears(years).atZone(zone).toInstant().isAfter(now)) {
+        while (!date.plusYears(years).minus(lead).atZone(zone).toInstant().isAfter(now)) {
             years++;
         }
+        var next = date.plusYears(years);
         return new ExchangeDetails(
                 original.name(),
                 original.description(),
                 original.isDescriptionPublic(),
                 original.budget(),
                 original.maxParticipants().orElse(null),
-                close == null ? null : close.plusYears(years),
-                date.plusYears(years),
+                closes.isPresent() ? next.minus(lead) : null,
+                next,
                 zone,
                 original.reminderDays(),
                 original.locale(),

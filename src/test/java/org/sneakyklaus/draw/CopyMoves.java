@@ -67,7 +67,7 @@ final class CopyMoves {
         }
         var invite = random.nextBoolean();
         var copy = world.exchanges().editing().copy(exchange, invite);
-        world.exchanges().editing().edit(copy, game.in(Game.DAYS).details());
+        world.exchanges().editing().edit(copy, game.in(Game.DAYS).details(), null);
         var people = mailed(exchange);
         var some = someOf(people.keySet());
         var added = invite ? someOf(some) : some;

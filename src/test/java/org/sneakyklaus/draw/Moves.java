@@ -135,7 +135,7 @@ final class Moves {
             orWithAll(leaveOut, some -> draws.closing().closeAndDraw(exchange, some, null, null));
         } else {
             var details = game.in(days).closingAt(game.day(1)).drawnOnClose().details();
-            world.exchanges().editing().edit(exchange, details);
+            world.exchanges().editing().edit(exchange, details, null);
             world.around()
                     .clock()
                     .set(Objects.requireNonNull(details.registrationClose())
@@ -387,7 +387,7 @@ final class Moves {
 
     private WebhookEvent[] reschedule(AnExchange details) {
         var before = world.exchanges().queries().byId(exchange).exchangeDate();
-        world.exchanges().editing().edit(exchange, details.details());
+        world.exchanges().editing().edit(exchange, details.details(), null);
         var isMoved = !world.exchanges().queries().byId(exchange).exchangeDate().equals(before);
         return isMoved ? new WebhookEvent[] {RESCHEDULED} : new WebhookEvent[0];
     }

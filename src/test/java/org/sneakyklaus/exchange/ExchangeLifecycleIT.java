@@ -93,9 +93,9 @@ class ExchangeLifecycleIT {
         var id = editing.create(new AnExchange().details());
 
         editing.edit(
-                id, new AnExchange().withBudget("nothing").remindingBefore(2).details());
+                id, new AnExchange().withBudget("nothing").remindingBefore(2).details(), null);
         assertThat(happenings(id)).isEmpty();
-        editing.edit(id, new AnExchange().on("2026-12-25T18:00").details());
+        editing.edit(id, new AnExchange().on("2026-12-25T18:00").details(), null);
 
         assertThat(kinds(id)).containsExactly(ExchangeHistory.Kind.DATE_CHANGED);
     }
@@ -104,7 +104,7 @@ class ExchangeLifecycleIT {
     void aPageThatShowsAnOlderVersionChangesNothing() {
         var id = editing.create(new AnExchange().details());
         var shown = exchanges.byId(id).version();
-        editing.edit(id, new AnExchange().named("Office party").details());
+        editing.edit(id, new AnExchange().named("Office party").details(), null);
 
         assertConflict("exchange.conflict.stale", () -> lifecycle.open(id, shown));
         assertThat(exchanges.byId(id).state()).isEqualTo(ExchangeState.DRAFT);
@@ -260,12 +260,16 @@ class ExchangeLifecycleIT {
     @Test
     void aCopyOfALeapDayLandsOnADayThatExists() {
         clock.set(Instant.parse("2028-02-01T10:00:00Z"));
-        var id = editing.create(new AnExchange().on("2028-02-29T18:00").details());
+        var id = editing.create(new AnExchange()
+                .on("2028-02-29T18:00")
+                .closingAt("2028-02-28T18:00")
+                .details());
         clock.set(Instant.parse("2028-03-01T10:00:00Z"));
 
         var copy = exchanges.byId(editing.copy(id, false));
 
         assertThat(copy.exchangeDate()).isEqualTo("2029-02-28T18:00-05:00[America/New_York]");
+        assertThat(copy.registrationClose()).isEqualTo("2029-02-27T18:00-05:00[America/New_York]");
     }
 
     @Test

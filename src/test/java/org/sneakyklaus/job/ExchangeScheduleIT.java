@@ -113,7 +113,7 @@ class ExchangeScheduleIT {
     void anotherCloseDateReplacesTheTrigger() throws SchedulerException {
         lifecycle.open(exchange, null);
 
-        editing.edit(exchange, inSpring().closingAt("2027-03-02T12:00").details());
+        editing.edit(exchange, inSpring().closingAt("2027-03-02T12:00").details(), null);
 
         assertThat(triggers())
                 .containsExactly("close_registration_exchange_%d 2027-03-02T17:00:00Z".formatted(exchange));
@@ -129,7 +129,7 @@ class ExchangeScheduleIT {
         transaction.executeWithoutResult(status -> SchedulingException.unchecked(
                 () -> scheduler.unscheduleJob(TriggerKey.triggerKey(closing, "exchange_" + exchange))));
 
-        editing.edit(exchange, inSpring().closingAt("2027-03-02T12:00").details());
+        editing.edit(exchange, inSpring().closingAt("2027-03-02T12:00").details(), null);
 
         assertThat(triggers()).containsExactly(closing + " 2027-03-02T17:00:00Z");
         assertThat(scheduler.checkExists(TriggerKey.triggerKey(closing, "retry")))
@@ -141,7 +141,7 @@ class ExchangeScheduleIT {
     void noCloseDateAnyMoreRemovesTheTrigger() throws SchedulerException {
         lifecycle.open(exchange, null);
 
-        editing.edit(exchange, new AnExchange().on("2027-03-18T18:00").details());
+        editing.edit(exchange, new AnExchange().on("2027-03-18T18:00").details(), null);
 
         assertThat(triggers()).isEmpty();
     }
@@ -183,7 +183,7 @@ class ExchangeScheduleIT {
     void anotherDateReplacesTheReminders() throws SchedulerException {
         drawn();
 
-        editing.edit(exchange, inSpring().on("2027-03-12T09:00").details());
+        editing.edit(exchange, inSpring().on("2027-03-12T09:00").details(), null);
 
         assertThat(triggers())
                 .containsExactly(
@@ -197,7 +197,7 @@ class ExchangeScheduleIT {
         drawn();
 
         editing.edit(
-                exchange, inSpring().in("Europe/Berlin").remindingBefore(7, 2).details());
+                exchange, inSpring().in("Europe/Berlin").remindingBefore(7, 2).details(), null);
 
         assertThat(triggers())
                 .containsExactly(
@@ -212,7 +212,7 @@ class ExchangeScheduleIT {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    editing.edit(exchange, inSpring().on("2027-04-18T18:00").details());
+                    editing.edit(exchange, inSpring().on("2027-04-18T18:00").details(), null);
                     throw new IllegalStateException("something after the edit went wrong");
                 }));
 

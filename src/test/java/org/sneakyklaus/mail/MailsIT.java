@@ -145,7 +145,7 @@ class MailsIT {
         threeAreDrawn();
 
         editing.edit(
-                exchange, new AnExchange().named("Office").withBudget("nothing").details());
+                exchange, new AnExchange().named("Office").withBudget("nothing").details(), null);
         mails();
         lifecycle.complete(exchange, null);
         lifecycle.postpone(exchange, LocalDateTime.parse("2027-01-06T18:00"), null);

@@ -163,7 +163,7 @@ class PurgeIT {
         var exchange = stages.in(ExchangeState.DRAFT, new AnExchange().in("UTC").on("2026-12-01T00:00"));
         nights("2026-11-26", "2026-12-25");
 
-        editing.edit(exchange, new AnExchange().in("UTC").on("2027-01-01T00:00").details());
+        editing.edit(exchange, new AnExchange().in("UTC").on("2027-01-01T00:00").details(), null);
         nights("2026-12-26", "2027-02-28");
 
         assertThat(diary)

@@ -57,6 +57,9 @@ class ExchangeForm {
     public boolean rememberPairs;
     public boolean drawOnClose;
     public @Nullable PersonalLinkPolicy personalLinks = PersonalLinkPolicy.ORGANISER;
+    /** The version of the exchange that the form shows; null of a new one. */
+    public @Nullable Long version;
+
     /** Only of a new exchange. */
     public boolean takesPart;
 
@@ -86,6 +89,7 @@ class ExchangeForm {
 
     static ExchangeForm of(ExchangeView exchange) {
         var form = new ExchangeForm();
+        form.version = exchange.version();
         form.name = exchange.name();
         form.description = exchange.description();
         form.descriptionPublic = exchange.descriptionPublic();

@@ -128,7 +128,7 @@ class ExchangeFormController {
                     .check(() -> editing.check(id, form.toTerms()))
                     .refuse();
             if (!errors.hasErrors()) {
-                if (editing.edit(id, form.toDetails())) {
+                if (editing.edit(id, form.toDetails(), form.version)) {
                     Flash.sayMailing(redirect, headcount.mailed(id), "exchange.edited");
                 } else {
                     Flash.say(redirect, "exchange.edited");

@@ -112,6 +112,21 @@ class ExchangeFormControllerIT implements NoErrorLogged {
     }
 
     @Test
+    void aFormThatWasOpenedBeforeAnotherChangeDoesNotUndoIt() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(MATCHED, site, admin);
+        var early = admin.open(exchange.path() + "/edit").form("/edit");
+        var other = admin.open(exchange.path() + "/edit").form("/edit");
+        admin.submit(other.with("exchangeDate", "2026-12-26T18:00"));
+
+        assertThat(admin.submit(early.with("budget", "nothing")).status()).isEqualTo(409);
+
+        var now = admin.open(exchange.path() + "/edit");
+        assertThat(now.value("/edit", "exchangeDate")).isEqualTo("2026-12-26T18:00");
+        assertThat(now.value("/edit", "budget")).isNotEqualTo("nothing");
+    }
+
+    @Test
     void aChangedDateOfADrawnExchangeIsToldToEverybody() {
         var admin = site.setUp();
         var exchange = Gathering.in(MATCHED, site, admin);
@@ -119,7 +134,8 @@ class ExchangeFormControllerIT implements NoErrorLogged {
 
         admin.submit(edit.with("description", "Only this"));
         assertThat(site.mail().subjectsTo("ann@example.org")).noneMatch(s -> s.contains("changed"));
-        admin.submit(edit.with("exchangeDate", "2026-12-26T18:00"));
+        var another = admin.open(exchange.path() + "/edit").form("/edit");
+        admin.submit(another.with("exchangeDate", "2026-12-26T18:00"));
 
         for (var name : exchange.people()) {
             assertThat(site.mail().lastTo(Gathering.address(name)).text()).contains("26 December 2026");
