@@ -32,9 +32,9 @@ interface WebhookDeliveryRepository extends OutboundMessageRepository<WebhookDel
     List<WebhookDelivery> findByEndpointIdOrderByIdDesc(long endpointId, Limit limit);
 
     @Modifying
-    @Query("update WebhookDelivery d set d.data = :data where d.endpointId = :endpointId and d.exchangeId = :exchangeId"
+    @Query("update WebhookDelivery d set d.data = :data where d.exchangeId = :exchangeId"
             + " and d.event = :event and d.state = PENDING and d.attempts = 0 and d.nextAttemptAt > :now")
-    int renew(long endpointId, long exchangeId, WebhookEvent event, String data, Instant now);
+    void renew(long exchangeId, WebhookEvent event, String data, Instant now);
 
     @Modifying
     @Query("update WebhookDelivery d set d.state = PENDING, d.attempts = 0, d.nextAttemptAt = :now, d.sentAt = null,"

@@ -94,7 +94,7 @@ class WebhookEvents {
 
     @EventListener
     void on(DrawEvent.ReminderDue event) {
-        queue.queue(WebhookEvent.REMINDED, List.of(event.exchangeId()));
+        queue.queue(WebhookEvent.REMINDED, List.of(event.exchangeId()), event.planned());
     }
 
     /** Last in the transaction: a person who is erased still counts as the event comes. */

@@ -88,14 +88,21 @@ class WebhookQueue {
 
     /** Queues an event of exchanges, as they are now. */
     void queue(WebhookEvent event, Collection<Long> exchangeIds) {
+        queue(event, exchangeIds, clock.instant());
+    }
+
+    /** @param occasion distinguishes two events of the same kind; the same again is not queued twice */
+    void queue(WebhookEvent event, Collection<Long> exchangeIds, Instant occasion) {
         var now = clock.instant();
         var rows = new ArrayList<Object[]>();
         var subscribers = subscribers(event, exchangeIds);
         if (!subscribers.isEmpty()) {
             for (var exchange : exchanges.byIds(exchangeIds)) {
                 var data = data(exchange);
+                // what waits for the next hour comes after this, and must not tell an older state
+                deliveries.renew(exchange.id(), WebhookEvent.PARTICIPANTS_CHANGED, data, now);
                 for (var endpoint : of(exchange.id(), subscribers)) {
-                    rows.add(row(endpoint, exchange.id(), event, now.toString(), data, now));
+                    rows.add(row(endpoint, exchange.id(), event, occasion.toString(), data, now));
                 }
             }
         }
@@ -112,15 +119,13 @@ class WebhookQueue {
         var hour = now.getEpochSecond() / HOUR.toSeconds();
         var next = Instant.ofEpochSecond((hour + 1) * HOUR.toSeconds());
         var data = data(exchanges.byId(exchangeId));
+        var event = WebhookEvent.PARTICIPANTS_CHANGED;
+        // what waits for the next hour tells of this change, too
+        deliveries.renew(exchangeId, event, data, now);
         for (var id : of(exchangeId, subscribers)) {
-            var event = WebhookEvent.PARTICIPANTS_CHANGED;
-            // what waits for the next hour tells of this change, too
-            if (deliveries.renew(id, exchangeId, event, data, now) == 0) {
-                var isFirst =
-                        insert(List.<Object[]>of(row(id, exchangeId, event, String.valueOf(hour), data, now))) == 1;
-                if (!isFirst) {
-                    insert(List.<Object[]>of(row(id, exchangeId, event, String.valueOf(hour + 1), data, next)));
-                }
+            var isFirst = insert(List.<Object[]>of(row(id, exchangeId, event, String.valueOf(hour), data, now))) == 1;
+            if (!isFirst) {
+                insert(List.<Object[]>of(row(id, exchangeId, event, String.valueOf(hour + 1), data, next)));
             }
         }
     }

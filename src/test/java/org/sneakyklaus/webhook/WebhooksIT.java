@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.job.JobFailed;
 import org.sneakyklaus.testsupport.Browser;
@@ -41,6 +42,7 @@ class WebhooksIT {
     private final TestClock clock;
     private final WebhookDispatch dispatch;
     private final StatusNews status;
+    private final Reminders reminders;
     private final WebhookEndpoints endpoints;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -53,6 +55,7 @@ class WebhooksIT {
             TestClock clock,
             WebhookDispatch dispatch,
             StatusNews status,
+            Reminders reminders,
             WebhookEndpoints endpoints,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -61,6 +64,7 @@ class WebhooksIT {
         this.clock = clock;
         this.dispatch = dispatch;
         this.status = status;
+        this.reminders = reminders;
         this.endpoints = endpoints;
         this.events = events;
         this.transaction = transaction;
@@ -351,6 +355,43 @@ class WebhooksIT {
                 .extracting(received ->
                         json.readTree(received.body()).at("/data/participants").asInt())
                 .containsExactly(1, 3);
+    }
+
+    @Test
+    void whoJoinedIsToldInTheHourAfterWithTheStateOfThen() {
+        var admin = site.setUp();
+        var gathering = Gathering.open(site, admin);
+        added(admin, gathering.path() + "/webhooks", receiver.url(), "standard");
+        gathering.join("Ann");
+        awaitReceived(1);
+        gathering.join("Ben");
+
+        gathering.then("close");
+        awaitReceived(2);
+        clock.advance(Duration.ofHours(1));
+        awaitReceived(3);
+
+        assertThat(types()).containsExactly("participants.changed", "exchange.closed", "participants.changed");
+        var late = json.readTree(receiver.received().get(2).body());
+        assertThat(late.at("/data/exchange/state").asString()).isEqualTo("REGISTRATION_CLOSED");
+    }
+
+    @Test
+    void aReminderWhoseJobRunsAgainAfterACrashIsToldOnce() {
+        var admin = site.setUp();
+        var gathering = Gathering.in(ExchangeState.MATCHED, site, admin);
+        added(admin, SITE, receiver.url(), "standard");
+        var planned = clock.instant();
+
+        reminders.remind(gathering.id(), planned);
+        awaitReceived(1);
+        clock.advance(Duration.ofMinutes(2));
+        reminders.remind(gathering.id(), planned);
+        deliver();
+
+        assertThat(types()).containsExactly("exchange.reminded");
+        reminders.remind(gathering.id(), planned.plus(Duration.ofDays(1)));
+        awaitReceived(2);
     }
 
     @Test
