@@ -56,7 +56,9 @@ class AddressNews {
                 .ifPresent(this::forget);
     }
 
+    /** Runs before the links are revoked: an email that is being composed gets its link first, and is then looked at again. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ParticipationEvent.AddressChangeRevoked revoked) {
         unasked.cancelWaiting(revoked.participantId());
     }

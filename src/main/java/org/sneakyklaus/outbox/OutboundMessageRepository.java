@@ -30,6 +30,11 @@ public interface OutboundMessageRepository<T extends OutboundMessage> extends Re
     void keep(Set<Long> ids, Instant until);
 
     @Modifying
+    @Query("update #{#entityName} m set m.claimedUntil = :until"
+            + " where m.id = :id and m.messageKey = :messageKey and m.state = CLAIMED")
+    int extend(long id, String messageKey, Instant until);
+
+    @Modifying
     @Query("update #{#entityName} m set m.state = PENDING, m.unknownSince = coalesce(m.unknownSince, m.claimedUntil),"
             + " m.claimedUntil = null where m.state = CLAIMED and m.claimedUntil < :now")
     int freeStale(Instant now);

@@ -123,11 +123,16 @@ class OutboxAttempts {
             return failed(
                     claim, FailurePlace.of(e), nextWait(mail).filter(wait -> mail.attempts() + 1 < MAX_RENDERINGS));
         }
-        if (message.isEmpty()) {
+        if (message.isEmpty() || wasRevoked(mail)) {
             claims.cancelled(mail);
             return Outcome.CANCELLED;
         }
         return send(claim, message.get());
+    }
+
+    /** Composing it issued a link for another address; one that was revoked before that would work. */
+    private boolean wasRevoked(QueuedMail mail) {
+        return mail.kind() == MailKind.ADDRESS_CHANGE && !claims.isStillClaimed(mail);
     }
 
     private Outcome send(Claim<QueuedMail> claim, MailMessage message) {

@@ -15,6 +15,7 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.SecretToken;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.ott.InvalidOneTimeTokenException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -186,12 +187,15 @@ public class Registration {
 
     /**
      * Records a sign-in: the first proves the address, and each proves that emails arrived there when the link was
-     * sent.
+     * sent. Refuses a link that was on its way to an earlier address when that was changed.
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(MagicTokens.LinkUsed used) {
         participants.findById(used.participantId()).ifPresent(participant -> {
+            if (!participant.isAt(used.sentTo())) {
+                throw new InvalidOneTimeTokenException("Sent to an earlier address");
+            }
             var before = participant.isConfirmed();
             participant.confirm(clock.instant());
             guardianship.confirm(participant.id());

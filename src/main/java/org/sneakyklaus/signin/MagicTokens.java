@@ -21,8 +21,9 @@ public class MagicTokens {
      * A participant signed in with a link; published in the transaction that uses the link up.
      *
      * @param issuedAt when the link was issued, just before it was sent
+     * @param sentTo the address that it was sent to, which may no longer be the participant's
      */
-    public record LinkUsed(long participantId, long exchangeId, Instant issuedAt) {}
+    public record LinkUsed(long participantId, long exchangeId, Instant issuedAt, EmailAddress sentTo) {}
 
     private static final Duration KEPT_AFTER_USE = Duration.ofHours(24);
 
@@ -90,7 +91,7 @@ public class MagicTokens {
             if (token.isAsked()) {
                 tokens.useAll(participantId, purpose, MagicToken.origin(true), now);
             }
-            events.publishEvent(new LinkUsed(participantId, used.exchangeId(), token.createdAt()));
+            events.publishEvent(new LinkUsed(participantId, used.exchangeId(), token.createdAt(), token.email()));
         }
         return Optional.of(used);
     }

@@ -43,6 +43,7 @@ class OutboxIT {
     private final OutboundEmailRepository mails;
     private final OutboxQueries queries;
     private final OutboxControl retries;
+    private final UnaskedMails unasked;
     private final ExchangeEditing editing;
     private final Membership membership;
     private final ParticipantQueries participants;
@@ -62,6 +63,7 @@ class OutboxIT {
             OutboundEmailRepository mails,
             OutboxQueries queries,
             OutboxControl retries,
+            UnaskedMails unasked,
             ExchangeEditing editing,
             Membership membership,
             ParticipantQueries participants,
@@ -73,6 +75,7 @@ class OutboxIT {
         this.mails = mails;
         this.queries = queries;
         this.retries = retries;
+        this.unasked = unasked;
         this.editing = editing;
         this.membership = membership;
         this.participants = participants;
@@ -335,6 +338,23 @@ class OutboxIT {
                 .extracting(OutboxView::kind, OutboxView::exchangeId, OutboxView::participantId)
                 .containsExactly(tuple(MailKind.COMPLETED, exchange, null), tuple(MailKind.JOB_FAILED, null, null));
         assertThat(delivery().deliverDue().sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeOfAddressThatIsRevokedWhileItsEmailIsComposedIsNotSent() {
+        var address = new EmailAddress("new@example.org");
+        enqueue(MailOrder.unasked(MailKind.ADDRESS_CHANGE, exchange, ann, "1", address.value(), address));
+        var revoking = delivery(
+                mail -> {
+                    transaction.executeWithoutResult(status -> unasked.cancelWaiting(ann));
+                    return Optional.of(Sending.message(mail));
+                },
+                transport());
+
+        revoking.deliverDue();
+
+        assertThat(sent).isEmpty();
+        assertThat(only(OutboxState.CANCELLED).participantId()).isEqualTo(ann);
     }
 
     private OutboxSender delivery() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -20,11 +21,34 @@ class SignInLinkIT {
     private static final String SESSION = "klaus-exchange";
 
     private final Site site;
+    private final MagicTokens tokens;
     private final TestClock clock;
 
-    SignInLinkIT(Site site, TestClock clock) {
+    SignInLinkIT(Site site, MagicTokens tokens, TestClock clock) {
         this.site = site;
+        this.tokens = tokens;
         this.clock = clock;
+    }
+
+    /** Its email had been composed with the earlier address just before. */
+    @Test
+    void aLinkThatIsIssuedForAnEarlierAddressSignsNobodyIn() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        ann.submit(exchange.me(ann).form("/me/email").with("email", "anna@example.org"));
+        ann.press(site.mail().lastTo("anna@example.org").link("/email/"));
+        var late = exchange.link() + "/signin/"
+                + tokens.issue(TokenSpec.mailedSignIn(
+                                new EmailAddress("ann@example.org"), exchange.idOf("Ann"), exchange.id()))
+                        .text();
+        var eve = site.browser();
+
+        assertThat(eve.open(late).leadsTo()).endsWith("/signin");
+        eve.post(late);
+
+        assertThat(exchange.me(eve).leadsTo()).endsWith("/signin");
+        site.browser().post(exchange.link() + "/signin", "email", "anna@example.org");
+        Gathering.signIn(eve, site.mail().lastTo("anna@example.org"));
     }
 
     @Test

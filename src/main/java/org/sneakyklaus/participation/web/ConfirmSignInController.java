@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
@@ -84,7 +85,16 @@ class ConfirmSignInController {
     private @Nullable FoundToken find(String token, long exchangeId) {
         return tokens.look(token, Purpose.MAGIC_LINK)
                 .filter(found -> found.isOf(exchangeId))
+                .filter(this::isAtTheirAddress)
                 .orElse(null);
+    }
+
+    /** Not so if it was on its way when the address was changed. */
+    private boolean isAtTheirAddress(FoundToken found) {
+        return Optional.ofNullable(found.participantId())
+                .flatMap(participants::find)
+                .filter(participant -> found.email().equals(participant.email()))
+                .isPresent();
     }
 
     private boolean isSignedIn(@Nullable Authentication authentication, String slug, FoundToken found) {
