@@ -10,11 +10,15 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
-/** The administrator; the database allows one. */
+/**
+ * The administrator; the database allows one. An update writes what changed alone: a password changed meanwhile stays.
+ */
 @Entity
+@DynamicUpdate
 class Admin {
 
     @Id

@@ -10,11 +10,13 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
 
-/** A person in one exchange. */
+/** A person in one exchange. An update writes what changed alone: another transaction may have changed the rest. */
 @Entity
+@DynamicUpdate
 class Participant {
 
     @Id

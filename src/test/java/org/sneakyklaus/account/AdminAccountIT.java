@@ -3,7 +3,9 @@ package org.sneakyklaus.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,7 +24,9 @@ import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The admin's own account: a lost password, another one, another address, and where they are signed in. */
 @Tag("once")
@@ -34,11 +38,32 @@ class AdminAccountIT {
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     private final Site site;
+    private final AdminRepository admins;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final TestClock clock;
 
-    AdminAccountIT(Site site, TestClock clock) {
+    AdminAccountIT(
+            Site site, AdminRepository admins, JdbcTemplate jdbc, TransactionTemplate transaction, TestClock clock) {
         this.site = site;
+        this.admins = admins;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @Test
+    void anotherTimeZoneLeavesAPasswordAloneThatIsChangedAtTheSameTime() {
+        site.setUp();
+
+        transaction.executeWithoutResult(status -> {
+            var admin = admins.find().orElseThrow();
+            jdbc.update("UPDATE admin SET password_hash = 'new'");
+            admin.live(ZoneId.of("Asia/Tokyo"), Locale.FRENCH, clock.instant());
+        });
+
+        assertThat(site.column("SELECT password_hash FROM admin")).containsExactly("new");
+        assertThat(site.column("SELECT timezone FROM admin")).containsExactly("Asia/Tokyo");
     }
 
     @Test

@@ -2,19 +2,44 @@ package org.sneakyklaus.participation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Participants change their name, ideas, reminders and address. */
 @IntegrationTest
 class ProfilesIT {
 
     private final Site site;
+    private final ParticipantRepository participants;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
 
-    ProfilesIT(Site site) {
+    ProfilesIT(Site site, ParticipantRepository participants, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.site = site;
+        this.participants = participants;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** As when the organiser removes someone who stops the reminders with a click at the same time. */
+    @Test
+    void aChangeUndoesNothingThatAnotherDidMeanwhile() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ann", "Ben");
+        var id = exchange.idOf("Ann");
+
+        transaction.executeWithoutResult(status -> {
+            var ann = participants.findById(id).orElseThrow();
+            jdbc.update("UPDATE participant SET removed_at = 1 WHERE id = ?", id);
+            ann.remind(false, Instant.EPOCH);
+        });
+
+        assertThat(exchange.people()).containsExactly("Ben");
+        assertThat(site.count("participant WHERE reminder_enabled = false")).isOne();
     }
 
     @Test
