@@ -270,6 +270,8 @@ public class PersonalLinks {
      * @param leaveOut the ids of those who do not
      */
     public void letIn(long exchangeId, Collection<Long> leaveOut) {
+        // Before they are read: someone may be removed at this moment.
+        exchanges.hold(exchangeId);
         activeWithLink(exchangeId)
                 .map(Participant::id)
                 .filter(id -> !leaveOut.contains(id))
