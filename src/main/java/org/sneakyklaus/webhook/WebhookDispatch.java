@@ -200,7 +200,7 @@ class WebhookDispatch implements DisposableBean {
         } catch (DataAccessException | TransactionException e) {
             DatabaseUnavailability.complain(log, "Webhooks of endpoint " + endpointId + " wait for the next run", e);
         } catch (RuntimeException e) {
-            log.error("DeliveryReports of webhook {} wait for the next run", endpointId, e);
+            log.error("Webhooks of endpoint {} wait for the next run", endpointId, e);
         }
         return Turn.WAITS;
     }
