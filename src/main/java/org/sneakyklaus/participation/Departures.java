@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.support.ConflictException;
-import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -55,7 +54,7 @@ public class Departures {
         if (!exchanges.hold(exchangeId).state().allowsWithdrawal()) {
             throw new ConflictException("participant.withdraw.tooLate");
         }
-        for (var participant : withTheirPeople(active(exchangeId, participantId))) {
+        for (var participant : withTheirPeople(participants.active(exchangeId, participantId))) {
             participant.withdraw(clock.instant());
             credentials.end(participant.id());
             events.publishEvent(
@@ -85,7 +84,7 @@ public class Departures {
         if (!exchanges.hold(exchangeId).state().allowsLeaveRequest()) {
             throw new ConflictException("participant.leave.notNow");
         }
-        var participant = active(exchangeId, participantId);
+        var participant = participants.active(exchangeId, participantId);
         if (!participant.isLeaveRequested()) {
             participant.askToLeave(clock.instant());
             events.publishEvent(new ParticipationEvent.LeaveAsked(exchangeId, participantId, Registration.occasion()));
@@ -102,7 +101,7 @@ public class Departures {
         if (exchanges.hold(exchangeId).state().isOver()) {
             throw new ConflictException("participant.profile.over");
         }
-        var participant = active(exchangeId, participantId);
+        var participant = participants.active(exchangeId, participantId);
         if (participant.isLeaveRequested()) {
             participant.stay(clock.instant());
             // Else the organiser could remove them from a page that was opened before.
@@ -166,7 +165,7 @@ public class Departures {
     }
 
     private void remove(long exchangeId, long participantId) {
-        for (var participant : withTheirPeople(active(exchangeId, participantId))) {
+        for (var participant : withTheirPeople(participants.active(exchangeId, participantId))) {
             participant.remove(clock.instant());
             credentials.end(participant.id());
             events.publishEvent(new ParticipationEvent.Removed(exchangeId, participant.id(), Registration.occasion()));
@@ -187,12 +186,5 @@ public class Departures {
             throw new ConflictException(
                     state == ExchangeState.MATCHED ? "participant.conflict.drawn" : "exchange.conflict." + state);
         }
-    }
-
-    private Participant active(long exchangeId, long participantId) {
-        return participants
-                .findByIdAndExchangeId(participantId, exchangeId)
-                .filter(Participant::isActive)
-                .orElseThrow(() -> new NotFoundException("participant " + participantId));
     }
 }

@@ -95,8 +95,7 @@ public class Guardianship {
         requireRoom(guardian, 1);
         refuseSameName(guardian.id(), 0, profile.name());
         // Also places held without a row: whether one was free would tell whether an address had taken part.
-        int taken = participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id())
-                + (byAdmin ? 0 : typed.placesHeld(exchange.id()));
+        int taken = participants.countActive(exchange.id()) + (byAdmin ? 0 : typed.placesHeld(exchange.id()));
         if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }

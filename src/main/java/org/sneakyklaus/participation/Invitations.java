@@ -287,7 +287,7 @@ public class Invitations {
             return RuleViolation.onField("people", "participant.import.nobody");
         }
         var most = exchange.maxParticipants();
-        int present = participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id());
+        int present = participants.countActive(exchange.id());
         if (most != null && present + plan.joining() > most) {
             return RuleViolation.onField(
                     "people", "participant.import.full", Math.max(0, most - present), plan.joining());

@@ -230,7 +230,7 @@ public class Membership {
     }
 
     void refuseIfFull(ExchangeView exchange) {
-        if (exchange.isFull(participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchange.id()))) {
+        if (exchange.isFull(participants.countActive(exchange.id()))) {
             throw RuleViolation.of("participant.full");
         }
     }

@@ -31,7 +31,7 @@ class ParticipantCount implements Headcount {
 
     @Override
     public int taking(long exchangeId) {
-        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
+        return participants.countActive(exchangeId);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sneakyklaus.support.NotFoundException;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -24,6 +25,13 @@ interface ParticipantRepository extends Repository<Participant, Long> {
     Optional<Participant> findById(long id);
 
     Optional<Participant> findByIdAndExchangeId(long id, long exchangeId);
+
+    /** Returns a participant who has neither left nor been removed; throws {@link NotFoundException} if there is none. */
+    default Participant active(long exchangeId, long id) {
+        return findByIdAndExchangeId(id, exchangeId)
+                .filter(Participant::isActive)
+                .orElseThrow(() -> new NotFoundException("participant " + id));
+    }
 
     Optional<Participant> findByExchangeIdAndEmail(long exchangeId, String email);
 
@@ -46,7 +54,9 @@ interface ParticipantRepository extends Repository<Participant, Long> {
 
     List<Participant> findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
 
-    int countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(long exchangeId);
+    @Query("select count(p) from Participant p where p.exchangeId = :exchangeId"
+            + " and p.withdrawnAt is null and p.removedAt is null")
+    int countActive(long exchangeId);
 
     /** The number of active participants of an exchange. */
     record Count(long exchangeId, long people) {}

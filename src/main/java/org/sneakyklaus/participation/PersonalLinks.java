@@ -115,7 +115,7 @@ public class PersonalLinks {
         var exchange = exchanges.hold(exchangeId);
         Membership.requireBeforeDraw(exchange);
         refuseWhereNone(exchange);
-        if (exchange.isFull(headcount(exchangeId))) {
+        if (exchange.isFull(participants.countActive(exchangeId))) {
             throw RuleViolation.of("participant.full");
         }
         var added = participants.save(new Participant(exchangeId, profile, true, clock.instant()));
@@ -139,7 +139,7 @@ public class PersonalLinks {
      */
     Optional<Made> register(long exchangeId, ProfileDetails profile, String wordHash) {
         var exchange = exchanges.hold(exchangeId);
-        var taken = headcount(exchangeId) + typed.placesHeld(exchangeId);
+        var taken = participants.countActive(exchangeId) + typed.placesHeld(exchangeId);
         if (!exchange.acceptsRegistrations(clock.instant()) || exchange.isFull(taken)) {
             return Optional.empty();
         }
@@ -465,9 +465,5 @@ public class PersonalLinks {
                 .findByIdAndExchangeId(participantId, exchangeId)
                 .filter(participant -> participant.isActive() && participant.way() == Way.LINK)
                 .orElseThrow(() -> new NotFoundException("personal link of participant " + participantId));
-    }
-
-    private int headcount(long exchangeId) {
-        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
     }
 }

@@ -60,7 +60,7 @@ public class Profiles {
      */
     public void edit(long exchangeId, long participantId, ProfileDetails profile) {
         var state = exchanges.hold(exchangeId).state();
-        var participant = active(exchangeId, participantId);
+        var participant = participants.active(exchangeId, participantId);
         var newName = !participant.name().equals(profile.name());
         if (!state.allowsGiftIdeas() || (newName && !state.allowsNewName())) {
             throw new ConflictException(
@@ -85,7 +85,7 @@ public class Profiles {
         if (exchanges.hold(exchangeId).state().isOver()) {
             throw new ConflictException("participant.profile.over");
         }
-        active(exchangeId, participantId).remind(enabled, clock.instant());
+        participants.active(exchangeId, participantId).remind(enabled, clock.instant());
     }
 
     /**
@@ -97,7 +97,7 @@ public class Profiles {
         if (exchanges.hold(exchangeId).state().isOver()) {
             throw new ConflictException("participant.profile.over");
         }
-        var participant = active(exchangeId, participantId);
+        var participant = participants.active(exchangeId, participantId);
         if (participant.way() == Way.ACCOUNT) {
             throw new NotFoundException("address of participant " + participantId);
         }
@@ -127,7 +127,7 @@ public class Profiles {
         }
         var used = tokens.use(token, Purpose.EMAIL_CHANGE);
         used.ifPresent(t -> {
-            var participant = active(exchangeId, Objects.requireNonNull(t.participantId()));
+            var participant = participants.active(exchangeId, Objects.requireNonNull(t.participantId()));
             var wayBefore = participant.way();
             participant.email().ifPresent(before -> nextTime.move(seriesId, before, t.email()));
             participant.moveTo(t.email(), true, clock.instant());
@@ -144,12 +144,5 @@ public class Profiles {
     private boolean isFree(long exchangeId, EmailAddress email) {
         return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
                 && !suppressions.holds(exchangeId, email);
-    }
-
-    private Participant active(long exchangeId, long participantId) {
-        return participants
-                .findByIdAndExchangeId(participantId, exchangeId)
-                .filter(Participant::isActive)
-                .orElseThrow(() -> new NotFoundException("participant " + participantId));
     }
 }

@@ -71,7 +71,9 @@ public class Registration {
     @Transactional(readOnly = true)
     public RegistrationStatus status(ExchangeView exchange) {
         return RegistrationStatus.of(
-                exchange, () -> headcount(exchange.id()) + typed.placesHeld(exchange.id()), clock.instant());
+                exchange,
+                () -> participants.countActive(exchange.id()) + typed.placesHeld(exchange.id()),
+                clock.instant());
     }
 
     /**
@@ -235,10 +237,6 @@ public class Registration {
         events.publishEvent(new ParticipationEvent.Joined(exchangeId, newcomer.id(), occasion()));
         log.info("Participant {} registered for exchange {}", newcomer.id(), exchangeId);
         return newcomer.id();
-    }
-
-    private int headcount(long exchangeId) {
-        return participants.countByExchangeIdAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
     }
 
     static String occasion() {
