@@ -73,8 +73,7 @@ class AdminMailFactory {
                                 exchange, participants.active(exchange.id()).size()));
             case NOT_DRAWN ->
                 aboutExchange(mail, exchange -> writer.notDrawn(exchange, NotDrawn.valueOf(mail.detail())));
-            case DRAWN -> aboutExchange(mail, writer::drawn);
-            case COMPLETED -> aboutExchange(mail, writer::completed);
+            case DRAWN, COMPLETED -> aboutExchange(mail, exchange -> writer.news(mail.kind(), exchange));
             case PURGE_WARNING ->
                 aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
             case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));

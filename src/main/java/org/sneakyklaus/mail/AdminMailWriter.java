@@ -72,16 +72,9 @@ class AdminMailWriter {
                 .done();
     }
 
-    MailContent drawn(ExchangeView exchange) {
-        return draft(MailKind.DRAWN, exchange)
-                .says("text")
-                .says("more")
-                .withButton(links.adminPage(exchange))
-                .done();
-    }
-
-    MailContent completed(ExchangeView exchange) {
-        return draft(MailKind.COMPLETED, exchange)
+    /** Writes what happened to an exchange, where its kind alone says all. */
+    MailContent news(MailKind kind, ExchangeView exchange) {
+        return draft(kind, exchange)
                 .says("text")
                 .says("more")
                 .withButton(links.adminPage(exchange))
