@@ -31,14 +31,7 @@ public class ComingRuns {
                 .collect(Collectors.groupingBy(PlannedRun::exchangeId, LinkedHashMap::new, Collectors.toList()));
         var names = exchanges.names(planned.keySet());
         return planned.entrySet().stream()
-                .map(entry -> new ComingView(
-                        entry.getKey(), names.getOrDefault(entry.getKey(), ""), coming(entry.getValue())))
-                .toList();
-    }
-
-    private static List<ComingView.Coming> coming(List<PlannedRun> planned) {
-        return planned.stream()
-                .map(run -> new ComingView.Coming(run.jobId(), run.type(), run.at()))
+                .map(entry -> new ComingView(entry.getKey(), names.getOrDefault(entry.getKey(), ""), entry.getValue()))
                 .toList();
     }
 }

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param jobId such as {@code reminder_exchange_42_days_7}
  * @param type the name of the {@link ExchangeJob} that does the work
  */
-record PlannedRun(long exchangeId, String jobId, String type, Instant at) {}
+public record PlannedRun(long exchangeId, String jobId, String type, Instant at) {}
