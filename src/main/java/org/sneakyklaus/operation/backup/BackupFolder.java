@@ -56,8 +56,7 @@ public final class BackupFolder {
     /** Returns an empty temporary file for a copy; only its owner may read it. */
     Path begin() throws IOException {
         DataFolder.create(folder);
-        var file = PrivateFiles.createTemporary(folder);
-        return file;
+        return PrivateFiles.createTemporary(folder);
     }
 
     /** Gives a finished copy its name; it survives a power failure from then on. */
