@@ -2,7 +2,6 @@ package org.sneakyklaus.operation.backup;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.SchemaState;
-import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -24,7 +23,7 @@ public record DatabaseFile(Path path) {
 
     /** Writes a consistent copy, as of one instant, into an empty file. */
     void copyTo(Path copy) throws SQLException {
-        try (var connection = readOnly();
+        try (var connection = reading().getConnection();
                 var statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, copy.toString());
             statement.execute();
@@ -33,7 +32,7 @@ public record DatabaseFile(Path path) {
 
     /** Returns what is wrong with the content; empty if all of it is readable and consistent. */
     public Optional<String> defect() throws SQLException {
-        try (var connection = readOnly()) {
+        try (var connection = reading().getConnection()) {
             var integrity = rows(connection, "PRAGMA integrity_check");
             if (!integrity.equals(List.of("ok"))) {
                 return Optional.of(
@@ -53,7 +52,7 @@ public record DatabaseFile(Path path) {
 
     /** Returns the state of its schema, compared with this version. */
     public SchemaState schema() {
-        return SchemaState.of(new Reading());
+        return SchemaState.of(reading());
     }
 
     /** Returns writing connections, for a caller with exclusive access. */
@@ -82,11 +81,11 @@ public record DatabaseFile(Path path) {
         }
     }
 
-    private Connection readOnly() throws SQLException {
+    private DataSource reading() {
         var properties = new Properties();
         properties.setProperty("open_mode", "1");
         properties.setProperty("busy_timeout", "10000");
-        return DriverManager.getConnection("jdbc:sqlite:" + path, properties);
+        return new DriverManagerDataSource("jdbc:sqlite:" + path, properties);
     }
 
     private static List<String> rows(Connection connection, String query) throws SQLException {
@@ -98,18 +97,5 @@ public record DatabaseFile(Path path) {
             }
         }
         return rows;
-    }
-
-    private final class Reading extends AbstractDataSource {
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            return readOnly();
-        }
-
-        @Override
-        public Connection getConnection(String username, String password) throws SQLException {
-            return readOnly();
-        }
     }
 }
