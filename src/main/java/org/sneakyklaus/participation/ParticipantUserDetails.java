@@ -20,7 +20,7 @@ class ParticipantUserDetails implements UserDetailsService {
         return participants
                 .find(Long.parseLong(id))
                 .filter(ParticipantView::active)
-                .map(p -> new ParticipantPrincipal(p.id(), p.exchangeId(), p.name()))
+                .map(ParticipantPrincipal::of)
                 .orElseThrow(() -> new UsernameNotFoundException("No active participant"));
     }
 }
