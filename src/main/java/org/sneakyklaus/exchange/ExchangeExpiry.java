@@ -69,12 +69,7 @@ public class ExchangeExpiry {
      */
     @Transactional(readOnly = true)
     public List<Long> unwarned(Instant overBefore) {
-        return select(UNWARNED + " ORDER BY id")
-                .param("overBefore", overBefore.toEpochMilli())
-                .query(ExchangeExpiry::over)
-                .stream()
-                .map(Over::id)
-                .toList();
+        return ids(select(UNWARNED + " ORDER BY id").param("overBefore", overBefore.toEpochMilli()));
     }
 
     /**
@@ -103,13 +98,9 @@ public class ExchangeExpiry {
      */
     @Transactional(readOnly = true)
     public List<Long> warned(Instant overBefore, Instant warnedBefore) {
-        return select(WARNED + " ORDER BY id")
+        return ids(select(WARNED + " ORDER BY id")
                 .param("overBefore", overBefore.toEpochMilli())
-                .param("warnedBefore", warnedBefore.toEpochMilli())
-                .query(ExchangeExpiry::over)
-                .stream()
-                .map(Over::id)
-                .toList();
+                .param("warnedBefore", warnedBefore.toEpochMilli()));
     }
 
     /**
@@ -127,14 +118,10 @@ public class ExchangeExpiry {
                 .param("overBefore", overBefore.toEpochMilli())
                 .param("warnedBefore", warnedBefore.toEpochMilli())
                 .update();
-        return Set.copyOf(select("id IN (:ids) AND" + WARNED)
+        return Set.copyOf(ids(select("id IN (:ids) AND" + WARNED)
                 .param("ids", ids)
                 .param("overBefore", overBefore.toEpochMilli())
-                .param("warnedBefore", warnedBefore.toEpochMilli())
-                .query(ExchangeExpiry::over)
-                .stream()
-                .map(Over::id)
-                .toList());
+                .param("warnedBefore", warnedBefore.toEpochMilli())));
     }
 
     /** Deletes exchanges with all their data. */
@@ -147,6 +134,10 @@ public class ExchangeExpiry {
     private JdbcClient.StatementSpec select(String condition) {
         return jdbc.sql("SELECT id, " + OVER_SINCE + " AS over_since, purge_warned_at FROM exchange WHERE " + condition)
                 .param("states", STATES);
+    }
+
+    private static List<Long> ids(JdbcClient.StatementSpec found) {
+        return found.query(ExchangeExpiry::over).stream().map(Over::id).toList();
     }
 
     private static Over over(ResultSet row, int number) throws SQLException {
