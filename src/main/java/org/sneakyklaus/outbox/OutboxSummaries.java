@@ -1,8 +1,6 @@
 package org.sneakyklaus.outbox;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.SendingLimits;
@@ -47,10 +45,7 @@ public class OutboxSummaries implements MailDelay {
     /** Returns the current summary; the pause is that of this process. */
     @Transactional(readOnly = true)
     public OutboxSummary now() {
-        var day = clock.instant()
-                .atOffset(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.DAYS)
-                .toInstant();
+        var day = SendingAllowance.beginOfDay(clock.instant());
         return new OutboxSummary(
                 backlog.depths(),
                 mails.countSent(transport.name(), day, Integer.MAX_VALUE),

@@ -2,7 +2,6 @@ package org.sneakyklaus.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.SendingLimits;
@@ -41,16 +40,18 @@ class SendingAllowance {
             return new Allowance(atMost, 0);
         }
         var urgent = MailKind.highestPriority();
-        var day = clock.instant()
-                .atOffset(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.DAYS)
-                .toInstant();
+        var day = beginOfDay(clock.instant());
         var left = perDay - sent(day, Integer.MAX_VALUE);
         var reserved = Math.max(1, perDay / RESERVED_PART);
         var leftForAll = Math.min(left, perDay - reserved - sent(day, urgent - 1));
         return leftForAll > 0
                 ? new Allowance((int) Math.min(atMost, leftForAll), 0)
                 : new Allowance((int) Math.max(0, Math.min(atMost, left)), urgent);
+    }
+
+    /** Returns when the day of the limit began, in UTC. */
+    static Instant beginOfDay(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS);
     }
 
     private long sent(Instant since, int mostUrgent) {
