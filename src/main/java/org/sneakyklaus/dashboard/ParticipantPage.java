@@ -96,13 +96,6 @@ public record ParticipantPage(
         }
     }
 
-    /** Returns the names of the people something is about. */
-    public Object[] namesIn(Happening happening) {
-        return happening.people().stream()
-                .map(id -> nameById.getOrDefault(id, "?"))
-                .toArray();
-    }
-
     /** What the organiser wrote to all, and when, in the exchange's time zone. */
     public record Announcement(ZonedDateTime at, LinkedText text) {}
 

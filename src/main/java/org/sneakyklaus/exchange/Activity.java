@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public final class Activity {
         /** Returns the end of the key of its text. */
         public String key() {
             return notDrawn == null ? kind.name() : kind + "." + notDrawn;
+        }
+
+        /** Returns the names of the people it is about. */
+        public Object[] names(Map<Long, String> nameById) {
+            return people.stream().map(id -> nameById.getOrDefault(id, "?")).toArray();
         }
     }
 

@@ -91,13 +91,6 @@ record ExchangePage(
         return everybody.stream().collect(Collectors.toMap(ParticipantView::id, ParticipantView::name));
     }
 
-    /** Returns the names of the people something is about. */
-    public Object[] namesIn(Happening happening) {
-        return happening.people().stream()
-                .map(id -> nameById.getOrDefault(id, "?"))
-                .toArray();
-    }
-
     /** Returns what the organiser sees of a person at a glance. */
     public List<PersonBadge> badges(Person person) {
         return PersonBadge.of(person, exchange.state().isBeforeDraw());
