@@ -3,20 +3,16 @@ package org.sneakyklaus.participation.web;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.participation.Newcomer;
 import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.BrokenRules;
 import org.sneakyklaus.support.EmailAddress;
 
 /** The fields of a person, filled in by the admin or by that person. */
-class PersonForm {
+class PersonForm extends ProfileForm {
 
-    public String name = "";
     public String email = "";
     /** How they are reached: {@code LINK} for a personal link, else by what else is filled in. */
     public String contact = "";
-
-    public String giftIdeas = "";
     /** The id of the participant who looks after them; null if they have an address of their own. */
     public @Nullable Long guardian;
 
@@ -38,9 +34,5 @@ class PersonForm {
         broken.check(this::toProfile);
         var address = broken.orRefuse(() -> new EmailAddress(email));
         return new Newcomer(toProfile(), address);
-    }
-
-    ProfileDetails toProfile() {
-        return new ProfileDetails(name, giftIdeas);
     }
 }
