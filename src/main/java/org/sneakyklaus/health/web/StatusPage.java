@@ -1,8 +1,6 @@
 package org.sneakyklaus.health.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.sneakyklaus.health.StatusView;
 import org.sneakyklaus.health.WorkView;
 
@@ -19,10 +17,6 @@ record StatusPage(StatusView status, WorkView work, Reach reach, ZoneId zone) {
      * @param count its argument
      */
     record Size(String key, double count) {}
-
-    public ZonedDateTime time(Instant instant) {
-        return instant.atZone(zone);
-    }
 
     public Size size(long bytes) {
         return bytes < GIGA ? new Size("status.size.mb", bytes / MEGA) : new Size("status.size.gb", bytes / GIGA);

@@ -1,8 +1,6 @@
 package org.sneakyklaus.mail.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.sneakyklaus.outbox.transport.CapturedMail;
 import org.sneakyklaus.outbox.transport.MailRoute;
 import org.sneakyklaus.support.AppProperties;
@@ -50,9 +48,5 @@ record MailPage(
                         .queryParam("q", "{q}")
                         .build(q)
                         .toString();
-    }
-
-    public ZonedDateTime time(Instant instant) {
-        return instant.atZone(zone);
     }
 }

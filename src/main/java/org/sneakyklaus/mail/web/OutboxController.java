@@ -1,8 +1,6 @@
 package org.sneakyklaus.mail.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +83,6 @@ class OutboxController {
                 case FAILED -> "danger";
                 case CANCELLED, DROPPED -> "neutral";
             };
-        }
-
-        public ZonedDateTime time(Instant instant) {
-            return instant.atZone(zone);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.sneakyklaus.operation.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,12 +41,7 @@ class BackupController {
      * @param made whether backups are made here
      * @param keyKept whether the operator keeps a copy of the secret key
      */
-    record BackupsPage(boolean made, List<BackupView> backups, boolean keyKept, ZoneId zone) {
-
-        public ZonedDateTime time(Instant instant) {
-            return instant.atZone(zone);
-        }
-    }
+    record BackupsPage(boolean made, List<BackupView> backups, boolean keyKept, ZoneId zone) {}
 
     private final Optional<Backup> backup;
     private final Optional<Backups> backups;

@@ -1,8 +1,6 @@
 package org.sneakyklaus.webhook.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +45,7 @@ class WebhookController {
             List<EndpointView> endpoints,
             List<WebhookEvent> events,
             List<WebhookFormat> formats,
-            ZoneId zone) {
-
-        public ZonedDateTime time(Instant instant) {
-            return instant.atZone(zone);
-        }
-    }
+            ZoneId zone) {}
 
     /** For the next page: the id of the webhook whose secret it shows. */
     private static final String ADDED = "added";
