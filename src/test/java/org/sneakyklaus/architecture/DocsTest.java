@@ -1,6 +1,8 @@
 package org.sneakyklaus.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.architecture.TextFiles.in;
+import static org.sneakyklaus.architecture.TextFiles.text;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -75,10 +77,10 @@ class DocsTest {
     void everySettingIsOneThatIsRead() {
         var read = Stream.concat(
                         Stream.of(Path.of("src/main/resources/application.yml"), Path.of("Containerfile")),
-                        files("src/main/java", ".java"))
+                        in("src/main/java", ".java"))
                 .flatMap(DocsTest::settings)
                 .collect(Collectors.toSet());
-        var texts = Stream.of(pages().stream(), files("docs", ".service", ".timer", ".yaml"), files("packaging", ""))
+        var texts = Stream.of(pages().stream(), in("docs", ".service", ".timer", ".yaml"), in("packaging", ""))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());
 
@@ -108,7 +110,7 @@ class DocsTest {
     void everyMessageThatIsQuotedIsOneThatIsShown() {
         var shown = (text(Path.of("src/main/resources/messages.properties"))
                         + text(Path.of("entrypoint.sh"))
-                        + files("src/main/java", ".java").map(DocsTest::text).collect(Collectors.joining()))
+                        + in("src/main/java", ".java").map(TextFiles::text).collect(Collectors.joining()))
                 .replaceAll("\"\\s*\\+\\s*\"", "");
 
         assertThat(problems(
@@ -152,7 +154,7 @@ class DocsTest {
     @Test
     void everyYamlAndJsonFileCanBeRead() {
         var files = Stream.of("docs", "packaging", ".github")
-                .flatMap(folder -> files(folder, ".yaml", ".yml", ".json"))
+                .flatMap(folder -> in(folder, ".yaml", ".yml", ".json"))
                 .toList();
 
         assertThat(problems(files, file -> Stream.of(text(file)).filter(DocsTest::isNoYaml)))
@@ -163,7 +165,7 @@ class DocsTest {
     void everyUnitIsMadeOfSectionsAndSettings() {
         assertThat(problems(
                         Stream.of("docs", "packaging")
-                                .flatMap(folder -> files(folder, ".service", ".container", ".timer"))
+                                .flatMap(folder -> in(folder, ".service", ".container", ".timer"))
                                 .toList(),
                         unit -> text(unit)
                                 .lines()
@@ -180,9 +182,9 @@ class DocsTest {
     private static Collection<Path> pages() {
         return Stream.of(
                         Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")),
-                        files("docs", ".md"),
-                        files("packaging", ".md"),
-                        files(".github", ".md"))
+                        in("docs", ".md"),
+                        in("packaging", ".md"),
+                        in(".github", ".md"))
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -284,26 +286,6 @@ class DocsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Stream<Path> files(String folder, String... endings) {
-        try (var files = Files.walk(Path.of(folder))) {
-            return files
-                    .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
-                    .filter(Files::isRegularFile)
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

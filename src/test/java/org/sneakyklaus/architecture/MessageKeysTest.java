@@ -1,6 +1,8 @@
 package org.sneakyklaus.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.architecture.TextFiles.in;
+import static org.sneakyklaus.architecture.TextFiles.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,23 +182,10 @@ class MessageKeysTest {
     }
 
     private static Stream<Text> texts(Path folder, String ending) {
-        try (var files = Files.walk(folder)) {
-            return files
-                    .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
-                    .map(file -> new Text(folder.relativize(file).toString(), read(file)))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return TEMPLATE_COMMENT.matcher(Files.readString(file)).replaceAll("");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return in(folder, ending)
+                .map(file -> new Text(
+                        folder.relativize(file).toString(),
+                        TEMPLATE_COMMENT.matcher(text(file)).replaceAll("")));
     }
 
     private static Stream<String> found(Pattern pattern, String text) {

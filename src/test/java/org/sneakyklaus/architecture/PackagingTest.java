@@ -1,9 +1,9 @@
 package org.sneakyklaus.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.architecture.TextFiles.in;
+import static org.sneakyklaus.architecture.TextFiles.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +83,7 @@ class PackagingTest {
 
     @Test
     void everyVersionIsThatOfTheRelease() {
-        var examples = in(Path.of("docs", "examples"));
+        var examples = in("docs/examples", "");
 
         assertThat(Stream.concat(files(), examples)
                         .flatMap(file -> VERSION.matcher(text(file))
@@ -333,22 +333,6 @@ class PackagingTest {
     }
 
     private static Stream<Path> files() {
-        return in(PACKAGING);
-    }
-
-    private static Stream<Path> in(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return in(PACKAGING, "");
     }
 }

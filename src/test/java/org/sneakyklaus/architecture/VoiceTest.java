@@ -1,6 +1,8 @@
 package org.sneakyklaus.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.architecture.TextFiles.in;
+import static org.sneakyklaus.architecture.TextFiles.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,21 +182,5 @@ class VoiceTest {
 
     private static Stream<Path> sources() {
         return in("src/main/java", ".java");
-    }
-
-    private static Stream<Path> in(String folder, String ending) {
-        try (var files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
