@@ -1,6 +1,7 @@
 package org.sneakyklaus.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -564,10 +565,6 @@ class AdminAccountIT {
 
     private static boolean isSignedIn(Browser browser) {
         return browser.open("/admin").status() == 200;
-    }
-
-    private static String token(String link) {
-        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     private static String comparable(Page page) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Jobs;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 

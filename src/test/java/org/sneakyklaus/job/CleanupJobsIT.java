@@ -16,6 +16,7 @@ import org.sneakyklaus.job.history.JobHistory;
 import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.job.history.RunOutcome;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Jobs;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -71,7 +72,7 @@ class CleanupJobsIT {
     }
 
     private ScheduledJob job(String id) {
-        return jobs.stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
+        return Jobs.named(id, jobs);
     }
 
     private void oneOfEach() {

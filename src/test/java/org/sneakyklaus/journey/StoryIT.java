@@ -3,6 +3,7 @@ package org.sneakyklaus.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sneakyklaus.testsupport.Gathering.address;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -331,10 +332,6 @@ class StoryIT {
         return mailbox.kept().stream()
                 .filter(mail -> mail.to().equals(address(name)))
                 .toList();
-    }
-
-    private static String address(String name) {
-        return name.toLowerCase(Locale.ROOT) + "@example.org";
     }
 
     private static void press(Page page, String button) {

@@ -3,6 +3,7 @@ package org.sneakyklaus.journey;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.io.IOException;
 import java.net.HttpCookie;
@@ -86,7 +87,7 @@ class SubPathIT {
                 .isEqualTo(422);
         assertThat(browser.open(exchange.link() + "/me").leadsTo()).isEqualTo(exchange.link() + "/signin");
         var late = site.browser();
-        var form = late.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1));
+        var form = late.open(link).form("/signin/" + token(link));
         Gathering.signIn(browser, site.mail().lastTo("ann@example.org"));
         assertThat(late.follow(late.submit(form)).hasForm("/renew"))
                 .as("of a used link")

@@ -243,12 +243,9 @@ class WithoutEmailIT {
 
     private Map<String, String> stored(Gathering exchange) {
         var stored = new TreeMap<String, String>();
-        roster.pairing(exchange.id()).forEach((giver, recipient) -> stored.put(nameOf(giver), nameOf(recipient)));
+        roster.pairing(exchange.id())
+                .forEach((giver, recipient) -> stored.put(site.nameOf(giver), site.nameOf(recipient)));
         return stored;
-    }
-
-    private String nameOf(long id) {
-        return site.column("select name from participant where id = ?", id).get(0);
     }
 
     /** Names are on all pages, but nothing says which goes with which. */

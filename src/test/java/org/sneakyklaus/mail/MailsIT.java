@@ -31,7 +31,6 @@ import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Membership;
 import org.sneakyklaus.participation.NotMe;
-import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.signin.MagicTokens;
@@ -39,6 +38,7 @@ import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +55,7 @@ class MailsIT {
     private final Membership membership;
     private final Registration registration;
     private final Departures departures;
-    private final ParticipantQueries participants;
+    private final Roster roster;
     private final Draw draw;
     private final Reminders reminders;
     private final MagicTokens tokens;
@@ -71,7 +71,7 @@ class MailsIT {
             Membership membership,
             Registration registration,
             Departures departures,
-            ParticipantQueries participants,
+            Roster roster,
             Draw draw,
             Reminders reminders,
             MagicTokens tokens,
@@ -83,7 +83,7 @@ class MailsIT {
         this.membership = membership;
         this.registration = registration;
         this.departures = departures;
-        this.participants = participants;
+        this.roster = roster;
         this.draw = draw;
         this.reminders = reminders;
         this.tokens = tokens;
@@ -187,7 +187,7 @@ class MailsIT {
                 new Registration.Wishes(true, false),
                 "");
 
-        departures.withdraw(exchange, id("ann"));
+        departures.withdraw(exchange, roster.id(exchange, "ann"));
 
         assertThat(mails()).containsOnlyKeys("ann: You’ve left “Office”");
     }
@@ -197,7 +197,7 @@ class MailsIT {
         lifecycle.open(exchange, null);
         add("ann");
 
-        departures.removeBeforeDraw(exchange, id("ann"));
+        departures.removeBeforeDraw(exchange, roster.id(exchange, "ann"));
 
         assertThat(mails()).containsOnlyKeys("ann: “Office”: you no longer take part");
     }
@@ -206,7 +206,7 @@ class MailsIT {
     void whoIsTakenOffTheListOfADraftHasNeverHeardOfItAndDoesNotNow() {
         add("ann");
 
-        departures.removeBeforeDraw(exchange, id("ann"));
+        departures.removeBeforeDraw(exchange, roster.id(exchange, "ann"));
         lifecycle.open(exchange, null);
 
         assertThat(mails()).isEmpty();
@@ -297,14 +297,6 @@ class MailsIT {
 
     private void add(String name) {
         membership.add(exchange, new ProfileDetails(name, ""), new EmailAddress(name + "@example.org"));
-    }
-
-    private long id(String name) {
-        return participants.active(exchange).stream()
-                .filter(person -> person.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
     }
 
     /** What has been delivered by now, and how often: "to: subject". */

@@ -16,6 +16,7 @@ import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Jobs;
 import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
@@ -43,10 +44,7 @@ class UndeliveredReportIT {
             TestClock clock,
             AdminSetup setup,
             Stages stages) {
-        this.job = jobs.stream()
-                .filter(one -> one.id().equals("tell_of_undelivered_mail"))
-                .findFirst()
-                .orElseThrow();
+        this.job = Jobs.named("tell_of_undelivered_mail", jobs);
         this.control = control;
         this.site = site;
         this.jdbc = jdbc;

@@ -93,9 +93,9 @@ class CorrectionIT {
         if (!meanwhile.isEmpty()) {
             exchange.then(meanwhile);
         }
-        var two = shown(browser, correct(browser, exchange, second), exchange, second);
+        var two = shown(browser, exchange.correct(browser, second), exchange, second);
         var afterTwo = door(exchange);
-        var three = shown(browser, correct(browser, exchange, own), exchange, own);
+        var three = shown(browser, exchange.correct(browser, own), exchange, own);
         var afterThree = door(exchange);
         var me = site.browser();
         Gathering.signIn(me, site.mail().lastTo(own));
@@ -103,10 +103,6 @@ class CorrectionIT {
                 List.of(one, two, three),
                 List.of(afterOne, afterTwo, afterThree, door(exchange)),
                 exchange.me(me).text());
-    }
-
-    private Page correct(Browser browser, Gathering exchange, String email) {
-        return browser.post(exchange.link() + "/register/correct", "email", email);
     }
 
     private String door(Gathering exchange) {

@@ -21,6 +21,7 @@ import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Jobs;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 
@@ -40,10 +41,7 @@ class ForgottenIdeasIT {
 
     ForgottenIdeasIT(Site site, List<ScheduledJob> jobs, AppProperties properties, TestClock clock) {
         this.site = site;
-        this.hourly = jobs.stream()
-                .filter(job -> job.id().equals("cleanup_expired_tokens"))
-                .findAny()
-                .orElseThrow();
+        this.hourly = Jobs.named("cleanup_expired_tokens", jobs);
         this.data = properties.data();
         this.clock = clock;
     }

@@ -50,11 +50,11 @@ class LookedAfterIT {
         var covered = exchange.me(carla);
         assertThat(covered.text()).contains("Mia, looked after by Carla", "a sledge", "See who Mia drew");
         var pairing = roster.pairing(exchange.id());
-        var drawn = nameOf(drawnBy("Mia", pairing));
+        var drawn = site.nameOf(drawnBy("Mia", pairing));
         var mias = carla.submit(covered.form(of(covered, "Mia", "/reveal")));
         assertThat(mias.texts(".gift-for")).containsExactly("Mia drew " + drawn);
         var own = carla.submit(exchange.me(carla).form("/me/reveal"));
-        assertThat(own.texts(".gift-for")).containsExactly("You drew " + nameOf(drawnBy("Carla", pairing)));
+        assertThat(own.texts(".gift-for")).containsExactly("You drew " + site.nameOf(drawnBy("Carla", pairing)));
         assertThat(own.texts(".gift-name")).hasSize(1);
         assertThat(own.hasForm("/reveal")).isFalse();
     }
@@ -151,7 +151,7 @@ class LookedAfterIT {
         var mia = site.browser();
         mia.submit(mia.open(link).form(link.substring(link.indexOf("/link/"))).with("word", "Apfelstrudel7"));
         assertThat(mia.submit(exchange.me(mia).form("/me/reveal")).texts(".gift-for"))
-                .containsExactly("You drew " + nameOf(drawnBy("Mia", roster.pairing(exchange.id()))));
+                .containsExactly("You drew " + site.nameOf(drawnBy("Mia", roster.pairing(exchange.id()))));
     }
 
     @Test
@@ -392,7 +392,7 @@ class LookedAfterIT {
         assertThat(before).containsKey(carlaId);
         var page = exchange.me(ben);
         assertThat(ben.submit(page.form(of(page, "Mia", "/reveal"))).text())
-                .contains("Mia drew " + nameOf(drawnBy("Mia", pairing)));
+                .contains("Mia drew " + site.nameOf(drawnBy("Mia", pairing)));
     }
 
     @Test
@@ -735,10 +735,6 @@ class LookedAfterIT {
 
     private long drawnBy(String name, Map<Long, Long> pairing) {
         return requireNonNull(pairing.get(exchange.idOf(name)));
-    }
-
-    private String nameOf(long id) {
-        return site.column("select name from participant where id = ?", id).get(0);
     }
 
     /** The path of an action in somebody's section of the guardian's page. */

@@ -2,6 +2,7 @@ package org.sneakyklaus.participation;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class NextTimeIT {
         assertThat(site.count("series_invitation"))
                 .as("looking changes nothing")
                 .isEqualTo(2);
-        stranger.submit(stranger.open(linkOfCy).form("/unsubscribe/next-time/" + last(linkOfCy)));
+        stranger.submit(stranger.open(linkOfCy).form("/unsubscribe/next-time/" + token(linkOfCy)));
         assertThat(stranger.open(linkOfCy).text()).contains("You will not be invited");
         assertThat(site.count("series_invitation")).isOne();
 
@@ -171,7 +172,7 @@ class NextTimeIT {
         var dan = person("Dan");
         dan.submit(exchange.me(dan).form("/me/email").with("email", "dan2@example.org"));
         var link = site.mail().lastTo("dan2@example.org").link("/email/");
-        dan.submit(dan.open(link).form("/email/" + last(link)));
+        dan.submit(dan.open(link).form("/email/" + token(link)));
         dan = Gathering.signIn(site.browser(), askForLink("dan2@example.org"));
         assertThat(exchange.me(dan).text()).contains("You asked to be invited next time.");
         assertThat(site.count("series_invitation")).isEqualTo(4);
@@ -391,17 +392,13 @@ class NextTimeIT {
     private void notMe(String address) {
         var link = site.mail().to(address).get(0).link("/not-me/");
         var owner = site.browser();
-        owner.submit(owner.open(link).form("/not-me/" + last(link)));
+        owner.submit(owner.open(link).form("/not-me/" + token(link)));
     }
 
     private Mail askForLink(String address) {
         var browser = site.browser();
         browser.submit(browser.open(exchange.link() + "/signin").form("/signin").with("email", address));
         return site.mail().lastTo(address);
-    }
-
-    private static String last(String link) {
-        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     private void run(String job) {

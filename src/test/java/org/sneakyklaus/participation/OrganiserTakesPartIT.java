@@ -45,7 +45,7 @@ class OrganiserTakesPartIT {
         assertThat(exchange.me(ben).text()).contains("Nora, organiser");
         exchange.then("close").then("match");
 
-        var drawn = nameOf(requireNonNull(roster.pairing(exchange.id()).get(exchange.idOf("Nora"))));
+        var drawn = site.nameOf(requireNonNull(roster.pairing(exchange.id()).get(exchange.idOf("Nora"))));
         var before = exchange.page();
         var opened = exchange.press("my-page");
         assertThat(opened.leadsTo()).isEqualTo(exchange.link() + "/me");
@@ -267,7 +267,7 @@ class OrganiserTakesPartIT {
         assertThat(exchange.me(ben).hasForm("/me/account")).isFalse();
         assertThat(ben.post(exchange.link() + "/me/account").status()).isEqualTo(404);
         assertThat(exchange.page().has("#own")).isFalse();
-        var drawn = nameOf(requireNonNull(roster.pairing(exchange.id()).get(exchange.idOf("Nora"))));
+        var drawn = site.nameOf(requireNonNull(roster.pairing(exchange.id()).get(exchange.idOf("Nora"))));
 
         assertThat(nora.submit(exchange.me(nora).form("/me/account")).leadsTo()).isEqualTo(exchange.path());
 
@@ -306,9 +306,5 @@ class OrganiserTakesPartIT {
                 .filter(mail -> mail.subject().contains("names are drawn"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private String nameOf(long id) {
-        return site.column("select name from participant where id = ?", id).get(0);
     }
 }

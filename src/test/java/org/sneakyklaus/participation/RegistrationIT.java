@@ -243,14 +243,10 @@ class RegistrationIT implements NoErrorLogged {
         assertThat(site.column("select email from participant")).containsExactly("ann@example.org");
         assertThat(site.browser().open(oldLink).leadsTo()).isEqualTo(exchange.link() + "/signin");
         var other = site.browser();
-        assertThat(other.post(exchange.link() + "/register/correct", "email", "eve@example.org")
-                        .leadsTo())
-                .isEqualTo(exchange.link());
+        assertThat(exchange.correct(other, "eve@example.org").leadsTo()).isEqualTo(exchange.link());
         assertThat(other.visit(exchange.link() + "/register/done").path()).endsWith("/register");
         clock.advance(Duration.ofHours(1));
-        assertThat(browser.post(exchange.link() + "/register/correct", "email", "eve@example.org")
-                        .leadsTo())
-                .isEqualTo(exchange.link());
+        assertThat(exchange.correct(browser, "eve@example.org").leadsTo()).isEqualTo(exchange.link());
         assertThat(site.column("select email from participant")).containsExactly("ann@example.org");
         assertThat(exchange.me(exchange.enter("Ann")).text()).contains("A book for Ann");
     }

@@ -230,7 +230,7 @@ class LimitsIT {
         var browser = site.browser();
         exchange.register(browser, "Eve", "eve@example.org");
         for (int i = 0; i < 10; i++) {
-            assertThat(correct(browser, exchange, "ann@example.org").status()).isEqualTo(303);
+            assertThat(exchange.correct(browser, "ann@example.org").status()).isEqualTo(303);
             site.mail().deliver();
         }
 
@@ -244,10 +244,10 @@ class LimitsIT {
         var browser = site.browser();
         exchange.register(browser, "Eve", "eve@example.org");
         for (int i = 0; i < 10; i++) {
-            correct(browser, exchange, "eve" + i + "@example.org");
+            exchange.correct(browser, "eve" + i + "@example.org");
             ask(exchange, "eve" + i + "@example.org");
         }
-        correct(browser, exchange, "ann@example.org");
+        exchange.correct(browser, "ann@example.org");
 
         assertThat(site.mail().subjectsTo("ann@example.org")).hasSize(1);
     }
@@ -485,10 +485,6 @@ class LimitsIT {
 
     private static Page move(Browser browser, Gathering exchange, String email) {
         return browser.post(exchange.link() + "/me/email", "email", email);
-    }
-
-    private static Page correct(Browser browser, Gathering exchange, String email) {
-        return browser.post(exchange.link() + "/register/correct", "email", email);
     }
 
     private Page find(String email) {

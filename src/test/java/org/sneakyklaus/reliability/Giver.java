@@ -1,6 +1,7 @@
 package org.sneakyklaus.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,7 @@ record Giver(Browser browser) {
 
     static Giver signIn(KlausProcess klaus, String link) {
         var browser = klaus.browser();
-        var answer = browser.submit(browser.open(link).form("/signin/" + link.substring(link.lastIndexOf('/') + 1)));
+        var answer = browser.submit(browser.open(link).form("/signin/" + token(link)));
         assertThat(answer.leadsTo()).as("%s", answer).endsWith("/me");
         return new Giver(browser);
     }

@@ -3,6 +3,7 @@ package org.sneakyklaus.security;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class Scene {
                 Map.entry("{did}", "999"),
                 Map.entry("{token}", NO_TOKEN),
                 Map.entry("{handle}", mias.replaceAll(".*/wards/|/[a-z]+$", "")));
-        this.signInToken = link.substring(link.lastIndexOf('/') + 1);
+        this.signInToken = token(link);
         this.fields = new String[] {
             "name", "Family Christmas",
             "email", "eve@example.org",

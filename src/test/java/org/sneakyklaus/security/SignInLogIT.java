@@ -3,6 +3,7 @@ package org.sneakyklaus.security;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ class SignInLogIT {
         var exchange = Gathering.open(site, site.setUp());
         var browser = exchange.join("Ann");
         var link = site.mail().lastTo("ann@example.org").link("/signin/");
-        var token = link.substring(link.lastIndexOf('/') + 1);
+        var token = token(link);
 
         assertThat(lines(output, "Signed in: participant:" + exchange.idOf("Ann")))
                 .hasSize(1);

@@ -129,6 +129,11 @@ public record Gathering(Site site, Browser admin, long id) {
         return browser.submit(registration(browser, name).with("email", email));
     }
 
+    /** Somebody who registered in this browser corrects their address. */
+    public Page correct(Browser browser, String email) {
+        return browser.post(link() + "/register/correct", "email", email);
+    }
+
     /** The form of the link, filled in. */
     public Form registration(Browser browser, String name) {
         return browser.open(link() + "/register")

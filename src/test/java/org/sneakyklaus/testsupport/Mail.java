@@ -73,6 +73,11 @@ public record Mail(String to, String subject, String text, String html, long siz
         return link;
     }
 
+    /** The last part of a link. */
+    public static String token(String link) {
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
     public boolean hasLink(String part) {
         return Jsoup.parse(html).select("a").eachAttr("href").stream().anyMatch(address -> address.contains(part));
     }

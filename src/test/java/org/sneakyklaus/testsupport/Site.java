@@ -95,6 +95,10 @@ public final class Site {
         return jdbc.query(sql, (row, number) -> String.valueOf(row.getString(1)), arguments);
     }
 
+    public String nameOf(long participant) {
+        return column("select name from participant where id = ?", participant).get(0);
+    }
+
     /** Changes a row behind the application's back. */
     public void change(String sql, Object... arguments) {
         jdbc.update(sql, arguments);

@@ -1,14 +1,14 @@
-package org.sneakyklaus.benchmark;
+package org.sneakyklaus.testsupport;
 
 import java.util.List;
 import org.sneakyklaus.job.ScheduledJob;
 
 /** Finds a job. */
-final class Jobs {
+public final class Jobs {
 
     private Jobs() {}
 
-    static ScheduledJob named(String id, List<ScheduledJob> jobs) {
+    public static ScheduledJob named(String id, List<ScheduledJob> jobs) {
         return jobs.stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
     }
 }
