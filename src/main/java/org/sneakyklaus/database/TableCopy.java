@@ -56,7 +56,7 @@ public final class TableCopy {
     }
 
     private void copyRows(String table) {
-        source.query("SELECT * FROM " + table, (ResultSetExtractor<@Nullable Void>) rows -> {
+        source.query("SELECT * FROM " + table + order(table), (ResultSetExtractor<@Nullable Void>) rows -> {
             var columns = columns(rows);
             var types = types(table, columns);
             var insert = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
@@ -72,6 +72,16 @@ public final class TableCopy {
             target.batchUpdate(insert, batch, types);
             return null;
         });
+    }
+
+    /** Rows that refer to others of their own table come after those, which refer to none. */
+    private String order(String table) {
+        var references = source.queryForList(
+                "SELECT \"from\" || ' IS NOT NULL' FROM pragma_foreign_key_list(?) WHERE \"table\" = ?",
+                String.class,
+                table,
+                table);
+        return references.isEmpty() ? "" : " ORDER BY " + String.join(", ", references) + ", rowid";
     }
 
     /** SQLite has fewer types than its columns declare, so PostgreSQL's decide what a value is. */

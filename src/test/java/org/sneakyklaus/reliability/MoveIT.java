@@ -77,6 +77,10 @@ class MoveIT {
                         "UPDATE outbound_email SET state = 'PENDING', sent_at = NULL,"
                                 + " next_attempt_at = ? WHERE id = (SELECT max(id) FROM outbound_email)",
                         Clock.systemUTC().instant().plus(LATER).toEpochMilli()));
+        // Someone whose guardian joined after them.
+        klaus.store()
+                .change(db -> db.update("UPDATE participant SET managed_by = (SELECT max(id) FROM participant)"
+                        + " WHERE id = (SELECT max(id) - 1 FROM participant)"));
         klaus.kill();
         var before = rows(klaus.copyOfStore());
 
