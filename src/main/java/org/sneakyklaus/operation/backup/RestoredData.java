@@ -27,10 +27,19 @@ final class RestoredData {
      * @param links number of links made void
      * @param held number of emails that now wait for the admin's decision
      * @param reminders number of reminders that were due since then, and are not sent
+     * @param draws number of draws that were due since then, and are left to the organiser
      * @param drawn number of exchanges with drawn names
      */
     record Settled(
-            Instant asOf, boolean otherKey, int updates, int sessions, int links, int held, int reminders, int drawn) {}
+            Instant asOf,
+            boolean otherKey,
+            int updates,
+            int sessions,
+            int links,
+            int held,
+            int reminders,
+            int draws,
+            int drawn) {}
 
     // The scheduler records a heartbeat twice a minute.
     private static final String LATEST = """
@@ -93,7 +102,15 @@ final class RestoredData {
         startIdsAnew();
         dropWebhooks();
         return new Settled(
-                asOf, otherKey, updates, endSessions(), voidLinks(), hold(), dropOverdueReminders(), note(asOf));
+                asOf,
+                otherKey,
+                updates,
+                endSessions(),
+                voidLinks(),
+                hold(),
+                dropOverdueReminders(),
+                dropOverdueDraws(),
+                note(asOf));
     }
 
     private void refuseUnknown() {
@@ -150,10 +167,10 @@ final class RestoredData {
         return jdbc.sql("DELETE FROM spring_session").update();
     }
 
-    /** Rows stay for now, so that a link leads to a page that sends a new one. */
+    /** They count as used, and so stay for a day: a link leads to a page that sends a new one. */
     private int voidLinks() {
         // The restore brings back people who had rejected their registration; they must be able to do so again.
-        return at("UPDATE magic_token SET expires_at = :now WHERE used_at IS NULL AND expires_at > :now"
+        return at("UPDATE magic_token SET used_at = :now WHERE used_at IS NULL AND expires_at > :now"
                         + " AND token_type <> 'not_me'")
                 .update();
     }
@@ -187,6 +204,13 @@ final class RestoredData {
                         + " AND t.job_name = qrtz_job_details.job_name AND t.job_group = qrtz_job_details.job_group)")
                 .update();
         return dropped;
+    }
+
+    /** Whoever joined since the backup would be missing; registration closes all the same. */
+    private int dropOverdueDraws() {
+        return at("UPDATE exchange SET draw_on_close = FALSE WHERE draw_on_close = TRUE"
+                        + " AND state = 'REGISTRATION_OPEN' AND registration_close_date <= :now")
+                .update();
     }
 
     /** Records the restore permanently, also in the history of each exchange: later draws are lost. */

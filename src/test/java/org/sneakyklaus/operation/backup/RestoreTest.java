@@ -168,10 +168,11 @@ class RestoreTest {
                 backup,
                 "INSERT INTO spring_session VALUES ('a', 'b', 1, 1, 1, 9999999999999, '1')",
                 "INSERT INTO spring_session_attributes VALUES ('a', 'c', x'00')",
-                token("MAGIC_LINK", "NULL", "9999999999999"),
-                token("PASSWORD_RESET", "NULL", "9999999999999"),
-                token("EMAIL_CHANGE", "17", "9999999999999"),
-                token("NOT_ME", "NULL", "17"));
+                token("magic_link", "NULL", "9999999999999"),
+                token("password_reset", "NULL", "9999999999999"),
+                token("email_change", "17", "9999999999999"),
+                token("admin_email", "NULL", "17"),
+                token("not_me", "NULL", "9999999999999"));
 
         var settled = restore().settled();
 
@@ -181,9 +182,9 @@ class RestoreTest {
         assertThat(column(database, "SELECT attribute_name FROM spring_session_attributes"))
                 .isEmpty();
         var now = String.valueOf(TestClock.START.toEpochMilli());
-        assertThat(column(database, "SELECT expires_at FROM magic_token ORDER BY id"))
-                .as("so that their page offers a new one")
-                .containsExactly(now, now, "9999999999999", "17");
+        assertThat(column(database, "SELECT coalesce(used_at, 0) FROM magic_token ORDER BY id"))
+                .as("so that they stay for a day, and their page offers a new one")
+                .containsExactly(now, now, "17", "0", "0");
     }
 
     @Test

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
+import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sneakyklaus.draw.ClosingDraw;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.outbox.OutboxSender;
+import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
+import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Organiser;
@@ -32,6 +38,9 @@ class RestoredDataIT {
     private final Site site;
     private final Stages stages;
     private final OutboxSender delivery;
+    private final ClosingDraw closing;
+    private final ExchangeQueries exchanges;
+    private final MagicTokens tokens;
     private final DataSource database;
     private final DatabaseKind kind;
     private final SecretBox key;
@@ -42,6 +51,9 @@ class RestoredDataIT {
             Site site,
             Stages stages,
             OutboxSender delivery,
+            ClosingDraw closing,
+            ExchangeQueries exchanges,
+            MagicTokens tokens,
             DataSource database,
             Environment environment,
             SecretBox key,
@@ -49,6 +61,9 @@ class RestoredDataIT {
         this.site = site;
         this.stages = stages;
         this.delivery = delivery;
+        this.closing = closing;
+        this.exchanges = exchanges;
+        this.tokens = tokens;
         this.database = database;
         this.kind = DatabaseKind.of(environment);
         this.key = key;
@@ -71,12 +86,35 @@ class RestoredDataIT {
 
         assertThat(settled.sessions()).isEqualTo(1);
         assertThat(settled.links()).isPositive();
+        tokens.deleteExpired(clock.instant(), 1_000);
         assertThat(admin.open("/admin").leadsTo()).isEqualTo("/admin/login");
         var alice = site.browser();
         assertThat(alice.open(link).hasForm("/renew"))
                 .as("the page of the link")
                 .isTrue();
         assertThat(site.count("exchange where id = " + exchange)).isEqualTo(1);
+    }
+
+    @Test
+    void aDrawThatWasDueMeanwhileIsLeftToTheOrganiser() {
+        var details = new AnExchange().closingAt("2026-12-01T12:00").drawnOnClose();
+        var overdue = stages.in(REGISTRATION_OPEN, details, "Ann", "Ben", "Cy");
+        var later = stages.in(
+                REGISTRATION_OPEN,
+                new AnExchange().closingAt("2026-12-10T12:00").drawnOnClose(),
+                "Ann",
+                "Ben",
+                "Cy");
+        site.change("update participant set confirmed_at = created_at");
+        clock.set(Instant.parse("2026-12-02T12:00:00Z"));
+
+        assertThat(restore().draws()).isEqualTo(1);
+
+        closing.closeIfDue(overdue);
+        assertThat(exchanges.byId(overdue).state()).isEqualTo(REGISTRATION_CLOSED);
+        clock.set(Instant.parse("2026-12-11T12:00:00Z"));
+        closing.closeIfDue(later);
+        assertThat(exchanges.byId(later).state()).isEqualTo(MATCHED);
     }
 
     @Test
