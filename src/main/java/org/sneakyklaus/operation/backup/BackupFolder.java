@@ -106,8 +106,9 @@ public final class BackupFolder {
         return kept;
     }
 
-    /** Removes unfinished files. */
+    /** Removes unfinished files, also those of a restore that was killed: they hold all that may be deleted since. */
     void removeUnfinished() throws IOException {
+        PrivateFiles.removeUnfinished(data);
         if (Files.isDirectory(folder)) {
             PrivateFiles.removeUnfinished(folder);
         }

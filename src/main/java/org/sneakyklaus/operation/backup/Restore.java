@@ -109,7 +109,7 @@ final class Restore {
     private Restored replace(DatabaseFile backup, SecretBox key, boolean despiteOtherKey)
             throws IOException, SQLException {
         refuseDefect(backup);
-        PrivateFiles.removeUnfinished(properties.data());
+        backups.removeUnfinished();
         // In the same folder: only there it can be renamed atomically.
         var copy = PrivateFiles.createTemporary(properties.data());
         try {

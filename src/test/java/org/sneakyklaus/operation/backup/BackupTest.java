@@ -77,6 +77,16 @@ class BackupTest {
     }
 
     @Test
+    void itRemovesTheCopyThatAKilledRestoreLeft() throws IOException {
+        var left = Files.createFile(data.resolve("unfinished-123.db"));
+
+        backup.take();
+
+        assertThat(left).doesNotExist();
+        assertThat(data.resolve("klaus.db")).exists();
+    }
+
+    @Test
     void onlyTheOwnerMayReadIt() throws IOException {
         backup.take();
 
