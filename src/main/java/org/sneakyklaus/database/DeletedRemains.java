@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.DataFolder;
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -14,15 +16,20 @@ import org.springframework.dao.TransientDataAccessResourceException;
  */
 public final class DeletedRemains {
 
+    private static final Logger log = LoggerFactory.getLogger(DeletedRemains.class);
+
     private final Path data;
+    private final boolean required;
     private final Path expected;
     private final Runnable rewrite;
     private final BooleanSupplier emptyLog;
     private long deletions;
     private long rewritten = -1;
 
-    DeletedRemains(Path data, Runnable rewrite, BooleanSupplier emptyLog) {
+    /** @param required whether nothing may be deleted that cannot be recorded, because the database file keeps it */
+    DeletedRemains(Path data, boolean required, Runnable rewrite, BooleanSupplier emptyLog) {
         this.data = data;
+        this.required = required;
         this.expected = data.resolve("klaus.deleted");
         this.rewrite = rewrite;
         this.emptyLog = emptyLog;
@@ -37,8 +44,12 @@ public final class DeletedRemains {
                 Files.createFile(expected);
             }
         } catch (IOException e) {
-            // For example on a full disk, as the database would report next.
-            throw new TransientDataAccessResourceException("Cannot record a pending deletion: " + e.getMessage(), e);
+            if (required) {
+                // For example on a full disk, as the database would report next.
+                throw new TransientDataAccessResourceException(
+                        "Cannot record a pending deletion: " + e.getMessage(), e);
+            }
+            log.warn("Cannot write to {}: emails captured there may outlive their exchange: {}", data, e.toString());
         }
     }
 

@@ -32,7 +32,7 @@ class PostgresqlConfiguration {
         Runnable byItself = () -> {
             // PostgreSQL vacuums automatically.
         };
-        return new DeletedRemains(properties.data(), byItself, () -> true);
+        return new DeletedRemains(properties.data(), false, byItself, () -> true);
     }
 
     @Bean(defaultCandidate = false)

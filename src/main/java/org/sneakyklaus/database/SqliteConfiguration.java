@@ -111,7 +111,7 @@ class SqliteConfiguration {
     @Bean
     DeletedRemains deletedRemains(AppProperties properties, @Qualifier("writeQueue") SqliteWriteQueue writeQueue) {
         var rewrite = new SqliteRewrite(writeQueue);
-        return new DeletedRemains(properties.data(), rewrite::vacuum, rewrite::emptyLog);
+        return new DeletedRemains(properties.data(), true, rewrite::vacuum, rewrite::emptyLog);
     }
 
     @Bean
