@@ -14,6 +14,7 @@ public final class Schema {
         this.flyway = Flyway.configure()
                 .dataSource(database)
                 .placeholders(FlywayPlaceholders.of(kind))
+                .group(true)
                 .load();
     }
 
