@@ -22,18 +22,14 @@ class JobMetrics {
     JobMetrics(MeterRegistry registry, JobCatalog jobs) {
         this.registry = registry;
         this.types = jobs.types();
-        // A monitor for the first missed run needs to see a zero before it.
+        // A monitor for the first missed or failed run needs to see a zero before it.
         types.forEach(this::missedCounter);
+        types.forEach(type -> runTimer(type, RunOutcome.FAILED));
     }
 
     /** Records the end of a run and its duration. */
     void ended(DueRun due, RunOutcome outcome, Duration duration) {
-        Timer.builder("klaus.job.run")
-                .description("How long runs of jobs took")
-                .tag(JOB, type(due))
-                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .record(duration);
+        runTimer(type(due), outcome).record(duration);
     }
 
     /** Records a run that was skipped because it was too late. */
@@ -49,6 +45,14 @@ class JobMetrics {
                 .register(registry)
                 // A run is early if the clock was set back, and a timer ignores negative values.
                 .record(lateness.isNegative() ? Duration.ZERO : lateness);
+    }
+
+    private Timer runTimer(String type, RunOutcome outcome) {
+        return Timer.builder("klaus.job.run")
+                .description("How long runs of jobs took")
+                .tag(JOB, type)
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private Counter missedCounter(String type) {

@@ -70,7 +70,8 @@ class GrafanaIT {
     private void work() {
         site.setUp().open("/admin/status");
         jobs.runNow("auto_complete_exchanges");
-        await().until(() -> metrics().contains("klaus_job_run_seconds_count{job=\"auto_complete_exchanges\""));
+        await().until(() ->
+                metrics().contains("klaus_job_run_seconds_count{job=\"auto_complete_exchanges\",outcome=\"success\""));
     }
 
     private static Set<String> expressions(JsonNode dashboard) {

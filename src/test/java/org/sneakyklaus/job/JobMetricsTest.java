@@ -52,6 +52,15 @@ class JobMetricsTest {
     }
 
     @Test
+    void failedRunsAreCountedFromZero() {
+        var failed = registry.get("klaus.job.run")
+                .tags("job", "reminder", "outcome", "failed")
+                .timer();
+
+        assertThat(failed.count()).isZero();
+    }
+
+    @Test
     void missedRunsAreCountedFromZero() {
         var counter = registry.get("klaus.job.missed").tag("job", "reminder").counter();
         assertThat(counter.count()).isZero();
@@ -71,7 +80,7 @@ class JobMetricsTest {
         }
 
         assertThat(registry.getMeters().stream().map(Meter::getId).map(id -> id.getTag("job")))
-                .hasSize(4)
+                .hasSize(5)
                 .containsOnly("reminder", "unknown");
     }
 
