@@ -43,9 +43,9 @@ class SchemaTest {
     }
 
     private List<String> everything() {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "SELECT name || sql FROM sqlite_schema WHERE sql IS NOT NULL"
                         + " UNION ALL SELECT version FROM flyway_schema_history",
-                String.class);
+                (row, number) -> row.getString(1));
     }
 }
