@@ -214,7 +214,8 @@ class DocsTest {
         return beginning.endsWith("_") && settings.stream().anyMatch(setting -> setting.startsWith(beginning));
     }
 
-    private static Set<PathPattern> routes() {
+    /** Those of controllers, and some others. */
+    static Set<PathPattern> routes() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         var ours = scanner.findCandidateComponents("org.sneakyklaus").stream()
