@@ -206,7 +206,7 @@ final class RestoredData {
         return dropped;
     }
 
-    /** Whoever joined since the backup would be missing; registration closes all the same. */
+    /** Those who joined since the backup would be missing; registration closes all the same. */
     private int dropOverdueDraws() {
         return at("UPDATE exchange SET draw_on_close = FALSE WHERE draw_on_close = TRUE"
                         + " AND state = 'REGISTRATION_OPEN' AND registration_close_date <= :now")
