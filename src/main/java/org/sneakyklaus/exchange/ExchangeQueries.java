@@ -144,9 +144,10 @@ public class ExchangeQueries {
                         .collect(Collectors.toMap(ExchangeRepository.Name::id, ExchangeRepository.Name::name));
     }
 
-    /** Returns the exchanges still open whose registration was to close before this instant. */
-    public List<Long> overdueToClose(Instant before) {
-        return exchanges.findIdsOverdueToClose(before);
+    /** Returns, by id, when registration was to close, of those where it is still open and that was before this instant. */
+    public Map<Long, Instant> overdueToClose(Instant before) {
+        return exchanges.findOverdueToClose(before).stream()
+                .collect(Collectors.toMap(ExchangeRepository.Overdue::id, ExchangeRepository.Overdue::closeDate));
     }
 
     /** Returns the ids of all exchanges in one of these states. */

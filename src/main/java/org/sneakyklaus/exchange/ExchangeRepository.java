@@ -61,8 +61,12 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
             + " and e.exchangeDate <= :now order by e.id")
     List<Long> findIdsDueForCompletion(Instant now);
 
-    @Query("select e.id from Exchange e where e.state = REGISTRATION_OPEN and e.registrationCloseDate < :before")
-    List<Long> findIdsOverdueToClose(Instant before);
+    /** When registration was to close, even of an exchange that cannot be read as a whole. */
+    record Overdue(long id, Instant closeDate) {}
+
+    @Query("select e.id as id, e.registrationCloseDate as closeDate from Exchange e"
+            + " where e.state = REGISTRATION_OPEN and e.registrationCloseDate < :before")
+    List<Overdue> findOverdueToClose(Instant before);
 
     @Query("select e.id from Exchange e where e.state in :states order by e.id")
     List<Long> findIdsByState(List<ExchangeState> states);

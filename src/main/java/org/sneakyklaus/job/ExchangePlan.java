@@ -1,5 +1,6 @@
 package org.sneakyklaus.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +39,11 @@ final class ExchangePlan {
         if (exchange.state() != ExchangeState.REGISTRATION_OPEN || close == null) {
             return Optional.empty();
         }
-        var jobId = "close_registration_exchange_" + exchange.id();
-        return Optional.of(new PlannedRun(exchange.id(), jobId, CLOSE_REGISTRATION, close.toInstant()));
+        return Optional.of(closing(exchange.id(), close.toInstant()));
+    }
+
+    /** Returns the run that closes registration at that instant. */
+    static PlannedRun closing(long exchangeId, Instant at) {
+        return new PlannedRun(exchangeId, "close_registration_exchange_" + exchangeId, CLOSE_REGISTRATION, at);
     }
 }

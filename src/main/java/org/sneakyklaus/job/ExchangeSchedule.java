@@ -28,7 +28,6 @@ class ExchangeSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeSchedule.class);
     private static final int BATCH = 500;
-    private static final Duration LOST_AFTER = Duration.ofMinutes(2);
 
     private final ExchangeQueries exchanges;
     private final ExchangeTriggers triggers;
@@ -93,18 +92,22 @@ class ExchangeSchedule {
     }
 
     /**
-     * Plans overdue closings again that have no run left. The database removed the last, but refused to record that it
-     * failed.
+     * Plans overdue closings again that have no run left, at most once an hour each: their retries are used up, or the
+     * database refused to record that they failed.
      */
     void planLostClosings() {
-        exchanges
-                .overdueToClose(clock.instant().minus(LOST_AFTER))
-                .forEach(id -> transaction.executeWithoutResult(status -> {
+        var hourAgo = clock.instant().minus(Duration.ofHours(1));
+        exchanges.overdueToClose(hourAgo).forEach((id, at) -> {
+            var closing = ExchangePlan.closing(id, at);
+            if (!runs.existsByJobIdAndStartedAtAfter(closing.jobId(), hourAgo)) {
+                transaction.executeWithoutResult(status -> {
                     triggers.hold();
-                    exchanges.find(id).map(ExchangePlan::of).orElse(List.of()).stream()
-                            .filter(run -> !triggers.isPlanned(run))
-                            .forEach(triggers::add);
-                }));
+                    if (!triggers.isPlanned(closing)) {
+                        triggers.add(closing);
+                    }
+                });
+            }
+        });
     }
 
     private int reconcile(List<Long> ids) {

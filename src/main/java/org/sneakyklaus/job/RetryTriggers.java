@@ -28,7 +28,7 @@ class RetryTriggers {
         this.scheduler = scheduler;
     }
 
-    /** Schedules a retry at that instant, replacing an earlier one. */
+    /** Schedules a retry at that instant, replacing an earlier one; none if the job was removed while it ran. */
     void set(DueRun failed, Instant at) {
         var key = key(failed.jobId());
         var trigger = TriggerBuilder.newTrigger()
@@ -41,6 +41,9 @@ class RetryTriggers {
                 .startAt(Date.from(at))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
                 .build();
+        if (!unchecked(() -> scheduler.checkExists(jobKey(failed)))) {
+            return;
+        }
         // Within a retry its own trigger still exists.
         if (unchecked(() -> scheduler.checkExists(key))) {
             unchecked(() -> scheduler.rescheduleJob(key, trigger));

@@ -29,6 +29,8 @@ public interface JobRunRepository extends Repository<JobRun, Long> {
 
     List<JobRun> findByJobIdOrderByIdDesc(String jobId, Limit limit);
 
+    boolean existsByJobIdAndStartedAtAfter(String jobId, Instant startedAt);
+
     boolean existsByJobIdAndScheduledAt(String jobId, Instant scheduledAt);
 
     List<JobRun> findByJobIdAndScheduledAtAndCause(String jobId, Instant scheduledAt, String cause);
