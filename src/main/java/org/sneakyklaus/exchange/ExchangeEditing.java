@@ -64,7 +64,7 @@ public class ExchangeEditing {
 
     /**
      * Creates a draft with the details and the series of an earlier exchange. Moves its date a whole number of years
-     * later if one has passed; registration closes as long before it. Does not copy participants.
+     * later if that or the close date has passed; registration closes as long before it. Does not copy participants.
      *
      * @param inviteAgain whether people of earlier exchanges who agreed to that are invited when it opens
      * @return its id

@@ -121,7 +121,13 @@ class ExchangeFormController {
             @ModelAttribute("form") ExchangeForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
-        exchanges.byId(id);
+        var version = exchanges.byId(id).version();
+        if (form.version != null && form.version != version) {
+            // What was typed stays, and a second press is a decision.
+            form.version = version;
+            errors.reject("exchange.conflict.stale");
+            return editPage(id, HttpStatus.CONFLICT);
+        }
         try {
             new BrokenRules()
                     .check(form::toDetails)

@@ -119,11 +119,17 @@ class ExchangeFormControllerIT implements NoErrorLogged {
         var other = admin.open(exchange.path() + "/edit").form("/edit");
         admin.submit(other.with("exchangeDate", "2026-12-26T18:00"));
 
-        assertThat(admin.submit(early.with("budget", "nothing")).status()).isEqualTo(409);
+        var refused = admin.submit(early.with("budget", "nothing"));
 
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("This page was out of date.");
+        assertThat(refused.value("/edit", "budget")).as("what was typed").isEqualTo("nothing");
         var now = admin.open(exchange.path() + "/edit");
         assertThat(now.value("/edit", "exchangeDate")).isEqualTo("2026-12-26T18:00");
         assertThat(now.value("/edit", "budget")).isNotEqualTo("nothing");
+        admin.submit(refused.form("/edit").with("exchangeDate", "2026-12-26T18:00"));
+        assertThat(admin.open(exchange.path() + "/edit").value("/edit", "budget"))
+                .isEqualTo("nothing");
     }
 
     @Test
