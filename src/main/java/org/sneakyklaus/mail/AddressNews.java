@@ -46,8 +46,12 @@ class AddressNews {
         participants.find(used.participantId()).ifPresent(this::forget);
     }
 
-    /** Cancels emails waiting for the old address: they were counted there and must not go to the new one. */
+    /**
+     * Cancels emails waiting for the old address: they were counted there and must not go to the new one. Runs before the
+     * links are revoked: an email that is being composed gets its link first, and is then looked at again.
+     */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ParticipationEvent.AddressChanged changed) {
         unasked.cancelWaiting(changed.participantId());
         participants
@@ -56,7 +60,7 @@ class AddressNews {
                 .ifPresent(this::forget);
     }
 
-    /** Runs before the links are revoked: an email that is being composed gets its link first, and is then looked at again. */
+    /** Runs before the links are revoked, for the same reason. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ParticipationEvent.AddressChangeRevoked revoked) {

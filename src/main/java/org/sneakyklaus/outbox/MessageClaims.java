@@ -92,7 +92,7 @@ public abstract class MessageClaims<T extends OutboundMessage, Q extends Queued>
         messages.keep(ids, clock.instant().plus(WAITING));
     }
 
-    /** Extends a claim of this process; false if the message was cancelled, or another process has claimed it. */
+    /** Extends a claim of this process; false if the message was cancelled meanwhile. */
     public boolean isStillClaimed(Q message) {
         return messages.extend(
                         message.id(), message.messageKey(), clock.instant().plus(CLAIM))

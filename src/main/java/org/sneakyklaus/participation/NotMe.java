@@ -8,6 +8,7 @@ import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
+import org.sneakyklaus.support.EmailAddress;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,6 +74,10 @@ public class NotMe {
         }
         nextTime.forget(exchange.seriesId(), found.get().email());
         long participantId = Objects.requireNonNull(found.get().participantId());
+        if (!isAt(found.get().email(), participantId)) {
+            suppressions.add(exchangeId, found.get().email());
+            return Outcome.UNDONE;
+        }
         if (state.hasPairing()) {
             log.info(
                     "Participant {} of exchange {}: \"not me\" after the draw, admin asked", participantId, exchangeId);
@@ -87,6 +92,14 @@ public class NotMe {
         participants.deleteRow(participantId);
         log.info("Participant {} of exchange {} removed: \"not me\"", participantId, exchangeId);
         return Outcome.UNDONE;
+    }
+
+    /** Not so if the link was on its way when the address was changed: the registration is another person's by now. */
+    private boolean isAt(EmailAddress address, long participantId) {
+        return participants
+                .findById(participantId)
+                .filter(participant -> participant.isAt(address))
+                .isPresent();
     }
 
     /** Leaves no way back to another person who took part by this address. */

@@ -30,6 +30,28 @@ class SignInLinkIT {
         this.clock = clock;
     }
 
+    /** Its email had been composed with the earlier address just before, too. */
+    @Test
+    void nobodyIsRemovedByTheOwnerOfAnEarlierAddress() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        ann.submit(exchange.me(ann).form("/me/email").with("email", "anna@example.org"));
+        ann.press(site.mail().lastTo("anna@example.org").link("/email/"));
+        var late = exchange.link() + "/not-me/"
+                + tokens.issue(TokenSpec.notMe(
+                                new EmailAddress("ann@example.org"), exchange.idOf("Ann"), exchange.id()))
+                        .text();
+        var owner = site.browser();
+
+        owner.press(late);
+
+        assertThat(exchange.people()).containsExactly("Ann");
+        exchange.register(owner, "Ann", "ann@example.org");
+        assertThat(site.mail().to("ann@example.org"))
+                .as("no email goes there again")
+                .hasSize(1);
+    }
+
     /** Its email had been composed with the earlier address just before. */
     @Test
     void aLinkThatIsIssuedForAnEarlierAddressSignsNobodyIn() {

@@ -7,6 +7,7 @@ import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantAccess;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.Registration;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.signin.FoundToken;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
@@ -93,7 +94,8 @@ class ConfirmSignInController {
     private boolean isAtTheirAddress(FoundToken found) {
         return Optional.ofNullable(found.participantId())
                 .flatMap(participants::find)
-                .filter(participant -> found.email().equals(participant.email()))
+                .filter(participant ->
+                        participant.way() == Way.EMAIL && found.email().equals(participant.email()))
                 .isPresent();
     }
 
