@@ -56,7 +56,8 @@ public final class DataFolderState {
             return Optional.of(place + " is not a folder: set KLAUS_DATA to one that " + user() + " may write to");
         }
         try {
-            Files.delete(Files.createTempFile(place, "unfinished-", ".tmp"));
+            // A backup may remove it at this moment.
+            Files.deleteIfExists(Files.createTempFile(place, "unfinished-", ".tmp"));
         } catch (IOException e) {
             return Optional.of("The data folder " + data
                     + (place.equals(data)

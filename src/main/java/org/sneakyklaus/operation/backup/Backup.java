@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sneakyklaus.database.ExistingDatabase;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.operation.command.FailureSummary;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Conditional(OnSqlite.class)
 public class Backup {
+
+    /** Two of one process take turns by this: the lock of a file refuses the second. */
+    private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path data;
     private final DatabaseFile database;
@@ -48,7 +53,8 @@ public class Backup {
      * @throws BackupException if it failed; earlier backups stay, and no partial one is left
      */
     @SuppressWarnings("try") // held for its effect
-    public synchronized Taken take() {
+    public Taken take() {
+        IN_THIS_PROCESS.lock();
         try (var turn = folder.turn()) {
             folder.removeUnfinished();
             try {
@@ -62,6 +68,8 @@ public class Backup {
             }
         } catch (IOException | SQLException e) {
             throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
+        } finally {
+            IN_THIS_PROCESS.unlock();
         }
     }
 
@@ -70,6 +78,7 @@ public class Backup {
      *
      * @throws BackupException if it failed, or the file exists; no partial copy is left
      */
+    @SuppressWarnings("try") // held for its effect
     long copyTo(Path file) {
         var target = file.toAbsolutePath();
         var place = target.getParent();
@@ -79,7 +88,8 @@ public class Backup {
                             ? target + " is there already, and is not replaced"
                             : "There is no folder " + place + " to put it in");
         }
-        try {
+        IN_THIS_PROCESS.lock();
+        try (var turn = folder.turn()) {
             var copy = PrivateFiles.createTemporary(place);
             try {
                 fill(copy);
@@ -93,6 +103,8 @@ public class Backup {
             }
         } catch (IOException | SQLException e) {
             throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
+        } finally {
+            IN_THIS_PROCESS.unlock();
         }
     }
 

@@ -100,7 +100,7 @@ public final class RestoreCommand implements Callable<Integer> {
         output.println("Waiting emails are held: " + settled.held()
                 + ". Every page of the organiser has a button to send them; the outbox also has one to discard them.");
         output.println("Reminders that were due since then and are not sent: " + settled.reminders() + ".");
-        output.println("Draws that were due since then and are not made automatically: " + settled.draws() + ".");
+        output.println("Draws due since then or within a day, left to the organiser: " + settled.draws() + ".");
         output.println("Exchanges in which names had been drawn: " + settled.drawn()
                 + ". If names were drawn again after that, what people were shown then no longer counts: draw again to"
                 + " be sure.");

@@ -1,5 +1,6 @@
 package org.sneakyklaus.operation.backup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -27,7 +28,7 @@ final class RestoredData {
      * @param links number of links made void
      * @param held number of emails that now wait for the admin's decision
      * @param reminders number of reminders that were due since then, and are not sent
-     * @param draws number of draws that were due since then, and are left to the organiser
+     * @param draws number of draws that were due since then, or will be within a day, and are left to the organiser
      * @param drawn number of exchanges with drawn names
      */
     record Settled(
@@ -109,7 +110,7 @@ final class RestoredData {
                 voidLinks(),
                 hold(),
                 dropOverdueReminders(),
-                dropOverdueDraws(),
+                dropDueDraws(),
                 note(asOf));
     }
 
@@ -167,7 +168,7 @@ final class RestoredData {
         return jdbc.sql("DELETE FROM spring_session").update();
     }
 
-    /** They count as used, and so stay for a day: a link leads to a page that sends a new one. */
+    /** They count as used: expired ones are deleted each hour, and with them the pages that send a new one. */
     private int voidLinks() {
         // The restore brings back people who had rejected their registration; they must be able to do so again.
         return at("UPDATE magic_token SET used_at = :now WHERE used_at IS NULL AND expires_at > :now"
@@ -206,10 +207,14 @@ final class RestoredData {
         return dropped;
     }
 
-    /** Those who joined since the backup would be missing; registration closes all the same. */
-    private int dropOverdueDraws() {
+    /**
+     * Leaves draws to the organiser, who needs a while to see that those who joined since the backup are missing.
+     * Registration closes all the same.
+     */
+    private int dropDueDraws() {
         return at("UPDATE exchange SET draw_on_close = FALSE WHERE draw_on_close = TRUE"
-                        + " AND state = 'REGISTRATION_OPEN' AND registration_close_date <= :now")
+                        + " AND state = 'REGISTRATION_OPEN' AND registration_close_date <= :soon")
+                .param("soon", now.plus(Duration.ofDays(1)).toEpochMilli())
                 .update();
     }
 
