@@ -96,10 +96,11 @@ class WebhookQueue {
         var now = clock.instant();
         var rows = new ArrayList<Object[]>();
         var subscribers = subscribers(event, exchangeIds);
-        if (!subscribers.isEmpty()) {
+        if (!subscribers.isEmpty()
+                || !subscribers(WebhookEvent.PARTICIPANTS_CHANGED, exchangeIds).isEmpty()) {
             for (var exchange : exchanges.byIds(exchangeIds)) {
                 var data = data(exchange);
-                // what waits for the next hour comes after this, and must not tell an older state
+                // what waits for the next hour is sent after this, and must not tell an older state
                 deliveries.renew(exchange.id(), WebhookEvent.PARTICIPANTS_CHANGED, data, now);
                 for (var endpoint : of(exchange.id(), subscribers)) {
                     rows.add(row(endpoint, exchange.id(), event, occasion.toString(), data, now));

@@ -377,6 +377,24 @@ class WebhooksIT {
     }
 
     @Test
+    void soItIsWhereNothingElseIsToldOf() {
+        var admin = site.setUp();
+        var gathering = Gathering.open(site, admin);
+        var form = filled(admin, gathering.path() + "/webhooks", receiver.url(), "standard");
+        admin.submit(form.with("events", "participants.changed"));
+        gathering.join("Ann");
+        awaitReceived(1);
+        gathering.join("Ben");
+
+        gathering.then("close");
+        clock.advance(Duration.ofHours(1));
+        awaitReceived(2);
+
+        var late = json.readTree(receiver.received().get(1).body());
+        assertThat(late.at("/data/exchange/state").asString()).isEqualTo("REGISTRATION_CLOSED");
+    }
+
+    @Test
     void aReminderWhoseJobRunsAgainAfterACrashIsToldOnce() {
         var admin = site.setUp();
         var gathering = Gathering.in(ExchangeState.MATCHED, site, admin);
