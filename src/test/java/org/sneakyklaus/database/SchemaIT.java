@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
@@ -21,6 +22,7 @@ import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
@@ -58,6 +60,11 @@ class SchemaIT {
     }
 
     @Test
+    void migrationsRunAllOrNone(@Autowired Flyway flyway) {
+        assertThat(flyway.getConfiguration().isGroup()).isTrue();
+    }
+
+    @Test
     void everyMigrationHasRun() throws IOException {
         var files = new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/V*.sql");
 
@@ -82,6 +89,19 @@ class SchemaIT {
                         new Columns("qrtz_triggers", List.of("sched_name", "job_name", "job_group")));
         assertThat(keys.stream().filter(key -> indexes.stream().noneMatch(index -> index.startsWith(key))))
                 .isEmpty();
+    }
+
+    @Test
+    void anErrorOfTheDatabaseQuotesNobody() {
+        var exchange = editing.create(new AnExchange().details());
+        var copy = "INSERT INTO participant (created_at, updated_at, exchange_id, name, way, email, gift_ideas,"
+                + " reminder_enabled, added_by_admin) VALUES (1, 1, ?, 'Ann', 'EMAIL', 'ann@example.org', '', TRUE, TRUE)";
+        jdbc.update(copy, exchange);
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.update(copy, exchange))
+                .havingRootCause()
+                .withMessageNotContainingAny("Ann", "ann@example.org");
     }
 
     @Test
