@@ -76,7 +76,7 @@ if (mistake) {
 // What was typed into some forms outlives a reload, in this tab alone and until it is sent.
 for (const form of document.querySelectorAll('form[data-keep]')) {
     const key = `kept ${location.pathname}`;
-    const fields = [...form.elements].filter((field) => field.name && field.type !== 'hidden');
+    const fields = [...form.elements].filter((field) => field.name && !['hidden', 'password'].includes(field.type));
     const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
     for (const field of fields.filter((one) => one.name in kept && !one.hasAttribute('aria-invalid'))) {
         if (field.type === 'checkbox') field.checked = kept[field.name];

@@ -65,6 +65,26 @@ class JoinFormIT {
         screens.assertNoComplaints();
     }
 
+    /** Else the next one at a shared tablet would find it. */
+    @Test
+    void aWordThatWasTypedIsNotKeptInTheBrowser() {
+        var admin = site.setUp();
+        var page = screens.newPerson();
+        page.navigate(Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ANYBODY"))
+                .then("open")
+                .link());
+        page.fill("[name=name]", "Ann");
+        page.click("main form summary");
+        page.fill("[name=word]", "a word that nobody knows");
+
+        assertThat(page.evaluate("Object.values(sessionStorage).join()").toString())
+                .contains("Ann")
+                .doesNotContain("nobody knows");
+        page.reload();
+        assertThat(page.locator("[name=name]")).hasValue("Ann");
+        assertThat(page.locator("[name=word]")).hasValue("");
+    }
+
     @Test
     void withoutScriptsTheServerTellsAndKeepsWhatWasTyped() {
         var page = screens.newPersonWithoutScripts();
