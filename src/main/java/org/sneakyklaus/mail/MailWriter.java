@@ -276,8 +276,11 @@ class MailWriter {
         var exchange = participant.exchange();
         var content = new MailContentBuilder(messages, links.host(), kind, exchange.locale(), exchange.name())
                 .greets(participant.reader().name());
-        // In every email: no one knows which will be the last one.
-        links.notNextTime(participant).ifPresent(link -> content.withLink(content.common("mail.notNextTime"), link));
+        // In every email to an address that is theirs: no one knows which will be the last one.
+        if (kind != MailKind.ADDRESS_CHANGE) {
+            links.notNextTime(participant)
+                    .ifPresent(link -> content.withLink(content.common("mail.notNextTime"), link));
+        }
         return content;
     }
 }

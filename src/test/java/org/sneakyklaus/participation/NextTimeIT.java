@@ -171,7 +171,9 @@ class NextTimeIT {
         Stream.of("Ann", "Ben", "Cy", "Dan").forEach(this::agree);
         var dan = person("Dan");
         dan.submit(exchange.me(dan).form("/me/email").with("email", "dan2@example.org"));
-        var link = site.mail().lastTo("dan2@example.org").link("/email/");
+        var asked = site.mail().lastTo("dan2@example.org");
+        assertThat(asked.text()).as("which may be a stranger’s").doesNotContain("/unsubscribe/");
+        var link = asked.link("/email/");
         dan.submit(dan.open(link).form("/email/" + token(link)));
         dan = Gathering.signIn(site.browser(), askForLink("dan2@example.org"));
         assertThat(exchange.me(dan).text()).contains("You asked to be invited next time.");
