@@ -205,7 +205,7 @@ public class Invitations {
     private void letIn(ExchangeView exchange, Line line) {
         var person = Objects.requireNonNull(line.entry().person());
         var before = line.person().row().orElse(null);
-        var profile = before == null ? person.profile() : completed(person, before);
+        var profile = before == null ? person.profile() : before.completed(person.profile(), person.email());
         var email = person.email();
         if (line.guardian() != null) {
             var guardian = line.guardian().row().orElseThrow();
@@ -293,14 +293,5 @@ public class Invitations {
                     "people", "participant.import.full", Math.max(0, most - present), plan.joining());
         }
         return null;
-    }
-
-    /** Completes a returning participant with their earlier details where the list gives none. */
-    private static ProfileDetails completed(PersonList.Person person, Participant before) {
-        var listed = person.profile();
-        var nameless = person.email() != null && listed.name().equals(PersonList.nameOf(person.email()));
-        return new ProfileDetails(
-                nameless ? before.name() : listed.name(),
-                listed.giftIdeas().isEmpty() ? before.giftIdeas() : listed.giftIdeas());
     }
 }

@@ -103,7 +103,7 @@ public class Membership {
         if (newcomer == null) {
             newcomer = participants.save(new Participant(exchange.id(), person.profile(), person.email(), true, now));
         } else {
-            newcomer.comeBack(person.profile(), true, now);
+            newcomer.comeBack(newcomer.completed(person.profile(), person.email()), true, now);
         }
         welcome(exchange, newcomer);
         return newcomer;

@@ -194,18 +194,25 @@ class Participant {
 
     /**
      * Adds the participant back. After leaving, an address must be confirmed again; after removal by the organiser it
-     * stays confirmed, or the organiser could correct it and take the place over.
+     * stays confirmed, or the organiser could correct it and take the place over. Reminders that they turned off stay
+     * off.
      */
     void comeBack(ProfileDetails profile, boolean byAdmin, Instant now) {
         name = profile.name();
         giftIdeas = profile.giftIdeas();
         addedByAdmin = byAdmin;
-        reminderEnabled = true;
         invitationWanted = false;
         confirmedAt = confirmedAgain(now);
         withdrawnAt = null;
         removedAt = null;
         updatedAt = now;
+    }
+
+    /** Returns details that the organiser enters for them again, with their earlier ones where those give none. */
+    ProfileDetails completed(ProfileDetails entered, @Nullable EmailAddress address) {
+        var nameless = address != null && entered.name().equals(PersonList.nameOf(address));
+        return new ProfileDetails(
+                nameless ? name : entered.name(), entered.giftIdeas().isEmpty() ? giftIdeas : entered.giftIdeas());
     }
 
     private @Nullable Instant confirmedAgain(Instant now) {

@@ -79,6 +79,28 @@ class MembershipIT {
         exchange.enter("Ann");
     }
 
+    @Test
+    void whoIsEnteredAgainKeepsWhatTheyWroteAndDoWithout() {
+        var admin = site.setUp();
+        var exchange = Gathering.open(site, admin).with("Ben", "Cy", "Dan");
+        var ann = exchange.join("Ann");
+        exchange.wish(ann, "Tea");
+        ann.submit(exchange.me(ann).form("/reminders"));
+        var id = exchange.idOf("Ann");
+
+        exchange.then("participants/" + id + "/remove");
+        exchange.add("Anna", "ann@example.org");
+        var again = exchange.me(exchange.enter("Ann")).text();
+        assertThat(again).contains("Signed in as Anna", "Tea", "Reminders are off");
+
+        exchange.then("participants/" + id + "/remove").then("close").then("match");
+        admin.submit(admin.open(exchange.path() + "/mend")
+                .form("/mend")
+                .with("people", "ann@example.org")
+                .with("confirm", "true"));
+        assertThat(exchange.me(exchange.enter("Ann")).text()).contains("Signed in as Anna", "Tea", "Reminders are off");
+    }
+
     /** Else the organiser could take the place of a participant, and all that belongs to it, without a word to anybody. */
     @Test
     void whoConfirmedIsNotCorrectedAfterTheyWereRemovedAndBroughtBack() {
