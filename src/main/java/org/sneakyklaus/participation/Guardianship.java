@@ -137,13 +137,14 @@ public class Guardianship {
      * because the new guardian learns who these people drew.
      *
      * @throws RuleViolation if the other one does not take part, is looked after, would look after more than ten, or, but
-     *     for a draft, has not confirmed: no one else would see who that is
+     *     for a draft, has not confirmed, since no one else would see who that is; after the draw also if they have a
+     *     personal link
      */
     public void handOver(long exchangeId, long guardianId, long newGuardianId) {
         var exchange = exchanges.hold(exchangeId);
         var people = active(guardianId);
         var newGuardian = guardian(exchangeId, newGuardianId);
-        if (newGuardianId == guardianId || !mayTakeOver(exchange.state(), newGuardian.isConfirmed())) {
+        if (newGuardianId == guardianId || !mayTakeOver(exchange.state(), ParticipantView.of(newGuardian))) {
             throw cannotLookAfter();
         }
         if (people.isEmpty()) {
@@ -217,14 +218,12 @@ public class Guardianship {
     /** As {@link #candidates}, of those who may take over the people of another with {@link #handOver(long, long, long)}. */
     public static Map<Long, String> successors(ExchangeState state, List<ParticipantView> people) {
         var successors = candidates(people);
-        people.stream()
-                .filter(person -> !mayTakeOver(state, person.confirmed()))
-                .forEach(person -> successors.remove(person.id()));
+        people.stream().filter(person -> !mayTakeOver(state, person)).forEach(person -> successors.remove(person.id()));
         return successors;
     }
 
-    private static boolean mayTakeOver(ExchangeState state, boolean confirmed) {
-        return confirmed || state == ExchangeState.DRAFT;
+    private static boolean mayTakeOver(ExchangeState state, ParticipantView person) {
+        return person.confirmed() ? person.showsConfirmation(state.isBeforeDraw()) : state == ExchangeState.DRAFT;
     }
 
     /**

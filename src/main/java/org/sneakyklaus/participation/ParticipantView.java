@@ -95,6 +95,14 @@ public record ParticipantView(
         return way == Way.LINK;
     }
 
+    /**
+     * Returns whether the organiser may see if they are confirmed. After the draw not if they, or who looks after them,
+     * may have a personal link: it would tell that the link was opened.
+     */
+    public boolean showsConfirmation(boolean beforeDraw) {
+        return beforeDraw || !(linked() || lookedAfter());
+    }
+
     /** Returns whether no one has vouched for the address: neither they nor the organiser. */
     public boolean unconfirmed() {
         return !confirmed && !addedByAdmin;

@@ -169,16 +169,29 @@ class PersonalLinksIT {
     }
 
     @Test
-    void afterTheDrawTheListForSpreadsheetsDoesNotTellWhetherALinkWasOpened() {
+    void afterTheDrawNoListTellsWhetherALinkWasOpened() {
         var link = linkOn(add("Hilda"));
-        exchange.with("Ann", "Ben");
+        exchange.with("Ann", "Ben").join("Eve");
+        admin.submit(exchange.page()
+                .form("/participants")
+                .with("name", "Mia")
+                .with("guardian", "" + exchange.idOf("Hilda")));
         assertThat(list()).contains("not confirmed");
         exchange.then("close");
         admin.submit(exchange.page().form("/match").without("leaveOut"));
         var before = list();
+        var people = people();
+        var successors = admin.open(exchange.path() + "/mend").texts("select option");
+        assertThat(successors).contains("Eve").doesNotContain("Hilda");
 
         word(site.browser(), link, WORD);
         assertThat(list()).isEqualTo(before);
+        assertThat(people()).isEqualTo(people);
+        assertThat(admin.open(exchange.path() + "/mend").texts("select option")).isEqualTo(successors);
+    }
+
+    private List<String> people() {
+        return admin.open(exchange.path()).texts("#people tbody tr");
     }
 
     private String list() {
@@ -285,7 +298,16 @@ class PersonalLinksIT {
         var form = exchange.page().form("/match");
         assertThat(form.value("leaveOut")).isEqualTo(String.valueOf(exchange.idOf("Hilda")));
 
-        admin.submit(form.without("leaveOut"));
+        admin.submit(exchange.page()
+                .form("/participants")
+                .with("name", "Mia")
+                .with("guardian", "" + exchange.idOf("Hilda")));
+        var withMia = exchange.page();
+        assertThat(withMia.form("/match").value("leaveOut"))
+                .as("Mia would go, too")
+                .isEmpty();
+        assertThat(withMia.text()).contains("Hilda looks after Mia.");
+        admin.submit(withMia.form("/match"));
         assertThat(exchange.page().text())
                 .containsSubsequence(
                         "the holder of that personal link can see who Hilda drew",
@@ -294,7 +316,7 @@ class PersonalLinksIT {
                         "Registration closed.");
         assertThat(exchange.me(exchange.enter("Ann")).text())
                 .contains("No word has been chosen yet for the personal link of: Hilda");
-        assertThat(roster.pairing(exchange.id())).hasSize(5);
+        assertThat(roster.pairing(exchange.id())).hasSize(6);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,16 @@ record ExchangePage(
                         || person.namesake()
                         || person.participant().leaveRequested())
                 .toList();
+    }
+
+    /** Returns the names of those whom a person looks after, as a part of a sentence; empty if there are none. */
+    public Optional<MessageSourceResolvable> peopleOf(Person guardian) {
+        var names = people.stream()
+                .filter(person -> Objects.equals(
+                        person.participant().managedBy(), guardian.participant().id()))
+                .map(Person::label)
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
     }
 
     /**

@@ -30,8 +30,7 @@ class PeopleFilter {
 
         private boolean fits(ExchangePage.Person person, boolean beforeDraw) {
             var participant = person.participant();
-            // After the draw the organiser does not learn whether a link was opened.
-            var confirmed = participant.confirmed() || (participant.linked() && !beforeDraw);
+            var confirmed = participant.confirmed() || !participant.showsConfirmation(beforeDraw);
             return switch (this) {
                 case CONFIRMED -> confirmed;
                 case UNCONFIRMED -> !confirmed;

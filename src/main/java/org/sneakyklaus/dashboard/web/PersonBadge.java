@@ -25,18 +25,21 @@ enum PersonBadge {
     static List<PersonBadge> of(ExchangePage.Person person, boolean beforeDraw) {
         var participant = person.participant();
         var badges = new ArrayList<PersonBadge>();
+        var shown = participant.showsConfirmation(beforeDraw);
         if (!participant.linked()) {
-            badges.add(participant.confirmed() ? CONFIRMED : UNCONFIRMED);
+            if (shown) {
+                badges.add(participant.confirmed() ? CONFIRMED : UNCONFIRMED);
+            }
             if (participant.addedByAdmin()) {
                 badges.add(ADDED);
             }
         } else {
-            if (beforeDraw && !participant.confirmed()) {
+            if (shown && !participant.confirmed()) {
                 badges.add(LINK_UNOPENED);
             }
             if (!participant.addedByAdmin()) {
                 badges.add(LINK_UNKNOWN);
-            } else if (beforeDraw && participant.confirmed()) {
+            } else if (shown && participant.confirmed()) {
                 badges.add(CONFIRMED);
             }
         }

@@ -111,8 +111,7 @@ class ExportController {
         if (person.withdrawn()) {
             return "withdrawn";
         }
-        // Once names are drawn, the organiser must not see whether a link was opened.
-        var hidden = person.linked() && !exchange.state().isBeforeDraw();
+        var hidden = !person.showsConfirmation(exchange.state().isBeforeDraw());
         return person.confirmed() || hidden ? "joined" : "unconfirmed";
     }
 
