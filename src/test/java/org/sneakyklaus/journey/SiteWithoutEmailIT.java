@@ -69,6 +69,11 @@ class SiteWithoutEmailIT {
         people.keySet()
                 .forEach(name -> admin.post(exchange.path() + "/participants/" + exchange.idOf(name) + "/known"));
         assertThat(exchange.page().text()).doesNotContain("We’ll email");
+        // As if emails were sent when it was created.
+        site.change("update exchange set name_in_mail = true");
+        var edited = admin.open(exchange.path() + "/edit").form("/edit").with("budget", "10 €");
+        assertThat(admin.submit(edited).status()).isEqualTo(303);
+        site.change("update exchange set name_in_mail = false");
         exchange.then("close").then("match");
 
         assertThat(exchange.page().text()).contains("Tell everyone that names are drawn");
