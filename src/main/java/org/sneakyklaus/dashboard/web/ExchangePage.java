@@ -177,7 +177,7 @@ record ExchangePage(
                 .toList();
     }
 
-    /** Returns the names of those whom a person looks after, as a part of a sentence; empty if there are none. */
+    /** Returns the names of the people that a person looks after, as a part of a sentence; empty if there are none. */
     public Optional<MessageSourceResolvable> peopleOf(Person guardian) {
         var names = people.stream()
                 .filter(person -> Objects.equals(
