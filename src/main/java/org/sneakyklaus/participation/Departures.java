@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
@@ -116,7 +115,7 @@ public class Departures {
      * @throws ConflictException once the exchange is drawn or over
      */
     public void removeBeforeDraw(long exchangeId, long participantId) {
-        refuseAfterDraw(exchangeId);
+        Membership.requireBeforeDraw(exchanges.hold(exchangeId));
         remove(exchangeId, participantId);
         log.info("Participant {} removed from exchange {}", participantId, exchangeId);
     }
@@ -128,7 +127,7 @@ public class Departures {
      * @throws RuleViolation if the other one cannot look after them
      */
     public void removeBeforeDraw(long exchangeId, long guardianId, long newGuardianId) {
-        refuseAfterDraw(exchangeId);
+        Membership.requireBeforeDraw(exchanges.hold(exchangeId));
         guardianship.handOver(exchangeId, guardianId, newGuardianId);
         removeBeforeDraw(exchangeId, guardianId);
     }
@@ -141,7 +140,7 @@ public class Departures {
      * @throws ConflictException once the exchange is drawn or over
      */
     public int removeUnconfirmed(long exchangeId) {
-        refuseAfterDraw(exchangeId);
+        Membership.requireBeforeDraw(exchanges.hold(exchangeId));
         var unconfirmed =
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
         // Those who are looked after go with their guardians.
@@ -178,13 +177,5 @@ public class Departures {
                         participants.findByManagedByOrderById(participant.id()).stream()
                                 .filter(Participant::isActive))
                 .toList();
-    }
-
-    private void refuseAfterDraw(long exchangeId) {
-        var state = exchanges.hold(exchangeId).state();
-        if (!state.isBeforeDraw()) {
-            throw new ConflictException(
-                    state == ExchangeState.MATCHED ? "participant.conflict.drawn" : "exchange.conflict." + state);
-        }
     }
 }
