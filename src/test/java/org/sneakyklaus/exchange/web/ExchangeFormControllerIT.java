@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -111,10 +113,11 @@ class ExchangeFormControllerIT implements NoErrorLogged {
         assertThat(admin.submit(edit.with("maxParticipants", "4")).status()).isEqualTo(303);
     }
 
-    @Test
-    void aFormThatWasOpenedBeforeAnotherChangeDoesNotUndoIt() {
+    @ParameterizedTest
+    @EnumSource(names = {"DRAFT", "MATCHED"})
+    void aFormThatWasOpenedBeforeAnotherChangeDoesNotUndoIt(ExchangeState state) {
         var admin = site.setUp();
-        var exchange = Gathering.in(MATCHED, site, admin);
+        var exchange = Gathering.in(state, site, admin);
         var early = admin.open(exchange.path() + "/edit").form("/edit");
         var other = admin.open(exchange.path() + "/edit").form("/edit");
         admin.submit(other.with("exchangeDate", "2026-12-26T18:00"));
