@@ -57,6 +57,7 @@ record ExchangePage(
      * @param namesake whether another participant has the same name
      * @param label the name, made unique if needed
      * @param guardian the name of who looks after them, or null
+     * @param wards the names of those they look after
      * @param mail the state of the emails to them, or null if there were none
      */
     record Person(
@@ -64,7 +65,13 @@ record ExchangePage(
             boolean namesake,
             String label,
             @Nullable String guardian,
+            List<String> wards,
             @Nullable PersonMail mail) {
+
+        /** Returns the names of those they look after, as a part of a sentence; empty if there are none. */
+        public Optional<MessageSourceResolvable> people() {
+            return wards.isEmpty() ? Optional.empty() : Optional.of(NameList.of(wards));
+        }
 
         /** Whether the page should show the state of the emails to them: who has signed in has received one. */
         public boolean mailMatters() {
@@ -76,6 +83,11 @@ record ExchangePage(
     static List<Person> listed(List<ParticipantView> everybody, Map<Long, PersonMail> mails, boolean active) {
         var namesakes = Namesakes.among(everybody);
         var nameById = names(everybody);
+        var wards = everybody.stream()
+                .filter(participant -> participant.active() && participant.managedBy() != null)
+                .collect(Collectors.groupingBy(
+                        participant -> Objects.requireNonNull(participant.managedBy()),
+                        Collectors.mapping(namesakes::label, Collectors.toList())));
         return everybody.stream()
                 .filter(participant -> participant.active() == active)
                 .sorted(Comparator.comparing(ParticipantView::name, String.CASE_INSENSITIVE_ORDER))
@@ -84,6 +96,7 @@ record ExchangePage(
                         namesakes.include(participant),
                         namesakes.label(participant),
                         participant.managedBy() == null ? null : nameById.get(participant.managedBy()),
+                        wards.getOrDefault(participant.id(), List.of()),
                         mails.get(participant.id())))
                 .toList();
     }
@@ -175,16 +188,6 @@ record ExchangePage(
                         || person.namesake()
                         || person.participant().leaveRequested())
                 .toList();
-    }
-
-    /** Returns the names of the people that a person looks after, as a part of a sentence; empty if there are none. */
-    public Optional<MessageSourceResolvable> peopleOf(Person guardian) {
-        var names = people.stream()
-                .filter(person -> Objects.equals(
-                        person.participant().managedBy(), guardian.participant().id()))
-                .map(Person::label)
-                .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
     }
 
     /**
