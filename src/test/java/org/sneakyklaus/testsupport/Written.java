@@ -22,10 +22,14 @@ public final class Written {
     public static final String ROWS = "88";
 
     private static final Pattern ROW = Pattern.compile("(?<!\\d)" + ROWS + "\\d{11}(?!\\d)");
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern RANDOM = Pattern.compile("(?<![\\w-])[\\w-]{40,}+=*|\\$argon2id\\S+");
+    private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern PASSWORD = Pattern.compile("\\$argon2id\\S+");
     /** The code of an e-mail, which stands alone in its line or element. */
-    private static final Pattern CODE = Pattern.compile("(?m)^\\d{6}$|(?<=>)\\d{6}(?=<)");
+    private static final Pattern CODE = Pattern.compile("[\\n>]\\d{6}[\\r\\n<]");
+
+    private static final int CODE_LENGTH = 6;
+    private static final int SHORTEST_ROW = 13;
+    private static final int SHORTEST_RANDOM = 40;
 
     private static final Pattern TIME = Pattern.compile("(?<!\\d)1[78]\\d{11}(?!\\d)|#\\w{3} \\w{3} \\d\\d .*");
     /** What a mend means for the owner of a page alone depends on their pairing, as it must. */
@@ -117,11 +121,46 @@ public final class Written {
         return TIME.matcher(text).replaceAll("TIME");
     }
 
+    /** Looks at words alone: expressions that try each letter of a page took a good part of a story's time. */
     public String withoutChance(String text) {
-        var rest = text.replace(slug, "SLUG");
-        rest = UUID.matcher(rest).replaceAll("UUID");
-        rest = RANDOM.matcher(rest).replaceAll("RANDOM");
-        rest = CODE.matcher(rest).replaceAll("CODE");
-        return ROW.matcher(rest).replaceAll("ROW");
+        // Between two lines' ends, so that each word has a neighbour on either side.
+        var told = '\n' + text.replace(slug, "SLUG") + '\n';
+        if (told.contains("$argon2id")) {
+            told = PASSWORD.matcher(told).replaceAll("RANDOM");
+        }
+        var letters = told.toCharArray();
+        var rest = new StringBuilder(letters.length);
+        var start = 0;
+        for (var end = 0; end < letters.length; end++) {
+            if (isOfWord(letters[end])) {
+                continue;
+            }
+            var length = end - start;
+            if (length == CODE_LENGTH || length >= SHORTEST_ROW) {
+                rest.append(withoutChance(told, start, end));
+            } else {
+                rest.append(letters, start, length);
+            }
+            rest.append(letters[end]);
+            start = end + 1;
+        }
+        return rest.substring(1, rest.length() - 1);
+    }
+
+    private static String withoutChance(String text, int start, int end) {
+        var word = text.substring(start, end);
+        if (word.length() == CODE_LENGTH) {
+            return CODE.matcher(text.substring(start - 1, end + 1)).matches() ? "CODE" : word;
+        }
+        var rest = UUID.matcher(word).replaceAll("UUID");
+        return rest.length() >= SHORTEST_RANDOM ? "RANDOM" : ROW.matcher(rest).replaceAll("ROW");
+    }
+
+    private static boolean isOfWord(char letter) {
+        return letter == '-'
+                || letter == '_'
+                || letter >= '0' && letter <= '9'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= 'a' && letter <= 'z';
     }
 }
