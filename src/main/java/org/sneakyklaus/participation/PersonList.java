@@ -115,7 +115,7 @@ public final class PersonList {
     }
 
     private static final Pattern ANGLED = Pattern.compile("(?<name>[^<>]*)<(?<email>[^<>]*)>\\s*(?:[,;]\\s*|$)");
-    private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s,;]*@[^\\s,;]*");
+    private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s,;@]*+@[^\\s,;]*+");
     private static final Pattern HOLDS_AN_ADDRESS = Pattern.compile("\\S@\\S");
     private static final Pattern SEPARATED = Pattern.compile("[\t;,<>]");
     private static final Pattern IN_QUOTES = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
@@ -135,7 +135,7 @@ public final class PersonList {
         var text = people.startsWith(BYTE_ORDER_MARK) ? people.substring(1) : people;
         var entries = PersonTable.in(text).map(PersonTable::entries).orElseGet(() -> lines(text));
         if (entries.size() > MOST_PEOPLE) {
-            throw RuleViolation.onField("people", "participant.lines.tooMany", MOST_PEOPLE, entries.size());
+            throw RuleViolation.onField("people", "participant.lines.tooMany", MOST_PEOPLE);
         }
         return entries;
     }
@@ -151,7 +151,7 @@ public final class PersonList {
     private static List<Entry> lines(String text) {
         var entries = new ArrayList<Entry>();
         var lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < lines.size() && entries.size() <= MOST_PEOPLE; i++) {
             var line = lines.get(i).strip();
             if (line.contains("<")) {
                 entries.addAll(angled(i + 1, line));

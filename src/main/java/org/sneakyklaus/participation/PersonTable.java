@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,10 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
                 + " department"),
         GROUP("group groups gruppe gruppen groupe grupo gruppo groep grupa");
 
+        private static final Map<String, Column> BY_HEADING = Arrays.stream(values())
+                .flatMap(column -> Arrays.stream(column.headings.split(" ")).map(heading -> Map.entry(heading, column)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
         private static final Map<Column, PersonList.Kind> GROUPS = Map.of(
                 HOUSEHOLD, PersonList.Kind.HOUSEHOLD,
                 FAMILY, PersonList.Kind.FAMILY,
@@ -69,12 +74,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
             var letters = Normalizer.normalize(heading, Normalizer.Form.NFC)
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^\\p{L}]", "");
-            for (var column : values()) {
-                if (List.of(column.headings.split(" ")).contains(letters)) {
-                    return Optional.of(column);
-                }
-            }
-            return Optional.empty();
+            return Optional.ofNullable(BY_HEADING.get(letters));
         }
     }
 
@@ -132,6 +132,7 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
         }
     }
 
+    /** Returns its people; of a table that is too long the first, one more than a list may have. */
     List<PersonList.Entry> entries() {
         var entries = new ArrayList<PersonList.Entry>();
         PersonList.refusedHeader(headerLine, header).ifPresent(entries::add);
@@ -139,6 +140,9 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
         long next = 1;
         try (var parser = parser(text, separator)) {
             for (var row : parser) {
+                if (entries.size() > PersonList.MOST_PEOPLE) {
+                    break;
+                }
                 long last = parser.getCurrentLineNumber();
                 if (next > 1 && row.stream().anyMatch(cell -> !cell.isBlank())) {
                     entries.add(entry(row, line(next)).in(group(row), source(lines, next, last)));
@@ -154,7 +158,8 @@ record PersonTable(char separator, int headerLine, String header, Map<Column, In
     }
 
     private static String source(List<String> lines, long first, long last) {
-        return lines.stream().skip(first - 1).limit(last - first + 1).collect(Collectors.joining("\n"));
+        return String.join(
+                "\n", lines.subList(Math.toIntExact(first - 1), Math.toIntExact(Math.min(last, lines.size()))));
     }
 
     private PersonList.@Nullable Group group(CSVRecord row) {

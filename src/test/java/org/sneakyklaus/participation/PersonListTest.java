@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -223,6 +224,15 @@ class PersonListTest {
         assertThat(PersonList.read(people(1_000))).hasSize(1_000);
         assertThatThrownBy(() -> PersonList.read(people(1_001)))
                 .isInstanceOf(RuleViolation.class)
+                .hasMessage("participant.lines.tooMany");
+    }
+
+    /** A few thousand times as much work as there are letters would hang the site: the list is read under a lock. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aHugeListIsReadLetterByLetter() {
+        assertThat(told("@".repeat(2_000_000) + " x")).containsExactly("1 ?");
+        assertThatThrownBy(() -> PersonList.read("email,name\n" + "x\n".repeat(500_000)))
                 .hasMessage("participant.lines.tooMany");
     }
 
