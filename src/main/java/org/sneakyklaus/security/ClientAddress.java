@@ -24,7 +24,8 @@ class ClientAddress {
     static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     /** Matches only what {@link InetAddress} reads without DNS. */
-    private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+");
     // Anyone with an IPv6 address controls at least its /64 network.
     private static final int NETWORK_BYTES = 8;
 
@@ -38,8 +39,9 @@ class ClientAddress {
     String of(HttpServletRequest request) {
         var address = parsed(request.getRemoteAddr());
         for (var further : forwardedFor(request)) {
-            var caller = parsed(further);
-            if (caller.isEmpty() || address.filter(this::isTrusted).isEmpty()) {
+            // Only what a trusted proxy reports is read at all.
+            var caller = address.filter(this::isTrusted).flatMap(trusted -> parsed(further));
+            if (caller.isEmpty()) {
                 break;
             }
             address = caller;
@@ -59,7 +61,7 @@ class ClientAddress {
     /** Returns the reported addresses, the nearest first: each proxy appends the address that called it. */
     private static List<String> forwardedFor(HttpServletRequest request) {
         var all = String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR)));
-        var entries = Arrays.asList(all.split("\\s*,\\s*", -1));
+        var entries = Arrays.asList(all.split(",", -1));
         Collections.reverse(entries);
         return entries.stream().map(String::strip).toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTest {
@@ -47,6 +48,14 @@ class ClientAddressTest {
                     .as(nonsense)
                     .isEqualTo("10.1.2.3");
         }
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aLongHeaderIsReadInOneGo() {
+        var colons = ":".repeat(300_000);
+        assertThat(client("10.1.2.3", colons + "g")).isEqualTo("10.1.2.3");
+        assertThat(client("10.1.2.3", "a" + " ".repeat(300_000) + "b")).isEqualTo("10.1.2.3");
     }
 
     @Test
