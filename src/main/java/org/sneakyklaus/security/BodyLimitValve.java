@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * Reads the whole body of a request before anything else looks at the request. Refuses one of more than 256 KiB, of any
  * type (413); imported lists may take 2 MiB. Waiting for a slow body holds a thread: for half a minute at most (408),
- * and never more than half of all threads (503), so slow clients do not block others.
+ * and never more than half of all threads (503), so slow clients do not block others. Long bodies share a limited part
+ * of the memory until they are answered (503).
  */
 @Component
 final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -35,16 +38,30 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
     /** How much of a refused body is read: a client does not listen while it is sending. */
     private static final int MOST = 2 * LONGEST_IMPORT;
 
+    /** Nearly all forms are shorter. */
+    private static final int SHORT = 16 * 1024;
+    /** A body is copied several times while its form is read: all long ones together must not fill the memory. */
+    private static final long PART_OF_MEMORY = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PIECE = 8 * 1024;
 
     private final Semaphore waiting;
+    private final AtomicLong held = new AtomicLong();
+    private final long room;
     private final Clock clock;
 
+    @Autowired
     BodyLimitValve(TomcatServerProperties server, Clock clock) {
+        this(server, clock, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+    }
+
+    /** @param room in bytes, of all long bodies together */
+    BodyLimitValve(TomcatServerProperties server, Clock clock, long room) {
         super(true);
         this.waiting = new Semaphore(server.getThreads().getMax() / 2);
         this.clock = clock;
+        this.room = room;
     }
 
     @Override
@@ -61,10 +78,16 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
         }
         response.sendAcknowledgement(ContinueResponseTiming.IMMEDIATELY);
         var body = new ByteArrayOutputStream();
-        var refusal = read(request, response, body);
-        if (refusal == 0) {
-            handOn(request, response, body.toByteArray());
-        } else {
+        var refusal = 0;
+        try {
+            refusal = read(request, response, body);
+            if (refusal == 0) {
+                handOn(request, response, body.toByteArray());
+            }
+        } finally {
+            held.addAndGet(-Math.max(0, body.size() - SHORT));
+        }
+        if (refusal != 0) {
             response.sendError(refusal);
             // The error page must not try to read form fields from the connection.
             request.getCoyoteRequest().setContentLength(0);
@@ -109,6 +132,9 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
                 length += count;
                 if (length <= longest) {
                     body.write(piece, 0, count);
+                    if (length > SHORT && held.addAndGet(Math.min(count, length - SHORT)) > room) {
+                        return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+                    }
                 }
             }
             return length > longest ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : 0;
