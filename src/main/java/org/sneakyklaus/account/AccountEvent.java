@@ -14,7 +14,7 @@ public sealed interface AccountEvent {
     /** An address must be confirmed by a link that is sent there. */
     record AddressToConfirm(String address, String occasion) implements AccountEvent {}
 
-    /** All sessions of the admin have ended, or all but the one that asked for that. */
+    /** A session of the admin has ended on request, or all have, or all but the one that asked for that. */
     record OthersSignedOut(String occasion) implements AccountEvent {}
 
     /** The admin asked to change their address. */

@@ -32,6 +32,7 @@ public class AdminSessions {
     public void end(String handle, String presentId) {
         mode.refuseChange("id");
         sessions.end(name(), handle, presentId);
+        events.publishEvent(new AccountEvent.OthersSignedOut(handle));
     }
 
     /** Ends all sessions but the current one. */

@@ -3,11 +3,13 @@ package org.sneakyklaus.security;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.sneakyklaus.account.AccountEvent;
+import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +37,13 @@ class OwnPageController {
     @EventListener
     void on(AccountEvent.OthersSignedOut event) {
         organisers.endSessions();
+    }
+
+    @EventListener
+    void on(LogoutSuccessEvent event) {
+        if (event.getAuthentication().getPrincipal() instanceof AdminPrincipal) {
+            organisers.endSessions();
+        }
     }
 
     @PostMapping("/admin/exchanges/{id}/take-part")

@@ -10,6 +10,7 @@ import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Mail;
+import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Site;
@@ -253,6 +254,26 @@ class OrganiserTakesPartIT {
         assertThat(admin.post("/admin/settings/sessions/revoke").status()).isEqualTo(303);
         assertThat(exchange.me(admin).leadsTo()).endsWith("/signin");
         assertThat(exchange.press("my-page").leadsTo()).endsWith("/me");
+    }
+
+    @Test
+    void whereTheAccountSignsOutItsOwnPagesShut() {
+        var exchange = Gathering.draft(site, site.setUp());
+        takePart(exchange, "Nora");
+        exchange.then("open");
+        var elsewhere = Organiser.signIn(site.browser()).browser();
+        elsewhere.post(exchange.path() + "/my-page");
+        assertThat(exchange.me(elsewhere).status()).isEqualTo(200);
+        var admin = exchange.admin();
+        var other = admin.open("/admin/settings").attribute("tr input[name=id]", "value");
+
+        admin.post("/admin/settings/sessions/revoke", "id", other);
+        assertThat(exchange.me(elsewhere).leadsTo()).endsWith("/signin");
+
+        exchange.press("my-page");
+        assertThat(exchange.me(admin).status()).isEqualTo(200);
+        admin.submit(admin.open("/admin").form("/admin/logout"));
+        assertThat(exchange.me(admin).leadsTo()).endsWith("/signin");
     }
 
     @Test
