@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.ratelimit.Limit;
+import org.sneakyklaus.ratelimit.RateLimits;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.signin.Sessions;
@@ -25,6 +27,7 @@ class AccountChanges {
     private final AdminRepository admins;
     private final MagicTokens tokens;
     private final Sessions sessions;
+    private final RateLimits limits;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -32,11 +35,13 @@ class AccountChanges {
             AdminRepository admins,
             MagicTokens tokens,
             Sessions sessions,
+            RateLimits limits,
             ApplicationEventPublisher events,
             Clock clock) {
         this.admins = admins;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.limits = limits;
         this.events = events;
         this.clock = clock;
     }
@@ -55,6 +60,8 @@ class AccountChanges {
             // Opening the link proves that emails to this address are read.
             admin.confirm(link.email(), now());
             setPassword(admin, hash, null);
+            // Others may have used up the attempts.
+            limits.forgetWithin(Limit.ADMIN_ACCOUNT, admin.email());
         });
         return used.isPresent();
     }

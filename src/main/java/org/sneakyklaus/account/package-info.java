@@ -1,6 +1,6 @@
 /** The one administrator: set-up, sign-in, password. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "signin"})
+@ApplicationModule(allowedDependencies = {"support", "ratelimit", "signin"})
 package org.sneakyklaus.account;
 
 import org.jspecify.annotations.NullMarked;

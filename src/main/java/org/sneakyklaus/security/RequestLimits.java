@@ -50,6 +50,8 @@ class RequestLimits {
 
     private record Rule(Limit limit, Subject subject, List<PathPatternRequestMatcher> paths) {}
 
+    private static final String SETUP = "/setup";
+
     private final RateLimits limits;
     private final ClientAddress clients;
     private final ParticipantAccess access;
@@ -83,8 +85,10 @@ class RequestLimits {
                 rule(Limit.ADMIN_CLIENT, client, "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, this::whoSignsIn, "/admin/login"),
                 rule(Limit.ADMIN_ACCOUNT, this::whoseSession, "/admin/settings/password", "/admin/settings/email"),
+                rule(Limit.LINK_CLIENT, client, "/admin/password/forgot"),
                 rule(Limit.PASSWORD_RESET, (request, path) -> email(request), "/admin/password/forgot"),
-                rule(Limit.SETUP_CODE, this::whoGuessesTheCode, "/setup"),
+                // The page says whether the code in its address is right.
+                new Rule(Limit.SETUP_CODE, this::whoGuessesTheCode, List.of(pathPattern(SETUP))),
                 rule(
                         Limit.LINK_CLIENT,
                         client,
@@ -149,7 +153,7 @@ class RequestLimits {
     }
 
     private Optional<Duration> pause(HttpServletRequest request) {
-        if (!"POST".equals(request.getMethod())) {
+        if (!"POST".equals(request.getMethod()) && !SETUP.equals(request.getServletPath())) {
             return Optional.empty();
         }
         return rules.stream()
@@ -175,13 +179,14 @@ class RequestLimits {
     }
 
     /**
-     * Returns the signed-in admin's address; empty for others, who cannot type the current password and so must not use
-     * up the admin's attempts, and in a demo, where nothing can be changed.
+     * Returns the signed-in admin, apart from those who sign in: a stranger who tries passwords must not keep the admin
+     * from changing theirs. Empty for others, who cannot type the current password, and in a demo, where nothing can be
+     * changed.
      */
     private Optional<String> whoseSession(HttpServletRequest request, PathPatternRequestMatcher path) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return !mode.demo() && authentication != null && authentication.getPrincipal() instanceof AdminPrincipal
-                ? admins.address().map(EmailAddress::value)
+                ? admins.address().map(email -> "signed in " + email.value())
                 : Optional.empty();
     }
 
