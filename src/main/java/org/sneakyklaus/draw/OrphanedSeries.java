@@ -86,7 +86,7 @@ public class OrphanedSeries {
             throw new ConflictException("draw.series.ownKept");
         }
         series.move(exchangeId, seriesId);
-        nextTime.moveAll(own, seriesId);
+        nextTime.moveAll(exchangeId, own, seriesId);
         log.info("Exchange {} moved to a series without exchanges", exchangeId);
     }
 

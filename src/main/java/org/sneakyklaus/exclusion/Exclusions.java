@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sneakyklaus.exchange.ExchangeHold;
@@ -14,6 +15,7 @@ import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Exclusions {
 
+    /** The organiser removed exclusions. */
+    record Removed(long exchangeId, List<ExclusionRule> rules) {}
+
     /** Each two of a group need a rule, so their number grows with its square. */
     private static final int LARGEST_GROUP = 100;
 
@@ -37,6 +42,7 @@ public class Exclusions {
     private final ExchangeHold exchanges;
     private final ParticipantQueries participants;
     private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Exclusions(
@@ -44,11 +50,13 @@ public class Exclusions {
             ExchangeHold exchanges,
             ParticipantQueries participants,
             JdbcTemplate jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.rules = rules;
         this.exchanges = exchanges;
         this.participants = participants;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -205,9 +213,12 @@ public class Exclusions {
      */
     public void remove(long exchangeId, long ruleId) {
         holdBeforeDraw(exchangeId);
-        if (rules.deleteRow(exchangeId, ruleId) == 0) {
+        var removed = found(exchangeId, rule -> rule.id() == ruleId);
+        if (removed.isEmpty()) {
             throw new NotFoundException("exclusion rule " + ruleId + " of exchange " + exchangeId);
         }
+        rules.deleteRow(exchangeId, ruleId);
+        events.publishEvent(new Removed(exchangeId, removed));
     }
 
     /**
@@ -219,11 +230,23 @@ public class Exclusions {
      */
     public int removeGroup(long exchangeId, Collection<Long> people) {
         holdBeforeDraw(exchangeId);
-        int removed = people.isEmpty() ? 0 : rules.deleteMutualAmong(exchangeId, people);
-        if (removed == 0) {
+        var removed = found(
+                exchangeId,
+                rule -> rule.isMutual()
+                        && people.contains(rule.participantAId())
+                        && people.contains(rule.participantBId()));
+        if (removed.isEmpty()) {
             throw new NotFoundException("exclusion rules of a group in exchange " + exchangeId);
         }
-        return removed;
+        rules.deleteMutualAmong(exchangeId, people);
+        events.publishEvent(new Removed(exchangeId, removed));
+        return removed.size();
+    }
+
+    private List<ExclusionRule> found(long exchangeId, Predicate<ExclusionRule> which) {
+        return rules.findByExchangeIdOrderById(exchangeId).stream()
+                .filter(which)
+                .toList();
     }
 
     /** Returns all rules in the order they were made, including those about people who no longer take part. */

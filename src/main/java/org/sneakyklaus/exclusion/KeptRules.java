@@ -10,15 +10,14 @@ import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.NextTime.Rule;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the exclusions among those who want to be invited next time, as they are when someone agrees, and when the
- * exchange is copied or completed; and adds them again once both have confirmed themselves in a later exchange.
+ * Keeps the exclusions among those who want to be invited next time, when someone agrees, and when the exchange is copied
+ * or completed; and adds them again once both have confirmed themselves in a later exchange. A kept one is forgotten when
+ * the organiser removes it from an exchange in which both have confirmed themselves.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -41,6 +40,7 @@ class KeptRules {
 
     @EventListener
     void on(ParticipationEvent.AddressChanged event) {
+        addAgain(event.exchangeId());
         keep(List.of(event.exchangeId()));
     }
 
@@ -54,30 +54,42 @@ class KeptRules {
         keep(event.exchangeIds());
     }
 
+    @EventListener
+    void on(ParticipationEvent.Confirmed event) {
+        addAgain(event.exchangeId());
+    }
+
+    @EventListener
+    void on(NextTime.SeriesTakenUp event) {
+        addAgain(event.exchangeId());
+    }
+
+    @EventListener
+    void on(Exclusions.Removed event) {
+        nextTime.forgetRules(event.exchangeId(), directions(event.rules()));
+    }
+
     private void keep(Collection<Long> exchangeIds) {
         for (var id : nextTime.wantedAmong(exchangeIds)) {
-            nextTime.keepRules(
-                    id,
-                    rules.findByExchangeIdOrderById(id).stream()
-                            .flatMap(KeptRules::directions)
-                            .toList());
+            nextTime.keepRules(id, directions(rules.findByExchangeIdOrderById(id)));
         }
     }
 
-    private static Stream<Rule> directions(ExclusionRule rule) {
-        var there = new Rule(rule.participantAId(), rule.participantBId());
-        return rule.isMutual() ? Stream.of(there, opposite(there)) : Stream.of(there);
-    }
-
-    /** Before the others that hear of it: a new wish for an invitation replaces what is kept. */
-    @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    void on(ParticipationEvent.Confirmed event) {
-        var kept = Set.copyOf(nextTime.keptRules(event.exchangeId(), event.participantId()));
+    private void addAgain(long exchangeId) {
+        var kept = Set.copyOf(nextTime.keptRules(exchangeId));
         kept.stream()
                 .filter(rule -> rule.giver() < rule.receiver() || !kept.contains(opposite(rule)))
-                .forEach(rule -> exclusions.addAgain(
-                        event.exchangeId(), rule.giver(), rule.receiver(), kept.contains(opposite(rule))));
+                .forEach(rule ->
+                        exclusions.addAgain(exchangeId, rule.giver(), rule.receiver(), kept.contains(opposite(rule))));
+    }
+
+    private static List<Rule> directions(List<ExclusionRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> {
+                    var there = new Rule(rule.participantAId(), rule.participantBId());
+                    return rule.isMutual() ? Stream.of(there, opposite(there)) : Stream.of(there);
+                })
+                .toList();
     }
 
     private static Rule opposite(Rule rule) {

@@ -59,6 +59,9 @@ public class NextTime {
         }
     }
 
+    /** An exchange belongs to another series now. */
+    public record SeriesTakenUp(long exchangeId) {}
+
     /** A rule between two participants, by id: the giver must not draw the receiver. */
     public record Rule(long giver, long receiver) {}
 
@@ -252,7 +255,7 @@ public class NextTime {
     }
 
     /**
-     * Replaces the kept rules among those of this exchange who want to be invited.
+     * Keeps rules among those of this exchange who want to be invited, beside what is kept of earlier ones.
      *
      * @param present all rules of the exchange
      */
@@ -265,19 +268,24 @@ public class NextTime {
                 .set();
         var hashes = confirmed(exchangeId, seriesId);
         hashes.values().retainAll(agreed);
-        rules.replace(seriesId, hashes, present);
+        rules.add(seriesId, hashes, present);
+    }
+
+    /** Deletes these rules from what is kept, where both have confirmed their addresses in this exchange. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetRules(long exchangeId, Collection<Rule> removed) {
+        var seriesId = exchanges.byId(exchangeId).seriesId();
+        rules.remove(seriesId, () -> confirmed(exchangeId, seriesId), removed);
     }
 
     /**
-     * Returns the kept rules between a participant and the others who take part, all with addresses that they
-     * confirmed in this exchange: else anyone could be added to find out about their rules.
+     * Returns the kept rules among those who take part, all with addresses that they confirmed in this exchange: else
+     * anyone could be added to find out about their rules.
      */
     @Transactional(readOnly = true)
-    public List<Rule> keptRules(long exchangeId, long participantId) {
+    public List<Rule> keptRules(long exchangeId) {
         var seriesId = exchanges.byId(exchangeId).seriesId();
-        return rules.between(seriesId, () -> confirmed(exchangeId, seriesId)).stream()
-                .filter(rule -> rule.giver() == participantId || rule.receiver() == participantId)
-                .toList();
+        return rules.between(seriesId, () -> confirmed(exchangeId, seriesId));
     }
 
     private Map<Long, String> confirmed(long exchangeId, String seriesId) {
@@ -327,28 +335,29 @@ public class NextTime {
         delete("series_id = ? AND address_hash = ?", seriesId, hash(seriesId, email));
     }
 
-    /** Takes what is kept along to a participant's new address; what was kept of that one is replaced. */
+    /** Takes what is kept along to a participant's new address, also where that one is to be invited already. */
     void move(String seriesId, EmailAddress from, EmailAddress to) {
         find(seriesId, from).ifPresent(one -> {
-            forget(seriesId, to);
-            rules.forget(seriesId, hash(seriesId, from));
-            store(one.id(), seriesId, one.name(), to);
+            replace(one, seriesId, to);
+            rules.move(seriesId, hash(seriesId, from), hash(seriesId, to));
         });
     }
 
     /** Takes what is kept along when an exchange that is alone in its series moves to another series. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void moveAll(String from, String to) {
-        kept("", from).forEach(one -> {
-            forget(to, one.email());
-            store(one.id(), to, one.name(), one.email());
-        });
+    public void moveAll(long exchangeId, String from, String to) {
+        kept("", from).forEach(one -> replace(one, to, one.email()));
         rules.forgetAll(from);
+        events.publishEvent(new SeriesTakenUp(exchangeId));
     }
 
-    private void store(long id, String seriesId, String name, EmailAddress email) {
+    /** The rules of the address stay. */
+    private void replace(Agreed one, String seriesId, EmailAddress email) {
+        jdbc.sql("DELETE FROM series_invitation WHERE series_id = ? AND address_hash = ?")
+                .params(seriesId, hash(seriesId, email))
+                .update();
         jdbc.sql("UPDATE series_invitation SET series_id = ?, address_hash = ?, sealed = ? WHERE id = ?")
-                .params(seriesId, hash(seriesId, email), seal(seriesId, name, email), id)
+                .params(seriesId, hash(seriesId, email), seal(seriesId, one.name(), email), one.id())
                 .update();
     }
 

@@ -36,24 +36,16 @@ class SeriesRules {
     private record Kept(String giver, String receiver) {}
 
     /**
-     * Replaces the rules among these people.
+     * Adds rules that are not there.
      *
-     * @param hashes the hashes of their addresses, by id
+     * @param hashes the hashes of people's addresses, by id
      * @param present rules, some of which may be about others
      */
-    void replace(String seriesId, Map<Long, String> hashes, Collection<Rule> present) {
-        var wanted = new HashSet<Kept>();
-        for (var rule : present) {
-            var giver = hashes.get(rule.giver());
-            var receiver = hashes.get(rule.receiver());
-            if (giver != null && receiver != null) {
-                wanted.add(new Kept(giver, receiver));
-            }
+    void add(String seriesId, Map<Long, String> hashes, Collection<Rule> present) {
+        var wanted = byHash(present, hashes);
+        if (!wanted.isEmpty()) {
+            wanted.removeAll(stored(seriesId).values());
         }
-        var people = Set.copyOf(hashes.values());
-        delete(
-                seriesId,
-                kept -> people.contains(kept.giver()) && people.contains(kept.receiver()) && !wanted.remove(kept));
         jdbc.batchUpdate(
                 "INSERT INTO series_rule (created_at, series_id, sealed) VALUES (?, ?, ?)",
                 wanted,
@@ -61,12 +53,28 @@ class SeriesRules {
                 (row, rule) -> {
                     row.setLong(1, clock.millis());
                     row.setString(2, seriesId);
-                    row.setString(
-                            3,
-                            secretBox.seal(
-                                    (rule.giver() + rule.receiver()).getBytes(StandardCharsets.UTF_8),
-                                    context(seriesId)));
+                    row.setString(3, seal(seriesId, rule));
                 });
+    }
+
+    /** Deletes rules among these people, whose hashes are asked for only if there are any rules. */
+    void remove(String seriesId, Supplier<Map<Long, String>> hashes, Collection<Rule> removed) {
+        var stored = stored(seriesId);
+        if (!stored.isEmpty()) {
+            delete(stored, byHash(removed, hashes.get())::contains);
+        }
+    }
+
+    private static Set<Kept> byHash(Collection<Rule> rules, Map<Long, String> hashes) {
+        var byHash = new HashSet<Kept>();
+        for (var rule : rules) {
+            var giver = hashes.get(rule.giver());
+            var receiver = hashes.get(rule.receiver());
+            if (giver != null && receiver != null) {
+                byHash.add(new Kept(giver, receiver));
+            }
+        }
+        return byHash;
     }
 
     /** Returns the rules among these people, whose hashes are asked for only if there are any rules. */
@@ -89,7 +97,23 @@ class SeriesRules {
 
     /** Deletes the rules of a person. */
     void forget(String seriesId, String hash) {
-        delete(seriesId, kept -> kept.giver().equals(hash) || kept.receiver().equals(hash));
+        delete(
+                stored(seriesId),
+                kept -> kept.giver().equals(hash) || kept.receiver().equals(hash));
+    }
+
+    /** Takes the rules of a person along to another address of theirs. */
+    void move(String seriesId, String from, String to) {
+        var stored = stored(seriesId);
+        delete(stored, Set.of(new Kept(from, to), new Kept(to, from))::contains);
+        stored.forEach((id, kept) -> {
+            var moved = new Kept(
+                    kept.giver().equals(from) ? to : kept.giver(),
+                    kept.receiver().equals(from) ? to : kept.receiver());
+            if (!moved.equals(kept)) {
+                jdbc.update("UPDATE series_rule SET sealed = ? WHERE id = ?", seal(seriesId, moved), id);
+            }
+        });
     }
 
     /** Deletes all rules of a series. */
@@ -97,12 +121,16 @@ class SeriesRules {
         jdbc.update("DELETE FROM series_rule WHERE series_id = ?", seriesId);
     }
 
-    private void delete(String seriesId, Predicate<Kept> which) {
-        stored(seriesId).forEach((id, kept) -> {
+    private void delete(Map<Long, Kept> stored, Predicate<Kept> which) {
+        stored.forEach((id, kept) -> {
             if (which.test(kept)) {
                 jdbc.update("DELETE FROM series_rule WHERE id = ?", id);
             }
         });
+    }
+
+    private String seal(String seriesId, Kept rule) {
+        return secretBox.seal((rule.giver() + rule.receiver()).getBytes(StandardCharsets.UTF_8), context(seriesId));
     }
 
     /** Returns the rules by row, without those sealed under another key. */

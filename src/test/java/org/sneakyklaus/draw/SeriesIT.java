@@ -136,6 +136,33 @@ class SeriesIT {
     }
 
     @Test
+    void theRulesOfThoseWhoAgreedComeBackWithTheSeries() {
+        var first = remembered(site.setUp()).then("open");
+        for (var name : FAMILY) {
+            var browser = first.join(name);
+            browser.submit(first.me(browser).form("/me/next-time").with("invite", "true"));
+        }
+        first.rule("Ann", "Ben", true);
+        first.rule("Cy", "Dan", true);
+        first.then("close").then("match");
+        run("auto_complete_exchanges", "2026-12-25T00:00:00Z");
+        run("purge_old_exchanges", "2027-01-17T02:00:00Z");
+        run("purge_old_exchanges", "2027-01-24T02:00:00Z");
+        clock.set(Instant.parse("2027-11-20T10:00:00Z"));
+        var next = newExchange(Organiser.signIn(site.browser()).browser()).then("open");
+        var ann = next.join("Ann");
+        ann.submit(next.me(ann).form("/me/next-time").with("invite", "true"));
+        next.join("Cy");
+        next.join("Dan");
+        assertThat(next.page().text()).doesNotContain("Cy and Dan cannot draw");
+
+        next.admin().submit(chosen(next));
+        assertThat(next.page().text()).contains("Cy and Dan cannot draw each other");
+        next.join("Ben");
+        assertThat(next.page().text()).contains("Ann and Ben cannot draw each other");
+    }
+
+    @Test
     void aSeriesWithoutExchangeIsForgottenByOneButton() {
         var admin = site.setUp();
         var next = newExchange(admin);

@@ -170,11 +170,10 @@ class NextTimeIT {
     void theWishGoesWithThePersonAndFollowsTheirAddress() {
         Stream.of("Ann", "Ben", "Cy", "Dan").forEach(this::agree);
         var dan = person("Dan");
-        dan.submit(exchange.me(dan).form("/me/email").with("email", "dan2@example.org"));
-        var asked = site.mail().lastTo("dan2@example.org");
-        assertThat(asked.text()).as("which may be a stranger’s").doesNotContain("/unsubscribe/");
-        var link = asked.link("/email/");
-        dan.submit(dan.open(link).form("/email/" + token(link)));
+        move(exchange, dan, "dan2@example.org");
+        assertThat(site.mail().lastTo("dan2@example.org").text())
+                .as("which may be a stranger’s")
+                .doesNotContain("/unsubscribe/");
         dan = Gathering.signIn(site.browser(), askForLink("dan2@example.org"));
         assertThat(exchange.me(dan).text()).contains("You asked to be invited next time.");
         assertThat(site.count("series_invitation")).isEqualTo(4);
@@ -332,6 +331,73 @@ class NextTimeIT {
 
         assertThat(rules(next)).containsExactly("Ben|Ann|true");
         assertThat(site.count("series_rule")).isEqualTo(2);
+    }
+
+    @Test
+    void theRulesOfThoseWhoConfirmAfterTheDrawAreKeptForTheYearAfter() {
+        exchange.rule("Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        exchange.then("call-off");
+        var next = copied(true).with("Ann", "Ben", "Cy", "Dan");
+        next.then("open").then("close").then("match");
+        next.enter("Ann");
+        next.enter("Ben");
+        assertThat(rules(next)).as("names are drawn").isEmpty();
+        next.then("call-off");
+        exchange = next;
+
+        var later = copied(true).then("open");
+        later.join("Ann");
+        later.join("Ben");
+
+        assertThat(rules(later)).containsExactly("Ann|Ben|true");
+    }
+
+    @Test
+    void theRulesComeBackToWhoMovesToTheInvitedAddress() {
+        exchange.rule("Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        exchange.then("call-off");
+        var next = copied(true).then("open");
+        next.join("Ben");
+        var ann = site.browser();
+        ann.submit(
+                next.registration(ann, "Ann").with("email", "work@example.org").with("inviteNextTime", "true"));
+        Gathering.signIn(ann, site.mail().lastTo("work@example.org"));
+        assertThat(rules(next)).isEmpty();
+
+        move(next, ann, "ann@example.org");
+
+        assertThat(rules(next)).containsExactly("Ben|Ann|true");
+        assertThat(site.count("series_rule")).isEqualTo(2);
+    }
+
+    @Test
+    void theRulesWithWhoIsAbsentFollowToANewAddress() {
+        exchange.rule("Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        exchange.then("call-off");
+        var next = copied(true).then("open");
+        move(next, next.join("Ann"), "ann2@example.org");
+        next.then("call-off");
+        exchange = next;
+
+        var later = copied(true).then("open");
+        later.join("Ben");
+        var ann = site.browser();
+        later.register(ann, "Ann", "ann2@example.org");
+        Gathering.signIn(ann, site.mail().lastTo("ann2@example.org"));
+
+        assertThat(rules(later)).containsExactly("Ben|Ann|true");
+    }
+
+    private void move(Gathering gathering, Browser person, String email) {
+        person.submit(gathering.me(person).form("/me/email").with("email", email));
+        var link = site.mail().lastTo(email).link("/email/");
+        person.submit(person.open(link).form("/email/" + token(link)));
     }
 
     private Browser person(String name) {
