@@ -99,7 +99,12 @@ public class Guardianship {
         if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }
-        var added = participants.save(new Participant(guardian, profile, byAdmin, clock.instant()));
+        // A person who comes back has the exclusions of before.
+        var before = participants.findByManagedByOrderById(guardian.id()).stream()
+                .filter(person -> person.name().equalsIgnoreCase(profile.name()))
+                .findFirst()
+                .orElse(null);
+        var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);
         log.info("Participant {} added to exchange {}, looked after by {}", added.id(), exchange.id(), guardian.id());
         return added.id();
     }
@@ -111,7 +116,7 @@ public class Guardianship {
                 .filter(Participant::isActive)
                 .orElseThrow(() -> new ConflictException("participant.lookedAfter.guardianGone"));
         requireRoom(guardian, 1);
-        letIn(guardian, person, new ProfileDetails(person.name(), person.giftIdeas()));
+        letIn(guardian, person, new ProfileDetails(person.name(), person.giftIdeas()), true);
         tell(exchange, guardian.id());
     }
 
@@ -121,11 +126,16 @@ public class Guardianship {
      * @param known the row from their earlier participation, or null
      */
     Participant letIn(Participant guardian, @Nullable Participant known, ProfileDetails profile) {
+        return letIn(guardian, known, profile, true);
+    }
+
+    private Participant letIn(
+            Participant guardian, @Nullable Participant known, ProfileDetails profile, boolean byAdmin) {
         var now = clock.instant();
         if (known == null) {
-            return participants.save(new Participant(guardian, profile, true, now));
+            return participants.save(new Participant(guardian, profile, byAdmin, now));
         }
-        known.comeBack(profile, true, now);
+        known.comeBack(profile, byAdmin, now);
         if (guardian.isConfirmed()) {
             known.confirm(now);
         }

@@ -336,6 +336,22 @@ class LookedAfterIT {
     }
 
     @Test
+    void whoIsAddedAgainHasTheirExclusionsAgain() {
+        exchange.join("Dan");
+        add(carla, "Mia", "");
+        exchange.rule("Mia", "Dan", true);
+        var inactive = "(inactive: one of them does not take part now)";
+        assertThat(exchange.page().text()).doesNotContain(inactive);
+        var page = carla.open(of(exchange.me(carla), "Mia", "/remove"));
+        carla.submit(page.form("/remove").with("confirm", "true"));
+        assertThat(exchange.page().text()).contains(inactive);
+
+        add(carla, "mia", "");
+
+        assertThat(exchange.page().text()).doesNotContain(inactive);
+    }
+
+    @Test
     void whoAsksToLetThemLeaveReadsOfWhomTheyAsked() {
         add(carla, "Mia", "");
         var profile = exchange.me(carla).attribute("a[href$='/profile'][href*='/wards/']", "href");
