@@ -157,10 +157,6 @@ public final class Written {
     }
 
     private static boolean isOfWord(char letter) {
-        return letter == '-'
-                || letter == '_'
-                || letter >= '0' && letter <= '9'
-                || letter >= 'A' && letter <= 'Z'
-                || letter >= 'a' && letter <= 'z';
+        return letter == '-' || letter == '_' || (letter < 128 && Character.isLetterOrDigit(letter));
     }
 }
