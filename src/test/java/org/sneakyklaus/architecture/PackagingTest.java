@@ -101,6 +101,14 @@ class PackagingTest {
                 .allMatch(path -> Files.exists(Path.of(path)));
     }
 
+    /** Docker 20.10 without BuildKit, and Podman 4, refuse options that came later. */
+    @Test
+    void olderBuildersKnowTheOptionsOfTheImage() {
+        assertThat(text(Path.of("Containerfile")))
+                .doesNotContain("COPY --chmod")
+                .containsPattern("(?m)^HEALTHCHECK(?: --(?:interval|timeout|start-period)=\\d+s)+ \\\\$");
+    }
+
     @ParameterizedTest
     @MethodSource("containers")
     void everyContainerIsRunInTheSameWay(Path file) {
