@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JobMetrics {
 
-    private static final String JOB = "job";
+    // Not "job": Prometheus gives that name to the job that scrapes.
+    private static final String TYPE = "type";
 
     private final MeterRegistry registry;
     private final Set<String> types;
@@ -41,7 +42,7 @@ class JobMetrics {
     void late(DueRun due, Duration lateness) {
         Timer.builder("klaus.job.lateness")
                 .description("How long after their due time runs of jobs started")
-                .tag(JOB, type(due))
+                .tag(TYPE, type(due))
                 .register(registry)
                 // A run is early if the clock was set back, and a timer ignores negative values.
                 .record(lateness.isNegative() ? Duration.ZERO : lateness);
@@ -50,7 +51,7 @@ class JobMetrics {
     private Timer runTimer(String type, RunOutcome outcome) {
         return Timer.builder("klaus.job.run")
                 .description("How long runs of jobs took")
-                .tag(JOB, type)
+                .tag(TYPE, type)
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
@@ -58,7 +59,7 @@ class JobMetrics {
     private Counter missedCounter(String type) {
         return Counter.builder("klaus.job.missed")
                 .description("Runs of jobs that were too late to be run")
-                .tag(JOB, type)
+                .tag(TYPE, type)
                 .register(registry);
     }
 

@@ -232,9 +232,9 @@ class HealthIT {
 
         await().untilAsserted(() -> assertThat(metrics(TOKEN))
                 .contains(
-                        "klaus_job_run_seconds_count{job=\"auto_complete_exchanges\",outcome=\"success\"}",
-                        "klaus_job_lateness_seconds_count{job=\"auto_complete_exchanges\"}",
-                        "klaus_job_missed_total{job=\"reminder\"} 0.0",
+                        "klaus_job_run_seconds_count{outcome=\"success\",type=\"auto_complete_exchanges\"}",
+                        "klaus_job_lateness_seconds_count{type=\"auto_complete_exchanges\"}",
+                        "klaus_job_missed_total{type=\"reminder\"} 0.0",
                         "klaus_job_heartbeat_age_seconds ",
                         "hikaricp_connections_max{pool=\"probe\"} 1.0",
                         "http_server_requests_seconds_count"));

@@ -31,10 +31,10 @@ class JobMetricsTest {
         metrics.ended(reminder(3), RunOutcome.FAILED, Duration.ofSeconds(1));
 
         var succeeded = registry.get("klaus.job.run")
-                .tags("job", "reminder", "outcome", "success")
+                .tags("type", "reminder", "outcome", "success")
                 .timer();
         var failed = registry.get("klaus.job.run")
-                .tags("job", "reminder", "outcome", "failed")
+                .tags("type", "reminder", "outcome", "failed")
                 .timer();
         assertThat(succeeded.count()).isEqualTo(2);
         assertThat(succeeded.totalTime(SECONDS)).isEqualTo(6);
@@ -46,7 +46,7 @@ class JobMetricsTest {
         metrics.late(reminder(1), Duration.ofMinutes(4));
         metrics.late(reminder(1), Duration.ofMinutes(-4));
 
-        var timer = registry.get("klaus.job.lateness").tag("job", "reminder").timer();
+        var timer = registry.get("klaus.job.lateness").tag("type", "reminder").timer();
         assertThat(timer.count()).isEqualTo(2);
         assertThat(timer.totalTime(SECONDS)).isEqualTo(240);
     }
@@ -54,7 +54,7 @@ class JobMetricsTest {
     @Test
     void failedRunsAreCountedFromZero() {
         var failed = registry.get("klaus.job.run")
-                .tags("job", "reminder", "outcome", "failed")
+                .tags("type", "reminder", "outcome", "failed")
                 .timer();
 
         assertThat(failed.count()).isZero();
@@ -62,7 +62,7 @@ class JobMetricsTest {
 
     @Test
     void missedRunsAreCountedFromZero() {
-        var counter = registry.get("klaus.job.missed").tag("job", "reminder").counter();
+        var counter = registry.get("klaus.job.missed").tag("type", "reminder").counter();
         assertThat(counter.count()).isZero();
 
         metrics.missed(reminder(1));
@@ -79,7 +79,7 @@ class JobMetricsTest {
             metrics.missed(new DueRun("x" + exchange, "x" + exchange, null, NOON, RunCause.SCHEDULE));
         }
 
-        assertThat(registry.getMeters().stream().map(Meter::getId).map(id -> id.getTag("job")))
+        assertThat(registry.getMeters().stream().map(Meter::getId).map(id -> id.getTag("type")))
                 .hasSize(5)
                 .containsOnly("reminder", "unknown");
     }
