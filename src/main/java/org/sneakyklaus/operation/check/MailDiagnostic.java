@@ -37,8 +37,9 @@ final class MailDiagnostic implements Diagnostic {
                         ? Finding.ok(MAIL, "Emails are captured in the data folder, not sent")
                         : Finding.warning(
                                 MAIL,
-                                "No email can be sent, so registration cannot be opened: set RESEND_API_KEY or"
-                                        + " SPRING_MAIL_HOST, or KLAUS_MAIL=capture to capture emails"));
+                                "No email can be sent, so only exchanges with personal links for anyone can be opened:"
+                                        + " set RESEND_API_KEY or SPRING_MAIL_HOST, or KLAUS_MAIL=capture to capture"
+                                        + " emails"));
     }
 
     private String words(MailAnswer answer) {

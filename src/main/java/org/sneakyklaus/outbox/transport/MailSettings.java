@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mail how emails are sent: resend, smtp, or capture, which sends nothing and keeps them in the data folder
  *     instead. If unset: resend or smtp, whichever is configured, else capture. Required if both are configured. Unless
- *     the public URL is on this machine, registration can be opened only if emails are sent or capture was chosen
+ *     the public URL is on this machine, registration can be opened only if emails are sent, capture was chosen, or
+ *     personal links are for anyone
  * @param mailFrom the sender of every email, with or without a name; required with Resend and SMTP
  * @param mailReplyTo where replies go, if not to the sender
  * @param mailRate maximum number of emails each process sends per second

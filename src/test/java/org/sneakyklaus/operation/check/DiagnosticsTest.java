@@ -1,6 +1,8 @@
 package org.sneakyklaus.operation.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,10 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.database.InspectionDataSource;
 import org.sneakyklaus.operation.check.Finding.Level;
+import org.sneakyklaus.outbox.MailAnswer;
+import org.sneakyklaus.outbox.MailConnectionCheck;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.support.SecretKey;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -91,6 +98,20 @@ class DiagnosticsTest {
                 .extracting(Finding::toString)
                 .anyMatch(line -> line.matches("warning +configuration .*KLAUS_MAIL_FORM .*is KLAUS_MAIL_FROM meant.*"))
                 .noneMatch(line -> line.contains("canary"));
+    }
+
+    @Test
+    void withoutAWayToSendSomeExchangesCanStillBeOpened() {
+        var connection = mock(MailConnectionCheck.class);
+        when(connection.knock()).thenReturn(new MailAnswer("mailTest.accepted", "", List.of(), "", true, false, null));
+        var capture = mock(MailCapture.class);
+        when(capture.active()).thenReturn(true);
+
+        assertThat(new MailDiagnostic(connection, capture, new StaticMessageSource()).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("only exchanges with personal links for anyone can be opened"));
     }
 
     private static AppProperties app(Path data) {
