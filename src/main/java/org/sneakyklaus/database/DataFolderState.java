@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sneakyklaus.support.DataFolder;
+import org.sneakyklaus.support.ProcessUser;
 
 /**
  * Checks whether a folder can hold an SQLite database. Each result is one line for the operator: what is wrong and
@@ -165,7 +166,7 @@ public final class DataFolderState {
     }
 
     private static String user() {
-        return "the user " + System.getProperty("user.name");
+        return "the user " + ProcessUser.name();
     }
 
     private static String owner(Path file) {

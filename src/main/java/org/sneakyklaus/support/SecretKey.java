@@ -61,7 +61,7 @@ public final class SecretKey {
         } catch (IOException e) {
             throw WrongSettings.inWords(
                     Variable.KLAUS_SECRET_KEY,
-                    "The file " + file + " cannot be read by the user " + System.getProperty("user.name")
+                    "The file " + file + " cannot be read by the user " + ProcessUser.name()
                             + ": it must be a file of that user with the key");
         }
     }

@@ -16,6 +16,7 @@ import org.sneakyklaus.operation.command.FailureSummary;
 import org.sneakyklaus.operation.command.PrivateFiles;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.ProcessUser;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.support.SecretKey;
 import org.springframework.core.env.Environment;
@@ -81,7 +82,7 @@ final class Restore {
             throw new RestoreException(file + " is the database itself: name a backup of it");
         }
         if (!Files.isReadable(file)) {
-            throw new RestoreException(file + " cannot be read by the user " + System.getProperty("user.name")
+            throw new RestoreException(file + " cannot be read by the user " + ProcessUser.name()
                     + ": give it to that user (chown), or copy it to where that user may read");
         }
         // SQLite takes that for an empty database.

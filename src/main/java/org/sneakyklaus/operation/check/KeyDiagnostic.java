@@ -15,6 +15,7 @@ import java.util.Set;
 import org.sneakyklaus.database.InspectionDataSource;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.ProcessUser;
 import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.support.SecretKey;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,7 +78,7 @@ final class KeyDiagnostic implements Diagnostic {
         if (!isSet() && !Files.isReadable(file)) {
             return Finding.error(
                     KEY,
-                    "The file " + file + " cannot be read by the user " + System.getProperty("user.name")
+                    "The file " + file + " cannot be read by the user " + ProcessUser.name()
                             + ": give it to that user (chown)");
         }
         var fingerprint = secretBox.getObject().fingerprint();

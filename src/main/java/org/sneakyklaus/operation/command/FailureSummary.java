@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sneakyklaus.support.ProcessUser;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.NestedExceptionUtils;
@@ -67,7 +68,7 @@ public final class FailureSummary {
             return inShort(sqlite);
         }
         if (failure instanceof AccessDeniedException denied) {
-            return denied.getFile() + " is not open to the user " + System.getProperty("user.name")
+            return denied.getFile() + " is not open to the user " + ProcessUser.name()
                     + ": give it, and the folder it is in, to that user (chown)";
         }
         return failure instanceof NoSuchFileException missing
@@ -83,7 +84,7 @@ public final class FailureSummary {
                 "it is damaged, or was cut off when it was copied: take another copy, or an earlier backup";
             case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds it: end that, and try again";
             case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
-                "the file, or the folder it is in, is not open to the user " + System.getProperty("user.name")
+                "the file, or the folder it is in, is not open to the user " + ProcessUser.name()
                         + ": give both to that user (chown), and mount them writable";
             case SQLITE_FULL -> "the disk is full: make room, and try again";
             case SQLITE_IOERR -> "the disk fails to read or to write it: look at the log of the system";
