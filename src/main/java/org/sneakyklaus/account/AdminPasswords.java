@@ -82,9 +82,10 @@ public class AdminPasswords {
     /**
      * Sets a password without the current one, for the operator of the server; ends every session.
      *
-     * @throws RuleViolation on {@code password} if it is not acceptable; on no field if there is no admin
+     * @throws RuleViolation on {@code password} if it is not acceptable; on no field if there is no admin, or in a demo
      */
     public void replace(AdminPassword password) {
+        mode.refuse("settings.demo");
         var admin = admins.find().orElseThrow(() -> RuleViolation.of("command.noAdmin"));
         changes.changePassword(passwords.hash(password, new EmailAddress(admin.email())), null);
     }

@@ -2,6 +2,7 @@ package org.sneakyklaus.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.account.AdminPassword;
+import org.sneakyklaus.account.AdminPasswords;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.outbox.transport.ScriptedSmtpServer;
 import org.sneakyklaus.support.DemoMode;
+import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.language.Languages;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Page;
@@ -186,6 +190,17 @@ class DemoIT {
             assertThat(visitor.open("/admin/jobs").hasForm("/reset_demo/" + action))
                     .isFalse();
         }
+    }
+
+    /** What {@code reset-admin-password} does; no reset would bring the shown password back. */
+    @Test
+    void theOperatorCannotShutThemOutEither() {
+        var passwords = running.beans().getBean(AdminPasswords.class);
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> passwords.replace(AdminPassword.random()))
+                .satisfies(refusal -> assertThat(refusal.message().getCodes()).contains("settings.demo"));
+        assertThat(signIn(site.browser(), DemoMode.PASSWORD).leadsTo()).isEqualTo("/admin");
     }
 
     @Test
