@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Replaces the SQLite database with a backup. Only while Sneaky Klaus does not run.",
-            "Everyone is signed out, sent links are void, and waiting emails are held."
+            "Everyone is signed out, links in emails are void, and waiting emails are held."
         },
         mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
@@ -95,8 +95,11 @@ public final class RestoreCommand implements Callable<Integer> {
             output.println("Its schema was migrated to this version, in " + settled.updates() + " steps.");
         }
         output.println("Everyone is signed out (sessions: " + settled.sessions()
-                + "), and sent links are void (links: " + settled.links()
+                + "), and links in emails are void (links: " + settled.links()
                 + "), except those that say \"This was not me\".");
+        output.println("Personal links work as they did then: those ended or replaced since work again, and those"
+                + " created since do not. Create new links for these people.");
+        output.println("Webhooks deleted or paused since are back: look at them.");
         output.println("Waiting emails are held: " + settled.held()
                 + ". Every page of the organiser has a button to send them; the outbox also has one to discard them.");
         output.println("Reminders that were due since then and are not sent: " + settled.reminders() + ".");

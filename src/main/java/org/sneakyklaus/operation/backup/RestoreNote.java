@@ -40,8 +40,8 @@ class RestoreNote implements ApplicationRunner {
 
     private static void tell(Untold restore) {
         log.info(
-                "Database was restored at {} from {}, as of {}: all sessions ended, sent links void, {} emails held until"
-                        + " the admin decides",
+                "Database was restored at {} from {}, as of {}: all sessions ended, links in emails void, {} emails held"
+                        + " until the admin decides",
                 Instant.ofEpochMilli(restore.at()),
                 restore.source(),
                 Instant.ofEpochMilli(restore.asOf()),

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.RandomAccessFile;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,14 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sneakyklaus.database.DataFolderLock;
 import org.sneakyklaus.database.Schema;
+import org.sneakyklaus.operation.command.CommandContext;
 import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.operation.command.PrivateFiles;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretKey;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
+import picocli.CommandLine;
 
 class RestoreTest {
 
@@ -81,6 +89,15 @@ class RestoreTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
                 .isEqualTo("rw-------");
         assertThat(names(data)).containsExactly("backups", "klaus-backup.lock", "klaus.db", "klaus.lock");
+    }
+
+    @Test
+    void theCommandSaysWhatIsBackThatWasEndedSince() {
+        assertThat(outputOfTheCommand())
+                .contains("links in emails are void")
+                .contains("Personal links work as they did then: those ended or replaced since work again")
+                .contains("those created since do not")
+                .contains("Webhooks deleted or paused since are back");
     }
 
     @Test
@@ -420,6 +437,20 @@ class RestoreTest {
                 .containsExactly("1");
         assertThat(column(database, "SELECT id > " + now + " FROM suppressed_address"))
                 .containsExactly("1");
+    }
+
+    private String outputOfTheCommand() {
+        var context = mock(CommandContext.class);
+        var parts = new GenericApplicationContext();
+        parts.setEnvironment(environment);
+        parts.registerBean(AppProperties.class, () -> properties(KEY));
+        parts.registerBean(Clock.class, () -> clock);
+        parts.refresh();
+        when(context.open()).thenReturn(parts);
+        var output = new StringWriter();
+        var code = new CommandLine(new RestoreCommand(context, new PrintWriter(output))).execute(backup.toString());
+        assertThat(code).as("%s", output).isZero();
+        return output.toString();
     }
 
     private Restore.Restored restore() {
