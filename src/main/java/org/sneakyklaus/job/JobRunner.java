@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.sneakyklaus.job.history.DueRun;
 import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.job.history.RunCause;
 import org.sneakyklaus.job.history.RunOutcome;
 import org.sneakyklaus.job.quartz.SchedulingException;
 import org.sneakyklaus.support.DatabaseUnavailability;
@@ -76,12 +77,15 @@ class JobRunner {
         id.ifPresent(run -> recordEnd(due, () -> runs.end(run, due, outcome)));
     }
 
+    /** Even an idle run is recorded if the history would go on showing a failure, or nothing for one asked for. */
     private void runAndRecordUnlessIdle(DueRun due) {
         var started = clock.instant();
         var outcome = work(due);
-        if (!outcome.isIdle()) {
-            recordEnd(due, () -> runs.ended(due, started, outcome));
-        }
+        recordEnd(due, () -> {
+            if (!outcome.isIdle() || due.cause() == RunCause.MANUAL || runs.lastFailed(due.jobId())) {
+                runs.ended(due, started, outcome);
+            }
+        });
     }
 
     private JobOutcome work(DueRun due) {

@@ -56,6 +56,12 @@ class JobRuns {
         failedRuns.settle(due, outcome);
     }
 
+    @Transactional(readOnly = true)
+    boolean lastFailed(String jobId) {
+        return runs.findByJobIdOrderByIdDesc(jobId, Limit.of(1)).stream()
+                .anyMatch(run -> run.outcome() == RunOutcome.FAILED);
+    }
+
     /** Records that a run was missed. */
     void missed(DueRun due) {
         runs.save(JobRun.missed(due, nodes.own(), clock.instant()));

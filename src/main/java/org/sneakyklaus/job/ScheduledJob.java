@@ -19,8 +19,8 @@ public interface ScheduledJob {
     JobOutcome run(Instant planned);
 
     /**
-     * Whether the history records runs with nothing to do. If not, a run is recorded when it ends, and one
-     * interrupted by a crash leaves no trace.
+     * Whether the history records runs with nothing to do. If not, only those that the admin asked for or that follow a
+     * failed one are; a run is recorded when it ends, and one interrupted by a crash leaves no trace.
      */
     default boolean recordsIdleRuns() {
         return true;

@@ -16,11 +16,13 @@ import org.sneakyklaus.testsupport.TestClock;
 @IntegrationTest
 class JobRunsIT {
 
+    private final JobRunner runner;
     private final JobRuns runs;
     private final RunQueries queries;
     private final DueRun due;
 
-    JobRunsIT(JobRuns runs, RunQueries queries) {
+    JobRunsIT(JobRunner runner, JobRuns runs, RunQueries queries) {
+        this.runner = runner;
         this.runs = runs;
         this.queries = queries;
         this.due = new DueRun(
@@ -48,6 +50,23 @@ class JobRunsIT {
     }
 
     @Test
+    void aRunWithoutWorkIsRecordedIfItEndsAFailureOrWasAskedFor() {
+        var scheduled = dispatch(RunCause.SCHEDULE);
+        runner.run(scheduled);
+        assertThat(queries.history(null, null, 0)).isEmpty();
+
+        runs.ended(scheduled, TestClock.START, JobOutcome.failed("no network"));
+        runner.run(scheduled);
+        runner.run(scheduled);
+
+        assertThat(queries.history(null, null, 0))
+                .extracting(RunView::outcome)
+                .containsExactly(RunOutcome.SUCCESS, RunOutcome.FAILED);
+        runner.run(dispatch(RunCause.MANUAL));
+        assertThat(queries.history(null, null, 0)).hasSize(3);
+    }
+
+    @Test
     void aPartThatFailedFailsTheRunAndKeepsItsSummary() {
         runs.end(runs.start(due), due, JobOutcome.of("completed", 3).but(List.of("Not completed: exchanges [7]")));
 
@@ -66,5 +85,9 @@ class JobRunsIT {
                 .startsWith("first second x")
                 .endsWith("x…")
                 .hasSize(2000);
+    }
+
+    private static DueRun dispatch(RunCause cause) {
+        return new DueRun("dispatch_webhooks", "dispatch_webhooks", null, TestClock.START, cause);
     }
 }
