@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -325,7 +326,12 @@ public final class KlausProcess implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-        return health("liveness").isPresent();
+        // Asking by HTTP all the time would take a good part of the processor from the start.
+        try (var connection = new Socket(address().getHost(), port)) {
+            return connection.isConnected() && health("liveness").isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private ProcessBuilder builder() {

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextCustomizerFactories;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.event.ApplicationEventsTestExecutionListener;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
  * Runs a test against the whole application, serving on a port of its own, on the database that the system property
@@ -24,7 +26,12 @@ import org.springframework.test.context.TestExecutionListeners;
 @ContextCustomizerFactories(Installation.Factory.class)
 @Import(TestBeans.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@TestExecutionListeners(listeners = FreshStart.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+// Without the usual ones: before and after each test one of them looks through all beans for mocks.
+@TestExecutionListeners({
+    FreshStart.class,
+    DependencyInjectionTestExecutionListener.class,
+    ApplicationEventsTestExecutionListener.class
+})
 public @interface IntegrationTest {
 
     /** Whether Quartz runs; without it triggers are stored and nothing fires. */

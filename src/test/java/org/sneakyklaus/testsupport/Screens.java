@@ -41,6 +41,9 @@ public final class Screens implements AutoCloseable {
     private static final List<Path> CHROMIUM =
             List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
+    /** Without those who look at them, pictures are only work: {@code -Dscreens.pictures=false}. */
+    private static final boolean PICTURES = Boolean.parseBoolean(System.getProperty("screens.pictures", "true"));
+
     private static final int SMALLEST = 320;
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
@@ -228,9 +231,7 @@ public final class Screens implements AutoCloseable {
         var number = "%02d".formatted(shots.incrementAndGet());
         for (var size : Map.of("phone", PHONE, "desktop", DESKTOP).entrySet()) {
             page.setViewportSize(size.getValue(), HEIGHT);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(folder.resolve(number + '-' + name + '-' + size.getValue() + ".png")));
+            keep(page, number + '-' + name + '-' + size.getValue());
             checkWhole(page, size.getValue() + " wide");
             checkAccess(page, size.getValue());
         }
@@ -277,12 +278,17 @@ public final class Screens implements AutoCloseable {
             page.setViewportSize(width, HEIGHT);
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                var file = "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
-                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(file)));
+                keep(page, "%s-%d-%s".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)));
             }
             if ((int) page.evaluate("document.documentElement.scrollWidth") > width) {
                 complaints.add(name + " scrolls sideways at " + width);
             }
+        }
+    }
+
+    private void keep(Page page, String picture) {
+        if (PICTURES) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(picture + ".png")));
         }
     }
 
