@@ -33,11 +33,13 @@ public class DrawStatuses {
     public DrawStatus of(
             ExchangeView exchange, Activity activity, List<ParticipantView> people, List<ExclusionView> rules) {
         var verdict = exchange.state().isBeforeDraw() ? DrawPreview.of(people, rules) : null;
+        var doubtfulSince = doubtfulSince(exchange, activity);
         return new DrawStatus(
                 verdict,
                 assignments.revealedCount(exchange.id()),
+                activity.isAdjusted() || exchange.nameInMail() || doubtfulSince.isPresent(),
                 lookRequests.mayAsk(exchange, activity),
-                doubtfulSince(exchange, activity).orElse(null));
+                doubtfulSince.orElse(null));
     }
 
     /**

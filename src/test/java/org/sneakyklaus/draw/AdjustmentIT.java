@@ -85,8 +85,11 @@ class AdjustmentIT {
 
         var told = ann.open(gathering.link() + "/me");
         assertThat(gathering.page().text())
-                .as("nobody sees who is concerned")
-                .contains("0 of 6 people have seen who they drew");
+                .as("nobody sees who is concerned, and Ann has looked before")
+                .contains("0 of 6 people have seen who they drew on this site since the last draw or adjustment")
+                .contains("This replaces all pairings. People may already know", "Yes, draw again although people may")
+                .contains("This deletes the pairings.", "Yes, undo the draw although people may know who they drew")
+                .doesNotContain("looked yet");
         var after = ann.submit(told.form("/me/reveal")).texts(".gift-name");
         assertThat(told.text())
                 .contains(

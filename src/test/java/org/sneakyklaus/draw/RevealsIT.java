@@ -138,6 +138,11 @@ class RevealsIT {
 
         assertThat(mails).hasSize(3).extracting(RevealsIT::anonymous).containsOnly(anonymous(mails.get(0)));
         assertThat(exchange.me(exchange.enter("Anna")).text()).contains("See who you drew");
+        assertThat(exchange.page().text())
+                .as("all may have read it in the email")
+                .contains(
+                        "0 of 3 people have seen who they drew on this site", "People may already know who they drew.")
+                .doesNotContain("looked yet");
     }
 
     /** A letter without what may differ: the reader's name and the token of the link. */
