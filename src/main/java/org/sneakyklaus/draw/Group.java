@@ -61,6 +61,11 @@ record Group(Map<Long, String> names, List<ExclusionView> rules, Map<Long, Long>
         return among(staying, rules, guardianOf);
     }
 
+    /** Returns the same group without the organiser's rules. */
+    Group withoutRules() {
+        return new Group(names, List.of(), guardianOf);
+    }
+
     /**
      * Whether the rules leave any of these people only {@value #FEW} or fewer others to give to, or to receive from.
      */

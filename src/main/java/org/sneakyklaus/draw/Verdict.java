@@ -21,6 +21,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param obstacle why there is no pairing, or null if there is one or too few people take part
  * @param blocking ids of the rules that contribute to the obstacle, in the order they were made
  * @param remedies ids of the first twelve rules whose removal alone makes a draw possible
+ * @param othersNeeded whether no draw would be possible even without any of the organiser's rules
  * @param oneOption names of those who have only one possible recipient
  * @param singleCircle whether a single circle may be drawn; null if no draw is possible
  * @param oneLookTells whether someone can tell another gift from their own; looked at for up to eight people
@@ -31,6 +32,7 @@ public record Verdict(
         @Nullable Obstacle obstacle,
         List<Long> blocking,
         List<Long> remedies,
+        boolean othersNeeded,
         List<String> oneOption,
         @Nullable SingleCircle singleCircle,
         boolean oneLookTells,
@@ -47,7 +49,7 @@ public record Verdict(
 
     static Verdict of(Group group) {
         if (group.isTooSmall()) {
-            return new Verdict(group.size(), null, List.of(), List.of(), List.of(), null, false, List.of());
+            return new Verdict(group.size(), null, List.of(), List.of(), false, List.of(), null, false, List.of());
         }
         var problem = group.problem();
         return Feasibility.obstacle(problem)
@@ -69,6 +71,7 @@ public record Verdict(
                 Remedies.among(pairs, problem, MOST_REMEDIES).stream()
                         .map(rule -> rules.get(rule).id())
                         .toList(),
+                Feasibility.obstacle(group.withoutRules().problem()).isPresent(),
                 List.of(),
                 null,
                 false,
@@ -82,6 +85,7 @@ public record Verdict(
                 null,
                 List.of(),
                 List.of(),
+                false,
                 group.named(analysis.forced()),
                 analysis.singleCircle(),
                 DrawAnalysis.oneGiftTellsAnother(problem),

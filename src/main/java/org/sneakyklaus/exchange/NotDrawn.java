@@ -7,7 +7,7 @@ public enum NotDrawn {
     TOO_FEW,
     /** Someone takes part whose address neither they nor the organiser vouched for. */
     UNCONFIRMED,
-    /** The exclusions allow no pairing. */
+    /** The exclusions, or the guardians, allow no pairing. */
     IMPOSSIBLE,
     /** The admin has turned off sending emails, so no one would hear of the draw. */
     PAUSED,

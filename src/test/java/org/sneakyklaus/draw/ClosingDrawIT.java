@@ -56,10 +56,7 @@ class ClosingDrawIT {
         var refused = admin.submit(form);
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.texts("[role=alert]"))
-                .singleElement()
-                .asString()
-                .startsWith("No draw is possible with these exclusions.");
+        assertThat(refused.texts("[role=alert]")).singleElement().asString().startsWith("No draw is possible.");
         assertThat(site.everything()).isEqualTo(before);
         assertThat(exchange.page().hasForm(CLOSE_AND_DRAW)).isFalse();
         exchange.then("close");

@@ -160,8 +160,8 @@ class DrawIT {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         violation -> assertThat(text(violation))
-                                .isEqualTo("No draw is possible with these exclusions. Ann cannot draw anyone."
-                                        + " Remove one and try again."));
+                                .isEqualTo("No draw is possible. Ann cannot draw anyone."
+                                        + " Change people or exclusions and try again."));
 
         assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
         assertThat(view(exchange).drawNumber()).isZero();

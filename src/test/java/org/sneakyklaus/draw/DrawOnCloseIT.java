@@ -126,7 +126,7 @@ class DrawOnCloseIT {
                             "" + exchange.idOf(other));
         }
 
-        notDrawn(exchange, "the exclusions allowed no draw", "The exclusions allow no draw.");
+        notDrawn(exchange, "no draw was possible", "No draw was possible.");
 
         assertThat(site.mail().lastTo(Site.ADMIN).text()).doesNotContain("Ann", "Ben");
     }

@@ -140,7 +140,7 @@ class ImportIT {
         assertThat(admin.follow(done).texts("#verdict .notice-danger"))
                 .singleElement()
                 .asString()
-                .contains("No draw is possible with these exclusions");
+                .contains("No draw is possible");
         assertThat(exchange.page().hasForm("/close-and-draw")).isFalse();
     }
 

@@ -85,6 +85,12 @@ class LookedAfterIT {
                         "No one can draw Carla",
                         "Someone else must take part first",
                         "never draw the person who looks after them")
+                .doesNotContain("with these exclusions", "Remove one", "Remove two");
+
+        exchange.rule("Mia", "Tom", false);
+        assertThat(exchange.page().text())
+                .as("an exclusion more changes nothing about that")
+                .contains("Someone else must take part first")
                 .doesNotContain("Remove one", "Remove two");
     }
 
