@@ -133,8 +133,8 @@ public class Departures {
     }
 
     /**
-     * Removes all participants who registered but have not confirmed their address; keeps those that the organiser
-     * added.
+     * Removes all participants who registered but have not confirmed their address, with the people they look after;
+     * keeps others that the organiser added.
      *
      * @return the number of participants removed
      * @throws ConflictException once the exchange is drawn or over
@@ -145,9 +145,11 @@ public class Departures {
                 participants.findByExchangeIdAndConfirmedAtIsNullAndWithdrawnAtIsNullAndRemovedAtIsNull(exchangeId);
         // Those who are looked after go with their guardians.
         unconfirmed.removeIf(participant -> participant.isAddedByAdmin() || participant.way() != Way.EMAIL);
-        unconfirmed.forEach(participant -> remove(exchangeId, participant.id()));
-        log.info("{} unconfirmed participants removed from exchange {}", unconfirmed.size(), exchangeId);
-        return unconfirmed.size();
+        var removed = unconfirmed.stream()
+                .mapToInt(participant -> remove(exchangeId, participant.id()))
+                .sum();
+        log.info("{} unconfirmed participants and those they look after removed from exchange {}", removed, exchangeId);
+        return removed;
     }
 
     /**
@@ -163,12 +165,14 @@ public class Departures {
                 .forEach(participant -> remove(exchangeId, participant.id()));
     }
 
-    private void remove(long exchangeId, long participantId) {
-        for (var participant : withTheirPeople(participants.active(exchangeId, participantId))) {
+    private int remove(long exchangeId, long participantId) {
+        var leaving = withTheirPeople(participants.active(exchangeId, participantId));
+        for (var participant : leaving) {
             participant.remove(clock.instant());
             credentials.end(participant.id());
             events.publishEvent(new ParticipationEvent.Removed(exchangeId, participant.id(), Registration.occasion()));
         }
+        return leaving.size();
     }
 
     private List<Participant> withTheirPeople(Participant participant) {

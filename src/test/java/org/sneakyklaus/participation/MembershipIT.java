@@ -164,4 +164,21 @@ class MembershipIT {
 
         assertThat(exchange.people()).containsExactly("Added", "Ann");
     }
+
+    @Test
+    void whoIsLookedAfterByThemIsNamedAndCounted() {
+        var exchange = Gathering.open(site, site.setUp()).with("Added");
+        exchange.join("Ann");
+        exchange.register(site.browser(), "Una", "una@example.org");
+        var mia = exchange.page().form("/participants").with("name", "Mia");
+        assertThat(exchange.page().text()).contains("We’ll email them. People you added yourself stay.");
+        exchange.admin().submit(mia.with("guardian", "" + exchange.idOf("Una")));
+        assertThat(exchange.page().text())
+                .contains("Those they look after leave with them: Mia. Other people you added yourself stay.");
+
+        var removed = exchange.admin().follow(exchange.press("remove-unconfirmed"));
+
+        assertThat(removed.text()).contains("2 people removed.");
+        assertThat(exchange.people()).containsExactly("Added", "Ann");
+    }
 }

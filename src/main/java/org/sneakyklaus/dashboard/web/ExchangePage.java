@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatus;
 import org.sneakyklaus.draw.NameList;
@@ -219,7 +220,19 @@ record ExchangePage(
     }
 
     public boolean anyUnconfirmed() {
-        return people.stream().map(Person::participant).anyMatch(person -> person.mailed() && person.unconfirmed());
+        return unconfirmed().findAny().isPresent();
+    }
+
+    /** Returns the names of those who are removed with the unconfirmed, as a part of a sentence; empty if there are none. */
+    public Optional<MessageSourceResolvable> peopleOfUnconfirmed() {
+        var names = unconfirmed().flatMap(person -> person.wards().stream()).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(NameList.of(names));
+    }
+
+    private Stream<Person> unconfirmed() {
+        return people.stream()
+                .filter(person ->
+                        person.participant().mailed() && person.participant().unconfirmed());
     }
 
     /** Whether anyone takes part by a personal link. */
