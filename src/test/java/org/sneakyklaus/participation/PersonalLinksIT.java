@@ -251,6 +251,34 @@ class PersonalLinksIT {
     }
 
     @Test
+    void onceCompletedNobodyIsSentForWhatTheOrganiserCannotDo() {
+        var hilda = site.browser();
+        var link = linkOn(register(hilda, "Hilda", WORD));
+        exchange.join("Ben");
+        exchange.join("Cy");
+        exchange.then("close").then("match");
+        assertThat(site.browser().open(link).text()).contains("Ask the organiser to remove it.");
+
+        exchange.then("complete");
+
+        assertThat(act("Hilda", "reset-word").status()).isEqualTo(409);
+        assertThat(exchange.me(hilda).text()).contains("You can see this page until a week after its date at most.");
+        assertThat(exchange.me(exchange.enter("Ben")).text()).contains("You can see this page until it is deleted.");
+        var phone = site.browser();
+        var door = phone.open(link);
+        assertThat(door.text())
+                .contains("This exchange is over, so the word can no longer be removed.")
+                .doesNotContain("Ask the organiser", "ask the organiser");
+        var reported = phone.submit(door.form("/report").with("confirm", "true"));
+        assertThat(reported.text())
+                .contains("The link no longer works", "there are no new links")
+                .doesNotContain("Ask the organiser");
+        assertThat(site.browser().open(link).text())
+                .contains("there are no new links")
+                .doesNotContain("Ask the organiser");
+    }
+
+    @Test
     void whatTheOrganiserDoesIsToldToEverybodyAndMailedAfterTheDraw() {
         var link = linkOn(add("Hilda"));
         var hilda = site.browser();
