@@ -1,10 +1,13 @@
 package org.sneakyklaus.mail;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.QueuedMail;
@@ -23,19 +26,25 @@ class AdminMailFactory {
     private final ExchangeQueries exchanges;
     private final ParticipantQueries participants;
     private final UndeliveredReport undelivered;
+    private final SeriesMemory memory;
     private final AdminMailbox mailbox;
+    private final Clock clock;
 
     AdminMailFactory(
             AdminMailWriter writer,
             ExchangeQueries exchanges,
             ParticipantQueries participants,
             UndeliveredReport undelivered,
-            AdminMailbox mailbox) {
+            SeriesMemory memory,
+            AdminMailbox mailbox,
+            Clock clock) {
         this.writer = writer;
         this.exchanges = exchanges;
         this.participants = participants;
         this.undelivered = undelivered;
+        this.memory = memory;
         this.mailbox = mailbox;
+        this.clock = clock;
     }
 
     /** Creates an email about something that a participant did; empty if there is no address to send it to. */
@@ -74,8 +83,7 @@ class AdminMailFactory {
             case NOT_DRAWN ->
                 aboutExchange(mail, exchange -> writer.notDrawn(exchange, NotDrawn.valueOf(mail.detail())));
             case DRAWN, COMPLETED -> aboutExchange(mail, exchange -> writer.news(mail.kind(), exchange));
-            case PURGE_WARNING ->
-                aboutExchange(mail, exchange -> writer.purgeWarning(exchange, Instant.parse(mail.detail())));
+            case PURGE_WARNING -> aboutExchange(mail, exchange -> purgeWarning(exchange, Instant.parse(mail.detail())));
             case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
             case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
             case WEBHOOK_PAUSED -> Optional.of(writer.webhookPaused(mailbox.language(), mail.detail()));
@@ -85,6 +93,14 @@ class AdminMailFactory {
             case TEST -> Optional.of(writer.test(mailbox.language()));
             default -> throw new IllegalArgumentException(mail + " is about no participant");
         };
+    }
+
+    private MailContent purgeWarning(ExchangeView exchange, Instant deletion) {
+        var date = exchange.exchangeDate().toInstant();
+        // They are stored once the date has passed, and the organiser may have forgotten them since.
+        var stored = date.isAfter(clock.instant()) ? date.isBefore(deletion) : memory.isKept(exchange);
+        return writer.purgeWarning(
+                exchange, deletion, exchange.state() == ExchangeState.COMPLETED && exchange.rememberPairs() && stored);
     }
 
     private Optional<MailContent> aboutExchange(QueuedMail mail, Function<ExchangeView, MailContent> written) {

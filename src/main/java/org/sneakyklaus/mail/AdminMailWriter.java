@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
@@ -81,15 +80,18 @@ class AdminMailWriter {
                 .done();
     }
 
-    /** @param deletion when the exchange is deleted */
-    MailContent purgeWarning(ExchangeView exchange, Instant deletion) {
+    /**
+     * @param deletion when the exchange is deleted
+     * @param pairsStay whether what is remembered of its pairs outlives it
+     */
+    MailContent purgeWarning(ExchangeView exchange, Instant deletion, boolean pairsStay) {
         var content = draft(MailKind.PURGE_WARNING, exchange);
         var day = content.day(deletion.atZone(exchange.zone()));
         content.withSubject(day)
                 .says(exchange.state().isOver() ? "over" : "undrawn")
                 .says("text", day)
                 .says(exchange.state().isOver() ? "keep" : "postpone");
-        if (exchange.state() == ExchangeState.COMPLETED && exchange.rememberPairs()) {
+        if (pairsStay) {
             content.says("pairs");
         }
         return content.withButton(links.adminPage(exchange)).done();

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.AssignmentQueries;
+import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.Announcements;
 import org.sneakyklaus.exchange.ExchangeHistory;
@@ -86,6 +87,7 @@ final class MailDesk {
     private final Announcements announcements = mock();
     private final Unsubscribing unsubscribing = mock();
     final NextTime nextTime = mock();
+    final SeriesMemory memory = mock();
     private final UndeliveredReport undelivered = mock();
     private boolean captured = true;
 
@@ -191,8 +193,8 @@ final class MailDesk {
         var links = new MailLinks(
                 tokens, codes, unsubscribing, nextTime, new AppProperties(URI.create(SITE), Path.of("data"), null));
         var places = new ExchangeParticipants(exchanges, participants, suppressions, clock);
-        var adminFactory =
-                new AdminMailFactory(new AdminMailWriter(messages, links), exchanges, participants, undelivered, admin);
+        var adminFactory = new AdminMailFactory(
+                new AdminMailWriter(messages, links), exchanges, participants, undelivered, memory, admin, clock);
         var factory = new MailFactory(
                 new MailWriter(messages, links, clock),
                 places,

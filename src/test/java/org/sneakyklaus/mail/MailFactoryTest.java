@@ -406,6 +406,21 @@ class MailFactoryTest {
         assertThat(textOfWarning(undrawn.rememberingPairs())).doesNotContain(told);
     }
 
+    @Test
+    void aWarningSpeaksOfNoFingerprintsThatAreNotThere() {
+        var told = "fingerprints of who drew whom";
+        var late = APlace.of("Ann").completed().rememberingPairs().on("2027-02-20T18:00+01:00");
+        assertThat(textOfWarning(late))
+                .as("deleted before its date, after which they would be stored")
+                .doesNotContain(told);
+        var past = APlace.of("Ann").completed().rememberingPairs().on("2026-12-15T18:00+01:00");
+        assertThat(textOfWarning(past)).as("the organiser forgot them").doesNotContain(told);
+
+        when(desk.memory.isKept(any())).thenReturn(true);
+
+        assertThat(textOfWarning(past)).contains(told);
+    }
+
     private String textOfWarning(APlace participant) {
         return compose(MailKind.PURGE_WARNING, participant).orElseThrow().text();
     }
