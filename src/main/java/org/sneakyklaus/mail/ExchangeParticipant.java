@@ -9,7 +9,7 @@ import org.sneakyklaus.participation.ParticipantView;
  * A participant and their exchange.
  *
  * @param guardian who looks after them, or null
- * @param people those they look after, also the ones who no longer take part
+ * @param people those they look after, or who left with them
  */
 record ExchangeParticipant(
         ExchangeView exchange,

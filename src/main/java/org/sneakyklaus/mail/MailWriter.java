@@ -135,16 +135,14 @@ class MailWriter {
                 participant);
     }
 
-    /** Adds a sentence about the people the reader looks after: those who take part, or have left, as the reader. */
+    /** Adds a sentence about the people the reader looks after, or who left with the reader. */
     private MailContentBuilder aboutPeople(String key, MailContentBuilder content, ExchangeParticipant participant) {
         var names = names(participant);
         return names.isEmpty() ? content : content.saysAsAll(key, names);
     }
 
     private String names(ExchangeParticipant participant) {
-        var person = participant.person();
         var names = participant.people().stream()
-                .filter(other -> other.active() == person.active())
                 .map(other -> UserText.of(other.name()))
                 .toList();
         return names.isEmpty()

@@ -53,8 +53,10 @@ public class Departures {
         if (!exchanges.hold(exchangeId).state().allowsWithdrawal()) {
             throw new ConflictException("participant.withdraw.tooLate");
         }
+        // At the same time: the last email to them names who left with them.
+        var now = clock.instant();
         for (var participant : withTheirPeople(participants.active(exchangeId, participantId))) {
-            participant.withdraw(clock.instant());
+            participant.withdraw(now);
             credentials.end(participant.id());
             events.publishEvent(
                     new ParticipationEvent.Withdrawn(exchangeId, participant.id(), Registration.occasion()));
@@ -167,8 +169,9 @@ public class Departures {
 
     private int remove(long exchangeId, long participantId) {
         var leaving = withTheirPeople(participants.active(exchangeId, participantId));
+        var now = clock.instant();
         for (var participant : leaving) {
-            participant.remove(clock.instant());
+            participant.remove(now);
             credentials.end(participant.id());
             events.publishEvent(new ParticipationEvent.Removed(exchangeId, participant.id(), Registration.occasion()));
         }

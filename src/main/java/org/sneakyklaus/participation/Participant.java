@@ -297,6 +297,11 @@ class Participant {
         return removedAt != null;
     }
 
+    /** Returns when they left or were removed; empty while they take part. */
+    Optional<Instant> leftAt() {
+        return Optional.ofNullable(withdrawnAt).or(() -> Optional.ofNullable(removedAt));
+    }
+
     boolean isLeaveRequested() {
         return leaveRequestedAt != null;
     }

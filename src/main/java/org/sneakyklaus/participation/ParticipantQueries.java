@@ -94,17 +94,20 @@ public class ParticipantQueries {
                         ParticipantRepository.Address::id, address -> new EmailAddress(address.email())));
     }
 
-    /** Returns all a participant looks after, or did until they left, in the order in which they were added. */
+    /** Returns all a participant looks after, or who left with them, in the order in which they were added. */
     public List<ParticipantView> lookedAfterBy(long guardianId) {
+        var left = participants.findById(guardianId).flatMap(Participant::leftAt);
         return participants.findByManagedByOrderById(guardianId).stream()
+                .filter(person -> person.leftAt().equals(left))
                 .map(ParticipantView::of)
                 .toList();
     }
 
     /** Returns the active people a participant looks after, in the order in which they were added. */
     public List<ParticipantView> peopleOf(long guardianId) {
-        return lookedAfterBy(guardianId).stream()
-                .filter(ParticipantView::active)
+        return participants.findByManagedByOrderById(guardianId).stream()
+                .filter(Participant::isActive)
+                .map(ParticipantView::of)
                 .toList();
     }
 

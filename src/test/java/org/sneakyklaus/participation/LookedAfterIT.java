@@ -3,6 +3,7 @@ package org.sneakyklaus.participation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.sneakyklaus.testsupport.Mail;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Roster;
 import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
 
 /** People without an e-mail address take part through the page of somebody who looks after them. */
 @SuppressWarnings("NullAway.Init")
@@ -26,12 +28,14 @@ class LookedAfterIT {
 
     private final Site site;
     private final Roster roster;
+    private final TestClock clock;
     private Gathering exchange;
     private Browser carla;
 
-    LookedAfterIT(Site site, Roster roster) {
+    LookedAfterIT(Site site, Roster roster, TestClock clock) {
         this.site = site;
         this.roster = roster;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -328,6 +332,21 @@ class LookedAfterIT {
         assertThat(site.mail().lastTo("ben@example.org").text()).contains("We also removed Mia and Tom");
         assertThat(site.column("select gift_ideas from participant where name = 'Mia'"))
                 .containsExactly("");
+    }
+
+    @Test
+    void theLastEmailNamesOnlyThoseWhoLeftWithTheGuardian() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "");
+        var mias = carla.open(of(exchange.me(carla), "Mia", "/remove"));
+        carla.submit(mias.form("/remove").with("confirm", "true"));
+        clock.advance(Duration.ofMinutes(1));
+
+        carla.submit(
+                carla.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
+
+        assertThat(site.mail().lastTo("carla@example.org").text())
+                .contains("We also removed Tom, who you looked after.");
     }
 
     @Test
