@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -260,6 +261,13 @@ class Exchange {
         var instant = newDate.atZone(zone()).toInstant();
         refusePast("exchangeDate", instant, null, now);
         moveTo(ExchangeState.MATCHED, now);
+        if (registrationCloseDate != null && !registrationCloseDate.isBefore(instant)) {
+            // Registration is over anyway, but no edit and no copy may close after the date: as long before it as now.
+            var lead = Duration.between(
+                    LocalDateTime.ofInstant(registrationCloseDate, zone()),
+                    LocalDateTime.ofInstant(exchangeDate, zone()));
+            registrationCloseDate = newDate.minus(lead).atZone(zone()).toInstant();
+        }
         exchangeDate = instant;
         completedAt = null;
         overSince = null;

@@ -247,6 +247,26 @@ class ExchangeLifecycleIT {
     }
 
     @Test
+    void whatWasPostponedToBeforeItsCloseDateCanBeCopiedAndEdited() {
+        var details = new AnExchange().closingAt("2026-12-20T12:00").drawnOnClose();
+        var id = editing.create(details.details());
+        lifecycle.open(id, null);
+        lifecycle.close(id, null);
+        transaction.executeWithoutResult(status -> draws.drawn(id, null));
+        lifecycle.complete(id, null);
+
+        lifecycle.postpone(id, LocalDateTime.parse("2026-12-12T18:00"), null);
+
+        var copy = exchanges.byId(editing.copy(id, false));
+        assertThat(copy.exchangeDate()).isEqualTo("2026-12-12T18:00-05:00[America/New_York]");
+        assertThat(copy.registrationClose())
+                .as("as long before the date as it was")
+                .isEqualTo("2026-12-08T12:00-05:00[America/New_York]");
+        assertThat(copy.drawOnClose()).isTrue();
+        assertThat(exchanges.byId(id).registrationClose()).isEqualTo(copy.registrationClose());
+    }
+
+    @Test
     void aCopyOfAnExchangeToComeKeepsItsDate() {
         var id = editing.create(new AnExchange().details());
 
