@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.NotFoundException;
+import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.SendingSwitch;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,7 @@ public class ExchangeEditing {
     private final ExchangeExpiry expiry;
     private final ApplicationEventPublisher events;
     private final SendingSwitch sending;
+    private final MailCapture mailCapture;
     private final Clock clock;
 
     ExchangeEditing(
@@ -36,12 +39,14 @@ public class ExchangeEditing {
             ExchangeExpiry expiry,
             ApplicationEventPublisher events,
             SendingSwitch sending,
+            MailCapture mailCapture,
             Clock clock) {
         this.exchanges = exchanges;
         this.headcount = headcount;
         this.expiry = expiry;
         this.events = events;
         this.sending = sending;
+        this.mailCapture = mailCapture;
         this.clock = clock;
     }
 
@@ -49,7 +54,7 @@ public class ExchangeEditing {
      * Creates a draft.
      *
      * @return its id
-     * @throws org.sneakyklaus.support.RuleViolation on every date that is not in the future
+     * @throws RuleViolation on every date that is not in the future
      */
     public long create(ExchangeDetails details) {
         return store(details, UUID.randomUUID().toString()).id();
@@ -80,7 +85,7 @@ public class ExchangeEditing {
     /**
      * Refuses terms that no new exchange can have, for a form that is invalid anyway.
      *
-     * @throws org.sneakyklaus.support.RuleViolation as {@link #create} does
+     * @throws RuleViolation as {@link #create} does
      */
     public void check(ExchangeTerms terms) {
         Exchange.refuse(terms, clock.instant());
@@ -89,7 +94,7 @@ public class ExchangeEditing {
     /**
      * Refuses terms that this exchange cannot have, for a form that is invalid anyway.
      *
-     * @throws org.sneakyklaus.support.RuleViolation as {@link #edit} does
+     * @throws RuleViolation as {@link #edit} does
      */
     @Transactional(readOnly = true)
     public void check(long id, ExchangeTerms terms) {
@@ -104,13 +109,20 @@ public class ExchangeEditing {
      *
      * @param shownVersion the version that the form showed, or null if unknown: a newer one is not overwritten
      * @return whether all participants are emailed: once names are drawn they must learn another date or budget
-     * @throws org.sneakyklaus.support.RuleViolation on every field that breaks a rule
+     * @throws RuleViolation on every field that breaks a rule
      * @throws org.sneakyklaus.support.ConflictException if the exchange is over, or was changed meanwhile
      */
     public boolean edit(long id, ExchangeDetails details, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         var before = Schedule.of(exchange);
         var oldBudget = exchange.budget();
+        if (exchange.state() == ExchangeState.REGISTRATION_OPEN
+                && exchange.personalLinks() == PersonalLinkPolicy.ANYBODY
+                && details.personalLinks() != PersonalLinkPolicy.ANYBODY
+                && mailCapture.reachesNoOne()) {
+            // No one could join any more.
+            throw RuleViolation.onField("personalLinks", "exchange.open.noMail");
+        }
         exchange.edit(details, headcount.taking(id), headcount.anyEver(id), clock.instant());
         var after = Schedule.of(exchange);
         var newDate = !after.exchangeDate().equals(before.exchangeDate());

@@ -124,9 +124,37 @@ class SiteWithoutEmailIT {
         var way = "a[href$='/participants/" + exchange.idOf("Mia") + "/way']";
         assertThat(exchange.page().texts(way)).containsExactly("Set up own sign-in");
 
+        var refused =
+                admin.submit(admin.open(exchange.path() + "/edit").form("/edit").with("personalLinks", "NONE"));
+        assertThat(refused.errorAt("/edit", "personalLinks")).contains("No way to send email is configured");
+        assertThat(ben.open(exchange.link() + "/register").texts("button")).contains("Join with a personal link");
+        exchange.then("close");
         admin.submit(admin.open(exchange.path() + "/edit").form("/edit").with("personalLinks", "NONE"));
 
         assertThat(exchange.page().texts(way)).isEmpty();
+        var draft = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "NONE"));
+        assertThat(draft.page().hasForm("/participants"))
+                .as("no one could be added")
+                .isFalse();
+    }
+
+    @Test
+    void whoLeavesIsPromisedNoEmail() {
+        var admin = site.setUpUnconfirmed();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
+        var ben = site.browser();
+        ben.submit(ben.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ben")
+                .with("contact", "LINK")
+                .with("word", WORD));
+
+        var left = ben.submit(
+                ben.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
+
+        assertThat(ben.follow(left).text())
+                .contains("Your gift ideas are deleted. You can join again")
+                .doesNotContainIgnoringCase("email");
     }
 
     private Map<String, String> stored(Gathering exchange) {

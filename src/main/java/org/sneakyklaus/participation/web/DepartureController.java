@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -80,6 +81,10 @@ class DepartureController {
             Flash.say(redirect, "withdraw.other.done", participants.byId(person).name());
             return new ModelAndView(ME);
         }
+        var gone = participants.byId(person);
+        if (!gone.mailed()) {
+            redirect.addAttribute("way", gone.way());
+        }
         return new ModelAndView("redirect:/exchange/{slug}/withdrawn");
     }
 
@@ -97,10 +102,16 @@ class DepartureController {
                 .addObject("successors", people.isEmpty() ? Map.of() : guardianship.successors(me, form.guardian));
     }
 
-    /** Shows the page after leaving, when the session has ended. */
+    /**
+     * Shows the page after leaving, when the session has ended.
+     *
+     * @param way how they took part if that was without email; else empty
+     */
     @GetMapping("/withdrawn")
-    ModelAndView withdrawn(@PathVariable String slug) {
-        return new ModelAndView("participation/withdrawn").addObject("exchange", exchanges.bySlug(slug));
+    ModelAndView withdrawn(@PathVariable String slug, @RequestParam(defaultValue = "") String way) {
+        return new ModelAndView("participation/withdrawn")
+                .addObject("exchange", exchanges.bySlug(slug))
+                .addObject("mailed", way.isEmpty());
     }
 
     @PostMapping({"/me/leave-request", "/me/wards/{handle}/leave-request"})
