@@ -350,6 +350,20 @@ class LookedAfterIT {
     }
 
     @Test
+    void nobodyIsOfferedToBeAddedBackWhoseGuardianIsGone() {
+        add(carla, "Mia", "");
+        carla.submit(
+                carla.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
+        var back = "/participants/" + exchange.idOf("Mia") + "/restore";
+        assertThat(exchange.page().hasForm(back)).isFalse();
+
+        exchange.then("participants/" + exchange.idOf("Carla") + "/restore");
+
+        exchange.then(back.substring(1));
+        assertThat(exchange.people()).containsExactly("Carla", "Mia");
+    }
+
+    @Test
     void oneOfThemLeavesAlone() {
         add(carla, "Mia", "");
         var page = carla.open(of(exchange.me(carla), "Mia", "/remove"));

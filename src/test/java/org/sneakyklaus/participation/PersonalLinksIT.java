@@ -390,6 +390,28 @@ class PersonalLinksIT {
     }
 
     @Test
+    void whoGotTheirLinkFromTheOrganiserIsSentThereToJoinAgain() {
+        var theirs = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"))
+                .then("open");
+        var hilda = site.browser();
+        var made = admin.submit(
+                theirs.page().form("/participants").with("name", "Hilda").with("contact", "LINK"));
+        word(hilda, linkOn(made), WORD);
+        var leaving = hilda.open(theirs.link() + "/me/withdraw");
+        assertThat(leaving.text())
+                .contains("To join again, ask the organiser to add you back.")
+                .doesNotContain("You can join again");
+
+        var gone = hilda.follow(hilda.submit(leaving.form("/withdraw").with("confirm", "true")));
+
+        assertThat(gone.text())
+                .contains("Your gift ideas are deleted. To join again, ask the organiser to add you back.")
+                .doesNotContain("You can join again", "emailing you");
+        theirs.then("participants/" + theirs.idOf("Hilda") + "/restore");
+        assertThat(theirs.people()).containsExactly("Hilda");
+    }
+
+    @Test
     void cardsAreMadeForThoseTicked() {
         var old = linkOn(add("Hilda"));
         add("Otto");

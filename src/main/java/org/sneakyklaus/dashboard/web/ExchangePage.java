@@ -128,6 +128,13 @@ record ExchangePage(
         return candidates;
     }
 
+    /** Returns whether one who left can be added back: those who are looked after, only to who looks after them. */
+    public boolean mayComeBack(ParticipantView gone) {
+        return !gone.lookedAfter()
+                || people.stream()
+                        .anyMatch(person -> Objects.equals(person.participant().id(), gone.managedBy()));
+    }
+
     /** Returns the name by which the organiser takes part, or null. */
     public @Nullable String own() {
         return people.stream()

@@ -3,11 +3,14 @@ package org.sneakyklaus.participation.web;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
+import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.participation.Departures;
 import org.sneakyklaus.participation.Guardianship;
 import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
+import org.sneakyklaus.participation.Way;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
@@ -93,8 +96,10 @@ class DepartureController {
         var people = participants.peopleOf(person).stream()
                 .map(ParticipantView::name)
                 .toList();
+        var exchange = exchanges.byId(me.exchangeId());
         return new ModelAndView("participation/withdraw", status)
-                .addObject("exchange", exchanges.byId(me.exchangeId()))
+                .addObject("exchange", exchange)
+                .addObject("again", again(exchange, participants.byId(person).way()))
                 .addObject("form", form)
                 .addObject("handle", handle)
                 .addObject("name", participants.byId(person).name())
@@ -105,13 +110,22 @@ class DepartureController {
     /**
      * Shows the page after leaving, when the session has ended.
      *
-     * @param way how they took part if that was without email; else empty
+     * @param way how they took part if that was without email; else null
      */
     @GetMapping("/withdrawn")
-    ModelAndView withdrawn(@PathVariable String slug, @RequestParam(defaultValue = "") String way) {
+    ModelAndView withdrawn(@PathVariable String slug, @RequestParam(required = false) @Nullable Way way) {
+        var exchange = exchanges.bySlug(slug);
         return new ModelAndView("participation/withdrawn")
-                .addObject("exchange", exchanges.bySlug(slug))
-                .addObject("mailed", way.isEmpty());
+                .addObject("exchange", exchange)
+                .addObject("again", again(exchange, way))
+                .addObject("mailed", way == null);
+    }
+
+    /** Returns the key of what to do to join again: no one makes a link for themselves where only the organiser does. */
+    private static String again(ExchangeView exchange, @Nullable Way way) {
+        return way == Way.LINK && exchange.personalLinks() != PersonalLinkPolicy.ANYBODY
+                ? "withdraw.again.link"
+                : "withdraw.again";
     }
 
     @PostMapping({"/me/leave-request", "/me/wards/{handle}/leave-request"})
