@@ -364,6 +364,25 @@ class LookedAfterIT {
     }
 
     @Test
+    void aRefusedAddressOpensTheFormOfItsPersonAlone() {
+        add(carla, "Mia", "");
+        add(carla, "Tom", "");
+        var page = exchange.me(carla);
+
+        var refused = carla.submit(page.form(of(page, "Tom", "/way")).with("email", "tom at home"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.texts("details[open]:has([name=email]) summary"))
+                .singleElement()
+                .asString()
+                .contains("Tom");
+        assertThat(refused.texts("section[aria-label=Tom] .field-error")).hasSize(1);
+        assertThat(refused.texts("section[aria-label=Mia] .field-error")).isEmpty();
+        assertThat(refused.attribute("section[aria-label=Tom] [name=email]", "value"))
+                .isEqualTo("tom at home");
+    }
+
+    @Test
     void oneOfThemLeavesAlone() {
         add(carla, "Mia", "");
         var page = carla.open(of(exchange.me(carla), "Mia", "/remove"));
