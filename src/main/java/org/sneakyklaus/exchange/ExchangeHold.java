@@ -1,5 +1,6 @@
 package org.sneakyklaus.exchange;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +23,17 @@ public class ExchangeHold {
     @Transactional(propagation = Propagation.MANDATORY)
     public ExchangeView hold(long id) {
         return ExchangeView.of(exchanges.held(id));
+    }
+
+    /**
+     * Like {@link #hold(long)}; also refuses a request from a page that is out of date.
+     *
+     * @param shownVersion the version that the page showed, or null if unknown
+     * @throws org.sneakyklaus.support.ConflictException if it is an older one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public ExchangeView hold(long id, @Nullable Long shownVersion) {
+        return ExchangeView.of(exchanges.held(id, shownVersion));
     }
 
     /** Makes the organiser's pages about an exchange out of date: what those that are open would change is refused. */

@@ -106,13 +106,15 @@ public class PersonalLinks {
     public record WrongWords(LocalDate day, int tries) {}
 
     /**
-     * Adds a person with a link, for the organiser.
+     * Adds a person with a link, for the organiser, whose other pages are out of date then: the one that shows the link
+     * must not add them again when it is loaded again.
      *
-     * @throws ConflictException once the exchange is drawn or over
+     * @param shownVersion the version of the exchange that the page showed, or null if unknown
+     * @throws ConflictException once the exchange is drawn or over, or if the page is out of date
      * @throws RuleViolation if the exchange is full or allows no links
      */
-    public Made add(long exchangeId, ProfileDetails profile) {
-        var exchange = exchanges.hold(exchangeId);
+    public Made add(long exchangeId, ProfileDetails profile, @Nullable Long shownVersion) {
+        var exchange = exchanges.hold(exchangeId, shownVersion);
         Membership.requireBeforeDraw(exchange);
         refuseWhereNone(exchange);
         if (exchange.isFull(participants.countActive(exchangeId))) {
@@ -120,6 +122,7 @@ public class PersonalLinks {
         }
         var added = participants.save(new Participant(exchangeId, profile, true, clock.instant()));
         var token = made(added);
+        exchanges.outdatePages(exchangeId);
         tell(exchange, Kind.LINK_MADE, added);
         log.info("Participant {} added to exchange {} with a personal link", added.id(), exchangeId);
         return new Made(ParticipantView.of(added), token);
@@ -153,13 +156,16 @@ public class PersonalLinks {
     }
 
     /**
-     * Makes new links for participants, whose old ones and sessions end; their words stay.
+     * Makes new links for participants, whose old ones and sessions end; their words stay. The organiser's pages are out
+     * of date then, as in {@link #add}.
      *
      * @throws NotFoundException if one of them does not take part by a link
-     * @throws ConflictException once the exchange is over
+     * @throws ConflictException once the exchange is over, or if the page is out of date
      */
-    public List<Made> renew(long exchangeId, List<Long> participantIds) {
+    public List<Made> renew(long exchangeId, List<Long> participantIds, @Nullable Long shownVersion) {
+        exchanges.hold(exchangeId, shownVersion);
         var exchange = whileEverybodyHears(exchangeId);
+        exchanges.outdatePages(exchangeId);
         return participantIds.stream()
                 .distinct()
                 .map(id -> renew(exchange, linked(exchangeId, id)))

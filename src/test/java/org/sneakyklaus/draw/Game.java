@@ -106,7 +106,7 @@ final class Game {
             lookAfter(guardian, invented.contains(guardian) ? MOST_INVENTED - invented.size() : random.nextInt(1, 3));
         }
         if (random.nextInt(3) == 0) {
-            world.people().links().add(exchange, new ProfileDetails("linked", ""));
+            world.people().links().add(exchange, new ProfileDetails("linked", ""), null);
             confirmAll();
             tell("one takes part by a link");
         }

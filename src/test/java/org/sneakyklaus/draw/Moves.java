@@ -120,7 +120,7 @@ final class Moves {
         game.hear(reschedule(game.in(days)));
         world.exchanges().lifecycle().reopen(exchange, null);
         if (random.nextInt(3) == 0 && game.ids().size() < MOST_PEOPLE) {
-            world.people().links().add(exchange, new ProfileDetails("linked", ""));
+            world.people().links().add(exchange, new ProfileDetails("linked", ""), null);
         }
         game.hear(linked());
         tryToTakeAPlace();
@@ -260,7 +260,7 @@ final class Moves {
                 () -> draws.adjuster().adjust(exchange, new Changes(Set.of(first), List.of(), Set.of()), null)));
         for (var person : linked()) {
             moves.add(() -> world.people().links().resetWord(exchange, person));
-            moves.add(() -> world.people().links().renew(exchange, List.of(person)));
+            moves.add(() -> world.people().links().renew(exchange, List.of(person), null));
         }
         assertThat(moves).allSatisfy(move -> assertThatThrownBy(move).isInstanceOf(ConflictException.class));
         world.around().jobs().resume(DISPATCH_OUTBOX);
@@ -281,7 +281,7 @@ final class Moves {
             world.people().links().resetWord(exchange, victim);
             game.invented.add(victim);
         } else {
-            world.people().links().renew(exchange, List.of(victim));
+            world.people().links().renew(exchange, List.of(victim), null);
         }
         assertThatEverybodyReads(looks ? Kind.WORD_RESET : Kind.LINK_RENEWED, victim);
         game.hear(Set.of(victim));
@@ -296,7 +296,7 @@ final class Moves {
         var address = game.address("mine");
         world.people().profiles().askForAddress(exchange, victim, address);
         var link = linkTo(address, victim);
-        world.people().links().renew(exchange, List.of(victim));
+        world.people().links().renew(exchange, List.of(victim), null);
         assertThatItOpensNothing(link);
         game.invented.remove(victim);
         game.handedAway.add(victim);

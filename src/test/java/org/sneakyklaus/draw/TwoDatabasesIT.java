@@ -194,10 +194,10 @@ class TwoDatabasesIT {
         people.guardianship().addByAdmin(id, roster.id(id, "ann"), new ProfileDetails("kid", "a kite"));
         people.guardianship().addByAdmin(id, roster.id(id, "ann"), new ProfileDetails("tot", ""));
         link = people.links()
-                .add(id, new ProfileDetails("hilda", "wool"))
+                .add(id, new ProfileDetails("hilda", "wool"), null)
                 .token()
                 .text();
-        people.links().add(id, new ProfileDetails("otto", ""));
+        people.links().add(id, new ProfileDetails("otto", ""), null);
         var view = world.exchanges().queries().byId(id);
         links.register(view, new ProfileDetails("lou", ""), "some good word");
         links.open(view, link, "knitting needle", null);
@@ -251,7 +251,7 @@ class TwoDatabasesIT {
         step(backups, "moved to email", () -> moveTo("lou@example.org", "lou"));
         step(backups, "wrong word", () -> typeWrongWord(exchange));
         step(backups, "word reset", () -> people.links().resetWord(exchange, roster.id(exchange, "hilda")));
-        step(backups, "link renewed", () -> people.links().renew(exchange, List.of(roster.id(exchange, "otto"))));
+        step(backups, "link renewed", () -> people.links().renew(exchange, List.of(roster.id(exchange, "otto")), null));
         step(backups, "agreed", () -> people.nextTime().agree(exchange, roster.id(exchange, "dan")));
         step(backups, "took back", () -> people.nextTime().takeBack(exchange, roster.id(exchange, "eve")));
         step(backups, "adjusted", () -> adjust("hal", "ida"));

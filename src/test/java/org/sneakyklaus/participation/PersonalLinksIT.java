@@ -427,6 +427,28 @@ class PersonalLinksIT {
     }
 
     @Test
+    void aPageWithLinksThatIsLoadedAgainMakesNoOthers() {
+        var adding = exchange.page().form("/participants").with("name", "Hilda").with("contact", "LINK");
+        var shown = admin.submit(adding);
+        var choice = admin.open(exchange.path() + "/cards").form("/cards").with("confirm", "true");
+        choice.with("participants", String.valueOf(exchange.idOf("Hilda")));
+
+        assertThat(admin.submit(adding).status()).isEqualTo(409);
+        assertThat(exchange.people()).containsExactly("Hilda");
+        assertThat(site.browser().open(linkOn(shown)).status()).isEqualTo(200);
+
+        var cards = admin.submit(choice);
+        assertThat(admin.submit(choice).status()).isEqualTo(409);
+        assertThat(site.browser().open(linkOn(cards)).status()).isEqualTo(200);
+        var renewing = admin.open(exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link")
+                .form("/new-link")
+                .with("confirm", "true");
+        var renewed = admin.submit(renewing);
+        assertThat(admin.submit(renewing).status()).isEqualTo(409);
+        assertThat(site.browser().open(linkOn(renewed)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aNewCardSaysThatAWordChosenBeforeStaysAndNothingOfWhetherThereIsOne() {
         var link = linkOn(add("Hilda"));
         var hilda = site.browser();

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -49,6 +50,7 @@ class LinkAdminController {
 
         public List<Long> participants = List.of();
         public boolean confirm;
+        public @Nullable Long version;
     }
 
     @GetMapping("/participants/{pid}/link")
@@ -64,9 +66,12 @@ class LinkAdminController {
 
     @PostMapping("/participants/{pid}/new-link")
     ModelAndView renew(
-            @PathVariable long id, @PathVariable long pid, @RequestParam(defaultValue = "false") boolean confirm) {
+            @PathVariable long id,
+            @PathVariable long pid,
+            @RequestParam(defaultValue = "false") boolean confirm,
+            @RequestParam @Nullable Long version) {
         Confirmation.require(confirm);
-        return cards.shown(exchanges.byId(id), links.renew(id, List.of(pid)));
+        return cards.shown(exchanges.byId(id), links.renew(id, List.of(pid), version));
     }
 
     @PostMapping("/participants/{pid}/reset-word")
@@ -102,7 +107,7 @@ class LinkAdminController {
                 throw RuleViolation.onField("participants", "cards.none");
             }
             Confirmation.require(form.confirm);
-            return cards.shown(exchanges.byId(id), links.renew(id, form.participants))
+            return cards.shown(exchanges.byId(id), links.renew(id, form.participants, form.version))
                     .addObject("withoutLink", links.withoutLink(id).size());
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);

@@ -65,9 +65,10 @@ class ParticipantAdminController {
     }
 
     @PostMapping
-    ModelAndView add(@PathVariable long id, PersonForm form, RedirectAttributes redirect) {
+    ModelAndView add(
+            @PathVariable long id, PersonForm form, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
         if (form.wantsLink()) {
-            var made = links.add(id, form.toProfile());
+            var made = links.add(id, form.toProfile(), version);
             return cards.shown(exchanges.byId(id), List.of(made));
         }
         return new ModelAndView(addByAddress(id, form, redirect));
