@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Exclusions {
 
+    /** A rule of an earlier exchange, as in {@link #add}. */
+    record Again(long participantA, long participantB, boolean mutual) {}
+
     /** The organiser removed exclusions. */
     record Removed(long exchangeId, List<ExclusionRule> rules) {}
 
@@ -152,11 +155,13 @@ public class Exclusions {
         }
     }
 
-    /** Adds a rule between two participants again, unless it is there, or names are drawn. */
+    /** Adds rules between participants again, unless they are there, or names are drawn. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void addAgain(long exchangeId, long participantA, long participantB, boolean mutual) {
+    void addAgain(long exchangeId, List<Again> again) {
         if (exchanges.hold(exchangeId).state().allowsExclusions()) {
-            addIfNew(exchangeId, participantA, participantB, mutual, rules.findByExchangeIdOrderById(exchangeId));
+            var present = rules.findByExchangeIdOrderById(exchangeId);
+            again.forEach(
+                    rule -> addIfNew(exchangeId, rule.participantA(), rule.participantB(), rule.mutual(), present));
         }
     }
 

@@ -40,7 +40,7 @@ class KeptRules {
 
     @EventListener
     void on(ParticipationEvent.AddressChanged event) {
-        addAgain(event.exchangeId());
+        addAgain(event.exchangeId(), nextTime.keptRules(event.exchangeId(), event.participantId()));
         keep(List.of(event.exchangeId()));
     }
 
@@ -56,12 +56,12 @@ class KeptRules {
 
     @EventListener
     void on(ParticipationEvent.Confirmed event) {
-        addAgain(event.exchangeId());
+        addAgain(event.exchangeId(), nextTime.keptRules(event.exchangeId(), event.participantId()));
     }
 
     @EventListener
     void on(NextTime.SeriesTakenUp event) {
-        addAgain(event.exchangeId());
+        addAgain(event.exchangeId(), nextTime.keptRules(event.exchangeId()));
     }
 
     @EventListener
@@ -75,12 +75,17 @@ class KeptRules {
         }
     }
 
-    private void addAgain(long exchangeId) {
-        var kept = Set.copyOf(nextTime.keptRules(exchangeId));
-        kept.stream()
-                .filter(rule -> rule.giver() < rule.receiver() || !kept.contains(opposite(rule)))
-                .forEach(rule ->
-                        exclusions.addAgain(exchangeId, rule.giver(), rule.receiver(), kept.contains(opposite(rule))));
+    private void addAgain(long exchangeId, List<Rule> kept) {
+        if (!kept.isEmpty()) {
+            var directions = Set.copyOf(kept);
+            exclusions.addAgain(
+                    exchangeId,
+                    directions.stream()
+                            .filter(rule -> rule.giver() < rule.receiver() || !directions.contains(opposite(rule)))
+                            .map(rule -> new Exclusions.Again(
+                                    rule.giver(), rule.receiver(), directions.contains(opposite(rule))))
+                            .toList());
+        }
     }
 
     private static List<Rule> directions(List<ExclusionRule> rules) {

@@ -99,10 +99,11 @@ public class Guardianship {
         if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }
-        // A person who comes back has the exclusions of before.
+        // A person who comes back has the exclusions of before; only the organiser brings back whom they removed.
         var before = participants.findByManagedByOrderById(guardian.id()).stream()
                 .filter(person -> person.name().equalsIgnoreCase(profile.name()))
-                .findFirst()
+                .filter(person -> byAdmin || !person.isRemoved())
+                .reduce((earlier, later) -> later)
                 .orElse(null);
         var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);
         log.info("Participant {} added to exchange {}, looked after by {}", added.id(), exchange.id(), guardian.id());

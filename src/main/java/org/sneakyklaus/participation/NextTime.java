@@ -288,6 +288,15 @@ public class NextTime {
         return rules.between(seriesId, () -> confirmed(exchangeId, seriesId));
     }
 
+    /** Returns those of {@link #keptRules(long)} about a participant. */
+    @Transactional(readOnly = true)
+    public List<Rule> keptRules(long exchangeId, long participantId) {
+        return participants.findById(participantId).filter(Participant::isConfirmed).stream()
+                .flatMap(confirmed -> keptRules(exchangeId).stream())
+                .filter(rule -> rule.giver() == participantId || rule.receiver() == participantId)
+                .toList();
+    }
+
     private Map<Long, String> confirmed(long exchangeId, String seriesId) {
         var hashes = new HashMap<Long, String>();
         participants.findActiveRows(exchangeId).stream()

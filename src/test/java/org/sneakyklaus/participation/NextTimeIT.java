@@ -314,7 +314,6 @@ class NextTimeIT {
                 .isZero();
     }
 
-    /** A wish replaces the kept rules of the series by those of the new exchange: they must be back before. */
     @Test
     void theRulesComeBackBeforeTheWishIsRenewed() {
         exchange.rule("Ann", "Ben", true);
@@ -392,6 +391,27 @@ class NextTimeIT {
         Gathering.signIn(ann, site.mail().lastTo("ann2@example.org"));
 
         assertThat(rules(later)).containsExactly("Ben|Ann|true");
+    }
+
+    @Test
+    void anExclusionThatTheOrganiserRemovedStaysAway() {
+        exchange.rule("Ann", "Ben", true);
+        Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
+        exchange.then("call-off");
+        var next = copied(true).then("open");
+        next.join("Ann");
+        next.join("Ben");
+        assertThat(rules(next)).hasSize(1);
+        next.admin()
+                .post(next.path() + "/exclusions/"
+                        + site.column("select id from exclusion_rule where exchange_id = ?", next.id())
+                                .get(0)
+                        + "/delete");
+        copied(true);
+
+        next.join("Cy");
+
+        assertThat(rules(next)).isEmpty();
     }
 
     private void move(Gathering gathering, Browser person, String email) {
