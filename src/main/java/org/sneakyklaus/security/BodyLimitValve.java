@@ -132,7 +132,9 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
                 length += count;
                 if (length <= longest) {
                     body.write(piece, 0, count);
-                    if (length > SHORT && held.addAndGet(Math.min(count, length - SHORT)) > room) {
+                    // Slow ones never take the room of those that are there at once.
+                    var most = waits ? room / 2 : room;
+                    if (length > SHORT && held.addAndGet(Math.min(count, length - SHORT)) > most) {
                         return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
                     }
                 }

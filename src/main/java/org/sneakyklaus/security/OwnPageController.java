@@ -7,6 +7,7 @@ import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.participation.OrganiserParticipation;
 import org.sneakyklaus.participation.ProfileDetails;
 import org.sneakyklaus.signin.Sessions;
+import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
@@ -26,11 +27,14 @@ class OwnPageController {
     private final OrganiserParticipation organisers;
     private final Sessions sessions;
     private final SessionCookieResolver cookies;
+    private final DemoMode mode;
 
-    OwnPageController(OrganiserParticipation organisers, Sessions sessions, SessionCookieResolver cookies) {
+    OwnPageController(
+            OrganiserParticipation organisers, Sessions sessions, SessionCookieResolver cookies, DemoMode mode) {
         this.organisers = organisers;
         this.sessions = sessions;
         this.cookies = cookies;
+        this.mode = mode;
     }
 
     /** Who signs others out of the account signs them out of its pages, too. */
@@ -39,9 +43,10 @@ class OwnPageController {
         organisers.endSessions();
     }
 
+    /** In a demo the account is that of many. */
     @EventListener
     void on(LogoutSuccessEvent event) {
-        if (event.getAuthentication().getPrincipal() instanceof AdminPrincipal) {
+        if (!mode.demo() && event.getAuthentication().getPrincipal() instanceof AdminPrincipal) {
             organisers.endSessions();
         }
     }
