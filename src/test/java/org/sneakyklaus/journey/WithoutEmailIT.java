@@ -176,7 +176,7 @@ class WithoutEmailIT {
         desk.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         for (var format : List.of("A4", "Letter")) {
             var pdf = desk.pdf(new Page.PdfOptions().setFormat(format).setPrintBackground(false));
-            Files.write(folder.resolve("card-" + format + ".pdf"), pdf);
+            Files.write(Files.createDirectories(folder).resolve("card-" + format + ".pdf"), pdf);
         }
         assertThat(desk.innerText("body")).contains(name, "Family Christmas").doesNotContain("Sign out", "Copy");
         var read = decoded(desk.locator(".link-card svg"));
