@@ -139,14 +139,18 @@ const showInPlace = (fresh, form, refused) => {
 
     const renewed = document.getElementById(part);
     const news = fresh.querySelector('[data-news]');
-    if (news) renewed.querySelector('h2').after(news);
+    const title = renewed.querySelector('h2');
+    if (title) title.after(news ?? '');
+    else renewed.prepend(news ?? '');
     if (renewed.closest('.tab-panels')) renewed.classList.add('tab-open');
     const told = renewed.querySelector('#verdict p')?.textContent ?? '';
     announcement.textContent = `${news?.textContent ?? ''} ${told}`;
     const lines = line < 0 ? [] : shownForms(renewed.querySelector('[data-lines]')).map((one) => one.querySelector('button'));
     const next = refused
         ? renewed.querySelector('[aria-invalid], .field-error')
-        : lines[Math.min(line, lines.length - 1)] ?? renewed.querySelector('h2');
+        : lines[Math.min(line, lines.length - 1)] ?? title;
+    // a line that is no field takes the focus only if it may
+    if (next?.matches('.field-error')) next.tabIndex = -1;
     next?.focus();
     renewed.querySelector('[data-uncovered]')?.scrollIntoView({ block: 'center' });
     coverSoon();

@@ -68,6 +68,27 @@ class KeyboardIT {
     }
 
     @Test
+    void whatIsRefusedInPlaceIsToldThere() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        var ann = exchange.join("Ann");
+        var organiser = screens.newPerson(exchange.admin());
+        organiser.navigate(exchange.path());
+        var keys = new Keyboard(organiser);
+        keys.to("Exclusions").press("Enter");
+        keys.to("Household or team").press("Enter");
+        keys.to("Add exclusions").press("Enter");
+        assertThat(organiser.locator(".field-error")).isFocused();
+
+        exchange.then("close").then("match");
+        site.change("update assignment set receiver = 'sealed under another key'");
+        var page = screens.newPerson(ann);
+        page.navigate(exchange.link() + "/me");
+        new Keyboard(page).to("See who you drew").press("Enter");
+        assertThat(page.locator("#recipient [data-news]")).containsText("cannot be shown");
+        screens.assertNoComplaints();
+    }
+
+    @Test
     void theOrganiserCreatesOpensAddsARuleClosesAndDraws() {
         var admin = site.setUp();
         var page = screens.newPerson();
