@@ -412,6 +412,21 @@ class PersonalLinksIT {
     }
 
     @Test
+    void severalPeopleJoinInOneBrowser() {
+        var tablet = site.browser();
+        var annsLink = linkOn(register(tablet, "Ann", WORD));
+        assertThat(register(tablet, "Ann", WORD).leadsTo()).as("sent again").endsWith("/me");
+        assertThat(exchange.people()).containsExactly("Ann");
+
+        var bensLink = linkOn(register(tablet, "Ben", "Kartoffelsalat"));
+
+        assertThat(exchange.people()).containsExactly("Ann", "Ben");
+        assertThat(exchange.me(tablet).text()).contains("Signed in as Ben");
+        assertThat(site.browser().open(annsLink).text()).contains("Ann");
+        assertThat(site.browser().open(bensLink).text()).contains("Ben");
+    }
+
+    @Test
     void cardsAreMadeForThoseTicked() {
         var old = linkOn(add("Hilda"));
         add("Otto");

@@ -86,7 +86,10 @@ class RegistrationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var exchange = joinable(slug);
-        if (form.wantsLink() && access.signedIn(authentication, slug).isPresent()) {
+        if (form.wantsLink()
+                && access.signedIn(authentication, slug)
+                        .filter(me -> me.label().equals(form.name.strip()))
+                        .isPresent()) {
             // A reload of the page with the link, which is shown once, must not register them again.
             return new ModelAndView("redirect:/exchange/{slug}/me");
         }
