@@ -153,6 +153,8 @@ class AnnouncementsIT {
         assertThat(changed.texts("#preview .prose")).containsExactly("Bring cakes.");
         var unconfirmed = exchange.admin().submit(preview.form("/announcements"));
         assertThat(unconfirmed.errorAt("/announcements", "confirm")).isNotEmpty();
+        var again = exchange.admin().submit(confirmed(preview).with("check", "true"));
+        assertThat(again.texts("#preview .prose")).as("whatever is ticked").containsExactly("Bring cookies.");
         assertThat(site.count("announcement")).isZero();
     }
 

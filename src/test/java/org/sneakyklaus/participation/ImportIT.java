@@ -273,6 +273,21 @@ class ImportIT {
     }
 
     @Test
+    void checkingAListAddsNobodyWhateverIsTicked() {
+        var exchange = Gathering.draft(site, admin);
+        var form = confirmed(exchange, "ann@example.org\nben@").form(IMPORT);
+
+        var checked = admin.submit(
+                form.with("people", "ann@example.org\nben@example.org").with("check", "true"));
+
+        assertThat(checked.text()).contains("ben@example.org");
+        assertThat(exchange.people()).isEmpty();
+        assertThat(admin.submit(checked.form(IMPORT).with("confirm", "true")).status())
+                .isEqualTo(303);
+        assertThat(exchange.people()).hasSize(2);
+    }
+
+    @Test
     void aThousandComeAtOnceAndHearOfItWhenADraftOpens() {
         var exchange = Gathering.draft(site, admin);
 

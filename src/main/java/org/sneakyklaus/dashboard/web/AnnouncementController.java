@@ -56,13 +56,15 @@ class AnnouncementController {
             RedirectAttributes redirect) {
         String preview = null;
         try {
-            if (form.confirm && (form.shown == null || form.shown.equals(form.text))) {
+            if (form.confirm && !form.check && (form.shown == null || form.shown.equals(form.text))) {
                 announcements.announce(id, form.text);
                 Flash.say(redirect, "announcement.sent", readers(id));
                 return new ModelAndView("redirect:/admin/exchanges/{id}");
             }
             preview = announcements.preview(id, form.text);
-            ask(form, errors);
+            if (!form.check) {
+                ask(form, errors);
+            }
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
         }

@@ -10,4 +10,7 @@ class AnnouncementForm {
     public @Nullable String shown;
 
     public boolean confirm;
+
+    /** Whether only the preview is wanted, whatever is ticked. */
+    public boolean check;
 }

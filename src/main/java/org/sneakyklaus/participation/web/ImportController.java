@@ -63,7 +63,7 @@ class ImportController {
             redirect.addFlashAttribute("joining", form.people);
             return new ModelAndView(EXCHANGE + "/mend");
         }
-        if (form.confirm && !errors.hasErrors()) {
+        if (form.confirm && !form.check && !errors.hasErrors()) {
             try {
                 return added(id, invitations.add(id, form.people, !form.together, form.partly), redirect);
             } catch (RuleViolation violation) {
