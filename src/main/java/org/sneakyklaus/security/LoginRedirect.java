@@ -18,7 +18,7 @@ final class LoginRedirect {
     private static final String START = "/admin";
     private static final int LONGEST = 500;
     private static final Pattern PAGE =
-            Pattern.compile("/admin/(exchanges|jobs|outbox|mail|settings|server|status|backups)"
+            Pattern.compile("/admin/(exchanges|jobs|outbox|mail|settings|server|status|backups|webhooks)"
                     + "(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)*"
                     + "(\\?([A-Za-z0-9._~&=+-]|%[2-9A-F][0-9A-F])*)?");
 

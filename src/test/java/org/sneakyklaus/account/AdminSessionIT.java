@@ -194,6 +194,7 @@ class AdminSessionIT {
         var answer = site.browser().open("/admin/jobs");
 
         assertThat(answer.leadsTo()).isEqualTo("/admin/login?next=%2Fadmin%2Fjobs");
+        assertThat(site.browser().open("/admin/webhooks").leadsTo()).isEqualTo("/admin/login?next=%2Fadmin%2Fwebhooks");
         assertThat(answer.cookies()).noneMatch("klaus-admin"::equals);
         assertThat(site.everything()).isEqualTo(before);
         assertThat(site.browser().post("/admin/jobs/dispatch_outbox/run").leadsTo())

@@ -34,6 +34,17 @@ class ExchangeFormControllerIT implements NoErrorLogged {
     }
 
     @Test
+    void aContactWithoutANameIsShown() {
+        var admin = site.setUp();
+        var made = Gathering.created(
+                site, admin, Gathering.blank(admin).with("organiserName", "").with("organiserContact", "0123 456"));
+
+        made.then("open");
+
+        assertThat(site.browser().open(made.link() + "/register").text()).contains("Ask the organiser: 0123 456");
+    }
+
+    @Test
     void anExchangeIsCreatedEditedAndCopied() {
         var admin = site.setUp();
         var made = Gathering.created(
