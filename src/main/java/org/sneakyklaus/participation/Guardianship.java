@@ -99,7 +99,7 @@ public class Guardianship {
         if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }
-        // A person who comes back has the exclusions of before; only the organiser brings back whom they removed.
+        // A person who comes back has the exclusions of before; those the organiser removed come back by them alone.
         var before = participants.findByManagedByOrderById(guardian.id()).stream()
                 .filter(person -> person.name().equalsIgnoreCase(profile.name()))
                 .filter(person -> byAdmin || !person.isRemoved())
