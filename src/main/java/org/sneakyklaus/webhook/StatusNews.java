@@ -2,6 +2,7 @@ package org.sneakyklaus.webhook;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
@@ -19,6 +20,9 @@ class StatusNews {
     private final WebhookQueue queue;
     private final TransactionTemplate transaction;
 
+    /** What this node found last, or null after its start. */
+    private volatile @Nullable Boolean found;
+
     StatusNews(
             ObjectProvider<HealthEndpoint> health,
             WebhookEndpointRepository endpoints,
@@ -30,11 +34,17 @@ class StatusNews {
         this.transaction = transaction;
     }
 
-    /** Queues what endpoints of the site do not know yet. */
+    /**
+     * Queues what endpoints of the site do not know yet. The trouble may be one node's: another one, which was well all
+     * the time, does not say that it is over.
+     */
     void tell() {
         if (!listening().isEmpty()) {
             var degraded = !Status.UP.equals(health.getObject().health().getStatus());
-            transaction.executeWithoutResult(in -> tell(degraded));
+            if (degraded || !Boolean.FALSE.equals(found)) {
+                transaction.executeWithoutResult(in -> tell(degraded));
+            }
+            found = degraded;
         }
     }
 

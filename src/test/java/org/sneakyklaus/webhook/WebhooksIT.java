@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -26,6 +27,13 @@ import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
 import org.sneakyklaus.webhook.WebhookReceiver.Received;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -483,6 +491,26 @@ class WebhooksIT {
 
         assertThat(types()).containsExactlyInAnyOrder("job.failed", "backup.failed", "status.degraded");
         assertThat(body("job.failed").at("/data/job").asString()).isEqualTo("backup_database");
+    }
+
+    @Test
+    void aNodeThatIsWellDoesNotContradictTheOther(
+            @Autowired WebhookEndpointRepository repository,
+            @Autowired WebhookQueue queue,
+            @Autowired HealthEndpointGroups groups) {
+        added(site.setUp(), SITE, receiver.url(), "standard");
+        var wells = new DefaultHealthContributorRegistry();
+        wells.registerContributor("well", (HealthIndicator) () -> Health.up().build());
+        var well = new StaticListableBeanFactory(
+                Map.of("health", new HealthEndpoint(wells, null, groups, Duration.ofSeconds(10))));
+        var other = new StatusNews(well.getBeanProvider(HealthEndpoint.class), repository, queue, transaction);
+
+        for (var round = 0; round < 2; round++) {
+            other.tell();
+            status.tell();
+        }
+
+        assertThat(site.column("select event from webhook_delivery")).containsExactly("STATUS_DEGRADED");
     }
 
     @Test
