@@ -35,7 +35,12 @@ class KeptRules {
 
     @EventListener
     void on(ParticipationEvent.InvitationWanted event) {
-        keep(List.of(event.exchangeId()));
+        nextTime.keepRules(
+                event.exchangeId(),
+                directions(rules.findByExchangeIdOrderById(event.exchangeId())).stream()
+                        .filter(rule ->
+                                rule.giver() == event.participantId() || rule.receiver() == event.participantId())
+                        .toList());
     }
 
     @EventListener

@@ -288,13 +288,29 @@ public class NextTime {
         return rules.between(seriesId, () -> confirmed(exchangeId, seriesId));
     }
 
-    /** Returns those of {@link #keptRules(long)} about a participant. */
-    @Transactional(readOnly = true)
+    /** Returns those of {@link #keptRules(long)} about a participant; if there are any rules, locks the exchange first. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Rule> keptRules(long exchangeId, long participantId) {
-        return participants.findById(participantId).filter(Participant::isConfirmed).stream()
-                .flatMap(confirmed -> keptRules(exchangeId).stream())
+        if (participants
+                        .findById(participantId)
+                        .filter(Participant::isConfirmed)
+                        .isEmpty()
+                || !hasRules(exchangeId)) {
+            return List.of();
+        }
+        // Of two who confirm at once, each would miss the other.
+        hold.hold(exchangeId);
+        return keptRules(exchangeId).stream()
                 .filter(rule -> rule.giver() == participantId || rule.receiver() == participantId)
                 .toList();
+    }
+
+    private boolean hasRules(long exchangeId) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM series_rule r JOIN exchange e ON e.series_id = r.series_id"
+                        + " WHERE e.id = ?)")
+                .param(exchangeId)
+                .query(Boolean.class)
+                .single();
     }
 
     private Map<Long, String> confirmed(long exchangeId, String seriesId) {
