@@ -99,10 +99,9 @@ public class Guardianship {
         if (exchange.isFull(taken)) {
             throw RuleViolation.of(byAdmin ? "participant.full" : "participant.lookedAfter.full");
         }
-        // A person who comes back has the exclusions of before; those the organiser removed come back by them alone.
+        // A person who comes back has the exclusions of before.
         var before = participants.findByManagedByOrderById(guardian.id()).stream()
                 .filter(person -> person.name().equalsIgnoreCase(profile.name()))
-                .filter(person -> byAdmin || !person.isRemoved())
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);

@@ -110,11 +110,15 @@ public class PersonalLinks {
      * must not add them again when it is loaded again.
      *
      * @param shownVersion the version of the exchange that the page showed, or null if unknown
-     * @throws ConflictException once the exchange is drawn or over, or if the page is out of date
-     * @throws RuleViolation if the exchange is full or allows no links
+     * @throws ConflictException once the exchange is drawn or over
+     * @throws RuleViolation if the exchange is full or allows no links; if the page is out of date, so that what was typed
+     *     stays
      */
     public Made add(long exchangeId, ProfileDetails profile, @Nullable Long shownVersion) {
-        var exchange = exchanges.hold(exchangeId, shownVersion);
+        var exchange = exchanges.hold(exchangeId);
+        if (shownVersion != null && shownVersion != exchange.version()) {
+            throw RuleViolation.of("exchange.conflict.stale");
+        }
         Membership.requireBeforeDraw(exchange);
         refuseWhereNone(exchange);
         if (exchange.isFull(participants.countActive(exchangeId))) {
@@ -156,8 +160,8 @@ public class PersonalLinks {
     }
 
     /**
-     * Makes new links for participants, whose old ones and sessions end; their words stay. The organiser's pages are out
-     * of date then, as in {@link #add}.
+     * Makes new links for participants, whose old ones and sessions end; their words stay. Until names are drawn, the
+     * organiser's pages are out of date then, as in {@link #add}.
      *
      * @throws NotFoundException if one of them does not take part by a link
      * @throws ConflictException once the exchange is over, or if the page is out of date
@@ -165,7 +169,10 @@ public class PersonalLinks {
     public List<Made> renew(long exchangeId, List<Long> participantIds, @Nullable Long shownVersion) {
         exchanges.hold(exchangeId, shownVersion);
         var exchange = whileEverybodyHears(exchangeId);
-        exchanges.outdatePages(exchangeId);
+        // After that, a page on which the draw is adjusted would lose what was typed.
+        if (exchange.state() != ExchangeState.MATCHED) {
+            exchanges.outdatePages(exchangeId);
+        }
         return participantIds.stream()
                 .distinct()
                 .map(id -> renew(exchange, linked(exchangeId, id)))

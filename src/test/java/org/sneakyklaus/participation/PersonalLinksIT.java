@@ -418,10 +418,14 @@ class PersonalLinksIT {
         assertThat(register(tablet, "Ann", WORD).leadsTo()).as("sent again").endsWith("/me");
         assertThat(exchange.people()).containsExactly("Ann");
 
+        var refused = register(tablet, "Ben", "Kartoffelsalat");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Ann is signed in on this device.");
+        assertThat(refused.value("/register", "name")).isEqualTo("Ben");
+        signOut(tablet);
         var bensLink = linkOn(register(tablet, "Ben", "Kartoffelsalat"));
 
         assertThat(exchange.people()).containsExactly("Ann", "Ben");
-        assertThat(exchange.me(tablet).text()).contains("Signed in as Ben");
         assertThat(site.browser().open(annsLink).text()).contains("Ann");
         assertThat(site.browser().open(bensLink).text()).contains("Ben");
     }
@@ -448,7 +452,9 @@ class PersonalLinksIT {
         var choice = admin.open(exchange.path() + "/cards").form("/cards").with("confirm", "true");
         choice.with("participants", String.valueOf(exchange.idOf("Hilda")));
 
-        assertThat(admin.submit(adding).status()).isEqualTo(409);
+        var again = admin.submit(adding);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.value("/participants", "name")).isEqualTo("Hilda");
         assertThat(exchange.people()).containsExactly("Hilda");
         assertThat(site.browser().open(linkOn(shown)).status()).isEqualTo(200);
 

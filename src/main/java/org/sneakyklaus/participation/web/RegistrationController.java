@@ -2,12 +2,14 @@ package org.sneakyklaus.participation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exchange.PersonalLinkPolicy;
 import org.sneakyklaus.participation.LinkSignIn;
 import org.sneakyklaus.participation.ParticipantAccess;
+import org.sneakyklaus.participation.ParticipantPrincipal;
 import org.sneakyklaus.participation.Registration;
 import org.sneakyklaus.participation.RegistrationStatus;
 import org.sneakyklaus.support.AppProperties;
@@ -86,10 +88,8 @@ class RegistrationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var exchange = joinable(slug);
-        if (form.wantsLink()
-                && access.signedIn(authentication, slug)
-                        .filter(me -> me.label().equals(form.name.strip()))
-                        .isPresent()) {
+        var present = form.wantsLink() ? access.signedIn(authentication, slug) : Optional.<ParticipantPrincipal>empty();
+        if (present.filter(me -> me.label().equals(form.name.strip())).isPresent()) {
             // A reload of the page with the link, which is shown once, must not register them again.
             return new ModelAndView("redirect:/exchange/{slug}/me");
         }
@@ -98,6 +98,9 @@ class RegistrationController {
             return shut(exchange, status, HttpStatus.CONFLICT);
         }
         try {
+            if (present.isPresent()) {
+                throw RuleViolation.of("join.otherPresent", present.get().label());
+            }
             if (form.wantsLink()) {
                 return linked(exchange, form, request, response);
             }
