@@ -132,9 +132,7 @@ final class BodyLimitValve extends ValveBase implements WebServerFactoryCustomiz
                 length += count;
                 if (length <= longest) {
                     body.write(piece, 0, count);
-                    // Slow ones never take the room of those that are there at once.
-                    var most = waits ? room / 2 : room;
-                    if (length > SHORT && held.addAndGet(Math.min(count, length - SHORT)) > most) {
+                    if (length > SHORT && held.addAndGet(Math.min(count, length - SHORT)) > room) {
                         return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
                     }
                 }
