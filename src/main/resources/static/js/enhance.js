@@ -147,10 +147,10 @@ const showInPlace = (fresh, form, refused) => {
     announcement.textContent = `${news?.textContent ?? ''} ${told}`;
     const lines = line < 0 ? [] : shownForms(renewed.querySelector('[data-lines]')).map((one) => one.querySelector('button'));
     const next = refused
-        ? renewed.querySelector('[aria-invalid], .field-error')
+        ? renewed.querySelector('[aria-invalid], .field-error') ?? news
         : lines[Math.min(line, lines.length - 1)] ?? title;
     // a line that is no field takes the focus only if it may
-    if (next?.matches('.field-error')) next.tabIndex = -1;
+    if (next?.matches('.field-error, [data-news]')) next.tabIndex = -1;
     next?.focus();
     renewed.querySelector('[data-uncovered]')?.scrollIntoView({ block: 'center' });
     coverSoon();

@@ -85,6 +85,7 @@ class KeyboardIT {
         page.navigate(exchange.link() + "/me");
         new Keyboard(page).to("See who you drew").press("Enter");
         assertThat(page.locator("#recipient [data-news]")).containsText("cannot be shown");
+        assertThat(page.locator("#recipient [data-news]")).isFocused();
         screens.assertNoComplaints();
     }
 
