@@ -422,6 +422,7 @@ class PersonalLinksIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("Ann is signed in on this device.");
         assertThat(refused.value("/register", "name")).isEqualTo("Ben");
+        assertThat(refused.has("details[open] [name=word]")).isTrue();
         signOut(tablet);
         var bensLink = linkOn(register(tablet, "Ben", "Kartoffelsalat"));
 
