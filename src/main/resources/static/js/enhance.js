@@ -140,8 +140,8 @@ const showInPlace = (fresh, form, refused) => {
     const renewed = document.getElementById(part);
     const news = fresh.querySelector('[data-news]');
     const title = renewed.querySelector('h2');
-    if (title) title.after(news ?? '');
-    else renewed.prepend(news ?? '');
+    if (news && title) title.after(news);
+    else if (news) renewed.prepend(news);
     if (renewed.closest('.tab-panels')) renewed.classList.add('tab-open');
     const told = renewed.querySelector('#verdict p')?.textContent ?? '';
     announcement.textContent = `${news?.textContent ?? ''} ${told}`;

@@ -263,10 +263,7 @@ class Exchange {
         moveTo(ExchangeState.MATCHED, now);
         if (registrationCloseDate != null && !registrationCloseDate.isBefore(instant)) {
             // Registration is over anyway, but no edit and no copy may close after the date: as long before it as now.
-            var lead = Duration.between(
-                    LocalDateTime.ofInstant(registrationCloseDate, zone()),
-                    LocalDateTime.ofInstant(exchangeDate, zone()));
-            registrationCloseDate = newDate.minus(lead).atZone(zone()).toInstant();
+            registrationCloseDate = newDate.minus(closingLead()).atZone(zone()).toInstant();
         }
         exchangeDate = instant;
         completedAt = null;
@@ -313,6 +310,15 @@ class Exchange {
     void replaceSlug(String newSlug, Instant now) {
         slug = newSlug;
         updatedAt = now;
+    }
+
+    /** Returns how long before the date registration closes, by the clocks of the zone; zero if it has no close date. */
+    Duration closingLead() {
+        return registrationCloseDate == null
+                ? Duration.ZERO
+                : Duration.between(
+                        LocalDateTime.ofInstant(registrationCloseDate, zone()),
+                        LocalDateTime.ofInstant(exchangeDate, zone()));
     }
 
     /** Refuses a request from a page that showed an older version. */

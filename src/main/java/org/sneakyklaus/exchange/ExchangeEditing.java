@@ -1,7 +1,6 @@
 package org.sneakyklaus.exchange;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -161,9 +160,7 @@ public class ExchangeEditing {
     private static ExchangeDetails nextTime(Exchange original, Instant now) {
         var zone = original.zone();
         var date = original.exchangeDate().atZone(zone).toLocalDateTime();
-        var closes = original.registrationCloseDate();
-        var lead = closes.map(close -> Duration.between(close.atZone(zone).toLocalDateTime(), date))
-                .orElse(Duration.ZERO);
+        var lead = original.closingLead();
         var years = 0;
         while (!date.plusYears(years).minus(lead).atZone(zone).toInstant().isAfter(now)) {
             years++;
@@ -175,7 +172,7 @@ public class ExchangeEditing {
                 original.isDescriptionPublic(),
                 original.budget(),
                 original.maxParticipants().orElse(null),
-                closes.isPresent() ? next.minus(lead) : null,
+                original.registrationCloseDate().isPresent() ? next.minus(lead) : null,
                 next,
                 zone,
                 original.reminderDays(),

@@ -121,16 +121,12 @@ public class Guardianship {
     }
 
     /**
-     * Adds a person this participant looks after, for the organiser, after all checks have passed; emails no one.
+     * Adds a person this participant looks after, after all checks have passed; emails no one.
      *
      * @param known the row from their earlier participation, or null
+     * @param byAdmin whether the organiser adds them
      */
-    Participant letIn(Participant guardian, @Nullable Participant known, ProfileDetails profile) {
-        return letIn(guardian, known, profile, true);
-    }
-
-    private Participant letIn(
-            Participant guardian, @Nullable Participant known, ProfileDetails profile, boolean byAdmin) {
+    Participant letIn(Participant guardian, @Nullable Participant known, ProfileDetails profile, boolean byAdmin) {
         var now = clock.instant();
         if (known == null) {
             return participants.save(new Participant(guardian, profile, byAdmin, now));

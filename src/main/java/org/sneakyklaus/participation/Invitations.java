@@ -209,7 +209,7 @@ public class Invitations {
         var email = person.email();
         if (line.guardian() != null) {
             var guardian = line.guardian().row().orElseThrow();
-            line.person().store(guardianship.letIn(guardian, before, profile));
+            line.person().store(guardianship.letIn(guardian, before, profile, true));
         } else if (email != null) {
             line.person().store(membership.letIn(exchange, before, new Newcomer(profile, email)));
         } else {

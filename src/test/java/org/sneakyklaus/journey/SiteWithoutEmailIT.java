@@ -114,12 +114,7 @@ class SiteWithoutEmailIT {
     void nobodyIsOfferedASignInThatNoFormCouldGiveThem() {
         var admin = site.setUpUnconfirmed();
         var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
-        var ben = site.browser();
-        ben.submit(ben.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ben")
-                .with("contact", "LINK")
-                .with("word", WORD));
+        var ben = joined(exchange);
         ben.submit(exchange.me(ben).form("/me/wards").with("name", "Mia"));
         var way = "a[href$='/participants/" + exchange.idOf("Mia") + "/way']";
         assertThat(exchange.page().texts(way)).containsExactly("Set up own sign-in");
@@ -142,12 +137,7 @@ class SiteWithoutEmailIT {
     void whoLeavesIsPromisedNoEmail() {
         var admin = site.setUpUnconfirmed();
         var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
-        var ben = site.browser();
-        ben.submit(ben.open(exchange.link() + "/register")
-                .form("/register")
-                .with("name", "Ben")
-                .with("contact", "LINK")
-                .with("word", WORD));
+        var ben = joined(exchange);
 
         var left = ben.submit(
                 ben.open(exchange.link() + "/me/withdraw").form("/withdraw").with("confirm", "true"));
@@ -155,6 +145,17 @@ class SiteWithoutEmailIT {
         assertThat(ben.follow(left).text())
                 .contains("Your gift ideas are deleted. You can join again")
                 .doesNotContainIgnoringCase("email");
+    }
+
+    /** The browser of Ben, who joined by a link of his own. */
+    private Browser joined(Gathering exchange) {
+        var ben = site.browser();
+        ben.submit(ben.open(exchange.link() + "/register")
+                .form("/register")
+                .with("name", "Ben")
+                .with("contact", "LINK")
+                .with("word", WORD));
+        return ben;
     }
 
     private Map<String, String> stored(Gathering exchange) {
