@@ -35,8 +35,13 @@ public class OutboxQueries {
         this.mailCapture = mailCapture;
     }
 
-    /** Returns matching emails, the newest first, in pages of 50. */
+    /** Returns matching emails, the newest first, in pages of 50; the last page where there are fewer. */
     public Page<OutboxView> page(OutboxFilter filter, int page) {
+        var found = pageAt(filter, page);
+        return found.isEmpty() && found.getTotalPages() > 0 ? pageAt(filter, found.getTotalPages() - 1) : found;
+    }
+
+    private Page<OutboxView> pageAt(OutboxFilter filter, int page) {
         return mails.page(
                         filter.state(),
                         filter.delivery(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exclusion.Exclusions;
@@ -106,10 +107,38 @@ class ListsIT {
         var refused = admin.submit(form.with("participantB", seven));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.value("/exclusions", "participantA")).isEqualTo(seven);
-        assertThat(admin.submit(form.with("participantB", "" + exchange.idOf("Person 123")))
-                        .status())
-                .isEqualTo(303);
+        assertThat(refused.texts("#people tbody th")).hasSize(2);
+        assertThat(Jsoup.parse(refused.source()).select("footer nav"))
+                .as("what was chosen would be lost")
+                .isEmpty();
+        var added = admin.submit(form.with("participantB", "" + exchange.idOf("Person 123")));
+        assertThat(added.status()).isEqualTo(303);
         assertThat(site.count("exclusion_rule")).isEqualTo(1);
+        var again = admin.open(added.leadsTo());
+        assertThat(again.texts("#people tbody th")).containsExactly("Person 007", "Person 123");
+        admin.submit(again.form("/delete"));
+        assertThat(site.count("exclusion_rule")).isZero();
+    }
+
+    @Test
+    void whatIsDoneToOneOfAListLeadsBackToTheSamePlace() {
+        var exchange = crowd(60);
+        var listed = exchange.path() + "?q=person+0&state=ADDED&sort=JOINED&page=1";
+        var page = admin.open(listed);
+        assertThat(page.texts("#people tbody th")).hasSize(25).contains("Person 030");
+
+        var removed = admin.submit(page.form("/participants/" + exchange.idOf("Person 030") + "/remove"));
+
+        assertThat(removed.leadsTo())
+                .startsWith(exchange.path())
+                .contains("q=person+0", "state=ADDED", "sort=JOINED", "page=1");
+        var after = admin.open(removed.leadsTo());
+        assertThat(after.texts("#people tbody th"))
+                .hasSize(25)
+                .contains("Person 031")
+                .doesNotContain("Person 030");
+        var restored = admin.submit(after.form("/restore"));
+        assertThat(admin.open(restored.leadsTo()).texts("#people tbody th")).contains("Person 030");
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,25 +103,6 @@ class RulesIT {
                 .contains(
                         "Names drawn again.",
                         "The draw has several circles, because the exclusions allow no single one");
-    }
-
-    /** Of many people the forms list those who were searched for. */
-    @Test
-    void theSearchStaysAfterARuleIsAdded() {
-        var exchange = Gathering.draft(site, site.setUp()).with("Ann", "Ben", "Cy");
-        var ids = Stream.of("Ann", "Ben", "Cy")
-                .map(name -> "" + exchange.idOf(name))
-                .toList();
-        var rules = exchange.path() + "/exclusions";
-        var admin = exchange.admin();
-
-        for (var answer : List.of(
-                admin.post(rules, "participantA", ids.get(0), "participantB", ids.get(1), "q", "ann, ben"),
-                admin.post(rules + "/several", "participantA", ids.get(0), "participants", ids.get(2), "q", "ann, ben"),
-                admin.post(
-                        rules + "/group", "participants", ids.get(1), "participants", ids.get(2), "q", "ann, ben"))) {
-            assertThat(answer.leadsTo()).isEqualTo(exchange.path() + "?q=ann%2C+ben");
-        }
     }
 
     @Test

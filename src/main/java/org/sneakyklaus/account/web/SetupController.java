@@ -85,8 +85,6 @@ class SetupController {
     }
 
     private ModelAndView page(HttpStatus status, SetupForm form) {
-        var page = new ModelAndView("account/setup", status);
-        // As it stands in the address, which the links to other languages must keep.
-        return setupCode.isRight(form.code) ? page.addObject("keptQuery", "&code=" + form.code.strip()) : page;
+        return new ModelAndView("account/setup", status).addObject("codeIsKnown", setupCode.isRight(form.code));
     }
 }

@@ -1,7 +1,6 @@
 package org.sneakyklaus.dashboard.web;
 
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatuses;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -10,12 +9,10 @@ import org.sneakyklaus.outbox.OutboxQueries;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.retention.Deletions;
 import org.sneakyklaus.support.AppProperties;
-import org.sneakyklaus.support.web.Rejected;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The admin's page of one exchange, with all its small forms. */
@@ -60,16 +57,7 @@ class ExchangePageController {
     }
 
     @GetMapping("/admin/exchanges/{id}")
-    String page(
-            @PathVariable long id,
-            PeopleFilter filter,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestAttribute(required = false) @Nullable Rejected rejected,
-            Model model) {
-        if (rejected != null) {
-            // A refused form offers the same people again.
-            filter.q = rejected.values().getOrDefault("q", filter.q);
-        }
+    String page(@PathVariable long id, PeopleFilter filter, @RequestParam(defaultValue = "0") int page, Model model) {
         var exchange = exchanges.byId(id);
         var everybody = participants.all(id);
         var rules = exclusions.of(id);

@@ -3,7 +3,6 @@ package org.sneakyklaus.dashboard.web;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.participation.PeopleSearch;
@@ -62,6 +61,18 @@ class PeopleFilter {
         public List<Order> orders() {
             return Arrays.asList(Order.values());
         }
+
+        /** Returns the query that leads to this very page of the list; empty where the list begins so. */
+        public String query() {
+            int page = people.getNumber();
+            return filter.isActive() || filter.sort != Order.NAME || page > 0
+                    ? filter.address("")
+                            .queryParam("page", page)
+                            .encode()
+                            .buildAndExpand(filter.q)
+                            .toUriString()
+                    : "";
+        }
     }
 
     public String q = "";
@@ -100,13 +111,13 @@ class PeopleFilter {
 
     /** Returns the address of the list on a page, to which the page number is appended. */
     public String url(String page) {
+        return address(page).fragment("people").encode().buildAndExpand(q).toUriString();
+    }
+
+    private UriComponentsBuilder address(String page) {
         return UriComponentsBuilder.fromPath(page)
                 .queryParam("q", "{q}")
                 .queryParamIfPresent("state", Optional.ofNullable(state))
-                .queryParam("sort", sort)
-                .fragment("people")
-                .encode()
-                .buildAndExpand(Map.of("q", q))
-                .toUriString();
+                .queryParam("sort", sort);
     }
 }

@@ -35,14 +35,13 @@ class ExclusionController {
             @RequestParam @Nullable Long participantA,
             @RequestParam @Nullable Long participantB,
             @RequestParam(defaultValue = "false") boolean mutual,
-            @RequestParam(defaultValue = "") String q,
             RedirectAttributes redirect) {
         var broken = new BrokenRules();
         var a = broken.or(() -> chosen("participantA", participantA), NOBODY);
         var b = broken.orRefuse(() -> chosen("participantB", participantB));
         exclusions.add(id, a, b, mutual);
         Flash.say(redirect, "exclusion.added");
-        return page(q, redirect);
+        return PAGE;
     }
 
     @PostMapping("/several")
@@ -51,21 +50,19 @@ class ExclusionController {
             @RequestParam @Nullable Long participantA,
             @RequestParam(defaultValue = "") List<@Nullable Long> participants,
             @RequestParam(defaultValue = "false") boolean mutual,
-            @RequestParam(defaultValue = "") String q,
             RedirectAttributes redirect) {
         var added = exclusions.addSeveral(id, chosen("participantA", participantA), Ids.of(participants), mutual);
         Flash.say(redirect, "exclusion.several.added", added);
-        return page(q, redirect);
+        return PAGE;
     }
 
     @PostMapping("/group")
     String addGroup(
             @PathVariable long id,
             @RequestParam(defaultValue = "") List<@Nullable Long> participants,
-            @RequestParam(defaultValue = "") String q,
             RedirectAttributes redirect) {
         Flash.say(redirect, "exclusion.group.added", exclusions.addGroup(id, Ids.of(participants)));
-        return page(q, redirect);
+        return PAGE;
     }
 
     @PostMapping("/{eid}/delete")
@@ -81,14 +78,6 @@ class ExclusionController {
             @RequestParam(defaultValue = "") List<@Nullable Long> participants,
             RedirectAttributes redirect) {
         Flash.say(redirect, "exclusion.group.removed", exclusions.removeGroup(id, Ids.of(participants)));
-        return PAGE;
-    }
-
-    /** Of many people, the forms list those who were searched for. */
-    private static String page(String q, RedirectAttributes redirect) {
-        if (!q.isEmpty()) {
-            redirect.addAttribute("q", q);
-        }
         return PAGE;
     }
 

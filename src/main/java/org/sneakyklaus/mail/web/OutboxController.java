@@ -61,6 +61,11 @@ class OutboxController {
             return filter.url();
         }
 
+        /** Returns the query that leads to this very page of the list. */
+        public String query() {
+            return filter.query(mails.getNumber());
+        }
+
         public List<OutboxState> states() {
             return Arrays.asList(OutboxState.values());
         }

@@ -60,7 +60,12 @@ record OutboxSearch(
 
     /** Returns the URL of the list, to which page numbers are added. */
     String url() {
-        return UriComponentsBuilder.fromPath("/admin/outbox")
+        return "/admin/outbox" + query(null);
+    }
+
+    /** Returns the query that searches so again, and shows that page. */
+    String query(@Nullable Integer page) {
+        return UriComponentsBuilder.newInstance()
                 .queryParamIfPresent("state", Optional.ofNullable(state))
                 .queryParamIfPresent("delivery", Optional.ofNullable(delivery))
                 .queryParamIfPresent("exchange", Optional.ofNullable(exchange))
@@ -68,6 +73,7 @@ record OutboxSearch(
                 .queryParamIfPresent(
                         "exchangeName", Optional.ofNullable(exchangeName).map(name -> "{name}"))
                 .queryParamIfPresent("q", Optional.ofNullable(q).map(text -> "{q}"))
+                .queryParamIfPresent("page", Optional.ofNullable(page))
                 .encode()
                 .buildAndExpand(Map.of("name", exchangeName == null ? "" : exchangeName, "q", q == null ? "" : q))
                 .toUriString();

@@ -26,7 +26,9 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 class LanguageChoice implements WebMvcConfigurer {
 
     private static final String COOKIE = "klaus-language";
-    private static final String PARAMETER = "lang";
+
+    /** The name of the parameter that changes the language. */
+    static final String PARAMETER = "lang";
 
     @Bean
     LocaleResolver localeResolver(AppProperties properties) {

@@ -1,5 +1,6 @@
 package org.sneakyklaus.support.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Provides the data of every page's layout; templates know it as {@code layout}. */
 @Component
@@ -105,9 +107,18 @@ public class Layout {
         return Languages.names();
     }
 
+    /** Returns the query that requests this very page in the language of that tag. */
+    public String inLanguage(String tag) {
+        return UriComponentsBuilder.newInstance()
+                .query(request().getQueryString())
+                .replaceQueryParam(LanguageChoice.PARAMETER, tag)
+                .build()
+                .toUriString();
+    }
+
     /** Returns whether this page can be requested again in another language; the response to a form cannot. */
     public boolean canChangeLanguage() {
-        return "GET".equals(request().getMethod());
+        return "GET".equals(request().getMethod()) && request().getDispatcherType() != DispatcherType.FORWARD;
     }
 
     /** Returns the layout of an error page: the admin's for the admin. */

@@ -207,6 +207,21 @@ class MailPagesIT {
     }
 
     @Test
+    void sendingOneOfAListAgainLeadsBackToTheSamePlace() {
+        jdbc.update("UPDATE outbound_email SET state = 'FAILED'");
+        var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);
+        assertThat(get("/admin/outbox?state=FAILED&q=ann%26&page=0")).bodyText().doesNotContain("/" + id + "/retry");
+        assertThat(get("/admin/outbox?state=FAILED&q=@example.org&page=7"))
+                .as("the last page")
+                .bodyText()
+                .contains("/" + id + "/retry?state=FAILED&amp;q=%40example.org&amp;page=0");
+
+        assertThat(post("/admin/outbox/" + id + "/retry?state=FAILED&q=@example.org&page=0", "", ""))
+                .hasStatus(HttpStatus.SEE_OTHER)
+                .hasRedirectedUrl("/admin/outbox?state=FAILED&q=%40example.org&page=0");
+    }
+
+    @Test
     void whatCameBackIsSentAgainAsIfNothingWereKnownOfIt() {
         delivery.deliverDue();
         var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);

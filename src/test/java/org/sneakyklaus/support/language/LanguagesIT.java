@@ -139,6 +139,21 @@ class LanguagesIT {
     }
 
     @Test
+    void theSamePageIsShownInTheOtherLanguage() {
+        var admin = site.setUp();
+        var searched = "/admin/outbox?state=SENT&q=%C3%89va%26&page=0&lang=de";
+
+        var links = Jsoup.parse(admin.open(searched).source()).select("footer nav a");
+
+        assertThat(links.eachAttr("href"))
+                .hasSameSizeAs(Languages.SUPPORTED)
+                .contains("?state=SENT&q=%C3%89va%26&page=0&lang=fr");
+        var french = admin.open("/admin/outbox" + links.get(2).attr("href"));
+        assertThat(language(french)).isEqualTo("fr");
+        assertThat(french.attribute("main input[name=q]", "value")).isEqualTo("Éva&");
+    }
+
+    @Test
     void whatIsRefusedIsToldInTheChosenLanguage() {
         var exchange = Gathering.open(site, site.setUp());
         var browser = site.browser();
