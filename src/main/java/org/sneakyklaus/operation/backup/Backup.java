@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sneakyklaus.database.ExistingDatabase;
@@ -17,11 +18,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies the SQLite database, while in use, into a separate file: complete, as of one instant, and verified before it
- * counts. A backup contains neither the secret key nor captured emails.
+ * counts. A backup contains neither the secret key nor captured emails, and not who has looked at a drawn name.
  */
 @Component
 @Conditional(OnSqlite.class)
 public class Backup {
+
+    /**
+     * What tells who has looked since the last backup: after an adjustment that shows who it concerns, and an organiser
+     * may download backups. A restore ends sessions and links in emails anyway.
+     */
+    private static final Map<String, String> NOT_KEPT = Map.of(
+            "assignment", "UPDATE assignment SET revealed_draw = NULL",
+            "spring_session", "DELETE FROM spring_session",
+            "magic_token", "UPDATE magic_token SET used_at = created_at WHERE token_type <> 'not_me'");
 
     /** Two of one process take turns by this: the lock of a file refuses the second. */
     private static final Lock IN_THIS_PROCESS = new ReentrantLock();
@@ -122,7 +132,9 @@ public class Backup {
 
     private void fill(Path copy) throws SQLException {
         database.copyTo(copy);
-        new DatabaseFile(copy).defect().ifPresent(defect -> {
+        var copied = new DatabaseFile(copy);
+        copied.change(NOT_KEPT);
+        copied.defect().ifPresent(defect -> {
             throw new BackupException("The copy cannot be used, and so perhaps the database: " + defect);
         });
     }

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.SchemaState;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
@@ -27,6 +29,25 @@ public record DatabaseFile(Path path) {
                 var statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, copy.toString());
             statement.execute();
+        }
+    }
+
+    /**
+     * Changes a file that no one else has, and that is thrown away if this fails.
+     *
+     * @param changes statements by the table, in small letters, that each needs; what has no such table stays as it is
+     */
+    void change(Map<String, String> changes) throws SQLException {
+        var config = writingConfig();
+        config.setJournalMode(JournalMode.OFF);
+        try (var connection = source(config).getConnection();
+                var statement = connection.createStatement()) {
+            var tables = rows(connection, "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'");
+            for (var change : changes.entrySet()) {
+                if (tables.contains(change.getKey())) {
+                    statement.execute(change.getValue());
+                }
+            }
         }
     }
 
@@ -57,10 +78,18 @@ public record DatabaseFile(Path path) {
 
     /** Returns writing connections, for a caller with exclusive access. */
     public DataSource writing() {
+        return source(writingConfig());
+    }
+
+    private static SQLiteConfig writingConfig() {
         var config = new SQLiteConfig();
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.enforceForeignKeys(true);
+        return config;
+    }
+
+    private DataSource source(SQLiteConfig config) {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
         return source;

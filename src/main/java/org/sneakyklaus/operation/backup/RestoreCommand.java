@@ -94,8 +94,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (settled.updates() > 0) {
             output.println("Its schema was migrated to this version, in " + settled.updates() + " steps.");
         }
-        output.println("Everyone is signed out (sessions: " + settled.sessions()
-                + "), and links in emails are void (links: " + settled.links()
+        output.println("Everyone is signed out, and links in emails are void (links: " + settled.links()
                 + "), except those that say \"This was not me\".");
         output.println("Personal links work as they did then: those ended or replaced since work again, and those"
                 + " created since do not. Create new links for these people.");

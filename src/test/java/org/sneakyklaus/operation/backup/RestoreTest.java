@@ -193,7 +193,6 @@ class RestoreTest {
 
         var settled = restore().settled();
 
-        assertThat(settled.sessions()).isEqualTo(1);
         assertThat(settled.links()).isEqualTo(2);
         assertThat(column(database, "SELECT primary_id FROM spring_session")).isEmpty();
         assertThat(column(database, "SELECT attribute_name FROM spring_session_attributes"))

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.support.AppProperties;
+import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
@@ -54,6 +60,54 @@ class BackupControllerIT {
         assertThat(download.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + name + "\"");
         assertThat(download.source()).startsWith("SQLite format 3");
         assertThat(data.resolve("backups").resolve(name)).exists();
+    }
+
+    @Test
+    void noneShowsWhoHasLooked() throws Exception {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        exchange.with("Ben", "Cy").then("close").then("match");
+        site.mail().all();
+        exchange.admin().submit(exchange.admin().open("/admin/backups").form("/admin/backups"));
+        var before = downloaded();
+        remove();
+
+        // once more, by the link of the email that says that names are drawn
+        var elsewhere = site.browser();
+        elsewhere.submit(elsewhere
+                .open(site.mail().lastTo("ann@example.org").link("/signin/"))
+                .form(""));
+        for (var browser : List.of(ann, elsewhere)) {
+            assertThat(browser.submit(exchange.me(browser).form("/me/reveal")).has(".gift-name"))
+                    .isTrue();
+        }
+        exchange.admin().submit(exchange.admin().open("/admin/backups").form("/admin/backups"));
+
+        assertThat(exchange.page().text()).contains("1 of 3 people have seen who they drew");
+        assertThat(downloaded()).isEqualTo(before);
+    }
+
+    /** Returns what the one backup there is says about people: every row of it, by table. */
+    private Map<String, List<String>> downloaded() throws Exception {
+        try (var files = Files.list(data.resolve("backups"));
+                var copy = DriverManager.getConnection(
+                        "jdbc:sqlite:" + files.findFirst().orElseThrow())) {
+            var rows = new TreeMap<String, List<String>>();
+            for (var table : List.of("assignment", "participant", "magic_token", "spring_session", "outbound_email")) {
+                rows.put(table, new ArrayList<>());
+                try (var statement = copy.createStatement();
+                        var result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1")) {
+                    while (result.next()) {
+                        var row = new ArrayList<String>();
+                        for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                            row.add(result.getString(column));
+                        }
+                        requireNonNull(rows.get(table)).add(row.toString());
+                    }
+                }
+            }
+            return rows;
+        }
     }
 
     @ParameterizedTest
