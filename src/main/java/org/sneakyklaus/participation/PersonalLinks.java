@@ -160,8 +160,8 @@ public class PersonalLinks {
     }
 
     /**
-     * Makes new links for participants, whose old ones and sessions end; their words stay. Until names are drawn, the
-     * organiser's pages are out of date then, as in {@link #add}.
+     * Makes new links for participants, whose old ones and sessions end; their words stay. The organiser's pages are out
+     * of date then, as in {@link #add}.
      *
      * @throws NotFoundException if one of them does not take part by a link
      * @throws ConflictException once the exchange is over, or if the page is out of date
@@ -169,10 +169,7 @@ public class PersonalLinks {
     public List<Made> renew(long exchangeId, List<Long> participantIds, @Nullable Long shownVersion) {
         exchanges.hold(exchangeId, shownVersion);
         var exchange = whileEverybodyHears(exchangeId);
-        // After that, a page on which the draw is adjusted would lose what was typed.
-        if (exchange.state() != ExchangeState.MATCHED) {
-            exchanges.outdatePages(exchangeId);
-        }
+        exchanges.outdatePages(exchangeId);
         return participantIds.stream()
                 .distinct()
                 .map(id -> renew(exchange, linked(exchangeId, id)))

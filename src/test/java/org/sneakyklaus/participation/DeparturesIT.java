@@ -152,15 +152,21 @@ class DeparturesIT {
                 .open(exchange.path() + "/mend?leave=" + exchange.idOf("Ann"))
                 .form("/mend");
         ann.submit(exchange.me(ann).form("/me/stay"));
-        var checked = exchange.admin().submit(adjust).form("/mend").with("confirm", "true");
-        assertRefusedAsStale(exchange, checked);
+        var typed = "Ida <ida@example.org>";
+        var checked = exchange.admin().submit(adjust.with("people", typed)).form("/mend");
+        var refused = assertRefusedAsStale(exchange, checked.with("confirm", "true"));
+        assertThat(refused.value("/mend", "people")).isEqualTo(typed);
+        var without = exchange.admin().submit(refused.form("/mend").without("leave"));
+        exchange.admin().submit(without.form("/mend").with("confirm", "true"));
+        assertThat(exchange.people()).contains("Ann", "Ida");
     }
 
-    private static void assertRefusedAsStale(Gathering exchange, Form form) {
+    private static Page assertRefusedAsStale(Gathering exchange, Form form) {
         var refused = exchange.admin().submit(form);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains("out of date");
         assertThat(exchange.people()).contains("Ann");
+        return refused;
     }
 
     @Test

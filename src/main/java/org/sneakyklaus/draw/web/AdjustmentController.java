@@ -84,6 +84,11 @@ class AdjustmentController {
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
             return page(id, form, HttpStatus.UNPROCESSABLE_CONTENT, null);
+        } catch (ConflictException conflict) {
+            // What was typed stays, and is checked once more.
+            form.version = exchanges.byId(id).version();
+            conflict.rejectIn(errors);
+            return page(id, form, HttpStatus.CONFLICT, null);
         }
         Flash.sayMailing(redirect, headcount.mailed(id), "mend.done");
         return new ModelAndView("redirect:/admin/exchanges/{id}");
