@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.QueuedMail;
 import org.sneakyklaus.outbox.Suppressions;
@@ -75,10 +76,11 @@ class ExchangeParticipants {
         return email != null && suppressions.holdsEverywhere(email);
     }
 
-    /** Returns the participation of the same address in every exchange. */
+    /** Returns the participation of the same address in every exchange but drafts, which only the organiser may know. */
     List<ExchangeParticipant> ofSameAddress(ExchangeParticipant participant) {
         return participants.withAddress(participant.person().requiredEmail()).stream()
                 .flatMap(person -> inExchange(person).stream())
+                .filter(found -> found.exchange().state() != ExchangeState.DRAFT)
                 .toList();
     }
 }

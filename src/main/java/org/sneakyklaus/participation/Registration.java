@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeHold;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.participation.TypedRegistrations.Typed;
@@ -165,17 +166,18 @@ public class Registration {
     }
 
     /**
-     * Sends a sign-in link and a code if the address takes part; does not reveal whether it does.
+     * Sends a sign-in link and a code if the address takes part, and the exchange is no draft; does not reveal whether
+     * it does.
      *
      * @param browserHash the hash of the secret of the browser that accepts the code
      */
     @Transactional
-    public void askForLink(long exchangeId, EmailAddress email, String browserHash) {
+    public void askForLink(ExchangeView exchange, EmailAddress email, String browserHash) {
         participants
-                .findByExchangeIdAndEmail(exchangeId, email.value())
-                .filter(Participant::isActive)
+                .findByExchangeIdAndEmail(exchange.id(), email.value())
+                .filter(participant -> participant.isActive() && exchange.state() != ExchangeState.DRAFT)
                 .ifPresent(participant -> events.publishEvent(
-                        new ParticipationEvent.SignInAsked(exchangeId, participant.id(), occasion(), browserHash)));
+                        new ParticipationEvent.SignInAsked(exchange.id(), participant.id(), occasion(), browserHash)));
     }
 
     /** Sends links to all exchanges that an address takes part in; does not reveal whether there are any. */

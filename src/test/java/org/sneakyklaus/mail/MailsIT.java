@@ -24,6 +24,7 @@ import org.sneakyklaus.draw.Draw;
 import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
+import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.outbox.transport.CapturedMail;
@@ -58,6 +59,7 @@ class MailsIT {
     private final Roster roster;
     private final Draw draw;
     private final Reminders reminders;
+    private final ExchangeQueries exchanges;
     private final MagicTokens tokens;
     private final Stages stages;
 
@@ -74,6 +76,7 @@ class MailsIT {
             Roster roster,
             Draw draw,
             Reminders reminders,
+            ExchangeQueries exchanges,
             MagicTokens tokens,
             Stages stages) {
         this.delivery = delivery;
@@ -86,6 +89,7 @@ class MailsIT {
         this.roster = roster;
         this.draw = draw;
         this.reminders = reminders;
+        this.exchanges = exchanges;
         this.tokens = tokens;
         this.stages = stages;
     }
@@ -229,7 +233,7 @@ class MailsIT {
     void whoAsksForALinkOrTheirExchangesGetsThem() {
         lifecycle.open(exchange, null);
         add("ann");
-        registration.askForLink(exchange, new EmailAddress("ann@example.org"), "");
+        registration.askForLink(exchanges.byId(exchange), new EmailAddress("ann@example.org"), "");
         registration.find(new EmailAddress("ann@example.org"));
 
         assertThat(mails()).containsKeys("ann: Your sign-in link for “Office”", "ann: Your gift exchanges");

@@ -97,6 +97,9 @@ class SignInLinkIT {
                 .then("open");
         family.join("Ann");
         office.join("Ann");
+        var draft = Gathering.created(site, admin, Gathering.blank(admin).with("name", "Surprise"))
+                .with("Ann");
+        site.browser().post(draft.link() + "/signin", "email", "ann@example.org");
         var browser = site.browser();
 
         var known = browser.submit(browser.open("/find").form("/find").with("email", "ann@example.org"));
@@ -110,6 +113,9 @@ class SignInLinkIT {
         assertThat(site.mail().to("eve@example.org")).isEmpty();
         var mail = site.mail().lastTo("ann@example.org");
         assertThat(mail.text()).contains("Family Christmas", "Office party");
+        assertThat(site.mail().to("ann@example.org"))
+                .as("of a draft only the organiser knows")
+                .noneMatch(any -> any.text().contains("Surprise"));
         for (var exchange : List.of(family, office)) {
             var link = mail.link(exchange.slug());
             assertThat(site.browser().press(link).leadsTo()).isEqualTo(exchange.link() + "/me");

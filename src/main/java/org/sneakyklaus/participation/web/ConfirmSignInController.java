@@ -75,7 +75,7 @@ class ConfirmSignInController {
         if (found == null) {
             return new ModelAndView("redirect:/exchange/{slug}/signin");
         }
-        registration.askForLink(exchange.id(), found.email(), browser.mark(response, slug));
+        registration.askForLink(exchange, found.email(), browser.mark(response, slug));
         return new ModelAndView("redirect:/exchange/{slug}/signin/code");
     }
 

@@ -58,7 +58,7 @@ class SignInLinkController {
         var exchange = exchanges.bySlug(slug);
         try {
             var email = form.toEmail();
-            registration.askForLink(exchange.id(), email, browser.mark(response, slug));
+            registration.askForLink(exchange, email, browser.mark(response, slug));
             return new ModelAndView("redirect:/exchange/{slug}/signin/code");
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
