@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.RuleViolation;
@@ -127,7 +126,6 @@ public class Invitations {
 
     private final ParticipantRepository participants;
     private final ExchangeQueries exchanges;
-    private final Suppressions suppressions;
     private final Membership membership;
     private final Guardianship guardianship;
     private final ApplicationEventPublisher events;
@@ -135,13 +133,11 @@ public class Invitations {
     Invitations(
             ParticipantRepository participants,
             ExchangeQueries exchanges,
-            Suppressions suppressions,
             Membership membership,
             Guardianship guardianship,
             ApplicationEventPublisher events) {
         this.participants = participants;
         this.exchanges = exchanges;
-        this.suppressions = suppressions;
         this.membership = membership;
         this.guardianship = guardianship;
         this.events = events;
@@ -231,7 +227,7 @@ public class Invitations {
         var lines = new ListCheck(
                         participants.findByExchangeIdOrderById(exchange.id()),
                         exchange.personalLinks(),
-                        suppressions.heldBy(exchange.id()))
+                        membership.refusals(exchange.id()))
                 .lines(entries);
         var plan = new Plan(lines, apart ? groups(lines) : Map.of(), null, false, "");
         var problem = problem(exchange, plan);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ListCheck {
     }
 
     private final PersonalLinkPolicy links;
-    private final Predicate<EmailAddress> unwanted;
+    private final Function<EmailAddress, @Nullable String> refusals;
     private final Map<Long, Listed> known = new LinkedHashMap<>();
     private final Map<EmailAddress, Listed> byAddress = new HashMap<>();
     private final Set<EmailAddress> listedAddresses = new HashSet<>();
@@ -62,10 +63,10 @@ final class ListCheck {
     private final Map<Listed, Set<String>> listedPeople = new HashMap<>();
     private final Map<Listed, Integer> peopleCount = new HashMap<>();
 
-    /** @param unwanted whether an address cannot be emailed */
-    ListCheck(List<Participant> rows, PersonalLinkPolicy links, Predicate<EmailAddress> unwanted) {
+    /** @param refusals why an address cannot be emailed, as the key of a text; null if it can */
+    ListCheck(List<Participant> rows, PersonalLinkPolicy links, Function<EmailAddress, @Nullable String> refusals) {
         this.links = links;
-        this.unwanted = unwanted;
+        this.refusals = refusals;
         for (var row : rows) {
             var person = new Listed(row);
             known.put(row.id(), person);
@@ -122,8 +123,9 @@ final class ListCheck {
         if (!listedAddresses.add(email)) {
             return new Line(entry, Verdict.TWICE, null, person, null);
         }
-        if (!person.isActive() && unwanted.test(email)) {
-            return new Line(entry, Verdict.WRONG, text("participant.email.unwanted"), person, null);
+        var refusal = person.isActive() ? null : refusals.apply(email);
+        if (refusal != null) {
+            return new Line(entry, Verdict.WRONG, text(refusal), person, null);
         }
         return valid(entry, person, null);
     }

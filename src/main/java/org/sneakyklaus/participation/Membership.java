@@ -2,6 +2,7 @@ package org.sneakyklaus.participation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.MailCapture;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.support.TooOftenException;
@@ -34,6 +36,7 @@ public class Membership {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final Suppressions suppressions;
+    private final MailCapture mailCapture;
     private final Guardianship guardianship;
     private final ExchangeHistory history;
     private final ApplicationEventPublisher events;
@@ -43,6 +46,7 @@ public class Membership {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             Suppressions suppressions,
+            MailCapture mailCapture,
             Guardianship guardianship,
             ExchangeHistory history,
             ApplicationEventPublisher events,
@@ -50,6 +54,7 @@ public class Membership {
         this.participants = participants;
         this.exchanges = exchanges;
         this.suppressions = suppressions;
+        this.mailCapture = mailCapture;
         this.guardianship = guardianship;
         this.history = history;
         this.events = events;
@@ -224,9 +229,19 @@ public class Membership {
     }
 
     private void refuseIfUnwanted(long exchangeId, EmailAddress email) {
-        if (suppressions.holds(exchangeId, email)) {
-            throw RuleViolation.onField("email", "participant.email.unwanted");
+        var refusal = refusals(exchangeId).apply(email);
+        if (refusal != null) {
+            throw RuleViolation.onField("email", refusal);
         }
+    }
+
+    /** Returns why an exchange cannot email an address, as the key of a text; null if it can. */
+    Function<EmailAddress, @Nullable String> refusals(long exchangeId) {
+        if (mailCapture.reachesNoOne()) {
+            return email -> "participant.email.notHere";
+        }
+        var unwanted = suppressions.heldBy(exchangeId);
+        return email -> unwanted.test(email) ? "participant.email.unwanted" : null;
     }
 
     void refuseIfFull(ExchangeView exchange) {

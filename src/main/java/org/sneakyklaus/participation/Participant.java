@@ -120,8 +120,12 @@ class Participant {
         invitationWanted = wanted;
     }
 
-    /** Changes the address, which is confirmed only if its owner opened a link that was sent there. */
+    /**
+     * Changes the address, which is confirmed only if its owner opened a link that was sent there. With the first
+     * address come reminders.
+     */
     void moveTo(EmailAddress newEmail, boolean confirmed, Instant now) {
+        reminderEnabled |= way == Way.LINK || way == Way.GUARDIAN;
         way = Way.EMAIL;
         managedBy = null;
         email = newEmail.value();

@@ -134,6 +134,21 @@ class SiteWithoutEmailIT {
     }
 
     @Test
+    void nobodyIsAddedWhomNoEmailWouldReach() {
+        var admin = site.setUpUnconfirmed();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));
+        joined(exchange);
+
+        var listed = admin.submit(admin.open(exchange.path() + "/import")
+                .form("/import")
+                .with("people", "Dan <dan@example.org>")
+                .with("confirm", "true"));
+
+        assertThat(listed.text()).contains("no one can take part with an address");
+        assertThat(exchange.people()).containsExactly("Ben");
+    }
+
+    @Test
     void whoLeavesIsPromisedNoEmail() {
         var admin = site.setUpUnconfirmed();
         var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("open", "true"));

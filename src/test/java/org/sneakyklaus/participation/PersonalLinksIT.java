@@ -468,6 +468,15 @@ class PersonalLinksIT {
         var renewed = admin.submit(renewing);
         assertThat(admin.submit(renewing).status()).isEqualTo(409);
         assertThat(site.browser().open(linkOn(renewed)).status()).isEqualTo(200);
+
+        exchange.with("Ben", "Cy").then("close");
+        admin.submit(exchange.page().form("/match").without("leaveOut").with("confirm", "true"));
+        var drawn = admin.open(exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link")
+                .form("/new-link")
+                .with("confirm", "true");
+        var afterwards = admin.submit(drawn);
+        assertThat(admin.submit(drawn).status()).isEqualTo(409);
+        assertThat(site.browser().open(linkOn(afterwards)).status()).isEqualTo(200);
     }
 
     @Test
@@ -548,6 +557,9 @@ class PersonalLinksIT {
         hilda.submit(hilda.open(confirmation).form(confirmation.substring(confirmation.indexOf("/email/"))));
         assertThat(site.browser().open(link).status()).isEqualTo(404);
         assertThat(exchange.page().text()).contains("hilda@example.org", "Hilda now takes part by email.");
+        hilda.post(exchange.link() + "/signin", "email", "hilda@example.org");
+        hilda.press(site.mail().lastTo("hilda@example.org").link("/signin/"));
+        assertThat(exchange.me(hilda).text()).contains("Reminders are on.");
     }
 
     @Test
