@@ -106,6 +106,8 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
             order by m.priority desc, m.id""")
     List<Long> findDueIds(Instant now, int leastPriority, Set<MailKind> toAdmin, Limit limit);
 
+    long countByState(OutboxState state);
+
     @Query("select count(*) from OutboundEmail m"
             + " where m.sentAt >= :since and m.transport = :transport and m.priority <= :mostUrgent")
     long countSent(String transport, Instant since, int mostUrgent);

@@ -42,11 +42,15 @@ class SendingAllowance {
         var urgent = MailKind.highestPriority();
         var day = beginOfDay(clock.instant());
         var left = perDay - sent(day, Integer.MAX_VALUE);
-        var reserved = Math.max(1, perDay / RESERVED_PART);
-        var leftForAll = Math.min(left, perDay - reserved - sent(day, urgent - 1));
+        var leftForAll = Math.min(left, forAll(perDay) - sent(day, urgent - 1));
         return leftForAll > 0
                 ? new Allowance((int) Math.min(atMost, leftForAll), 0)
                 : new Allowance((int) Math.max(0, Math.min(atMost, left)), urgent);
+    }
+
+    /** Returns how many emails a day are not reserved for what people wait for. */
+    static int forAll(int perDay) {
+        return perDay - Math.max(1, perDay / RESERVED_PART);
     }
 
     /** Returns when the day of the limit began, in UTC. */

@@ -3,6 +3,8 @@ package org.sneakyklaus.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,31 @@ class SentMailIT {
         assertThat(site.browser().visit(exchange.link()).text())
                 .contains("The email after the draw will include the name of the person you drew.")
                 .doesNotContain("captured");
+    }
+
+    @Test
+    void beforeADrawItIsSaidWhenTheLastEMailLeaves() {
+        var admin = site.setUp();
+        var few = Gathering.open(site, admin).with("Ann", "Ben", "Cy").then("close");
+        assertThat(few.page().text()).doesNotContain("Because of the daily limit");
+        var many = Gathering.open(site, admin);
+        var lines = IntStream.range(0, 100)
+                .mapToObj(i -> "P%1$d <p%1$d@example.org>".formatted(i))
+                .collect(Collectors.joining("\n"));
+        admin.submit(admin.open(many.path() + "/import")
+                .form("/import")
+                .with("people", lines)
+                .with("confirm", "true"));
+
+        many.then("close");
+
+        // in the zone of the exchange, where the day of the limit begins in the evening
+
+        assertThat(many.page().text())
+                .contains("Because of the daily limit, the last email leaves on 28 November 2026.");
+        many.then("match");
+        assertThat(many.page().text())
+                .contains("Because of the daily limit, the last email leaves on 28 November 2026.");
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param shown those of them that match the filter, one page
  * @param gone those who left or were removed
  * @param nameById the names of everyone who ever took part
+ * @param lastMail the day on which the last email leaves, those of a draw included; null if that is today
  */
 record ExchangePage(
         ExchangeView exchange,
@@ -50,7 +51,8 @@ record ExchangePage(
         List<Happening> history,
         Map<Long, String> nameById,
         JoinChart joined,
-        MailChart mails) {
+        MailChart mails,
+        @Nullable ZonedDateTime lastMail) {
 
     /**
      * A person in the list.
@@ -160,6 +162,10 @@ record ExchangePage(
 
     /** Returns how many people get an email that goes to all. */
     public long mailed() {
+        return mailed(people);
+    }
+
+    static long mailed(List<Person> people) {
         return people.stream()
                 .map(Person::participant)
                 .filter(ParticipantView::mailed)

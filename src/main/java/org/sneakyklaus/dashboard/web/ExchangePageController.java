@@ -6,6 +6,7 @@ import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.outbox.OutboxQueries;
+import org.sneakyklaus.outbox.OutboxSummaries;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.retention.Deletions;
 import org.sneakyklaus.support.AppProperties;
@@ -24,6 +25,7 @@ class ExchangePageController {
     private final ParticipantQueries participants;
     private final Exclusions exclusions;
     private final OutboxQueries outbox;
+    private final OutboxSummaries summaries;
     private final DrawStatuses draws;
     private final SeriesStatuses series;
     private final ExchangeCharts charts;
@@ -37,6 +39,7 @@ class ExchangePageController {
             ParticipantQueries participants,
             Exclusions exclusions,
             OutboxQueries outbox,
+            OutboxSummaries summaries,
             DrawStatuses draws,
             SeriesStatuses series,
             ExchangeCharts charts,
@@ -48,6 +51,7 @@ class ExchangePageController {
         this.participants = participants;
         this.exclusions = exclusions;
         this.outbox = outbox;
+        this.summaries = summaries;
         this.draws = draws;
         this.series = series;
         this.charts = charts;
@@ -85,7 +89,11 @@ class ExchangePageController {
                         happenings,
                         ExchangePage.names(everybody),
                         charts.joined(exchange, everybody, happenings),
-                        charts.mails(id)));
+                        charts.mails(id),
+                        summaries
+                                .lastDay(exchange.state().isBeforeDraw() ? ExchangePage.mailed(active) : 0)
+                                .map(day -> day.atZone(exchange.zone()))
+                                .orElse(null)));
         return "dashboard/exchange";
     }
 }
