@@ -1,39 +1,33 @@
 package org.sneakyklaus.outbox.transport;
 
-import com.resend.core.net.HttpMethod;
-import com.resend.core.net.RequestOptions;
-import com.resend.core.service.BaseService;
+import com.resend.core.mapper.ResendMapper;
 import com.resend.services.emails.model.CreateEmailOptions;
 import java.util.Optional;
-import okhttp3.MediaType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Makes the SDK's calls that send an email and check the key, through our own HTTP client; the SDK's own class would
- * create another.
- */
-final class ResendEmails extends BaseService {
-
-    private static final MediaType JSON = MediaType.get("application/json");
+/** Sends an email and checks the key, with the SDK's mapper but through our own HTTP client. */
+final class ResendEmails {
 
     private static final int MAX_ID = 120;
 
+    private final String apiKey;
     private final ResendHttp http;
+    private final ResendMapper mapper = new ResendMapper();
 
     ResendEmails(String apiKey, ResendHttp http) {
-        super(apiKey, http);
+        this.apiKey = apiKey;
         this.http = http;
     }
 
-    ResendAnswer send(CreateEmailOptions email, RequestOptions options) {
-        return http.perform("/emails", apiKey, HttpMethod.POST, resendMapper.writeValue(email), JSON, options);
+    ResendAnswer send(CreateEmailOptions email, String idempotencyKey) {
+        return http.post("/emails", apiKey, mapper.writeValue(email), idempotencyKey);
     }
 
     /** Asks for the domains: the smallest request that Resend answers only for a valid key. */
     ResendAnswer askForDomains() {
-        return http.perform("/domains", apiKey, HttpMethod.GET, null, JSON, (RequestOptions) null);
+        return http.get("/domains", apiKey);
     }
 
     /** Returns Resend's id of the email; empty if the answer has none, and hence is hardly from Resend. */
@@ -50,7 +44,7 @@ final class ResendEmails extends BaseService {
 
     private static Optional<JsonNode> json(ResendAnswer answer) {
         try {
-            return Optional.of(JsonMapper.shared().readTree(answer.getBody()));
+            return Optional.of(JsonMapper.shared().readTree(answer.body()));
         } catch (JacksonException e) {
             return Optional.empty();
         }

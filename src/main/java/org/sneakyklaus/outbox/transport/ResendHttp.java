@@ -1,9 +1,5 @@
 package org.sneakyklaus.outbox.transport;
 
-import com.resend.core.net.HttpMethod;
-import com.resend.core.net.IHttpClient;
-import com.resend.core.net.RequestOptions;
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,22 +10,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
-import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.outbox.transport.TransportException.Kind;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
 /**
- * Performs the requests of Resend's SDK. The SDK's own client has a fixed base URL and no configurable timeouts,
+ * Performs the requests to Resend. The SDK's own client has a fixed base URL and no configurable timeouts,
  * retries on its own, and does not expose {@code Retry-After}.
  */
-final class ResendHttp implements IHttpClient<String> {
+final class ResendHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     // Docker kills ten seconds after it asked for a stop.
@@ -61,24 +55,24 @@ final class ResendHttp implements IHttpClient<String> {
         stop.completeOnTimeout(null, LAST.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public ResendAnswer perform(
-            String path,
-            String apiKey,
-            HttpMethod method,
-            @Nullable String payload,
-            MediaType mediaType,
-            @Nullable RequestOptions options) {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl.toString().replaceAll("/+$", "") + path))
+    ResendAnswer get(String path, String apiKey) {
+        return answer(await(request(path, apiKey).build()));
+    }
+
+    /** @param idempotencyKey what tells a repeated request from a new one */
+    ResendAnswer post(String path, String apiKey, String json, String idempotencyKey) {
+        return answer(await(request(path, apiKey)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(json))
+                .build()));
+    }
+
+    private HttpRequest.Builder request(String path, String apiKey) {
+        return HttpRequest.newBuilder(URI.create(baseUrl.toString().replaceAll("/+$", "") + path))
                 .header("Authorization", "Bearer " + apiKey)
-                .header("Content-Type", mediaType.toString())
+                .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .header("User-Agent", "sneaky-klaus")
-                .method(method.name(), payload == null ? BodyPublishers.noBody() : BodyPublishers.ofString(payload));
-        if (options != null && options.getIdempotencyKey() != null) {
-            request.header("Idempotency-Key", options.getIdempotencyKey());
-        }
-        return answer(await(request.build()));
+                .header("User-Agent", "sneaky-klaus");
     }
 
     private HttpResponse<String> await(HttpRequest request) {
@@ -120,74 +114,8 @@ final class ResendHttp implements IHttpClient<String> {
     }
 
     private ResendAnswer answer(HttpResponse<String> response) {
-        var retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .flatMap(value -> RetryAfter.parse(value, clock.instant()))
-                .orElse(null);
+        var retryAfter =
+                response.headers().firstValue("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
         return new ResendAnswer(response.statusCode(), response.body(), retryAfter);
-    }
-
-    @Override
-    public ResendAnswer perform(
-            String path, String apiKey, HttpMethod method, @Nullable String payload, MediaType mediaType) {
-        return perform(path, apiKey, method, payload, mediaType, (RequestOptions) null);
-    }
-
-    @Override
-    public ResendAnswer perform(
-            String path,
-            String apiKey,
-            HttpMethod method,
-            @Nullable String payload,
-            MediaType mediaType,
-            Map<String, String> headers) {
-        throw new UnsupportedOperationException("Nothing is asked for with headers of its own");
-    }
-
-    @Override
-    public ResendAnswer performMultipart(
-            String path, String apiKey, HttpMethod method, File file, MediaType mediaType, Map<String, String> fields) {
-        throw noFiles();
-    }
-
-    @Override
-    public ResendAnswer performMultipart(
-            String path,
-            String apiKey,
-            HttpMethod method,
-            File file,
-            MediaType mediaType,
-            Map<String, String> fields,
-            RequestOptions options) {
-        throw noFiles();
-    }
-
-    @Override
-    public ResendAnswer performMultipart(
-            String path,
-            String apiKey,
-            HttpMethod method,
-            byte[] content,
-            String name,
-            MediaType mediaType,
-            Map<String, String> fields) {
-        throw noFiles();
-    }
-
-    @Override
-    public ResendAnswer performMultipart(
-            String path,
-            String apiKey,
-            HttpMethod method,
-            byte[] content,
-            String name,
-            MediaType mediaType,
-            Map<String, String> fields,
-            RequestOptions options) {
-        throw noFiles();
-    }
-
-    private static UnsupportedOperationException noFiles() {
-        return new UnsupportedOperationException("No files are sent");
     }
 }

@@ -1,7 +1,6 @@
 package org.sneakyklaus.outbox.transport;
 
 import com.resend.core.exception.ResendException;
-import com.resend.core.net.RequestOptions;
 import com.resend.services.emails.model.CreateEmailOptions;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
@@ -42,13 +41,11 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
 
     @Override
     public Optional<String> send(MailMessage message) {
-        var options =
-                RequestOptions.builder().setIdempotencyKey(message.messageKey()).build();
-        var answer = emails.send(email(message), options);
+        var answer = emails.send(email(message), message.messageKey());
         if (answer.isSuccessful()) {
             return Optional.of(ResendEmails.idIn(answer).orElseThrow(() -> notResend(answer, "an id")));
         }
-        var error = new ResendException(answer.getCode(), answer.getBody());
+        var error = new ResendException(answer.code(), answer.body());
         if (ResendErrors.saysThatItWasAcceptedBefore(error)) {
             return Optional.empty();
         }
@@ -65,7 +62,7 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
             }
             return;
         }
-        var error = new ResendException(answer.getCode(), answer.getBody());
+        var error = new ResendException(answer.code(), answer.body());
         if (!ResendErrors.saysThatTheKeyMaySendOnly(error)) {
             throw ResendErrors.failure(
                     error, answer.retryAfter().orElse(null), properties.resend().apiKey());
@@ -97,7 +94,7 @@ final class ResendTransport implements MailTransport, SmartLifecycle {
         return new TransportException(
                 Kind.UNKNOWN,
                 Reason.NOT_RESEND,
-                "Resend answered " + answer.getCode() + " without " + missing + ", which is not how Resend answers",
+                "Resend answered " + answer.code() + " without " + missing + ", which is not how Resend answers",
                 null);
     }
 
