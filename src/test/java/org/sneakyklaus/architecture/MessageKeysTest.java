@@ -42,6 +42,9 @@ class MessageKeysTest {
     private static final Pattern WORD = Pattern.compile("(?:[\"']\\{?|#\\{\\s*)([a-zA-Z][\\w-]*\\.[\\w.-]*)");
     private static final Pattern TEMPLATE_COMMENT = Pattern.compile("(?s)<!--/\\*.*?\\*/-->");
 
+    /** What the page of an error has words for. */
+    private static final List<String> ERRORS = List.of("403", "404", "409", "429", "500", "503", "other");
+
     private static final Properties MESSAGES = new Properties();
 
     @BeforeAll
@@ -72,6 +75,11 @@ class MessageKeysTest {
                 .flatMap(arguments -> found(KEY_LITERAL, arguments));
 
         assertThat(missing(used)).isEmpty();
+    }
+
+    @Test
+    void everyErrorHasATitleAndAText() {
+        assertThat(missing(errors())).isEmpty();
     }
 
     @Test
@@ -115,6 +123,9 @@ class MessageKeysTest {
                 .collect(Collectors.toSet());
         // Spring's own, for whatever cannot be read as what a field is for.
         words.add("typeMismatch");
+        // Composed only for these.
+        words.remove("error.");
+        words.addAll(errors().toList());
         // The way on that stands behind what a page says of the last request.
         words.addAll(words.stream().map(word -> word + ".link").toList());
         var beginnings = words.stream().filter(word -> word.endsWith(".")).toList();
@@ -122,6 +133,10 @@ class MessageKeysTest {
                 .filter(key -> !words.contains(key) && beginnings.stream().noneMatch(key::startsWith));
 
         assertThat(unused).isEmpty();
+    }
+
+    private static Stream<String> errors() {
+        return ERRORS.stream().flatMap(kind -> Stream.of("error." + kind + ".title", "error." + kind + ".text"));
     }
 
     /** One straight apostrophe hides every argument that follows it. */

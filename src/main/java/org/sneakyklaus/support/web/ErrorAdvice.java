@@ -41,7 +41,7 @@ class ErrorAdvice {
 
     @ExceptionHandler
     ModelAndView notFound(NotFoundException exception) {
-        return new ModelAndView("error/404", HttpStatus.NOT_FOUND);
+        return ErrorPages.of("404", HttpStatus.NOT_FOUND);
     }
 
     @ExceptionHandler
@@ -70,7 +70,7 @@ class ErrorAdvice {
     @ExceptionHandler
     ModelAndView unreadable(MethodArgumentTypeMismatchException exception, HttpServletRequest request) {
         if (exception.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return new ModelAndView("error/404", HttpStatus.NOT_FOUND);
+            return ErrorPages.of("404", HttpStatus.NOT_FOUND);
         }
         var type = exception.getRequiredType();
         var codes = new String[] {"typeMismatch." + (type == null ? "" : type.getName()), "typeMismatch"};
@@ -124,8 +124,7 @@ class ErrorAdvice {
     ModelAndView tooOften(TooOftenException exception, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(exception.seconds()));
         Layout.rememberWhoAsks(request);
-        return new ModelAndView("error/429", HttpStatus.TOO_MANY_REQUESTS)
-                .addObject("retryMinutes", exception.minutes());
+        return ErrorPages.of("429", HttpStatus.TOO_MANY_REQUESTS).addObject("retryMinutes", exception.minutes());
     }
 
     private ModelAndView onTheForm(
@@ -145,10 +144,8 @@ class ErrorAdvice {
     }
 
     private static ModelAndView alone(HttpStatus status, @Nullable String violation) {
-        var view = status == HttpStatus.CONFLICT ? "error/409" : "error/error";
-        var page = new ModelAndView(view, status);
-        page.addObject("violation", violation);
-        return page;
+        return ErrorPages.of(status == HttpStatus.CONFLICT ? "409" : "other", status)
+                .addObject("violation", violation);
     }
 
     private static Rejected rejected(HttpServletRequest request, Map<String, String> errors) {

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorPages implements ErrorController {
 
-    private static final Set<Integer> WITH_A_PAGE = Set.of(403, 404, 409, 429, 503);
+    private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 409, 429, 503);
 
     @RequestMapping("/error")
     ModelAndView page(HttpServletRequest request) {
@@ -22,14 +22,19 @@ class ErrorPages implements ErrorController {
         if (status.is5xxServerError()) {
             ErrorLoggingFilter.noteOnce(request);
         }
-        return new ModelAndView("error/" + name(status), status);
+        return of(kind(status), status);
     }
 
-    private static String name(HttpStatus status) {
-        if (WITH_A_PAGE.contains(status.value())) {
+    /** @param kind what its texts are of: a status with words of its own, or {@code other} */
+    static ModelAndView of(String kind, HttpStatus status) {
+        return new ModelAndView("error/error", status).addObject("kind", kind);
+    }
+
+    private static String kind(HttpStatus status) {
+        if (WITH_WORDS.contains(status.value())) {
             return String.valueOf(status.value());
         }
-        return status.is5xxServerError() ? "500" : "error";
+        return status.is5xxServerError() ? "500" : "other";
     }
 
     /** Returns the status of the error; 404 if the URL was opened directly. */
