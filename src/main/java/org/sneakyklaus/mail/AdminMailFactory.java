@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.exchange.ExchangeState;
@@ -27,7 +28,7 @@ class AdminMailFactory {
     private final ParticipantQueries participants;
     private final UndeliveredReport undelivered;
     private final SeriesMemory memory;
-    private final AdminMailbox mailbox;
+    private final AdminQueries admin;
     private final Clock clock;
 
     AdminMailFactory(
@@ -36,20 +37,20 @@ class AdminMailFactory {
             ParticipantQueries participants,
             UndeliveredReport undelivered,
             SeriesMemory memory,
-            AdminMailbox mailbox,
+            AdminQueries admin,
             Clock clock) {
         this.writer = writer;
         this.exchanges = exchanges;
         this.participants = participants;
         this.undelivered = undelivered;
         this.memory = memory;
-        this.mailbox = mailbox;
+        this.admin = admin;
         this.clock = clock;
     }
 
     /** Creates an email about something that a participant did; empty if there is no address to send it to. */
     Optional<MailFactory.Addressed> write(QueuedMail mail, ExchangeParticipant participant) {
-        return mailbox.address().map(to -> addressed(to, writer.aboutPerson(mail.kind(), participant)));
+        return admin.address().map(to -> addressed(to, writer.aboutPerson(mail.kind(), participant)));
     }
 
     /**
@@ -63,9 +64,9 @@ class AdminMailFactory {
     private Optional<EmailAddress> recipient(QueuedMail mail) {
         return switch (mail.kind()) {
             // Not sent to a mistyped address that was corrected meanwhile.
-            case ADMIN_ADDRESS -> mailbox.toConfirm().filter(Predicate.isEqual(new EmailAddress(mail.detail())));
+            case ADMIN_ADDRESS -> admin.addressToConfirm().filter(Predicate.isEqual(new EmailAddress(mail.detail())));
             case ADMIN_MOVES, TEST -> Optional.of(new EmailAddress(mail.detail()));
-            default -> mailbox.address();
+            default -> admin.address();
         };
     }
 
@@ -84,13 +85,13 @@ class AdminMailFactory {
                 aboutExchange(mail, exchange -> writer.notDrawn(exchange, NotDrawn.valueOf(mail.detail())));
             case DRAWN, COMPLETED -> aboutExchange(mail, exchange -> writer.news(mail.kind(), exchange));
             case PURGE_WARNING -> aboutExchange(mail, exchange -> purgeWarning(exchange, Instant.parse(mail.detail())));
-            case JOB_FAILED -> Optional.of(writer.jobFailed(mailbox.language(), mail.detail()));
+            case JOB_FAILED -> Optional.of(writer.jobFailed(admin.language(), mail.detail()));
             case UNDELIVERED -> undelivered(Instant.parse(mail.detail()));
-            case WEBHOOK_PAUSED -> Optional.of(writer.webhookPaused(mailbox.language(), mail.detail()));
-            case PASSWORD_RESET -> Optional.of(writer.passwordReset(mailbox.language(), to));
-            case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(mailbox.language(), to));
-            case ADMIN_MOVES -> Optional.of(writer.adminMoves(mailbox.language()));
-            case TEST -> Optional.of(writer.test(mailbox.language()));
+            case WEBHOOK_PAUSED -> Optional.of(writer.webhookPaused(admin.language(), mail.detail()));
+            case PASSWORD_RESET -> Optional.of(writer.passwordReset(admin.language(), to));
+            case ADMIN_ADDRESS -> Optional.of(writer.adminAddress(admin.language(), to));
+            case ADMIN_MOVES -> Optional.of(writer.adminMoves(admin.language()));
+            case TEST -> Optional.of(writer.test(admin.language()));
             default -> throw new IllegalArgumentException(mail + " is about no participant");
         };
     }
@@ -115,7 +116,7 @@ class AdminMailFactory {
         var stuck = undelivered.gatheredAt(gathered).stream().map(this::named).toList();
         return stuck.isEmpty()
                 ? Optional.empty()
-                : Optional.of(writer.undelivered(mailbox.language(), mailbox.zone(), stuck));
+                : Optional.of(writer.undelivered(admin.language(), admin.zone(), stuck));
     }
 
     private AdminMailWriter.Stuck named(Undelivered mail) {

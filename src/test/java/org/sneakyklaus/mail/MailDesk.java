@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.account.AdminQueries;
 import org.sneakyklaus.draw.AssignmentQueries;
 import org.sneakyklaus.draw.SeriesMemory;
 import org.sneakyklaus.exchange.Activity;
@@ -52,28 +53,6 @@ final class MailDesk {
     static final NextTime.Agreed WISH =
             new NextTime.Agreed(7, "Ann", new EmailAddress("ann@example.org"), QUEUED.plusSeconds(86_400));
 
-    private final AdminMailbox admin = new AdminMailbox() {
-        @Override
-        public Optional<EmailAddress> address() {
-            return Optional.of(new EmailAddress("admin@example.org"));
-        }
-
-        @Override
-        public Optional<EmailAddress> toConfirm() {
-            return Optional.of(new EmailAddress("new-admin@example.org"));
-        }
-
-        @Override
-        public Locale language() {
-            return language;
-        }
-
-        @Override
-        public ZoneId zone() {
-            return ZoneId.of("Europe/Berlin");
-        }
-    };
-
     private final Locale language;
     final ExchangeQueries exchanges = mock();
     final ParticipantQueries participants = mock();
@@ -81,6 +60,7 @@ final class MailDesk {
     final ExchangeHistory history = mock();
     final List<TokenSpec> granted = new ArrayList<>();
 
+    private final AdminQueries admin = mock();
     private final MagicTokens tokens = mock();
     private final SignInCodes codes = mock();
     private final AssignmentQueries assignments = mock();
@@ -109,6 +89,10 @@ final class MailDesk {
 
     MailDesk(Locale language) {
         this.language = language;
+        when(admin.address()).thenReturn(Optional.of(new EmailAddress("admin@example.org")));
+        when(admin.addressToConfirm()).thenReturn(Optional.of(new EmailAddress("new-admin@example.org")));
+        when(admin.language()).thenReturn(language);
+        when(admin.zone()).thenReturn(ZoneId.of("Europe/Berlin"));
         when(history.of(anyLong())).thenReturn(mock(Activity.class));
         when(tokens.issue(any())).thenAnswer(call -> token(call.getArgument(0)));
         when(codes.issue(any(), any()))
