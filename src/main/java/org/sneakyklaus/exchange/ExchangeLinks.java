@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,12 +21,12 @@ public class ExchangeLinks {
     private static final String SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final ExchangeRepository exchanges;
-    private final RetiredSlugRepository retiredSlugs;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    ExchangeLinks(ExchangeRepository exchanges, RetiredSlugRepository retiredSlugs, Clock clock) {
+    ExchangeLinks(ExchangeRepository exchanges, JdbcClient jdbc, Clock clock) {
         this.exchanges = exchanges;
-        this.retiredSlugs = retiredSlugs;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -34,7 +35,12 @@ public class ExchangeLinks {
     public void replace(long id) {
         var exchange = exchanges.held(id);
         var now = clock.instant();
-        retiredSlugs.save(new RetiredSlug(exchange.slug(), id, now));
+        jdbc.sql(
+                        "INSERT INTO exchange_slug (created_at, slug, exchange_id, retired_at) VALUES (:now, :slug, :id, :now)")
+                .param("now", now.toEpochMilli())
+                .param("slug", exchange.slug())
+                .param("id", id)
+                .update();
         exchange.replaceSlug(newSlug(), now);
         log.info("Exchange {}: link replaced", id);
     }

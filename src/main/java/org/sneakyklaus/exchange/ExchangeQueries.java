@@ -15,6 +15,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.JpaSort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,12 +28,12 @@ public class ExchangeQueries {
     private static final Sort NEWEST_FIRST = Sort.by("id").descending();
 
     private final ExchangeRepository exchanges;
-    private final RetiredSlugRepository retiredSlugs;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    ExchangeQueries(ExchangeRepository exchanges, RetiredSlugRepository retiredSlugs, Clock clock) {
+    ExchangeQueries(ExchangeRepository exchanges, JdbcClient jdbc, Clock clock) {
         this.exchanges = exchanges;
-        this.retiredSlugs = retiredSlugs;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -67,15 +68,20 @@ public class ExchangeQueries {
     public Optional<ExchangeView> findBySlug(String slug) {
         return exchanges
                 .findBySlug(slug)
-                .or(() -> retiredSlugs.findBySlug(slug).flatMap(retired -> exchanges.findById(retired.exchangeId())))
+                .or(() -> idOfReplaced(slug).flatMap(exchanges::findById))
                 .map(ExchangeView::of);
     }
 
     /** Like {@link #findBySlug}, but returns only the id. */
     public Optional<Long> findIdBySlug(String slug) {
-        return exchanges
-                .findIdBySlug(slug)
-                .or(() -> retiredSlugs.findBySlug(slug).map(RetiredSlug::exchangeId));
+        return exchanges.findIdBySlug(slug).or(() -> idOfReplaced(slug));
+    }
+
+    private Optional<Long> idOfReplaced(String slug) {
+        return jdbc.sql("SELECT exchange_id FROM exchange_slug WHERE slug = ?")
+                .param(slug)
+                .query(Long.class)
+                .optional();
     }
 
     /** The order of a list. */
