@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.database.DataFolderLock;
 import org.sneakyklaus.database.DataFolderState;
 import org.sneakyklaus.operation.backup.RestoredData.Settled;
+import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.operation.command.FailureSummary;
 import org.sneakyklaus.operation.command.PrivateFiles;
 import org.sneakyklaus.support.AppProperties;
@@ -52,7 +53,7 @@ final class Restore {
      * Restores a backup; the backup itself stays unchanged.
      *
      * @param despiteOtherKey whether to proceed if the current key does not open its secrets
-     * @throws RestoreException if it must not or cannot be done; nothing has changed then
+     * @throws CommandException if it must not or cannot be done; nothing has changed then
      * @throws IllegalStateException if the application runs
      */
     @SuppressWarnings("try") // held for their effect
@@ -61,33 +62,33 @@ final class Restore {
         var key = key(properties, environment);
         refuseRoot();
         new DataFolderState(properties.data()).notWritable().ifPresent(obstacle -> {
-            throw new RestoreException("Nothing was restored: " + obstacle);
+            throw new CommandException("Nothing was restored: " + obstacle);
         });
         try (var lock = new DataFolderLock(properties.data());
                 var turn = backups.turn()) {
             return replace(new DatabaseFile(backup), key, despiteOtherKey);
         } catch (IOException | SQLException e) {
-            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
+            throw new CommandException("Nothing was restored: " + FailureSummary.inShort(e));
         }
     }
 
     private void refuseUnreadable(Path file) {
         if (Files.notExists(file)) {
-            throw new RestoreException("There is no file " + file);
+            throw new CommandException("There is no file " + file);
         }
         if (Files.isDirectory(file)) {
-            throw new RestoreException(file + " is a folder: name the file of a backup in it");
+            throw new CommandException(file + " is a folder: name the file of a backup in it");
         }
         if (isPresentDatabase(file)) {
-            throw new RestoreException(file + " is the database itself: name a backup of it");
+            throw new CommandException(file + " is the database itself: name a backup of it");
         }
         if (!Files.isReadable(file)) {
-            throw new RestoreException(file + " cannot be read by the user " + ProcessUser.name()
+            throw new CommandException(file + " cannot be read by the user " + ProcessUser.name()
                     + ": give it to that user (chown), or copy it to where that user may read");
         }
         // SQLite takes that for an empty database.
         if (file.toFile().length() == 0) {
-            throw new RestoreException(file + " is empty: take another copy of the backup");
+            throw new CommandException(file + " is empty: take another copy of the backup");
         }
     }
 
@@ -95,7 +96,7 @@ final class Restore {
         try {
             return Files.exists(database) && Files.isSameFile(file, database);
         } catch (IOException e) {
-            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
+            throw new CommandException("Nothing was restored: " + FailureSummary.inShort(e));
         }
     }
 
@@ -103,7 +104,7 @@ final class Restore {
         try {
             PrivateFiles.refuseRootIn(properties.data());
         } catch (IOException e) {
-            throw new RestoreException("Nothing was restored: " + FailureSummary.inShort(e), e);
+            throw new CommandException("Nothing was restored: " + FailureSummary.inShort(e));
         }
     }
 
@@ -138,21 +139,21 @@ final class Restore {
     private static void refuseDefect(DatabaseFile file) {
         try {
             file.defect().ifPresent(defect -> {
-                throw new RestoreException("This backup cannot be restored: " + defect);
+                throw new CommandException("This backup cannot be restored: " + defect);
             });
         } catch (SQLException e) {
-            throw new RestoreException("This backup cannot be restored: " + FailureSummary.inShort(e), e);
+            throw new CommandException("This backup cannot be restored: " + FailureSummary.inShort(e));
         }
     }
 
     /**
      * Returns the current key of this installation; creates none.
      *
-     * @throws RestoreException if there is none
+     * @throws CommandException if there is none
      */
     static SecretBox key(AppProperties properties, Environment environment) {
         return SecretKey.find(properties, environment)
-                .orElseThrow(() -> new RestoreException("There is no secret key here, and without it no one could read"
+                .orElseThrow(() -> new CommandException("There is no secret key here, and without it no one could read"
                         + " who they drew. A backup does not contain it, so that a stolen backup reveals nothing."
                         + " Set KLAUS_SECRET_KEY to the key of the installation that the backup is of,"
                         + " or put its file at "

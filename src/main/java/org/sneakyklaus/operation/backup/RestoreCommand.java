@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.operation.backup.RestoredData.Settled;
 import org.sneakyklaus.operation.command.CommandContext;
@@ -12,6 +13,7 @@ import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.operation.command.ConfiguredPostgresql;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.DatabaseKind;
+import org.sneakyklaus.support.SecretBox;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +59,6 @@ public final class RestoreCommand implements Callable<Integer> {
                 restore(parts);
             }
             return 0;
-        } catch (RestoreException e) {
-            throw new CommandException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -84,8 +84,13 @@ public final class RestoreCommand implements Callable<Integer> {
                     + " pg_restore, and then run restore --after-pg-restore");
         }
         var key = Restore.key(parts.getBean(AppProperties.class), parts.getEnvironment());
-        tell(new PostgresqlRestore(ConfiguredPostgresql.in(parts), key, parts.getBean(Clock.class))
-                .settle(withAnotherKey));
+        tell(settlePostgresql(ConfiguredPostgresql.in(parts), key, parts.getBean(Clock.class), withAnotherKey));
+    }
+
+    static Settled settlePostgresql(DataSource database, SecretBox key, Clock clock, boolean despiteOtherKey) {
+        ConfiguredPostgresql.refuseOthers(database);
+        return new RestoredData(database, DatabaseKind.POSTGRESQL, key, clock.instant(), "pg_restore")
+                .settle(despiteOtherKey);
     }
 
     private void tell(Settled settled) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.sneakyklaus.database.Schema;
+import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,13 +74,13 @@ final class RestoredData {
      * Settles the database.
      *
      * @param despiteOtherKey whether to proceed if the current key does not open its secrets
-     * @throws RestoreException if it is not a database of this application, of a newer version, or of another key
+     * @throws CommandException if it is not a database of this application, of a newer version, or of another key
      */
     Settled settle(boolean despiteOtherKey) {
         refuseUnknown();
         var otherKey = KnownKey.isOtherThan(key, jdbc);
         if (otherKey && !despiteOtherKey) {
-            throw new RestoreException(
+            throw new CommandException(
                     "The secret key here is not the one of this backup, so no one could read who they"
                             + " drew. Put the key that belongs to it in place, as the file secret.key or as KLAUS_SECRET_KEY,"
                             + " and try again. If that key is lost, --with-another-key restores all the rest; names must then be"
@@ -101,10 +102,10 @@ final class RestoredData {
     private void refuseUnknown() {
         var state = schema.state();
         if (!state.isOurs()) {
-            throw new RestoreException("That is no database of Sneaky Klaus");
+            throw new CommandException("That is no database of Sneaky Klaus");
         }
         if (state.isNewer()) {
-            throw new RestoreException("It " + state.newer() + ": restore it with that version, or a later one");
+            throw new CommandException("It " + state.newer() + ": restore it with that version, or a later one");
         }
     }
 

@@ -135,7 +135,7 @@ class RestoreTest {
         Files.createDirectories(database);
         Files.writeString(PrivateFiles.companion(database, "-wal"), "changes");
 
-        assertThatExceptionOfType(RestoreException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(this::restore)
                 .withMessageStartingWith("Nothing was restored");
 
@@ -379,7 +379,7 @@ class RestoreTest {
     void theDatabaseItselfIsNoBackup() throws IOException {
         var link = Files.createSymbolicLink(data.resolveSibling("link.db"), database);
         for (var file : List.of(database, link)) {
-            assertThatExceptionOfType(RestoreException.class)
+            assertThatExceptionOfType(CommandException.class)
                     .isThrownBy(() -> new Restore(properties(KEY), environment, clock).from(file, false))
                     .withMessageContaining("is the database itself");
         }
@@ -463,7 +463,7 @@ class RestoreTest {
     private void refused(@Nullable String key, String why) throws IOException, SQLException {
         change(database, "UPDATE exchange SET name = 'Still here'");
 
-        assertThatExceptionOfType(RestoreException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> new Restore(properties(key), environment, clock).from(backup, false))
                 .withMessageContaining(why);
 

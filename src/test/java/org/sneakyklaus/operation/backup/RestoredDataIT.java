@@ -172,7 +172,7 @@ class RestoredDataIT {
         site.change("update installation set key_fingerprint = 'another'");
         var exchanges = site.everything();
 
-        assertThatExceptionOfType(RestoreException.class).isThrownBy(this::restore);
+        assertThatExceptionOfType(CommandException.class).isThrownBy(this::restore);
 
         assertThat(site.everything()).isEqualTo(exchanges);
         assertThat(restored(true).otherKey()).isTrue();
@@ -183,7 +183,7 @@ class RestoredDataIT {
     @EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
     void onPostgresqlNothingIsSettledWhileOthersAreConnected() {
         assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> new PostgresqlRestore(database, key, clock).settle(false))
+                .isThrownBy(() -> RestoreCommand.settlePostgresql(database, key, clock, false))
                 .withMessageContaining("stop every Sneaky Klaus");
     }
 
