@@ -2,7 +2,6 @@ package org.sneakyklaus.matching;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.MatchingResult.Circles;
 
 /**
@@ -61,13 +60,5 @@ public final class Matcher {
                 ? Drawn.counted(usable.get().gifts(), random)
                 : new LargeDraw(usable.get(), new SecretNumbers(random), effort).draw();
         return drawn.matched(problem.people());
-    }
-
-    /**
-     * Returns whether a draw may end in a single circle, without drawing. The same rules give the same answer; it is
-     * {@link SingleCircle#IMPOSSIBLE} if there is no pairing.
-     */
-    public static SingleCircle singleCircle(MatchingProblem problem) {
-        return UsableGifts.among(problem.gifts()).map(CircleVerdict::of).orElse(SingleCircle.IMPOSSIBLE);
     }
 }

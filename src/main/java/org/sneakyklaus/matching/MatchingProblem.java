@@ -2,21 +2,17 @@ package org.sneakyklaus.matching;
 
 import java.util.AbstractSet;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people taking part, and the forbidden gifts. Giving to oneself is always forbidden and needs no pair.
  *
- * <p>Stores one bit for each pair, so that 10,000 people take at most 13 MB, whatever the rules. Collect rules that
- * forbid millions of pairs in {@link Rules}, which need no object for each.
+ * <p>Stores one bit for each pair, so that 10,000 people take at most 13 MB, whatever the rules.
  */
 public final class MatchingProblem {
 
@@ -31,13 +27,38 @@ public final class MatchingProblem {
      * @param forbidden ordered pairs of two different people who both take part
      */
     public MatchingProblem(List<Long> people, Set<Pair> forbidden) {
-        this(new Rules(people).forbid(forbidden));
+        this(people, rows(AllowedGifts.positions(people), forbidden));
     }
 
-    private MatchingProblem(Rules rules) {
-        people = rules.people;
-        positions = rules.positions;
-        gifts = new AllowedGifts(rules.forbidden());
+    /** @param forbidden for each person the positions of those they must not give to, including their own */
+    MatchingProblem(List<Long> people, BitSet[] forbidden) {
+        this.people = List.copyOf(people);
+        if (people.size() < FEWEST_PEOPLE) {
+            throw new IllegalArgumentException("A draw needs at least " + FEWEST_PEOPLE + " people");
+        }
+        positions = AllowedGifts.positions(people);
+        if (positions.size() < people.size()) {
+            throw new IllegalArgumentException("A person is listed twice");
+        }
+        gifts = new AllowedGifts(forbidden);
+    }
+
+    static BitSet[] rows(Map<Long, Integer> positions, Set<Pair> forbidden) {
+        BitSet[] rows = new BitSet[positions.size()];
+        for (int person = 0; person < rows.length; person++) {
+            rows[person] = new BitSet();
+            rows[person].set(person);
+        }
+        forbidden.forEach(pair -> rows[position(pair.giver(), positions)].set(position(pair.receiver(), positions)));
+        return rows;
+    }
+
+    static int position(long id, Map<Long, Integer> positions) {
+        Integer position = positions.get(id);
+        if (position == null) {
+            throw new IllegalArgumentException("A rule names a person who does not take part");
+        }
+        return position;
     }
 
     public List<Long> people() {
@@ -59,73 +80,6 @@ public final class MatchingProblem {
     @Override
     public String toString() {
         return "MatchingProblem[" + people.size() + " people, " + forbidden().size() + " forbidden pairs]";
-    }
-
-    /** Collects rules about people who all take part. */
-    public static final class Rules {
-
-        private final List<Long> people;
-        private final Map<Long, Integer> positions = new HashMap<>();
-        private final BitSet[] forbidden;
-
-        /** @param people at least three distinct ids */
-        public Rules(List<Long> people) {
-            this.people = List.copyOf(people);
-            if (people.size() < FEWEST_PEOPLE) {
-                throw new IllegalArgumentException("A draw needs at least " + FEWEST_PEOPLE + " people");
-            }
-            forbidden = new BitSet[people.size()];
-            for (int i = 0; i < forbidden.length; i++) {
-                positions.put(this.people.get(i), i);
-                forbidden[i] = new BitSet();
-                forbidden[i].set(i);
-            }
-            if (positions.size() < forbidden.length) {
-                throw new IllegalArgumentException("A person is listed twice");
-            }
-        }
-
-        public Rules forbid(Collection<Pair> pairs) {
-            pairs.forEach(pair -> forbidden[position(pair.giver())].set(position(pair.receiver())));
-            return this;
-        }
-
-        /** Forbids all gifts within the group. */
-        public Rules apart(Collection<Long> group) {
-            BitSet members = positions(group);
-            members.stream().forEach(member -> forbidden[member].or(members));
-            return this;
-        }
-
-        /** Allows the giver no receivers but these; other rules may forbid some of them. */
-        public Rules only(long giver, Collection<Long> receivers) {
-            BitSet others = positions(receivers);
-            others.flip(0, forbidden.length);
-            forbidden[position(giver)].or(others);
-            return this;
-        }
-
-        public MatchingProblem problem() {
-            return new MatchingProblem(this);
-        }
-
-        private BitSet[] forbidden() {
-            return Stream.of(forbidden).map(row -> (BitSet) row.clone()).toArray(BitSet[]::new);
-        }
-
-        private BitSet positions(Collection<Long> ids) {
-            BitSet found = new BitSet(forbidden.length);
-            ids.forEach(id -> found.set(position(id)));
-            return found;
-        }
-
-        private int position(long id) {
-            Integer position = positions.get(id);
-            if (position == null) {
-                throw new IllegalArgumentException("A rule names a person who does not take part");
-            }
-            return position;
-        }
     }
 
     /** The giver must not give to the receiver; the other direction is a separate pair. */

@@ -45,10 +45,6 @@ public sealed interface MatchingResult {
             return new Matched(receiverByGiver, isOneCircle(receiverByGiver) ? Circles.ONE : otherwise);
         }
 
-        public boolean isSingleCircle() {
-            return circles == Circles.ONE;
-        }
-
         private static boolean isOneCircle(Map<Long, Long> receiverByGiver) {
             Long start = receiverByGiver.keySet().iterator().next();
             Long person = start;

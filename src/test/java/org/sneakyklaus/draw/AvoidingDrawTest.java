@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
 import org.sneakyklaus.matching.MatchingResult;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
@@ -70,7 +71,7 @@ class AvoidingDrawTest {
 
         for (var i = 0; i < DRAWS; i++) {
             var result = (Matched) draw(8, rules, List.of(earlier));
-            assertThat(result.isSingleCircle()).isTrue();
+            assertThat(result.circles()).isEqualTo(Circles.ONE);
             assertThat(result.receiverByGiver()).matches(pairing -> allowed(pairing, rules));
         }
     }
@@ -104,7 +105,7 @@ class AvoidingDrawTest {
 
         var result = draw(people, households, times);
 
-        assertThat(((Matched) result).isSingleCircle()).isTrue();
+        assertThat(((Matched) result).circles()).isEqualTo(Circles.ONE);
         assertThat(Collections.disjoint(drawn(result), households)).isTrue();
         assertThat(times).allMatch(time -> Collections.disjoint(drawn(result), time));
     }

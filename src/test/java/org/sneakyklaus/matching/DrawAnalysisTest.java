@@ -101,10 +101,10 @@ class DrawAnalysisTest {
             if (Matcher.draw(problem, random, none) instanceof Matched matched) {
                 SingleCircle singleCircle = DrawAnalysis.of(problem).singleCircle();
                 told.merge(singleCircle, 1, Integer::sum);
-                assertThat(Matcher.singleCircle(problem)).isEqualTo(singleCircle);
+                assertThat(Problems.singleCircle(problem)).isEqualTo(singleCircle);
                 assertThat(matched.circles() == Circles.SEVERAL_PROVEN)
                         .isEqualTo(singleCircle == SingleCircle.IMPOSSIBLE);
-                assertThat(matched.isSingleCircle() || singleCircle != SingleCircle.POSSIBLE)
+                assertThat(matched.circles() == Circles.ONE || singleCircle != SingleCircle.POSSIBLE)
                         .isTrue();
             }
         }

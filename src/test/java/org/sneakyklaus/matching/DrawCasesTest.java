@@ -77,7 +77,7 @@ class DrawCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void whetherThereIsASingleCircleIsKnownWithoutDrawing(DrawCase drawCase) {
-        assertThat(Matcher.singleCircle(drawCase.problem()))
+        assertThat(Problems.singleCircle(drawCase.problem()))
                 .isEqualTo(drawCase.singleCircle() ? SingleCircle.POSSIBLE : SingleCircle.IMPOSSIBLE);
     }
 

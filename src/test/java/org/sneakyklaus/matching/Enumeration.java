@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 /** All pairings of a small problem, found by trying everything. */
@@ -25,7 +26,7 @@ final class Enumeration {
 
     static List<Map<Long, Long>> circles(MatchingProblem problem) {
         return pairings(problem).stream()
-                .filter(pairing -> new Matched(pairing).isSingleCircle())
+                .filter(pairing -> new Matched(pairing).circles() == Circles.ONE)
                 .toList();
     }
 

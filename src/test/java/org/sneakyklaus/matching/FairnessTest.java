@@ -91,7 +91,7 @@ class FairnessTest {
     /** The part of all circles, or pairings, in which the giver gives to the receiver. */
     private static double share(
             MatchingProblem problem, long giver, long receiver, ToLongFunction<AllowedGifts> count) {
-        MatchingProblem fixed = new MatchingProblem.Rules(problem.people())
+        MatchingProblem fixed = new Rules(problem.people())
                 .forbid(problem.forbidden())
                 .only(giver, Set.of(receiver))
                 .problem();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.GuardianSearch.Effort;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
-import org.sneakyklaus.matching.MatchingProblem.Rules;
+import org.sneakyklaus.matching.MatchingResult.Circles;
 import org.sneakyklaus.matching.MatchingResult.Matched;
 
 class GuardianInsightTest {
@@ -45,7 +45,7 @@ class GuardianInsightTest {
             List<Map<Long, Long>> draws = draws(problem);
             assertThat(found).as("%s, %s", draws, guardianOf).isEqualTo(enumerated(draws, guardianOf));
             if (!draws.isEmpty()) {
-                boolean circle = Matcher.singleCircle(problem) == SingleCircle.POSSIBLE;
+                boolean circle = Problems.singleCircle(problem) == SingleCircle.POSSIBLE;
                 cases.merge(circle + " " + found.size(), 1, Integer::sum);
             }
         }
@@ -91,7 +91,7 @@ class GuardianInsightTest {
     private static List<Map<Long, Long>> draws(MatchingProblem problem) {
         List<Map<Long, Long>> pairings = Enumeration.pairings(problem);
         List<Map<Long, Long>> circles = pairings.stream()
-                .filter(pairing -> new Matched(pairing).isSingleCircle())
+                .filter(pairing -> new Matched(pairing).circles() == Circles.ONE)
                 .toList();
         return circles.isEmpty() ? pairings : circles;
     }

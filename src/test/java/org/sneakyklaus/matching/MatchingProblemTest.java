@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
-import org.sneakyklaus.matching.MatchingProblem.Rules;
 
 class MatchingProblemTest {
 

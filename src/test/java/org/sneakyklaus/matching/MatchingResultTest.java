@@ -14,10 +14,10 @@ class MatchingResultTest {
 
     @Test
     void oneCircleIsToldFromSeveral() {
-        assertThat(new Matched(Map.of(1L, 2L, 2L, 3L, 3L, 4L, 4L, 1L)).isSingleCircle())
-                .isTrue();
-        assertThat(new Matched(Map.of(1L, 2L, 2L, 1L, 3L, 4L, 4L, 3L)).isSingleCircle())
-                .isFalse();
+        assertThat(new Matched(Map.of(1L, 2L, 2L, 3L, 3L, 4L, 4L, 1L)).circles())
+                .isEqualTo(Circles.ONE);
+        assertThat(new Matched(Map.of(1L, 2L, 2L, 1L, 3L, 4L, 4L, 3L)).circles())
+                .isNotEqualTo(Circles.ONE);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.matching.MatchingProblem.Pair;
-import org.sneakyklaus.matching.MatchingProblem.Rules;
 
 /** Problems to draw from; people are numbered from 0. */
 public final class Problems {
@@ -146,6 +146,11 @@ public final class Problems {
                 }
             }
         });
+    }
+
+    /** Whether a draw may end in a single circle; {@link SingleCircle#IMPOSSIBLE} also if there is no pairing. */
+    static SingleCircle singleCircle(MatchingProblem problem) {
+        return UsableGifts.among(problem.gifts()).map(CircleVerdict::of).orElse(SingleCircle.IMPOSSIBLE);
     }
 
     /** Everybody receives from whom they gave to. */
