@@ -1,6 +1,7 @@
 package org.sneakyklaus.job;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.sneakyklaus.job.history.JobOutcome;
 
 /** A job that recurs while the application runs. */
@@ -10,6 +11,19 @@ public interface ScheduledJob {
     String id();
 
     Schedule schedule();
+
+    /** Creates a job whose work is given what {@link #run} is. */
+    static ScheduledJob of(String id, Schedule schedule, boolean recordsIdleRuns, Function<Instant, JobOutcome> work) {
+        record Recurring(String id, Schedule schedule, boolean recordsIdleRuns, Function<Instant, JobOutcome> work)
+                implements ScheduledJob {
+
+            @Override
+            public JobOutcome run(Instant planned) {
+                return work.apply(planned);
+            }
+        }
+        return new Recurring(id, schedule, recordsIdleRuns, work);
+    }
 
     /**
      * Does the work. An exception fails this run and no other.

@@ -2,7 +2,6 @@ package org.sneakyklaus.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.job.Schedule;
@@ -27,56 +26,23 @@ class WebhookJobs {
     /** Sends what is due, and tells of the status if it has changed. */
     @Bean
     ScheduledJob dispatchWebhooks(WebhookDispatch dispatch, StatusNews status) {
-        return new ScheduledJob() {
-            @Override
-            public String id() {
-                return DISPATCH;
-            }
-
-            @Override
-            public Schedule schedule() {
-                return new Schedule.Every(Duration.ofSeconds(30));
-            }
-
-            @Override
-            public boolean recordsIdleRuns() {
-                return false;
-            }
-
-            @Override
-            public JobOutcome run(Instant planned) {
-                status.tell();
-                var result = dispatch.deliverDue();
-                return JobOutcome.of("sent", result.sent()).and("failed", result.failed());
-            }
-        };
+        return ScheduledJob.of(DISPATCH, new Schedule.Every(Duration.ofSeconds(30)), false, planned -> {
+            status.tell();
+            var result = dispatch.deliverDue();
+            return JobOutcome.of("sent", result.sent()).and("failed", result.failed());
+        });
     }
 
     /** Deletes old deliveries. */
     @Bean
     ScheduledJob pruneWebhookDeliveries(JdbcClient jdbc, Batches batches, Clock clock) {
-        return new ScheduledJob() {
-            @Override
-            public String id() {
-                return "prune_webhook_deliveries";
-            }
-
-            @Override
-            public Schedule schedule() {
-                return new Schedule.Daily(LocalTime.of(5, 0));
-            }
-
-            @Override
-            public JobOutcome run(Instant planned) {
-                var result = batches.run(most -> jdbc.sql("DELETE FROM webhook_delivery WHERE id IN"
-                                + " (SELECT id FROM webhook_delivery WHERE created_at < :before LIMIT :most)")
-                        .param(
-                                "before",
-                                clock.instant().minus(WebhookQueue.KEPT).toEpochMilli())
-                        .param("most", most)
-                        .update());
-                return JobOutcome.of("deliveries", result.rows());
-            }
-        };
+        return ScheduledJob.of("prune_webhook_deliveries", new Schedule.Daily(LocalTime.of(5, 0)), true, planned -> {
+            var result = batches.run(most -> jdbc.sql("DELETE FROM webhook_delivery WHERE id IN"
+                            + " (SELECT id FROM webhook_delivery WHERE created_at < :before LIMIT :most)")
+                    .param("before", clock.instant().minus(WebhookQueue.KEPT).toEpochMilli())
+                    .param("most", most)
+                    .update());
+            return JobOutcome.of("deliveries", result.rows());
+        });
     }
 }

@@ -34,19 +34,10 @@ class RecurringJobs {
 
     private static final int COMPLETED_AT_ONCE = 500;
 
-    private record Recurring(String id, Schedule schedule, boolean recordsIdleRuns, Function<Instant, JobOutcome> work)
-            implements ScheduledJob {
-
-        @Override
-        public JobOutcome run(Instant planned) {
-            return work.apply(planned);
-        }
-    }
-
     @Bean
     ScheduledJob dispatchOutbox(OutboxSender outbox, JobWaker waker, MailCapture capture) {
         var every30Seconds = new Every(Duration.ofSeconds(30));
-        return new Recurring(JobWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
+        return ScheduledJob.of(JobWaker.DISPATCH_OUTBOX, every30Seconds, false, planned -> {
             var result = outbox.deliverDue();
             if (result.moreDue()) {
                 waker.wakeSoon(JobWaker.DISPATCH_OUTBOX);
@@ -120,7 +111,7 @@ class RecurringJobs {
     }
 
     private static ScheduledJob job(String id, Schedule schedule, Function<Instant, JobOutcome> work) {
-        return new Recurring(id, schedule, true, work);
+        return ScheduledJob.of(id, schedule, true, work);
     }
 
     /** If the application stops, the next run deletes the rest. */
