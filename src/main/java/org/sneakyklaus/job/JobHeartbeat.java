@@ -48,7 +48,8 @@ public class JobHeartbeat implements SendingSwitch {
         this.catalog = catalog;
         this.jdbc = JdbcClient.create(probing.dataSource());
         this.clock = clock;
-        this.expectedSince = running.expectedSince(clock.instant());
+        // A command cannot know when the serving application started.
+        this.expectedSince = running.isOwn() ? clock.instant() : Instant.EPOCH;
     }
 
     /**

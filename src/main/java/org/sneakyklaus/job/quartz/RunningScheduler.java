@@ -1,14 +1,17 @@
 package org.sneakyklaus.job.quartz;
 
-import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.sneakyklaus.job.JobHeartbeat;
 
-/** The scheduler that {@link JobHeartbeat} reports on. */
-public interface RunningScheduler {
+/**
+ * The scheduler that {@link JobHeartbeat} reports on.
+ *
+ * @param running whether it is started, not in standby and not shut down
+ * @param isOwn whether it is that of this process, and not of the serving application
+ */
+public record RunningScheduler(BooleanSupplier running, boolean isOwn) {
 
-    /** Whether it is started, not in standby and not shut down. */
-    boolean isRunning();
-
-    /** Returns the time from which its heartbeat can be expected, if first checked at this instant. */
-    Instant expectedSince(Instant now);
+    public boolean isRunning() {
+        return running.getAsBoolean();
+    }
 }

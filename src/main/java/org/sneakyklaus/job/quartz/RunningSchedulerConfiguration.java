@@ -4,8 +4,6 @@ import static org.sneakyklaus.job.quartz.SchedulingException.unchecked;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.sneakyklaus.database.CommandMode;
@@ -24,11 +22,12 @@ class RunningSchedulerConfiguration {
     RunningScheduler runningScheduler(
             Environment environment, AppProperties properties, Scheduler scheduler, JobNodes nodes) {
         if (!CommandMode.isOn(environment)) {
-            return new Own(scheduler);
+            return new RunningScheduler(() -> unchecked(() -> isStarted(scheduler)), true);
         }
+        // Whether the scheduler of the application is in standby cannot be seen from outside.
         return switch (DatabaseKind.of(environment)) {
-            case SQLITE -> new Other(() -> isServing(properties));
-            case POSTGRESQL -> new Other(() -> !nodes.alive().isEmpty());
+            case SQLITE -> new RunningScheduler(() -> isServing(properties), false);
+            case POSTGRESQL -> new RunningScheduler(() -> !nodes.alive().isEmpty(), false);
         };
     }
 
@@ -40,35 +39,8 @@ class RunningSchedulerConfiguration {
         }
     }
 
-    private record Own(Scheduler scheduler) implements RunningScheduler {
-
-        @Override
-        public boolean isRunning() {
-            return unchecked(this::isStarted);
-        }
-
-        private boolean isStarted() throws SchedulerException {
-            // Stays true once it was started.
-            return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown();
-        }
-
-        @Override
-        public Instant expectedSince(Instant now) {
-            return now;
-        }
-    }
-
-    /** @param serves whether the application runs; whether its scheduler is in standby cannot be seen from outside */
-    private record Other(BooleanSupplier serves) implements RunningScheduler {
-
-        @Override
-        public boolean isRunning() {
-            return serves.getAsBoolean();
-        }
-
-        @Override
-        public Instant expectedSince(Instant now) {
-            return Instant.EPOCH;
-        }
+    private static boolean isStarted(Scheduler scheduler) throws SchedulerException {
+        // Stays true once it was started.
+        return scheduler.isStarted() && !scheduler.isInStandbyMode() && !scheduler.isShutdown();
     }
 }
