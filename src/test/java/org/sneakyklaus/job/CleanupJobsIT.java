@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sneakyklaus.database.Batches;
-import org.sneakyklaus.job.history.JobHistory;
 import org.sneakyklaus.job.history.JobOutcome;
 import org.sneakyklaus.job.history.RunOutcome;
 import org.sneakyklaus.testsupport.IntegrationTest;
@@ -26,12 +24,10 @@ class CleanupJobsIT {
     private static final Instant LONG_AGO = TestClock.START.minus(Duration.ofDays(90));
 
     private final List<ScheduledJob> jobs;
-    private final JobHistory history;
     private final JdbcTemplate jdbc;
 
-    CleanupJobsIT(List<ScheduledJob> jobs, JobHistory history, JdbcTemplate jdbc) {
+    CleanupJobsIT(List<ScheduledJob> jobs, JdbcTemplate jdbc) {
         this.jobs = jobs;
-        this.history = history;
         this.jdbc = jdbc;
     }
 
@@ -58,7 +54,7 @@ class CleanupJobsIT {
         run(LONG_AGO.minusMillis(1), RunOutcome.RUNNING);
         run(LONG_AGO, RunOutcome.FAILED);
 
-        assertThat(history.prune()).isEqualTo(new Batches.Result(2, true));
+        assertThat(job("prune_job_executions").run(TestClock.START)).isEqualTo(JobOutcome.of("runs", 2));
 
         assertThat(jdbc.queryForList("SELECT outcome FROM job_execution", String.class))
                 .containsExactlyInAnyOrder("RUNNING", "FAILED");
@@ -68,7 +64,7 @@ class CleanupJobsIT {
     void aLongHistoryIsPrunedInOneRun() {
         IntStream.range(0, 2001).forEach(i -> run(LONG_AGO.minusMillis(1), RunOutcome.SUCCESS));
 
-        assertThat(history.prune()).isEqualTo(new Batches.Result(2001, true));
+        assertThat(job("prune_job_executions").run(TestClock.START)).isEqualTo(JobOutcome.of("runs", 2001));
     }
 
     private ScheduledJob job(String id) {

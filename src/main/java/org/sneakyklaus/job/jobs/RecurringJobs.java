@@ -1,5 +1,6 @@
 package org.sneakyklaus.job.jobs;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,8 +15,8 @@ import org.sneakyklaus.job.Schedule.Daily;
 import org.sneakyklaus.job.Schedule.Every;
 import org.sneakyklaus.job.Schedule.Hourly;
 import org.sneakyklaus.job.ScheduledJob;
-import org.sneakyklaus.job.history.JobHistory;
 import org.sneakyklaus.job.history.JobOutcome;
+import org.sneakyklaus.job.history.JobRunRepository;
 import org.sneakyklaus.outbox.OutboxSender;
 import org.sneakyklaus.outbox.UndeliveredReport;
 import org.sneakyklaus.retention.Cleanup;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 class RecurringJobs {
 
     private static final int COMPLETED_AT_ONCE = 500;
+    private static final Duration RUNS_KEPT = Duration.ofDays(90);
 
     @Bean
     ScheduledJob dispatchOutbox(OutboxSender outbox, JobWaker waker, MailCapture capture) {
@@ -83,9 +85,13 @@ class RecurringJobs {
                 planned -> deleted(cleanup.deleteExpiredRateLimits(), "limits"));
     }
 
+    /** Deletes the runs that were due more than 90 days ago and are no longer running. */
     @Bean
-    ScheduledJob pruneJobExecutions(JobHistory history) {
-        return job("prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> deleted(history.prune(), "runs"));
+    ScheduledJob pruneJobExecutions(JobRunRepository runs, Batches batches, Clock clock) {
+        return job("prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> {
+            var before = clock.instant().minus(RUNS_KEPT);
+            return deleted(batches.run(atMost -> runs.deleteOlder(before, atMost)), "runs");
+        });
     }
 
     /** Sends the organiser a daily email about emails that did not arrive, if there are any. */
