@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.draw.Draw;
+import org.sneakyklaus.draw.RevealReminders;
 import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.support.web.Confirmation;
 import org.sneakyklaus.support.web.Flash;
@@ -16,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Draws names, alone or while closing registration, draws again, and undoes a draw; the forms are on the exchange's
- * page. {@code version} is the one shown on the page; clients may omit it.
+ * Draws names, alone or while closing registration, draws again, undoes a draw, and asks everyone to look; the forms are
+ * on the exchange's page. {@code version} is the one shown on the page; clients may omit it.
  */
 @Controller
 @RequestMapping("/admin/exchanges/{id}")
@@ -27,11 +28,13 @@ class DrawController {
 
     private final Draw draw;
     private final ClosingDraw closing;
+    private final RevealReminders reminders;
     private final Headcount headcount;
 
-    DrawController(Draw draw, ClosingDraw closing, Headcount headcount) {
+    DrawController(Draw draw, ClosingDraw closing, RevealReminders reminders, Headcount headcount) {
         this.draw = draw;
         this.closing = closing;
+        this.reminders = reminders;
         this.headcount = headcount;
     }
 
@@ -81,6 +84,13 @@ class DrawController {
         Confirmation.require(confirm);
         draw.cancel(id, version);
         Flash.sayMailing(redirect, headcount.mailed(id), "draw.cancelled");
+        return PAGE;
+    }
+
+    @PostMapping("/reminders/send")
+    String askToLook(@PathVariable long id, @RequestParam @Nullable Long version, RedirectAttributes redirect) {
+        reminders.ask(id, version);
+        Flash.say(redirect, "draw.look.sent");
         return PAGE;
     }
 }
