@@ -4,8 +4,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.sneakyklaus.draw.AssignmentQueries;
-import org.sneakyklaus.draw.DrawPreview;
+import org.sneakyklaus.draw.Groups;
 import org.sneakyklaus.draw.RevealReminders;
+import org.sneakyklaus.draw.Verdict;
 import org.sneakyklaus.exchange.Activity;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exclusion.ExclusionView;
@@ -16,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class DrawStatuses {
 
-    private final DrawPreview preview;
+    private final Groups groups;
     private final AssignmentQueries assignments;
     private final RevealReminders lookRequests;
 
-    DrawStatuses(DrawPreview preview, AssignmentQueries assignments, RevealReminders lookRequests) {
-        this.preview = preview;
+    DrawStatuses(Groups groups, AssignmentQueries assignments, RevealReminders lookRequests) {
+        this.groups = groups;
         this.assignments = assignments;
         this.lookRequests = lookRequests;
     }
@@ -32,7 +33,7 @@ public class DrawStatuses {
      */
     public DrawStatus of(
             ExchangeView exchange, Activity activity, List<ParticipantView> people, List<ExclusionView> rules) {
-        var verdict = exchange.state().isBeforeDraw() ? DrawPreview.of(people, rules) : null;
+        var verdict = exchange.state().isBeforeDraw() ? Verdict.of(people, rules) : null;
         var doubtfulSince = doubtfulSince(exchange, activity);
         return new DrawStatus(
                 verdict,
@@ -53,6 +54,6 @@ public class DrawStatuses {
     }
 
     boolean canBeWorkedOut(long exchangeId) {
-        return preview.of(exchangeId).canBeWorkedOut();
+        return groups.verdict(exchangeId).canBeWorkedOut();
     }
 }

@@ -12,6 +12,7 @@ import org.sneakyklaus.matching.GuardianInsight;
 import org.sneakyklaus.matching.MatchingProblem;
 import org.sneakyklaus.matching.MatchingResult.Infeasible;
 import org.sneakyklaus.matching.Remedies;
+import org.sneakyklaus.participation.ParticipantView;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -45,6 +46,16 @@ public record Verdict(
         remedies = List.copyOf(remedies);
         oneOption = List.copyOf(oneOption);
         guardians = List.copyOf(guardians);
+    }
+
+    /**
+     * As {@link Groups#verdict}, for who has just read all of it.
+     *
+     * @param people everyone who ever took part
+     * @param rules all rules of their exchange
+     */
+    public static Verdict of(List<ParticipantView> people, List<ExclusionView> rules) {
+        return of(Group.of(people.stream().filter(ParticipantView::active).toList(), rules));
     }
 
     static Verdict of(Group group) {

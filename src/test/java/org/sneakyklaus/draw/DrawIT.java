@@ -41,7 +41,7 @@ class DrawIT {
     private final Draw draw;
     private final AssignmentQueries assignments;
     private final Reveals reveals;
-    private final DrawPreview previews;
+    private final Groups groups;
     private final Stages stages;
     private final Roster roster;
     private final World world;
@@ -62,7 +62,7 @@ class DrawIT {
             Draw draw,
             AssignmentQueries assignments,
             Reveals reveals,
-            DrawPreview previews,
+            Groups groups,
             Stages stages,
             Roster roster,
             ExchangeLifecycle lifecycle,
@@ -76,7 +76,7 @@ class DrawIT {
         this.draw = draw;
         this.assignments = assignments;
         this.reveals = reveals;
-        this.previews = previews;
+        this.groups = groups;
         this.stages = stages;
         this.roster = roster;
         this.world = new World(lifecycle, exchanges, history, departures, participants, exclusions, messages, jdbc);
@@ -167,7 +167,7 @@ class DrawIT {
         assertThat(view(exchange).drawNumber()).isZero();
         assertThat(rows(exchange)).isEmpty();
         assertThat(events.stream(DrawEvent.class)).isEmpty();
-        assertThat(previews.of(exchange).possible()).isFalse();
+        assertThat(groups.verdict(exchange).possible()).isFalse();
     }
 
     @Test
@@ -254,7 +254,7 @@ class DrawIT {
         var people = roster.ids(exchange);
         long ann = people.get(0);
         people.subList(1, 4).forEach(person -> world.exclusions().add(exchange, ann, person, true));
-        assertThat(previews.of(exchange).possible()).isFalse();
+        assertThat(groups.verdict(exchange).possible()).isFalse();
         world.departures().withdraw(exchange, ann);
         world.lifecycle().close(exchange, null);
 

@@ -49,7 +49,7 @@ class SeriesMemoryIT {
 
     private final SeriesMemory memory;
     private final Draw draw;
-    private final DrawPreview previews;
+    private final Groups groups;
     private final Purge purge;
     private final Stages stages;
     private final Roster roster;
@@ -68,7 +68,7 @@ class SeriesMemoryIT {
     SeriesMemoryIT(
             SeriesMemory memory,
             Draw draw,
-            DrawPreview previews,
+            Groups groups,
             Purge purge,
             Stages stages,
             Roster roster,
@@ -81,7 +81,7 @@ class SeriesMemoryIT {
             TestClock clock) {
         this.memory = memory;
         this.draw = draw;
-        this.previews = previews;
+        this.groups = groups;
         this.purge = purge;
         this.stages = stages;
         this.roster = roster;
@@ -197,11 +197,11 @@ class SeriesMemoryIT {
         completed(first);
         var next = closedNextYear(first, FIVE);
         forbid(next, "ann", "ben");
-        var told = previews.of(next);
+        var told = groups.verdict(next);
 
         memory.forget(next);
 
-        assertThat(previews.of(next)).isEqualTo(told);
+        assertThat(groups.verdict(next)).isEqualTo(told);
         assertThat(told.possible()).isTrue();
         assertThat(told.canBeWorkedOut()).isFalse();
     }
