@@ -3,9 +3,9 @@ package org.sneakyklaus.webhook;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.DemoMode;
@@ -55,10 +55,10 @@ class AllowedAddresses {
     private static final IpAddressMatcher GLOBAL_IPV6 = new IpAddressMatcher("2000::/3");
 
     private final WebhookProperties properties;
-    private final HostNames names;
+    private final Dns names;
     private final boolean demo;
 
-    AllowedAddresses(WebhookProperties properties, HostNames names, DemoMode mode) {
+    AllowedAddresses(WebhookProperties properties, Dns names, DemoMode mode) {
         this.properties = properties;
         this.names = names;
         this.demo = mode.demo();
@@ -140,17 +140,5 @@ class AllowedAddresses {
 
     private static RuleViolation refused(String key) {
         return RuleViolation.onField("url", key);
-    }
-
-    /** Looks names up. */
-    @FunctionalInterface
-    interface HostNames {
-
-        List<InetAddress> lookup(String host) throws UnknownHostException;
-
-        /** Asks the system. */
-        static HostNames system() {
-            return host -> Arrays.asList(InetAddress.getAllByName(host));
-        }
     }
 }

@@ -3,11 +3,11 @@ package org.sneakyklaus.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import okhttp3.Dns;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.job.Schedule;
 import org.sneakyklaus.job.ScheduledJob;
 import org.sneakyklaus.job.history.JobOutcome;
-import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +19,8 @@ class WebhookJobs {
     static final String DISPATCH = "dispatch_webhooks";
 
     @Bean
-    HostNames hostNames() {
-        return HostNames.system();
+    Dns hostNames() {
+        return Dns.SYSTEM;
     }
 
     /** Sends what is due, and tells of the status if it has changed. */

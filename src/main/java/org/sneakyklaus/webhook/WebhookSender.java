@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.outbox.transport.RetryAfter;
-import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -72,12 +72,12 @@ class WebhookSender implements DisposableBean {
     private final Clock clock;
 
     @Autowired
-    WebhookSender(AllowedAddresses allowed, HostNames names, Clock clock) {
+    WebhookSender(AllowedAddresses allowed, Dns names, Clock clock) {
         this(allowed, names, clock, WHOLE);
     }
 
     /** @param whole limit for a message until its answer has been read */
-    WebhookSender(AllowedAddresses allowed, HostNames names, Clock clock, Duration whole) {
+    WebhookSender(AllowedAddresses allowed, Dns names, Clock clock, Duration whole) {
         this.allowed = allowed;
         this.clock = clock;
         this.client = new OkHttpClient.Builder()
@@ -90,7 +90,7 @@ class WebhookSender implements DisposableBean {
                 .retryOnConnectionFailure(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)
-                .dns(names::lookup)
+                .dns(names)
                 .socketFactory(new CheckedSockets(allowed::allows))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .build();

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import okhttp3.Dns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sneakyklaus.support.DemoMode;
 import org.sneakyklaus.support.RuleViolation;
-import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 
 /** Nobody reaches by a webhook what only this machine reaches. */
 class AllowedAddressesTest {
 
-    private static final HostNames NAMES = host -> switch (host) {
+    private static final Dns NAMES = host -> switch (host) {
         case "hooks.example.org" -> List.of(InetAddress.getByName("93.184.215.14"));
         case "both.example.org" -> List.of(InetAddress.getByName("93.184.215.14"), InetAddress.getByName("10.0.0.7"));
         case "nas.example.org" -> List.of(InetAddress.getByName("192.168.1.10"));
@@ -132,7 +132,7 @@ class AllowedAddressesTest {
     @ValueSource(
             strings = {"https://0177.0.0.1/", "https://0x7f.0.0.1/", "https://0x7f000001/", "https://017700000001/"})
     void unusualFormsOfAnAddressLeadNowherePrivate(String typed) {
-        var names = AllowedAddresses.HostNames.system();
+        var names = Dns.SYSTEM;
         var system = new AllowedAddresses(new WebhookProperties(List.of()), names, new DemoMode(false));
         var violation = catchThrowableOfType(RuleViolation.class, () -> system.require(typed));
 

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.support.DemoMode;
-import org.sneakyklaus.webhook.AllowedAddresses.HostNames;
 import org.sneakyklaus.webhook.WebhookSender.Answer;
 import org.sneakyklaus.webhook.WebhookSender.RefusedAddressException;
 
@@ -50,7 +50,7 @@ class WebhookSenderTest {
     @Test
     void aNameThatLeadsElsewhereTheSecondTimeIsRefusedAtTheConnection() throws UnknownHostException {
         Queue<String> turns = new ArrayDeque<>(List.of("93.184.215.14", "127.0.0.1"));
-        HostNames rebinding = host -> List.of(InetAddress.getByName(turns.remove()));
+        Dns rebinding = host -> List.of(InetAddress.getByName(turns.remove()));
         var allowed = new AllowedAddresses(new WebhookProperties(List.of()), rebinding, new DemoMode(false));
         var address = "https://rebind.example.org:" + receiver.port() + "/";
         allowed.require(address);
@@ -74,7 +74,7 @@ class WebhookSenderTest {
 
     @Test
     void withoutTlsOnlyWhatTheOperatorListsIsReached() throws UnknownHostException {
-        HostNames names = host -> List.of(InetAddress.getByName("93.184.215.14"));
+        Dns names = host -> List.of(InetAddress.getByName("93.184.215.14"));
         var allowed = new AllowedAddresses(new WebhookProperties(List.of("127.0.0.1")), names, new DemoMode(false));
 
         assertThatThrownBy(() ->
@@ -144,7 +144,7 @@ class WebhookSenderTest {
     }
 
     private static WebhookSender sender(String range) {
-        var names = HostNames.system();
+        var names = Dns.SYSTEM;
         var allowed = new AllowedAddresses(new WebhookProperties(List.of(range)), names, new DemoMode(false));
         return new WebhookSender(allowed, names, Clock.systemUTC(), WHOLE);
     }
