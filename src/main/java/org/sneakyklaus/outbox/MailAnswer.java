@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sneakyklaus.outbox.MailCheck.Outcome;
 import org.sneakyklaus.outbox.transport.MailRoute;
+import org.sneakyklaus.outbox.transport.TransportException.Reason;
 
 /**
  * Describes the result of a test email, or of a connection check.
@@ -30,22 +30,23 @@ public record MailAnswer(
     private static final Duration SLOW = Duration.ofSeconds(10);
     private static final double MILLIS = 1000.0;
 
-    /** Chooses the message keys for an outcome. */
-    public static MailAnswer of(Outcome outcome, MailRoute route) {
-        var reason = outcome.reason();
-        var what = reason != null ? reason.name() : outcome.capturedAs() == null ? "accepted" : "captured";
+    /**
+     * Chooses the message keys.
+     *
+     * @param reason why it was not accepted, or null if it was
+     * @param detail the server's answer, or what failed, without secrets and addresses; blank if it was accepted
+     */
+    static MailAnswer of(
+            @Nullable Reason reason, String detail, Duration took, @Nullable String capturedAs, MailRoute route) {
+        var what = reason != null ? reason.name() : capturedAs == null ? "accepted" : "captured";
         return new MailAnswer(
                 "mailTest." + what,
                 "mailTest.help." + route.transport() + "." + what,
-                List.of(
-                        route.host(),
-                        String.valueOf(route.port()),
-                        route.sender(),
-                        outcome.took().toMillis() / MILLIS),
-                outcome.answer(),
+                List.of(route.host(), String.valueOf(route.port()), route.sender(), took.toMillis() / MILLIS),
+                detail,
                 reason == null,
-                outcome.took().compareTo(SLOW) > 0,
-                outcome.capturedAs());
+                took.compareTo(SLOW) > 0,
+                capturedAs);
     }
 
     /** Returns the arguments as Thymeleaf's message expressions take them. */

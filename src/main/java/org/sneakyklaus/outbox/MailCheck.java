@@ -1,6 +1,5 @@
 package org.sneakyklaus.outbox;
 
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.MailRoute;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.TransportException;
-import org.sneakyklaus.outbox.transport.TransportException.Reason;
 import org.sneakyklaus.ratelimit.Limit;
 import org.sneakyklaus.ratelimit.RateLimits;
 import org.sneakyklaus.support.EmailAddress;
@@ -21,20 +19,6 @@ import org.springframework.stereotype.Component;
 /** Sends one email at once, past the outbox, to find out whether emails leave, and if not, why. */
 @Component
 public class MailCheck {
-
-    /**
-     * The result of a check.
-     *
-     * @param reason why it was not accepted, or null if it was
-     * @param answer the server's answer, or what failed, without secrets and addresses; blank if it was accepted
-     * @param took how long that took
-     * @param capturedAs the name of the file written instead of sending, or null
-     */
-    public record Outcome(
-            @Nullable Reason reason,
-            String answer,
-            Duration took,
-            @Nullable String capturedAs) implements Serializable {}
 
     private static final Logger log = LoggerFactory.getLogger(MailCheck.class);
 
@@ -77,7 +61,7 @@ public class MailCheck {
      *
      * @throws TooOftenException if the limit of accepted test emails for that address is reached
      */
-    public Outcome send(EmailAddress to) {
+    public MailAnswer send(EmailAddress to) {
         var subject = "test e-mails " + to.value();
         limits.count(Limit.LINK_CLIENT, subject).ifPresent(wait -> {
             throw new TooOftenException(wait);
@@ -92,12 +76,13 @@ public class MailCheck {
             limits.takeBack(Limit.LINK_CLIENT, subject);
             trouble.met(refusal, took);
             log.warn("Test email not accepted: {}, {}", refusal.reason(), refusal.getMessage());
-            return new Outcome(refusal.reason(), refusal.getMessage(), took, null);
+            return MailAnswer.of(refusal.reason(), refusal.getMessage(), took, null, route);
         }
         log.info("Test email accepted");
         pause.end();
         trouble.end();
-        return new Outcome(null, "", took, route.sends() ? null : CapturedMails.nameOf(mail.queuedAt(), mail.id()));
+        var capturedAs = route.sends() ? null : CapturedMails.nameOf(mail.queuedAt(), mail.id());
+        return MailAnswer.of(null, "", took, capturedAs, route);
     }
 
     private @Nullable TransportException refusal(MailMessage message) {

@@ -1,7 +1,6 @@
 package org.sneakyklaus.outbox;
 
 import java.time.Duration;
-import org.sneakyklaus.outbox.MailCheck.Outcome;
 import org.sneakyklaus.outbox.transport.MailRoute;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.TransportException;
@@ -29,9 +28,9 @@ public class MailConnectionCheck {
         var begin = System.nanoTime();
         try {
             transport.knock();
-            return MailAnswer.of(new Outcome(null, "", since(begin), null), route);
+            return MailAnswer.of(null, "", since(begin), null, route);
         } catch (TransportException e) {
-            return MailAnswer.of(new Outcome(e.reason(), e.getMessage(), since(begin), null), route);
+            return MailAnswer.of(e.reason(), e.getMessage(), since(begin), null, route);
         } finally {
             transport.rest();
         }

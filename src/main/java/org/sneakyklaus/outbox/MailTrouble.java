@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sneakyklaus.outbox.MailCheck.Outcome;
 import org.sneakyklaus.outbox.transport.MailRoute;
 import org.sneakyklaus.outbox.transport.TransportException;
 import org.sneakyklaus.outbox.transport.TransportException.Reason;
@@ -72,7 +71,7 @@ class MailTrouble implements AdminNotice {
 
     /** Builds the notice from the words used for a test email. */
     private MessageSourceResolvable notice(Trouble trouble) {
-        var words = MailAnswer.of(new Outcome(trouble.reason(), "", trouble.took(), null), route);
+        var words = MailAnswer.of(trouble.reason(), "", trouble.took(), null, route);
         return new DefaultMessageSourceResolvable(new String[] {"outbox.trouble"}, new Object[] {
             new DefaultMessageSourceResolvable(new String[] {words.key()}, words.args()),
             // Not every reason has advice.

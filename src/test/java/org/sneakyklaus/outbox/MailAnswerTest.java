@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sneakyklaus.outbox.MailCheck.Outcome;
 import org.sneakyklaus.outbox.transport.MailMessage;
 import org.sneakyklaus.outbox.transport.MailRoute;
 import org.sneakyklaus.outbox.transport.MailTransport;
@@ -209,16 +208,15 @@ class MailAnswerTest {
     /** All that the page says after a test by this transport. */
     private static String said(MailTransport transport, String host, int port) {
         var failure = requireNonNull(catchThrowableOfType(TransportException.class, () -> transport.send(MESSAGE)));
-        var outcome = new Outcome(failure.reason(), failure.getMessage(), Duration.ofMillis(400), null);
         var route = new MailRoute(transport.name(), "Klaus <klaus@example.org>", true, host, port);
-        var answer = MailAnswer.of(outcome, route);
+        var answer = MailAnswer.of(failure.reason(), failure.getMessage(), Duration.ofMillis(400), null, route);
         var help = messages().getMessage(answer.helpKey(), answer.args(), "", Locale.ENGLISH);
         return words(answer) + "\n" + help + "\n" + answer.detail();
     }
 
     private static MailAnswer answer(String transport, @Nullable Reason reason, Duration took) {
         var route = new MailRoute(transport, "Klaus <klaus@example.org>", true, "mx.test", 1587);
-        return MailAnswer.of(new Outcome(reason, "", took, null), route);
+        return MailAnswer.of(reason, "", took, null, route);
     }
 
     private static String words(MailAnswer answer) {

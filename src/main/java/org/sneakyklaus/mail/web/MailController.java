@@ -1,7 +1,6 @@
 package org.sneakyklaus.mail.web;
 
 import org.sneakyklaus.account.AdminQueries;
-import org.sneakyklaus.outbox.MailAnswer;
 import org.sneakyklaus.outbox.MailCheck;
 import org.sneakyklaus.outbox.transport.CapturedMails;
 import org.sneakyklaus.outbox.transport.MailRoute;
@@ -45,7 +44,7 @@ class MailController {
 
     @PostMapping("/test")
     String test(@RequestParam String to, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("answer", MailAnswer.of(check.send(address(to)), route));
+        redirect.addFlashAttribute("answer", check.send(address(to)));
         return "redirect:/admin/mail";
     }
 
