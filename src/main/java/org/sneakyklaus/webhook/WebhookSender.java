@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.Headers;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.outbox.transport.RetryAfter;
+import org.sneakyklaus.outbox.transport.UnconnectedSockets;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -172,7 +172,7 @@ class WebhookSender implements DisposableBean {
     }
 
     /** Sockets that connect to allowed addresses alone. */
-    private static final class CheckedSockets extends SocketFactory {
+    private static final class CheckedSockets extends UnconnectedSockets {
 
         private final Predicate<InetAddress> allowed;
 
@@ -198,26 +198,6 @@ class WebhookSender implements DisposableBean {
                     connect(endpoint, 0);
                 }
             };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, @Nullable InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, @Nullable InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

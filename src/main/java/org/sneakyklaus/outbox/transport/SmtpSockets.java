@@ -5,13 +5,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * time of a whole conversation, because its timeouts are for one read each, and the length of an answer, because it
  * reads one to its end, however long that is.
  */
-final class SmtpSockets extends SocketFactory {
+final class SmtpSockets extends UnconnectedSockets {
 
     // A hundred times the line length of RFC 5321; the certificates of a server count as an answer, too.
     private static final int LONGEST_ANSWER = 64 * 1024;
@@ -129,29 +127,5 @@ final class SmtpSockets extends SocketFactory {
                 }
             };
         }
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw connectsItself();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw connectsItself();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw connectsItself();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw connectsItself();
-    }
-
-    private static UnsupportedOperationException connectsItself() {
-        return new UnsupportedOperationException("Jakarta Mail connects the socket, with its timeout");
     }
 }
