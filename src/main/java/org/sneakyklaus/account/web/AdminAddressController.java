@@ -58,6 +58,6 @@ class AdminAddressController {
     }
 
     private static ModelAndView tooLate() {
-        return new ModelAndView("account/confirm-address-used");
+        return new ModelAndView("account/link-used", "reset", false);
     }
 }

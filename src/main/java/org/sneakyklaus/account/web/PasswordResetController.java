@@ -71,6 +71,6 @@ class PasswordResetController {
     }
 
     private static ModelAndView tooLate() {
-        return new ModelAndView("account/reset-used");
+        return new ModelAndView("account/link-used", "reset", true);
     }
 }
