@@ -24,11 +24,8 @@ public sealed interface Schedule {
     /** Returns it as an expression: a cron expression, with seconds and in UTC, or a duration. */
     String expression();
 
-    /** At fixed times of the day. */
-    sealed interface AtTimes extends Schedule {}
-
     /** Once a day at this time, in UTC. */
-    record Daily(LocalTime at) implements AtTimes {
+    record Daily(LocalTime at) implements Schedule {
 
         @Override
         public String messageKey() {
@@ -52,7 +49,7 @@ public sealed interface Schedule {
     }
 
     /** Every full hour. */
-    record Hourly() implements AtTimes {
+    record Hourly() implements Schedule {
 
         @Override
         public String messageKey() {
