@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exclusion.ExclusionView;
 import org.sneakyklaus.matching.DrawAnalysis.SingleCircle;
 import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.Way;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.language.PluralMessages;
+import org.sneakyklaus.testsupport.Views;
 import org.springframework.context.MessageSourceResolvable;
 
 class VerdictTest {
@@ -226,21 +225,7 @@ class VerdictTest {
     }
 
     private static ParticipantView participant(long id, String name) {
-        return new ParticipantView(
-                id,
-                1,
-                name,
-                Way.EMAIL,
-                new EmailAddress("p" + id + "@example.org"),
-                null,
-                "",
-                true,
-                false,
-                true,
-                false,
-                false,
-                false,
-                Instant.EPOCH);
+        return Views.participant(id, name, Instant.EPOCH);
     }
 
     private static ExclusionView mutual(long one, long other) {

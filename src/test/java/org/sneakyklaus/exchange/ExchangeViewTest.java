@@ -7,11 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sneakyklaus.testsupport.Views;
 
 class ExchangeViewTest {
 
@@ -82,30 +82,6 @@ class ExchangeViewTest {
     }
 
     private static ExchangeView exchange(ExchangeState state, ZonedDateTime date, @Nullable ZonedDateTime close) {
-        return new ExchangeView(
-                1,
-                0,
-                "abcdefghjkmn",
-                "Family Christmas",
-                "",
-                false,
-                "",
-                8,
-                close,
-                date,
-                List.of(7, 3, 1),
-                Locale.ENGLISH,
-                Theme.CHRISTMAS,
-                "",
-                "",
-                "series",
-                false,
-                false,
-                false,
-                PersonalLinkPolicy.ORGANISER,
-                state,
-                0,
-                null,
-                null);
+        return Views.exchange(state, close, date, List.of(7, 3, 1));
     }
 }

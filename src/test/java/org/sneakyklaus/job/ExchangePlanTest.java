@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.exchange.PersonalLinkPolicy;
-import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.testsupport.Views;
 
 class ExchangePlanTest {
 
@@ -61,30 +59,6 @@ class ExchangePlanTest {
     }
 
     private static ExchangeView exchange(ExchangeState state, @Nullable ZonedDateTime registrationClose) {
-        return new ExchangeView(
-                42,
-                0,
-                "slug",
-                "Family Christmas",
-                "",
-                false,
-                "",
-                null,
-                registrationClose,
-                DATE,
-                List.of(7, 3, 1),
-                Locale.ENGLISH,
-                Theme.CHRISTMAS,
-                "Nora",
-                "nora@example.org",
-                "series",
-                false,
-                false,
-                false,
-                PersonalLinkPolicy.ORGANISER,
-                state,
-                1,
-                null,
-                null);
+        return Views.exchange(state, registrationClose, DATE, List.of(7, 3, 1));
     }
 }

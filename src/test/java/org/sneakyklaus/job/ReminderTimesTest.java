@@ -8,14 +8,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.ExchangeView;
-import org.sneakyklaus.exchange.PersonalLinkPolicy;
-import org.sneakyklaus.exchange.Theme;
+import org.sneakyklaus.testsupport.Views;
 
 /**
  * Asks for the reminders of every time zone around each change of its clocks, and works them out by another way: in
@@ -167,30 +165,7 @@ class ReminderTimesTest {
     }
 
     private static ExchangeView exchange(String zone, long at, int days) {
-        return new ExchangeView(
-                42,
-                0,
-                "slug",
-                "Family Christmas",
-                "",
-                false,
-                "",
-                null,
-                null,
-                Instant.ofEpochSecond(at).atZone(ZoneId.of(zone)),
-                List.of(days),
-                Locale.ENGLISH,
-                Theme.CHRISTMAS,
-                "Nora",
-                "nora@example.org",
-                "series",
-                false,
-                false,
-                false,
-                PersonalLinkPolicy.ORGANISER,
-                ExchangeState.MATCHED,
-                1,
-                null,
-                null);
+        var date = Instant.ofEpochSecond(at).atZone(ZoneId.of(zone));
+        return Views.exchange(ExchangeState.MATCHED, null, date, List.of(days));
     }
 }

@@ -8,9 +8,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sneakyklaus.participation.ParticipantView;
-import org.sneakyklaus.participation.Way;
-import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.web.ChartBar;
+import org.sneakyklaus.testsupport.Views;
 
 class JoinChartTest {
 
@@ -80,20 +79,6 @@ class JoinChartTest {
     }
 
     private static ParticipantView person(Instant registered) {
-        return new ParticipantView(
-                1,
-                1,
-                "Ann",
-                Way.EMAIL,
-                new EmailAddress("ann@example.org"),
-                null,
-                "",
-                true,
-                false,
-                true,
-                false,
-                false,
-                false,
-                registered);
+        return Views.participant(1, "Ann", registered);
     }
 }
