@@ -67,6 +67,13 @@ class AddressNews {
         unasked.cancelWaiting(revoked.participantId());
     }
 
+    /** Runs before the links are revoked, for the same reason. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(ParticipationEvent.AddressChangeReplaced replaced) {
+        unasked.cancelToOthers(replaced.participantId(), replaced.newAddress());
+    }
+
     private void forget(ParticipantView answered) {
         unasked.forget(answered.exchangeId(), answered.requiredEmail());
     }

@@ -128,6 +128,11 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
     void cancelAll(long participantId, MailKind kind);
 
     @Modifying
+    @Query("update OutboundEmail m set m.state = CANCELLED"
+            + " where m.participantId = :participantId and m.kind = :kind and m.detail <> :detail")
+    void cancelOthers(long participantId, MailKind kind, String detail);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.nextAttemptAt = :now where m.state = HELD")
     int release(Instant now);
 

@@ -53,6 +53,11 @@ public class UnaskedMails {
         mails.cancelAll(participantId, MailKind.ADDRESS_CHANGE);
     }
 
+    /** Cancels emails to addresses that were asked for, but this one, whatever became of them. */
+    public void cancelToOthers(long participantId, EmailAddress address) {
+        mails.cancelOthers(participantId, MailKind.ADDRESS_CHANGE, address.value());
+    }
+
     /**
      * Returns the rate limit subject, separate from that of requests, which count for addresses that get no emails,
      * too.

@@ -186,6 +186,7 @@ public class Membership {
         }
         refuseIfTaken(exchangeId, email);
         history.tell(exchangeId, Kind.ADDRESS_ASKED, List.of(participantId));
+        events.publishEvent(new ParticipationEvent.AddressChangeReplaced(exchangeId, participantId, email));
         events.publishEvent(new ParticipationEvent.AddressChangeAsked(
                 exchangeId, participantId, email.value(), Registration.occasion()));
     }

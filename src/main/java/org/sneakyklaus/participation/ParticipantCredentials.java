@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import org.sneakyklaus.signin.MagicTokens;
+import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.signin.Sessions;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,12 @@ class ParticipantCredentials {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ParticipationEvent.AddressChangeRevoked revoked) {
         tokens.revokeAllOf(revoked.participantId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ParticipationEvent.AddressChangeReplaced replaced) {
+        tokens.revokeToOthers(replaced.participantId(), Purpose.EMAIL_CHANGE, replaced.newAddress());
     }
 
     /** Ends all sessions and links of a participant at once. */

@@ -1,6 +1,7 @@
 package org.sneakyklaus.participation;
 
 import org.sneakyklaus.exchange.ExchangeHistory;
+import org.sneakyklaus.support.EmailAddress;
 
 /**
  * An event about a participant, in ids; published within the transaction that causes it. An {@code occasion}
@@ -55,6 +56,10 @@ public sealed interface ParticipationEvent {
 
     /** A change of address that was asked for no longer counts: another person may have asked for it. */
     record AddressChangeRevoked(long exchangeId, long participantId) implements ParticipationEvent {}
+
+    /** A change to another address than this one, asked for before, no longer counts: the participant thought again. */
+    record AddressChangeReplaced(long exchangeId, long participantId, EmailAddress newAddress)
+            implements ParticipationEvent {}
 
     /** A participant left. */
     record Withdrawn(long exchangeId, long participantId, String occasion) implements ParticipationEvent {}

@@ -91,7 +91,7 @@ public class Profiles {
     /**
      * Requests another address, which takes effect when a link sent there is opened. Sends nothing if that address
      * already takes part, or its owner wants nothing from this exchange; the response is the same. With it, no guardian
-     * looks after them any more.
+     * looks after them any more. Links to another address, asked for before, end.
      */
     public void askForAddress(long exchangeId, long participantId, EmailAddress email) {
         if (exchanges.hold(exchangeId).state().isOver()) {
@@ -104,6 +104,8 @@ public class Profiles {
         if (participant.isAt(email)) {
             throw RuleViolation.onField("email", "participant.email.same");
         }
+        // In either case: whether the earlier link still works must not tell that this address takes part.
+        events.publishEvent(new ParticipationEvent.AddressChangeReplaced(exchangeId, participantId, email));
         if (isFree(exchangeId, email)) {
             events.publishEvent(new ParticipationEvent.AddressChangeAsked(
                     exchangeId, participantId, email.value(), Registration.occasion()));

@@ -49,6 +49,11 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     void deleteOf(long participantId);
 
     @Modifying
+    @Query("delete from MagicToken t"
+            + " where t.participantId = :participantId and t.tokenType = :purpose and t.email <> :email")
+    void deleteToOthers(long participantId, Purpose purpose, String email);
+
+    @Modifying
     @Query("delete from MagicToken t where t.email = :email and t.createdAt between :from and :until"
             + " and t.usedAt is null")
     void deleteUnused(String email, Instant from, Instant until);

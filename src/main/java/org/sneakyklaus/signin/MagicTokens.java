@@ -101,6 +101,11 @@ public class MagicTokens {
         tokens.deleteOf(participantId);
     }
 
+    /** Revokes a participant's tokens for this purpose that were issued for another address than this one. */
+    public void revokeToOthers(long participantId, Purpose purpose, EmailAddress email) {
+        tokens.deleteToOthers(participantId, purpose, email.value());
+    }
+
     /** Revokes every token of the admin for this purpose; it then counts as used. */
     public void endAllOfAdmin(Purpose purpose) {
         tokens.useAllOfAdmin(purpose, clock.instant());

@@ -3,7 +3,9 @@ package org.sneakyklaus.participation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Site;
@@ -87,10 +89,9 @@ class ProfilesIT {
         assertThat(same.errorAt("/me/email", "email")).isNotEmpty();
         assertThat(same.value("/me/email", "email")).isEqualTo("ann@example.org");
 
-        var free = ann.submit(exchange.me(ann).form("/me/email").with("email", "anna@example.org"));
-        var freeSays = ann.follow(free).texts("[role=status]");
-        var taken = ann.submit(exchange.me(ann).form("/me/email").with("email", "ben@example.org"));
-        assertThat(ann.follow(taken).texts("[role=status]")).isEqualTo(freeSays).hasSize(1);
+        var taken = askFor("ben@example.org", exchange, ann);
+        var free = askFor("anna@example.org", exchange, ann);
+        assertThat(taken).isEqualTo(free).hasSize(1);
         assertThat(site.mail().to("ben@example.org")).hasSize(1);
         var link = site.mail().lastTo("anna@example.org").link("/email/");
         var stranger = site.browser();
@@ -104,5 +105,74 @@ class ProfilesIT {
         assertThat(exchange.me(ann).leadsTo()).as("every session ends").endsWith("/signin");
         site.browser().post(exchange.link() + "/signin", "email", "anna@example.org");
         Gathering.signIn(site.browser(), site.mail().lastTo("anna@example.org"));
+    }
+
+    /** Also by an address that takes part already: else the earlier link would tell that it does. */
+    @Test
+    void whoAsksForAnotherAddressNoLongerGetsTheEarlierOne() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben");
+        var ann = exchange.join("Ann");
+        for (var later : List.of("annie@example.org", "ben@example.org")) {
+            askFor("anna@example.org", exchange, ann);
+            var earlier = site.mail().lastTo("anna@example.org").link("/email/");
+            askFor("anna@example.org", exchange, ann);
+            assertThat(site.browser().open(earlier).status())
+                    .as("asked for again")
+                    .isEqualTo(200);
+
+            askFor(later, exchange, ann);
+
+            assertThat(site.browser().visit(earlier).heading()).as(later).contains("used");
+            assertThat(exchange.page().text()).contains("ann@example.org").doesNotContain("anna@example.org");
+            assertThat(exchange.me(ann).text()).contains("Signed in as Ann.");
+        }
+    }
+
+    @Test
+    void anEarlierAddressGetsNoEmailAnyMore() {
+        var exchange = Gathering.open(site, site.setUp());
+        var ann = exchange.join("Ann");
+        exchange.admin().post("/admin/jobs/dispatch_outbox/pause");
+        askFor("anna@example.org", exchange, ann);
+        askFor("annie@example.org", exchange, ann);
+
+        exchange.admin().post("/admin/jobs/dispatch_outbox/resume");
+
+        ann.press(site.mail().lastTo("annie@example.org").link("/email/"));
+        assertThat(exchange.page().text()).contains("annie@example.org");
+        assertThat(site.mail().to("anna@example.org")).isEmpty();
+    }
+
+    /** The owner of the first address must not become a person whose guardian wanted another. */
+    @Test
+    void anotherAddressOfSomeoneLookedAfterReplacesTheEarlierOne() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        exchange.admin()
+                .post(
+                        exchange.path() + "/participants",
+                        "name",
+                        "Mia",
+                        "contact",
+                        "GUARDIAN",
+                        "guardian",
+                        "" + exchange.idOf("Ann"));
+        var earlier = wayOfMia("mia@example.org", exchange);
+
+        var later = wayOfMia("maria@example.org", exchange);
+
+        assertThat(site.browser().visit(earlier).heading()).contains("used");
+        assertThat(site.browser().open(later).status()).isEqualTo(200);
+    }
+
+    private String wayOfMia(String address, Gathering exchange) {
+        var way = exchange.path() + "/participants/" + exchange.idOf("Mia") + "/way";
+        exchange.admin().post(way, "contact", "EMAIL", "email", address);
+        return site.mail().lastTo(address).link("/email/");
+    }
+
+    private List<String> askFor(String address, Gathering exchange, Browser ann) {
+        var asked = ann.submit(exchange.me(ann).form("/me/email").with("email", address));
+        return ann.follow(asked).texts("[role=status]");
     }
 }
