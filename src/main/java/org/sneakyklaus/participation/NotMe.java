@@ -1,5 +1,6 @@
 package org.sneakyklaus.participation;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public class NotMe {
     private final MagicTokens tokens;
     private final NextTime nextTime;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     NotMe(
             ParticipantRepository participants,
@@ -46,7 +48,8 @@ public class NotMe {
             Suppressions suppressions,
             MagicTokens tokens,
             NextTime nextTime,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.participants = participants;
         this.exchanges = exchanges;
         this.departures = departures;
@@ -55,12 +58,13 @@ public class NotMe {
         this.tokens = tokens;
         this.nextTime = nextTime;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
      * Removes the registration and all its data, and stops this exchange from ever emailing the address again. Once
      * names are drawn, someone has drawn this person, so the row stays and the organiser is asked to remove them; their
-     * sessions and links end.
+     * sessions, links and reminders end.
      *
      * @param exchangeId the exchange that the link names
      */
@@ -82,6 +86,7 @@ public class NotMe {
             log.info(
                     "Participant {} of exchange {}: \"not me\" after the draw, admin asked", participantId, exchangeId);
             shutOut(exchangeId, participantId);
+            participants.active(exchangeId, participantId).remind(false, clock.instant());
             if (state.allowsLeaveRequest()) {
                 departures.askToLeave(exchangeId, participantId);
             }

@@ -3,8 +3,10 @@ package org.sneakyklaus.participation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.draw.Reminders;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
@@ -17,9 +19,11 @@ import org.sneakyklaus.testsupport.Site;
 class DeparturesIT {
 
     private final Site site;
+    private final Reminders reminders;
 
-    DeparturesIT(Site site) {
+    DeparturesIT(Site site, Reminders reminders) {
         this.site = site;
+        this.reminders = reminders;
     }
 
     @Test
@@ -220,6 +224,25 @@ class DeparturesIT {
                         .as("also the first is gone")
                         .isEmpty());
         assertThat(exchange.people()).containsExactly("Ben", "Typo");
+    }
+
+    @Test
+    void whoSaysAfterTheDrawThatItWasNotThemIsRemindedOfNothing() {
+        var exchange = Gathering.open(site, site.setUp()).with("Ben", "Cy");
+        var ann = site.browser();
+        exchange.register(ann, "Ann", "ann@example.org");
+        var mail = site.mail().lastTo("ann@example.org");
+        Gathering.signIn(ann, mail);
+        exchange.then("close").then("match");
+        reminders.remind(exchange.id(), Instant.parse("2026-12-17T23:00:00Z"));
+
+        site.browser().press(mail.link("/not-me/"));
+        reminders.remind(exchange.id(), Instant.parse("2026-12-18T23:00:00Z"));
+
+        assertThat(site.mail().subjectsTo("ann@example.org"))
+                .as("also of one that waited")
+                .noneMatch(subject -> subject.contains("days"));
+        assertThat(site.mail().subjectsTo("ben@example.org")).anyMatch(subject -> subject.contains("days"));
     }
 
     @Test
