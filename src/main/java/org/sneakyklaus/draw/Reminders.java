@@ -1,7 +1,7 @@
 package org.sneakyklaus.draw;
 
 import java.time.Instant;
-import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
@@ -13,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Reminders {
 
-    private final ExchangeQueries exchanges;
+    private final ExchangeHold exchanges;
     private final ParticipantQueries participants;
     private final ApplicationEventPublisher events;
 
-    Reminders(ExchangeQueries exchanges, ParticipantQueries participants, ApplicationEventPublisher events) {
+    Reminders(ExchangeHold exchanges, ParticipantQueries participants, ApplicationEventPublisher events) {
         this.exchanges = exchanges;
         this.participants = participants;
         this.events = events;
@@ -31,7 +31,8 @@ public class Reminders {
      */
     @Transactional
     public int remind(long exchangeId, Instant planned) {
-        var drawn = exchanges.find(exchangeId).filter(exchange -> exchange.state() == ExchangeState.MATCHED);
+        // Locked: else one that is cancelled meanwhile would be told of after that.
+        var drawn = exchanges.holdIfAny(exchangeId).filter(exchange -> exchange.state() == ExchangeState.MATCHED);
         if (drawn.isEmpty()) {
             return 0;
         }

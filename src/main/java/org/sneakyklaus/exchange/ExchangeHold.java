@@ -1,5 +1,6 @@
 package org.sneakyklaus.exchange;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,6 +24,12 @@ public class ExchangeHold {
     @Transactional(propagation = Propagation.MANDATORY)
     public ExchangeView hold(long id) {
         return ExchangeView.of(exchanges.held(id));
+    }
+
+    /** Like {@link #hold(long)}; empty if there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<ExchangeView> holdIfAny(long id) {
+        return exchanges.findLockedById(id).map(ExchangeView::of);
     }
 
     /**
