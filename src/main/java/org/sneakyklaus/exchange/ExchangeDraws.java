@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.SendingSwitch;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +26,19 @@ public class ExchangeDraws {
     private final ExchangeRepository exchanges;
     private final ExchangeHistory history;
     private final SendingSwitch sending;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ExchangeDraws(ExchangeRepository exchanges, ExchangeHistory history, SendingSwitch sending, Clock clock) {
+    ExchangeDraws(
+            ExchangeRepository exchanges,
+            ExchangeHistory history,
+            SendingSwitch sending,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.exchanges = exchanges;
         this.history = history;
         this.sending = sending;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -81,6 +89,7 @@ public class ExchangeDraws {
     public int drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
         exchange.cancelMatch(clock.instant());
+        events.publishEvent(new ExchangeEvent.DrawUndone(id));
         return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
     }
 

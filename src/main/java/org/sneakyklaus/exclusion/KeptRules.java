@@ -69,6 +69,12 @@ class KeptRules {
         addAgain(event.exchangeId(), nextTime.keptRules(event.exchangeId()));
     }
 
+    /** Some may have confirmed themselves while names were drawn. */
+    @EventListener
+    void on(ExchangeEvent.DrawUndone event) {
+        addAgain(event.exchangeId(), nextTime.keptRules(event.exchangeId()));
+    }
+
     @EventListener
     void on(Exclusions.Removed event) {
         nextTime.forgetRules(event.exchangeId(), directions(event.rules()));

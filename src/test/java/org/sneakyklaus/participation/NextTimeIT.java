@@ -354,6 +354,24 @@ class NextTimeIT {
     }
 
     @Test
+    void theRulesOfThoseWhoConfirmAfterTheDrawComeBackOnceItIsUndone() {
+        exchange.rule("Ann", "Ben", true);
+        agree("Ann");
+        agree("Ben");
+        exchange.then("call-off");
+        var next = copied(true).with("Ann", "Ben", "Cy", "Dan");
+        next.then("open").then("close").then("match");
+        next.enter("Ann");
+        next.enter("Ben");
+        assertThat(rules(next)).as("names are drawn").isEmpty();
+
+        next.then("cancel-match");
+
+        assertThat(rules(next)).containsExactly("Ann|Ben|true");
+        assertThat(next.page().text()).contains("Ann and Ben cannot draw each other");
+    }
+
+    @Test
     void theRulesComeBackToWhoMovesToTheInvitedAddress() {
         exchange.rule("Ann", "Ben", true);
         agree("Ann");
