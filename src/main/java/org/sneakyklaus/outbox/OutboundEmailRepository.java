@@ -141,6 +141,10 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
     int dropHeld();
 
     @Modifying
+    @Query("update OutboundEmail m set m.state = DROPPED where m.id = :id and m.state = FAILED")
+    int dropFailed(long id);
+
+    @Modifying
     @Query("update OutboundEmail m set m.state = PENDING, m.messageKey = :newKey, m.attempts = 0,"
             + " m.nextAttemptAt = :now, m.sentAt = null, m.providerId = null, m.delivery = null, m.lastError = null,"
             + " m.digestedAt = null"

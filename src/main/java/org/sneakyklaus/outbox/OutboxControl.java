@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Queues failed emails again, and releases or discards held ones, on the admin's request. */
+/** Queues failed emails again or discards them, and releases or discards held ones, on the admin's request. */
 @Component
 public class OutboxControl {
 
@@ -85,6 +85,19 @@ public class OutboxControl {
     public int dropHeld() {
         var dropped = mails.dropHeld();
         log.info("{} held emails discarded", dropped);
+        return dropped;
+    }
+
+    /**
+     * Discards the failed emails of a list: no one needs them any more.
+     *
+     * @return how many that were
+     */
+    @Transactional
+    public int dropFailed(OutboxFilter filter) {
+        var dropped =
+                queries.toRetry(filter).stream().mapToInt(mails::dropFailed).sum();
+        log.info("{} failed emails discarded", dropped);
         return dropped;
     }
 

@@ -17,7 +17,7 @@ public enum OutboxState {
     FAILED,
     /** No longer worth sending. */
     CANCELLED,
-    /** Was held, then discarded by the admin. */
+    /** Was held or failed, then discarded by the admin. */
     DROPPED;
 
     static final List<OutboxState> RETRIABLE = List.of(FAILED, UNKNOWN);

@@ -74,6 +74,11 @@ class OutboxController {
             return Arrays.asList(Delivery.values());
         }
 
+        /** Returns the state of the emails that one button sends again. */
+        public OutboxState retried() {
+            return Objects.requireNonNullElse(filter.state(), OutboxState.FAILED);
+        }
+
         /** Returns the key of a state's name in the filter; one may cover both sent and captured emails. */
         public String choice(OutboxState of, boolean keepsMail) {
             return of == OutboxState.SENT && (keepsMail || kept > 0) ? "outbox.filter.SENT" : "outbox.state." + of;
@@ -157,9 +162,13 @@ class OutboxController {
         return "redirect:/admin/outbox";
     }
 
+    /** Discards the failed emails of a list, or else all that are held. */
     @PostMapping("/drop")
-    String drop(RedirectAttributes redirect) {
-        Flash.say(redirect, "outbox.dropped", control.dropHeld());
+    String drop(OutboxSearch search, RedirectAttributes redirect) {
+        var dropped = search.state() == OutboxState.FAILED
+                ? control.dropFailed(search.filter(exchanges, participants))
+                : control.dropHeld();
+        Flash.say(redirect, "outbox.dropped", dropped);
         return "redirect:/admin/outbox";
     }
 }

@@ -222,6 +222,32 @@ class MailPagesIT {
     }
 
     @Test
+    void allThatFailedOfAListAreDiscardedByAnotherButton() {
+        membership.add(exchange, new ProfileDetails("Ben", ""), new EmailAddress("ben@example.org"));
+        jdbc.update("UPDATE outbound_email SET state = 'FAILED'");
+        membership.add(exchange, new ProfileDetails("Cy", ""), new EmailAddress("cy@example.org"));
+        jdbc.update("UPDATE outbound_email SET state = 'HELD' WHERE participant_id = ?", idOf("Cy"));
+        assertThat(get("/admin/outbox?state=FAILED")).bodyText().contains("Discard all 2 failed emails");
+        assertThat(get("/admin/outbox?q=ben")).bodyText().contains("Discard the failed email");
+        for (var other : List.of("q=cy", "state=UNKNOWN", "state=SENT")) {
+            assertThat(get("/admin/outbox?" + other)).bodyText().as(other).doesNotContain("Discard the", "Discard all");
+        }
+
+        assertThat(post("/admin/outbox/drop?state=FAILED&q=ben", "", ""))
+                .hasRedirectedUrl("/admin/outbox?state=FAILED&q=ben");
+
+        assertThat(get("/admin/outbox?q=ben"))
+                .bodyText()
+                .contains(">Discarded<")
+                .doesNotContain("/retry", "failed email");
+        assertThat(get("/admin/outbox")).bodyText().contains("Discard the failed email", "One email is held");
+        assertThat(post("/admin/outbox/drop", "state", "FAILED")).hasRedirectedUrl("/admin/outbox");
+        assertThat(delivery.deliverDue().sent()).isZero();
+        assertThat(jdbc.queryForList("SELECT state FROM outbound_email ORDER BY id", String.class))
+                .containsExactly("DROPPED", "DROPPED", "HELD");
+    }
+
+    @Test
     void whatCameBackIsSentAgainAsIfNothingWereKnownOfIt() {
         delivery.deliverDue();
         var id = jdbc.queryForList("SELECT id FROM outbound_email", Long.class).get(0);

@@ -80,6 +80,9 @@ class OutboxControllerIT implements NoErrorLogged {
         var before = site.everything();
 
         assertThat(admin.post("/admin/outbox/retry", field, value).leadsTo()).isEqualTo("/admin/outbox");
+        assertThat(admin.post("/admin/outbox/drop", "state", "FAILED", field, value)
+                        .leadsTo())
+                .isEqualTo("/admin/outbox");
         assertThat(admin.post("/admin/outbox/release", field, value).leadsTo()).isEqualTo("/admin/outbox");
 
         assertThat(site.everything()).isEqualTo(before);
