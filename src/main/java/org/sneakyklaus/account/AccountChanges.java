@@ -17,7 +17,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores changes of the account. Callers must check passwords beforehand, outside the transaction. */
+/**
+ * Stores changes of the account. Callers must check passwords beforehand, outside the transaction. What ends sessions
+ * locks the admin first: see {@link AdminSessions#endIfOutdated}.
+ */
 @Component
 @Transactional
 class AccountChanges {
@@ -54,9 +57,9 @@ class AccountChanges {
     }
 
     boolean reset(String token, String hash) {
+        var admin = admins.findHeld().orElseThrow();
         var used = tokens.use(token, Purpose.PASSWORD_RESET);
         used.ifPresent(link -> {
-            var admin = admins.find().orElseThrow();
             // Opening the link proves that emails to this address are read.
             admin.confirm(link.email(), now());
             setPassword(admin, hash, null);
@@ -68,7 +71,7 @@ class AccountChanges {
 
     /** @param keptSession the session to keep, or null to end all */
     void changePassword(String hash, @Nullable String keptSession) {
-        setPassword(admins.find().orElseThrow(), hash, keptSession);
+        setPassword(admins.findHeld().orElseThrow(), hash, keptSession);
     }
 
     private void setPassword(Admin admin, String hash, @Nullable String keptSession) {
@@ -103,7 +106,7 @@ class AccountChanges {
     }
 
     boolean confirm(String token, @Nullable String keptSession) {
-        var admin = admins.find().orElseThrow();
+        var admin = admins.findHeld().orElseThrow();
         var wanted = admin.toConfirm();
         var used = tokens.look(token, Purpose.ADMIN_EMAIL)
                 .filter(link -> Optional.of(link.email()).equals(wanted))

@@ -12,9 +12,14 @@ import org.springframework.security.core.userdetails.UserDetails;
 /** The signed-in admin; a class, so that the password's hash can be dropped before the session is stored. */
 public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsContainer {
 
+    /** As computed before it was written down: sessions stored then must stay readable. */
+    private static final long serialVersionUID = 4502766793032179918L;
+
     private final String name;
     private final String email;
     private @Nullable String passwordHash;
+    /** The hash that a typed password was compared with; not stored. */
+    private transient @Nullable String checkedHash;
 
     AdminPrincipal(Admin admin) {
         this.name = admin.principalName();
@@ -44,7 +49,15 @@ public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsC
 
     @Override
     public void eraseCredentials() {
+        if (passwordHash != null) {
+            checkedHash = passwordHash;
+        }
         passwordHash = null;
+    }
+
+    /** Returns whether the admin still has the password and the address that this sign-in was checked with. */
+    boolean isUpToDate(Admin admin) {
+        return admin.passwordHash().equals(checkedHash) && admin.email().equals(email);
     }
 
     @Override

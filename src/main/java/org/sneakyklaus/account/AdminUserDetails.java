@@ -45,7 +45,11 @@ class AdminUserDetails implements UserDetailsService, UserDetailsPasswordService
     @Override
     @Transactional
     public UserDetails updatePassword(UserDetails user, @Nullable String newHash) {
-        var admin = admins.find().orElseThrow();
+        var admin = admins.findHeld().orElseThrow();
+        if (!admin.passwordHash().equals(user.getPassword())) {
+            // Changed since it was compared: the new one stays.
+            return user;
+        }
         admin.changePassword(Objects.requireNonNull(newHash), clock.instant());
         return new AdminPrincipal(admin);
     }

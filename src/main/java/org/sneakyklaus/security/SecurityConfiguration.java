@@ -5,9 +5,12 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sneakyklaus.account.AdminPrincipal;
 import org.sneakyklaus.account.AdminQueries;
+import org.sneakyklaus.account.AdminSessions;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -94,7 +97,8 @@ class SecurityConfiguration {
             @Qualifier("adminUserDetails") UserDetailsService admins,
             UserDetailsPasswordService strongerHashes,
             PasswordEncoder encoder,
-            AdminQueries account) {
+            AdminQueries account,
+            AdminSessions sessions) {
         var passwords = new DaoAuthenticationProvider(admins);
         passwords.setPasswordEncoder(encoder);
         passwords.setUserDetailsPasswordService(strongerHashes);
@@ -127,6 +131,11 @@ class SecurityConfiguration {
                                 Flash.sayWithLink(request, response, "login.unconfirmed", "/admin/mail");
                             }
                             SeeOther.send(request, response, LoginRedirect.sentAlong(request));
+                            // Stores the session, which can be ended only then.
+                            response.flushBuffer();
+                            sessions.endIfOutdated(
+                                    (AdminPrincipal) Objects.requireNonNull(admin.getPrincipal()),
+                                    request.getSession().getId());
                         })
                         .failureHandler(new LoginFailureHandler()))
                 .logout(logout -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/admin/logout"))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -87,6 +92,28 @@ class AdminAccountIT {
         assertThat(Organiser.signIn(site.browser(), Site.ADMIN, Site.PASSWORD).status())
                 .isEqualTo(422);
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
+    }
+
+    /** What the sign-in has checked is no longer true, but its session is stored after the change has ended all. */
+    @Test
+    void aSignInThatIsUnderWayDoesNotSurviveANewPassword(
+            @Autowired ConfigurableApplicationContext context, @Autowired AdminPasswords passwords) {
+        site.setUp();
+        var changed = new AtomicBoolean();
+        ApplicationListener<InteractiveAuthenticationSuccessEvent> thief = checked -> {
+            if (changed.compareAndSet(false, true)) {
+                passwords.replace(new AdminPassword(NEW_PASSWORD));
+            }
+        };
+        context.addApplicationListener(thief);
+
+        var late = signedIn(Site.ADMIN, Site.PASSWORD);
+
+        assertThat(changed).isTrue();
+        assertThat(isSignedIn(late)).isFalse();
+        assertThat(site.count("SPRING_SESSION")).isZero();
+        assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
+        context.removeApplicationListener(thief);
     }
 
     @Test
