@@ -89,6 +89,9 @@ interface ExchangeRepository extends Repository<Exchange, Long> {
     @Query("select e.seriesId from Exchange e where e.seriesId in :seriesIds")
     Set<String> findSeriesAmong(Collection<String> seriesIds);
 
+    @Query("select e.id from Exchange e where e.seriesId = :seriesId and e.id > :id order by e.id")
+    List<Long> findLaterIds(String seriesId, long id);
+
     boolean existsBySeriesId(String seriesId);
 
     boolean existsBySeriesIdAndIdNot(String seriesId, long id);

@@ -3,6 +3,7 @@ package org.sneakyklaus.exchange;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.sneakyklaus.support.ConflictException;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,12 @@ public class ExchangeSeries {
     @Transactional(readOnly = true)
     public boolean isAlone(ExchangeView exchange) {
         return !exchanges.existsBySeriesIdAndIdNot(exchange.seriesId(), exchange.id());
+    }
+
+    /** Returns the ids of the exchanges of this series that were created after this one, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Long> later(String seriesId, long id) {
+        return exchanges.findLaterIds(seriesId, id);
     }
 
     /** Returns whether an exchange of this series, other than the given one, is open, closed or drawn. */

@@ -37,10 +37,11 @@ class KeptRules {
     void on(ParticipationEvent.InvitationWanted event) {
         nextTime.keepRules(
                 event.exchangeId(),
-                directions(rules.findByExchangeIdOrderById(event.exchangeId())).stream()
+                rulesOf(event.exchangeId()).stream()
                         .filter(rule ->
                                 rule.giver() == event.participantId() || rule.receiver() == event.participantId())
-                        .toList());
+                        .toList(),
+                this::rulesOf);
     }
 
     @EventListener
@@ -82,8 +83,12 @@ class KeptRules {
 
     private void keep(Collection<Long> exchangeIds) {
         for (var id : nextTime.wantedAmong(exchangeIds)) {
-            nextTime.keepRules(id, directions(rules.findByExchangeIdOrderById(id)));
+            nextTime.keepRules(id, rulesOf(id), this::rulesOf);
         }
+    }
+
+    private List<Rule> rulesOf(long exchangeId) {
+        return directions(rules.findByExchangeIdOrderById(exchangeId));
     }
 
     private void addAgain(long exchangeId, List<Rule> kept) {

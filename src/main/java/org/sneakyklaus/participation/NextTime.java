@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -255,12 +256,14 @@ public class NextTime {
     }
 
     /**
-     * Keeps rules among those of this exchange who want to be invited, beside what is kept of earlier ones.
+     * Keeps rules among those of this exchange who want to be invited, beside what is kept of earlier ones; but none that
+     * a later exchange of the series is without, where both have confirmed their addresses: it was removed there.
      *
-     * @param present all rules of the exchange
+     * @param present rules of the exchange
+     * @param rulesOf returns all rules of an exchange by its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keepRules(long exchangeId, Collection<Rule> present) {
+    public void keepRules(long exchangeId, Collection<Rule> present, LongFunction<Collection<Rule>> rulesOf) {
         var seriesId = exchanges.byId(exchangeId).seriesId();
         var agreed = jdbc.sql("SELECT address_hash FROM series_invitation WHERE series_id = ?")
                 .param(seriesId)
@@ -268,7 +271,10 @@ public class NextTime {
                 .set();
         var hashes = confirmed(exchangeId, seriesId);
         hashes.values().retainAll(agreed);
-        rules.add(seriesId, hashes, present);
+        var later = series.later(seriesId, exchangeId).stream()
+                .map(id -> new SeriesRules.Present(confirmed(id, seriesId), rulesOf.apply(id)))
+                .toList();
+        rules.add(seriesId, new SeriesRules.Present(hashes, present), later);
     }
 
     /** Deletes these rules from what is kept, where both have confirmed their addresses in this exchange. */

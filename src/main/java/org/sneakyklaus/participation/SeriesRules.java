@@ -36,13 +36,26 @@ class SeriesRules {
     private record Kept(String giver, String receiver) {}
 
     /**
-     * Adds rules that are not there.
+     * Rules of an exchange.
      *
      * @param hashes the hashes of people's addresses, by id
-     * @param present rules, some of which may be about others
+     * @param rules rules, some of which may be about others
      */
-    void add(String seriesId, Map<Long, String> hashes, Collection<Rule> present) {
-        var wanted = byHash(present, hashes);
+    record Present(Map<Long, String> hashes, Collection<Rule> rules) {}
+
+    /**
+     * Adds rules that are not there.
+     *
+     * @param later later exchanges: adds no rule that one of them is without, though both of its people are among those
+     */
+    void add(String seriesId, Present present, Collection<Present> later) {
+        var wanted = byHash(present.rules(), present.hashes());
+        for (var exchange : later) {
+            var standing = byHash(exchange.rules(), exchange.hashes());
+            var people = exchange.hashes().values();
+            wanted.removeIf(rule ->
+                    people.contains(rule.giver()) && people.contains(rule.receiver()) && !standing.contains(rule));
+        }
         if (!wanted.isEmpty()) {
             wanted.removeAll(stored(seriesId).values());
         }

@@ -432,6 +432,28 @@ class NextTimeIT {
         assertThat(rules(next)).isEmpty();
     }
 
+    @Test
+    void anExclusionThatTheOrganiserRemovedDoesNotComeBackWithAnotherCopyOfAnOlderExchange() {
+        exchange.rule("Ann", "Ben", true);
+        exchange.rule("Ben", "Cy", false);
+        Stream.of("Ann", "Ben", "Cy").forEach(this::agree);
+        exchange.then("call-off");
+        var next = copied(true).then("open");
+        next.join("Ann");
+        next.join("Ben");
+        next.admin()
+                .post(next.path() + "/exclusions/"
+                        + site.column("select id from exclusion_rule where exchange_id = ?", next.id())
+                                .get(0)
+                        + "/delete");
+        next.then("call-off");
+
+        var later = copied(true).then("open");
+        Stream.of("Ann", "Ben", "Cy").forEach(later::join);
+
+        assertThat(rules(later)).containsExactly("Ben|Cy|false");
+    }
+
     private void move(Gathering gathering, Browser person, String email) {
         person.submit(gathering.me(person).form("/me/email").with("email", email));
         var link = site.mail().lastTo(email).link("/email/");
