@@ -22,9 +22,4 @@ public record Changes(Set<Long> leaving, List<Newcomer> joining, Set<Long> notWi
         notWith = Set.copyOf(notWith);
         newGuardians = Map.copyOf(newGuardians);
     }
-
-    /** As the canonical constructor, where no one is handed to another guardian. */
-    public Changes(Set<Long> leaving, List<Newcomer> joining, Set<Long> notWith) {
-        this(leaving, joining, notWith, Map.of());
-    }
 }

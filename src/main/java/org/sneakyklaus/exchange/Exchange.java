@@ -1,6 +1,7 @@
 package org.sneakyklaus.exchange;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -42,8 +43,12 @@ class Exchange {
     @Version
     private long version;
 
+    @Column(updatable = false)
     private Instant createdAt;
+
+    @Column
     private Instant updatedAt;
+
     private String slug;
     private String name;
     private String description;
@@ -346,14 +351,6 @@ class Exchange {
 
     long version() {
         return version;
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    Instant updatedAt() {
-        return updatedAt;
     }
 
     Optional<Instant> purgeWarnedAt() {

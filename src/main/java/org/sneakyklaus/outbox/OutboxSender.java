@@ -20,11 +20,6 @@ public class OutboxSender {
      */
     public record Result(int sent, int failed, boolean moreDue) {
 
-        /** Returns whether there was nothing to try. */
-        public boolean isIdle() {
-            return sent == 0 && failed == 0;
-        }
-
         private Result and(Outcome outcome) {
             return new Result(
                     sent + (outcome == Outcome.SENT ? 1 : 0), failed + (outcome == Outcome.FAILED ? 1 : 0), moreDue);

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeHistory.Kind;
 import org.sneakyklaus.exchange.ExchangeHold;
-import org.sneakyklaus.outbox.Suppressions;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.support.ConflictException;
@@ -25,7 +24,7 @@ public class Profiles {
     private final ParticipantRepository participants;
     private final ExchangeHold exchanges;
     private final ExchangeHistory history;
-    private final Suppressions suppressions;
+    private final Registration registration;
     private final MagicTokens tokens;
     private final Guardianship guardianship;
     private final NextTime nextTime;
@@ -36,7 +35,7 @@ public class Profiles {
             ParticipantRepository participants,
             ExchangeHold exchanges,
             ExchangeHistory history,
-            Suppressions suppressions,
+            Registration registration,
             MagicTokens tokens,
             Guardianship guardianship,
             NextTime nextTime,
@@ -45,7 +44,7 @@ public class Profiles {
         this.participants = participants;
         this.exchanges = exchanges;
         this.history = history;
-        this.suppressions = suppressions;
+        this.registration = registration;
         this.tokens = tokens;
         this.guardianship = guardianship;
         this.nextTime = nextTime;
@@ -106,7 +105,7 @@ public class Profiles {
         }
         // In either case: whether the earlier link still works must not tell that this address takes part.
         events.publishEvent(new ParticipationEvent.AddressChangeReplaced(exchangeId, participantId, email));
-        if (isFree(exchangeId, email)) {
+        if (registration.isFree(exchangeId, email)) {
             events.publishEvent(new ParticipationEvent.AddressChangeAsked(
                     exchangeId, participantId, email.value(), Registration.occasion()));
         }
@@ -123,7 +122,7 @@ public class Profiles {
         var seriesId = exchanges.hold(exchangeId).seriesId();
         var found = tokens.look(token, Purpose.EMAIL_CHANGE)
                 .filter(t -> t.isOf(exchangeId))
-                .filter(t -> isFree(exchangeId, t.email()));
+                .filter(t -> registration.isFree(exchangeId, t.email()));
         if (found.isEmpty()) {
             return false;
         }
@@ -141,10 +140,5 @@ public class Profiles {
             events.publishEvent(new ParticipationEvent.AddressChanged(exchangeId, participant.id()));
         });
         return used.isPresent();
-    }
-
-    private boolean isFree(long exchangeId, EmailAddress email) {
-        return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
-                && !suppressions.holds(exchangeId, email);
     }
 }

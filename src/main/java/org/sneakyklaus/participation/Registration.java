@@ -160,7 +160,8 @@ public class Registration {
                 .orElse(null);
     }
 
-    private boolean isFree(long exchangeId, EmailAddress email) {
+    /** Returns whether an address takes no part in an exchange, and may be emailed by it. */
+    boolean isFree(long exchangeId, EmailAddress email) {
         return participants.findByExchangeIdAndEmail(exchangeId, email.value()).isEmpty()
                 && !suppressions.holds(exchangeId, email);
     }

@@ -10,6 +10,5 @@ import org.sneakyklaus.outbox.Queued;
  * @param data JSON: what happened
  * @param attempts number of earlier attempts
  */
-record QueuedWebhook(
-        long id, Instant queuedAt, String messageKey, long endpointId, WebhookEvent event, String data, int attempts)
+record QueuedWebhook(long id, Instant queuedAt, String messageKey, WebhookEvent event, String data, int attempts)
         implements Queued {}

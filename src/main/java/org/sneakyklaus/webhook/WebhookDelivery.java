@@ -1,5 +1,6 @@
 package org.sneakyklaus.webhook;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,6 +10,8 @@ import org.sneakyklaus.outbox.OutboundMessage;
 @Entity
 class WebhookDelivery extends OutboundMessage {
 
+    /** Read by queries. */
+    @Column
     private long endpointId;
 
     @Enumerated(EnumType.STRING)
@@ -19,16 +22,12 @@ class WebhookDelivery extends OutboundMessage {
     @SuppressWarnings("NullAway.Init")
     protected WebhookDelivery() {}
 
-    long endpointId() {
-        return endpointId;
-    }
-
     WebhookEvent event() {
         return event;
     }
 
     @Override
     protected QueuedWebhook queued() {
-        return new QueuedWebhook(id(), createdAt(), messageKey(), endpointId, event, data, attempts());
+        return new QueuedWebhook(id(), createdAt(), messageKey(), event, data, attempts());
     }
 }

@@ -115,7 +115,7 @@ class BackupsTellNothingIT {
         step(
                 name + " left",
                 Set.of(leaves),
-                () -> adjuster.adjust(exchange, new Changes(Set.of(leaves), List.of(), Set.of()), null));
+                () -> adjuster.adjust(exchange, new Changes(Set.of(leaves), List.of(), Set.of(), Map.of()), null));
     }
 
     private void join(long exchange, String name) {
@@ -125,7 +125,7 @@ class BackupsTellNothingIT {
         step(
                 name + " joined",
                 others,
-                () -> adjuster.adjust(exchange, new Changes(Set.of(), newcomer, Set.of()), null));
+                () -> adjuster.adjust(exchange, new Changes(Set.of(), newcomer, Set.of(), Map.of()), null));
     }
 
     private void everybodyLooks(long exchange) {

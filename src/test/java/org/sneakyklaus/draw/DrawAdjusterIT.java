@@ -95,7 +95,8 @@ class DrawAdjusterIT {
 
         adjuster.adjust(
                 exchange,
-                new Changes(leaving, Newcomer.listed("Ida <ida@example.org>\n\nJoe <joe@example.org>"), Set.of()),
+                new Changes(
+                        leaving, Newcomer.listed("Ida <ida@example.org>\n\nJoe <joe@example.org>"), Set.of(), Map.of()),
                 null);
 
         var after = roster.pairing(exchange);
@@ -191,7 +192,9 @@ class DrawAdjusterIT {
             var ben = roster.id(exchange, "Ben");
 
             adjuster.adjust(
-                    exchange, new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.of(ann, ben)), null);
+                    exchange,
+                    new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.of(ann, ben), Map.of()),
+                    null);
 
             var after = roster.pairing(exchange);
             long ida = roster.id(exchange, "Ida");
@@ -228,7 +231,8 @@ class DrawAdjusterIT {
                 new Changes(
                         Set.of(roster.id(exchange, "Ann")),
                         Newcomer.listed("Ida <ida@example.org>"),
-                        Set.of(roster.id(exchange, "Ben"))));
+                        Set.of(roster.id(exchange, "Ben")),
+                        Map.of()));
 
         assertThat(verdict.possible()).isTrue();
         assertThat(verdict.people()).isEqualTo(8);
@@ -239,7 +243,8 @@ class DrawAdjusterIT {
     void whatTheRulesForbidIsToldAndChangesNothing() {
         var exchange = stages.in(MATCHED, "Ann", "Ben", "Cy");
         var before = everything();
-        var changes = new Changes(Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.copyOf(roster.ids(exchange)));
+        var changes = new Changes(
+                Set.of(), Newcomer.listed("Ida <ida@example.org>"), Set.copyOf(roster.ids(exchange)), Map.of());
 
         var obstacle =
                 Objects.requireNonNull(adjuster.preview(exchange, changes).obstacle());
@@ -279,14 +284,15 @@ class DrawAdjusterIT {
                         RuleViolation.class,
                         violation ->
                                 assertThat(violation.message().getArguments()).contains("joe@example.org"));
-        assertThatThrownBy(() -> adjuster.adjust(exchange, new Changes(Set.of(), List.of(), Set.of()), null))
+        assertThatThrownBy(() -> adjuster.adjust(exchange, new Changes(Set.of(), List.of(), Set.of(), Map.of()), null))
                 .hasMessage("mend.nothing");
         adjuster.adjust(
                 exchange,
                 new Changes(
                         Set.of(roster.id(exchange, "Ann")),
                         Newcomer.listed("Ida <ida@example.org>\nJoe <joe@example.org>"),
-                        Set.of()),
+                        Set.of(),
+                        Map.of()),
                 null);
         assertThat(roster.ids(exchange)).hasSize(4);
     }
@@ -312,7 +318,8 @@ class DrawAdjusterIT {
         var exchange = stages.in(MATCHED, EIGHT);
         long dan = roster.id(exchange, "Dan");
 
-        adjuster.adjust(exchange, new Changes(Set.of(dan), Newcomer.listed("Ida <ida@example.org>"), Set.of()), null);
+        adjuster.adjust(
+                exchange, new Changes(Set.of(dan), Newcomer.listed("Ida <ida@example.org>"), Set.of(), Map.of()), null);
 
         long ida = roster.id(exchange, "Ida");
         assertThat(recipients(exchange, "DRAW_ADJUSTED"))
@@ -372,11 +379,11 @@ class DrawAdjusterIT {
     }
 
     private static Changes leaves(long participant) {
-        return new Changes(Set.of(participant), List.of(), Set.of());
+        return new Changes(Set.of(participant), List.of(), Set.of(), Map.of());
     }
 
     private static Changes joins(String people) {
-        return new Changes(Set.of(), Newcomer.listed(people), Set.of());
+        return new Changes(Set.of(), Newcomer.listed(people), Set.of(), Map.of());
     }
 
     private Map<Long, Adjustment> adjustments(long exchange) {

@@ -257,7 +257,8 @@ final class Moves {
         var moves = new ArrayList<ThrowingCallable>(List.of(
                 () -> draws.draw().drawAgain(exchange, null),
                 () -> draws.draw().cancel(exchange, null),
-                () -> draws.adjuster().adjust(exchange, new Changes(Set.of(first), List.of(), Set.of()), null)));
+                () -> draws.adjuster()
+                        .adjust(exchange, new Changes(Set.of(first), List.of(), Set.of(), Map.of()), null)));
         for (var person : linked()) {
             moves.add(() -> world.people().links().resetWord(exchange, person));
             moves.add(() -> world.people().links().renew(exchange, List.of(person), null));

@@ -100,7 +100,8 @@ class OrderTellsNothingIT {
             var leaves = rowOrder().get(0);
             adjuster.adjust(
                     exchange,
-                    new Changes(Set.of(leaves), Newcomer.listed("Late <late" + i + "@example.org>"), Set.of()),
+                    new Changes(
+                            Set.of(leaves), Newcomer.listed("Late <late" + i + "@example.org>"), Set.of(), Map.of()),
                     null);
             var after = pairing();
             addAll(rows, rowOrder(), after);
@@ -143,7 +144,7 @@ class OrderTellsNothingIT {
                 .hasSize(1);
 
         jdbc.update("DELETE FROM outbound_email");
-        adjuster.adjust(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of()), null);
+        adjuster.adjust(exchange, new Changes(Set.of(rowOrder().get(0)), List.of(), Set.of(), Map.of()), null);
 
         assertThat(times("created_at FROM assignment")).hasSize(1);
         assertThat(times("created_at FROM outbound_email WHERE kind = 'DRAW_ADJUSTED'"))

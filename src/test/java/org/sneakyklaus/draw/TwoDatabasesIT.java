@@ -296,7 +296,7 @@ class TwoDatabasesIT {
         var newcomer = Newcomer.listed(joins + " <" + joins + "@example.org>");
         world.draws()
                 .adjuster()
-                .adjust(exchange, new Changes(Set.of(roster.id(exchange, leaves)), newcomer, Set.of()), null);
+                .adjust(exchange, new Changes(Set.of(roster.id(exchange, leaves)), newcomer, Set.of(), Map.of()), null);
     }
 
     /** The clock goes on at every look, so that rows written one after the other would have times of their own. */

@@ -24,6 +24,7 @@ import org.sneakyklaus.job.history.RunOutcome;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest(scheduler = true)
@@ -76,7 +77,7 @@ class BrokenTriggersIT {
 
         start.mend();
 
-        assertThat(runs.findByJobIdOrderById(closing))
+        assertThat(runs.findByJobIdOrderByIdDesc(closing, Limit.unlimited()))
                 .extracting(JobRun::outcome, run -> run.errorMessage().orElse(""))
                 .containsExactly(
                         tuple(RunOutcome.FAILED, "Its trigger was removed: there is no class org.example.Gone"));
@@ -93,7 +94,7 @@ class BrokenTriggersIT {
         start.stop();
         start.start();
 
-        assertThat(runs.findByJobIdOrderById("hourly"))
+        assertThat(runs.findByJobIdOrderByIdDesc("hourly", Limit.unlimited()))
                 .extracting(JobRun::outcome)
                 .containsExactly(RunOutcome.FAILED);
         assertThat(scheduler.getTrigger(TriggerKey.triggerKey("hourly", RecurringTriggers.GROUP)))
@@ -110,7 +111,7 @@ class BrokenTriggersIT {
         found.forEach(broken::remove);
         found.forEach(broken::remove);
 
-        assertThat(runs.findByJobIdOrderById(closing)).hasSize(1);
+        assertThat(runs.findByJobIdOrderByIdDesc(closing, Limit.unlimited())).hasSize(1);
     }
 
     @Test
@@ -129,7 +130,7 @@ class BrokenTriggersIT {
         start.mend();
 
         assertThat(scheduler.checkExists(unknown)).isFalse();
-        assertThat(runs.findByJobIdOrderById("unknown_7"))
+        assertThat(runs.findByJobIdOrderByIdDesc("unknown_7", Limit.unlimited()))
                 .extracting(JobRun::outcome)
                 .containsExactly(RunOutcome.FAILED);
     }
@@ -168,7 +169,7 @@ class BrokenTriggersIT {
         } finally {
             jdbc.execute("ALTER TABLE job_execution_away RENAME TO job_execution");
         }
-        assertThat(runs.findByJobIdOrderById("nightly")).isEmpty();
+        assertThat(runs.findByJobIdOrderByIdDesc("nightly", Limit.unlimited())).isEmpty();
         nightly.runs.clear();
         assertOtherJobsRun();
     }
@@ -183,7 +184,7 @@ class BrokenTriggersIT {
     private void assertOtherJobsRun() throws SchedulerException {
         await().until(() -> !scheduler.checkExists(TriggerKey.triggerKey("manual", "nightly")));
         admin.runNow("nightly");
-        await().until(() -> runs.findByJobIdOrderById("nightly").stream()
+        await().until(() -> runs.findByJobIdOrderByIdDesc("nightly", Limit.unlimited()).stream()
                 .map(JobRun::outcome)
                 .toList()
                 .equals(List.of(RunOutcome.SUCCESS)));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Stages;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Has the real scheduler stand still while due times pass, and lets it go on. */
@@ -280,7 +282,9 @@ class LateJobsIT {
     }
 
     private List<JobRun> runsOf(String jobId) {
-        return runs.findByJobIdOrderById(jobId);
+        return runs.findByJobIdOrderByIdDesc(jobId, Limit.unlimited()).stream()
+                .sorted(Comparator.comparing(JobRun::id))
+                .toList();
     }
 
     private Instant nextFireTime(String jobId) throws SchedulerException {

@@ -29,6 +29,7 @@ import org.sneakyklaus.support.EmailAddress;
 import org.sneakyklaus.support.NotFoundException;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Mailbox;
 import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -222,7 +223,7 @@ class OutboxIT {
                         transport())
                 .deliverDue();
 
-        assertThat(result.isIdle()).isTrue();
+        assertThat(result).isEqualTo(Mailbox.NOTHING_DUE);
         assertThat(all()).hasSize(2).allMatch(mail -> mail.state() == OutboxState.CANCELLED);
     }
 
@@ -233,7 +234,7 @@ class OutboxIT {
 
         assertThat(claims.claim(id, "test")).isPresent();
         assertThat(claims.claim(id, "test")).isEmpty();
-        assertThat(delivery().deliverDue().isIdle()).isTrue();
+        assertThat(delivery().deliverDue()).isEqualTo(Mailbox.NOTHING_DUE);
 
         clock.advance(Duration.ofMinutes(6));
         assertThat(delivery().deliverDue().sent()).isEqualTo(1);

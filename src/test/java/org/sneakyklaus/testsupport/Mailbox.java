@@ -13,6 +13,9 @@ import org.sneakyklaus.outbox.OutboxSender;
 /** Everybody's mailbox: the folder of captured e-mails. */
 public final class Mailbox {
 
+    /** What a run finds that has nothing to send. */
+    public static final OutboxSender.Result NOTHING_DUE = new OutboxSender.Result(0, 0, false);
+
     private final OutboxSender delivery;
     private final Path folder;
     private final Map<KeptFile, Mail> read = new ConcurrentHashMap<>();
@@ -42,9 +45,10 @@ public final class Mailbox {
 
     /** Delivers all that is due. */
     public void deliver() {
-        while (!delivery.deliverDue().isIdle()) {
-            // until nothing is left
-        }
+        OutboxSender.Result run;
+        do {
+            run = delivery.deliverDue();
+        } while (run.sent() + run.failed() > 0);
     }
 
     /** Every e-mail that has arrived so far, in the order of the outbox. */

@@ -25,8 +25,6 @@ public interface JobRunRepository extends Repository<JobRun, Long> {
 
     List<JobRun> findByJobIdAndOutcome(String jobId, RunOutcome outcome);
 
-    List<JobRun> findByJobIdOrderById(String jobId);
-
     List<JobRun> findByJobIdOrderByIdDesc(String jobId, Limit limit);
 
     boolean existsByJobIdAndStartedAtAfter(String jobId, Instant startedAt);

@@ -23,6 +23,7 @@ import org.sneakyklaus.support.SecretBox;
 import org.sneakyklaus.testsupport.AnExchange;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.IntegrationTest;
+import org.sneakyklaus.testsupport.Mailbox;
 import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
 import org.sneakyklaus.testsupport.Stages;
@@ -126,7 +127,7 @@ class RestoredDataIT {
         var settled = restore();
 
         assertThat(settled.held()).isEqualTo(waiting);
-        assertThat(delivery.deliverDue().isIdle()).isTrue();
+        assertThat(delivery.deliverDue()).isEqualTo(Mailbox.NOTHING_DUE);
         Organiser.signIn(admin);
         var page = admin.open("/admin/settings");
         assertThat(page.text()).contains(waiting + " emails are held after a restore");
