@@ -119,7 +119,7 @@ public final class Activity {
     public boolean askedToLook(LocalDate day, ZoneId zone) {
         return entries.stream()
                 .filter(entry -> entry.kind() == ASKED_TO_LOOK)
-                .anyMatch(entry -> !LocalDate.ofInstant(entry.createdAt(), zone).isBefore(day));
+                .anyMatch(entry -> LocalDate.ofInstant(entry.createdAt(), zone).equals(day));
     }
 
     private Optional<HistoryEntry> latest(Set<Kind> kinds) {

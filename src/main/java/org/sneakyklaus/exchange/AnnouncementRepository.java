@@ -17,5 +17,5 @@ interface AnnouncementRepository extends Repository<Announcement, Long> {
 
     List<Announcement> findByExchangeIdOrderByIdDesc(long exchangeId, Limit limit);
 
-    int countByExchangeIdAndCreatedAtGreaterThanEqual(long exchangeId, Instant from);
+    int countByExchangeIdAndCreatedAtGreaterThanEqualAndCreatedAtLessThan(long exchangeId, Instant from, Instant until);
 }

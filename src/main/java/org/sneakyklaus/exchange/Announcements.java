@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -111,11 +112,16 @@ public class Announcements {
     }
 
     private void refuseTooMany(Exchange exchange) {
-        var now = clock.instant();
         var zone = exchange.zone();
-        Instant today = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
-        if (announcements.countByExchangeIdAndCreatedAtGreaterThanEqual(exchange.id(), today) >= MOST_A_DAY) {
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var sent = announcements.countByExchangeIdAndCreatedAtGreaterThanEqualAndCreatedAtLessThan(
+                exchange.id(), begin(today, zone), begin(today.plusDays(1), zone));
+        if (sent >= MOST_A_DAY) {
             throw RuleViolation.onField("text", "announcement.tooMany", MOST_A_DAY);
         }
     }
 }
+
+    private static Instant begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }

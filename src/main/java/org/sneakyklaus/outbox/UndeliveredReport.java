@@ -90,13 +90,17 @@ public class UndeliveredReport {
     }
 
     private boolean hasToldOn(LocalDate day) {
-        return jdbc.sql("SELECT count(*) FROM outbound_email WHERE kind = :self AND created_at >= :begin")
+        return jdbc.sql("SELECT count(*) FROM outbound_email WHERE kind = :self AND created_at >= :begin"
+                                + " AND created_at < :end")
                         .param("self", MailKind.UNDELIVERED.name())
-                        .param(
-                                "begin",
-                                day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                        .param("begin", beginOf(day))
+                        .param("end", beginOf(day.plusDays(1)))
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    private static long beginOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 }

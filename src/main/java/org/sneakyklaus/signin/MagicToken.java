@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.EmailAddress;
@@ -14,6 +15,9 @@ import org.sneakyklaus.support.EmailAddress;
 /** A token sent by email; only its hash is stored. */
 @Entity
 class MagicToken {
+
+    /** The tolerated difference between the clocks of two machines. */
+    private static final Duration TOLERATED = Duration.ofMinutes(1);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -70,7 +74,12 @@ class MagicToken {
     }
 
     boolean isUsable(Instant now) {
-        return usedAt == null && expiresAt.isAfter(now);
+        return usedAt == null && expiresAt.isAfter(now) && !createdAt.isAfter(latestIssue(now));
+    }
+
+    /** Returns when a usable one was issued at the latest: after a clock was set back, a later one would last longer. */
+    static Instant latestIssue(Instant now) {
+        return now.plus(TOLERATED);
     }
 
     boolean isOpenedBy(HashedCode code) {

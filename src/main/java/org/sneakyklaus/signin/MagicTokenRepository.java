@@ -20,8 +20,8 @@ interface MagicTokenRepository extends Repository<MagicToken, Long> {
     /** Marks a token as used; returns 1 for the first caller, 0 for any later one. */
     @Modifying
     @Query("update MagicToken t set t.usedAt = :now"
-            + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now")
-    int use(String hash, Instant now);
+            + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now and t.createdAt <= :latestIssue")
+    int use(String hash, Instant now, Instant latestIssue);
 
     @Modifying
     @Query("update MagicToken t set t.usedAt = :now"

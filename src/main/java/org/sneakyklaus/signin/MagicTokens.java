@@ -82,7 +82,7 @@ public class MagicTokens {
     /** Uses up a token that was found by its code. */
     Optional<FoundToken> use(MagicToken token, Purpose purpose) {
         var now = clock.instant();
-        if (tokens.use(token.tokenHash(), now) != 1) {
+        if (tokens.use(token.tokenHash(), now, MagicToken.latestIssue(now)) != 1) {
             return Optional.empty();
         }
         var used = found(token, true);

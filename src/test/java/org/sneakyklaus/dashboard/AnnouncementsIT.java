@@ -2,6 +2,7 @@ package org.sneakyklaus.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,19 @@ class AnnouncementsIT {
         assertThat(exchange.page().has("a[href$=/announcements]")).isEqualTo(allowed);
         assertThat(exchange.admin().open(exchange.path() + "/announcements").hasForm("/announcements"))
                 .isEqualTo(allowed);
+    @Test
+    void thoseOfTomorrowDoNotCountOnceTheClockIsSetBack() {
+        var exchange = Gathering.open(site, site.setUp());
+        clock.set(TestClock.START.plus(Duration.ofDays(1)));
+        for (var i = 1; i <= 5; i++) {
+            write(exchange, "Number " + i);
+        }
+
+        clock.set(TestClock.START);
+
+        assertThat(write(exchange, "Number 6").text()).contains("Message sent.");
+    }
+
     }
 
     @Test

@@ -93,6 +93,19 @@ class HaveYouLookedIT {
     }
 
     @Test
+    void whatWasAskedTomorrowDoesNotCountOnceTheClockIsSetBack() {
+        var exchange = Gathering.in(MATCHED, site, site.setUp());
+        clock.set(Instant.parse("2026-11-26T15:00:00Z"));
+        exchange.then("reminders/send");
+        assertThat(asked()).hasSize(3);
+
+        clock.set(Instant.parse("2026-11-25T15:00:00Z"));
+        exchange.then("reminders/send");
+
+        assertThat(asked()).hasSize(6);
+    }
+
+    @Test
     void anotherDrawOfTheSameDayDoesNotLetThemBeAskedAgain() {
         var exchange =
                 Gathering.in(MATCHED, site, site.setUp()).then("reminders/send").then("rematch");

@@ -130,6 +130,51 @@ class TimesAheadIT {
         }
     }
 
+    @Test
+    void whatWasWrittenAnHourAheadWaitsForNothingEither() {
+        var family = Gathering.open(site, site.setUp());
+        family.register(site.browser(), "Ann", "ann@example.org");
+        site.mail().all();
+        family.with("Ben");
+        jdbc.update("INSERT INTO webhook_endpoint (version, created_at, format, sealed_address, sealed_secret, events,"
+                + " told_degraded, ended) VALUES (0, 0, 'NTFY', '', '', 'PING', FALSE, FALSE)");
+        jdbc.update(
+                "INSERT INTO webhook_delivery (created_at, dedupe_key, message_key, endpoint_id, event, data, state,"
+                        + " attempts, next_attempt_at)"
+                        + " SELECT 0, '', '', id, 'PING', '{}', 'PENDING', 0, 0 FROM webhook_endpoint");
+        var ahead = machine.instant().plus(Duration.ofHours(1)).toEpochMilli();
+        for (var table : List.of("outbound_email", "webhook_delivery")) {
+            assertThat(jdbc.update(
+                            "UPDATE " + table + " SET created_at = ?, next_attempt_at = ? WHERE state = 'PENDING'",
+                            ahead,
+                            ahead))
+                    .as(table)
+                    .isPositive();
+        }
+        for (var table : List.of("magic_token", "typed_registration")) {
+            assertThat(jdbc.update(
+                            "UPDATE " + table + " SET expires_at = expires_at - created_at + ?, created_at = ?",
+                            ahead,
+                            ahead))
+                    .as(table)
+                    .isPositive();
+        }
+        var lasts = jdbc.queryForObject("SELECT max(expires_at - created_at) FROM magic_token", Long.class);
+
+        start.stop();
+        start.start();
+
+        var now = machine.instant();
+        assertThat(latest("next_attempt_at FROM outbound_email")).isBeforeOrEqualTo(now);
+        assertThat(latest("next_attempt_at FROM webhook_delivery")).isBeforeOrEqualTo(now);
+        assertThat(latest("expires_at FROM magic_token"))
+                .isAfter(now)
+                .isBeforeOrEqualTo(now.plusMillis(requireNonNull(lasts)));
+        assertThat(latest("expires_at FROM typed_registration"))
+                .as("a place that is held")
+                .isBeforeOrEqualTo(now);
+    }
+
     private Instant latest(String column) {
         var sql = "SELECT max(" + column.replaceFirst(" FROM", ") FROM");
         return Instant.ofEpochMilli(requireNonNull(jdbc.queryForObject(sql, Long.class)));

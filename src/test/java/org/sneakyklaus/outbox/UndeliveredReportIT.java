@@ -109,6 +109,17 @@ class UndeliveredReportIT {
     }
 
     @Test
+    void aDigestOfTomorrowDelaysNoneOnceTheClockIsSetBack() {
+        clock.advance(Duration.ofDays(1));
+        set("state", "FAILED", "Alice");
+        run();
+        clock.advance(Duration.ofDays(-1));
+        set("state", "FAILED", "Bob");
+
+        assertThat(run()).isEqualTo(JobOutcome.of("undelivered", 1));
+    }
+
+    @Test
     void whatIsSentAgainAndFailsAgainIsToldAgain() {
         set("state", "FAILED", "Alice");
         run();

@@ -74,6 +74,27 @@ class SignInLinkIT {
     }
 
     @Test
+    void aLinkDoesNotLastLongerAfterTheClockIsSetBack() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        clock.set(TestClock.START.plus(Duration.ofHours(1)));
+        site.browser().post(exchange.link() + "/signin", "email", "ann@example.org");
+        var link = site.mail().lastTo("ann@example.org").link("/signin/");
+        var ann = site.browser();
+
+        clock.set(TestClock.START.plus(Duration.ofMinutes(58)));
+        assertThat(ann.open(link).hasForm("/renew")).isTrue();
+        ann.post(link);
+        assertThat(exchange.me(ann).leadsTo()).endsWith("/signin");
+
+        clock.set(TestClock.START.plus(Duration.ofMinutes(59)));
+        ann.press(link);
+        assertThat(exchange.me(ann).text())
+                .as("within the minute that two machines may differ")
+                .contains("Signed in as Ann");
+    }
+
+    @Test
     void askingForALinkAnswersTheSameForEveryAddress() {
         var exchange = Gathering.open(site, site.setUp());
         exchange.join("Ann");

@@ -40,17 +40,28 @@ public class TimesAhead implements AdminNotice {
             new Times("outbound_email", "claimed_until = :now", "claimed_until > :hour"),
             // The longest wait is a day and a fifth.
             new Times("outbound_email", "next_attempt_at = :now", "state = 'PENDING' AND next_attempt_at > :twoDays"),
+            // Queued before the clock was set back, perhaps by an hour only.
+            new Times(
+                    "outbound_email",
+                    "next_attempt_at = :now, created_at = :now",
+                    "state = 'PENDING' AND created_at > :tolerated"),
             // These count for the limit of their day.
             new Times("outbound_email", "sent_at = :now", "sent_at > :tomorrow"),
             new Times("outbound_email", "unknown_since = :now", "unknown_since > :tomorrow"),
             new Times("webhook_delivery", "claimed_until = :now", "claimed_until > :hour"),
             new Times("webhook_delivery", "next_attempt_at = :now", "state = 'PENDING' AND next_attempt_at > :twoDays"),
+            new Times(
+                    "webhook_delivery",
+                    "next_attempt_at = :now, created_at = :now",
+                    "state = 'PENDING' AND created_at > :tolerated"),
             new Times("webhook_delivery", "unknown_since = :now", "unknown_since > :tomorrow"),
             new Times("webhook_endpoint", "failing_since = :now", "failing_since > :tomorrow"),
             new Times(
                     "magic_token",
                     "expires_at = :now + expires_at - created_at, created_at = :now",
-                    "created_at > :tomorrow"),
+                    "created_at > :tolerated"),
+            // What is sealed in them has the wrong time, too.
+            new Times("typed_registration", "expires_at = :now, created_at = :now", "created_at > :tolerated"),
             new Times(
                     "spring_session",
                     "creation_time = :now, last_access_time = :now,"
@@ -153,6 +164,7 @@ public class TimesAhead implements AdminNotice {
         var now = now(clock);
         return jdbc.sql(sql)
                 .param("now", now.toEpochMilli())
+                .param("tolerated", now.plus(TOLERATED).toEpochMilli())
                 .param("hour", now.plus(Duration.ofHours(1)).toEpochMilli())
                 .param("tomorrow", now.plus(Duration.ofDays(1)).toEpochMilli())
                 .param("twoDays", now.plus(Duration.ofDays(2)).toEpochMilli());
