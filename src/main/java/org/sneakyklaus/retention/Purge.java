@@ -7,11 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sneakyklaus.database.Batches;
 import org.sneakyklaus.database.DeletedRemains;
+import org.sneakyklaus.database.OldCopies;
 import org.sneakyklaus.exchange.ExchangesDeleted;
 import org.sneakyklaus.outbox.CapturedMailSweep;
 import org.sneakyklaus.participation.NextTime;
 import org.sneakyklaus.participation.ParticipationEvent;
 import org.sneakyklaus.support.FailurePlace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,7 @@ public class Purge {
     private final Batches transactions;
     private final CapturedMailSweep captured;
     private final DeletedRemains remains;
+    private final ObjectProvider<OldCopies> copies;
 
     Purge(
             PurgeWarnings warnings,
@@ -38,13 +41,15 @@ public class Purge {
             NextTime nextTime,
             Batches transactions,
             CapturedMailSweep captured,
-            DeletedRemains remains) {
+            DeletedRemains remains,
+            ObjectProvider<OldCopies> copies) {
         this.warnings = warnings;
         this.deletions = deletions;
         this.nextTime = nextTime;
         this.transactions = transactions;
         this.captured = captured;
         this.remains = remains;
+        this.copies = copies;
     }
 
     /**
@@ -70,6 +75,8 @@ public class Purge {
                 () -> transactions.run(atMost -> nextTime.deleteExpired(now, atMost)),
                 problems);
         problems.addAll(eraseRemains());
+        // While no new backup is made, nothing else removes the old ones.
+        erase("remove old backups", () -> copies.forEach(OldCopies::remove), problems);
         return new Result(
                 warned.done(),
                 deleted.exchanges().done(),

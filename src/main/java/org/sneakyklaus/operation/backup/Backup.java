@@ -1,6 +1,7 @@
 package org.sneakyklaus.operation.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sneakyklaus.database.ExistingDatabase;
+import org.sneakyklaus.database.OldCopies;
 import org.sneakyklaus.database.OnSqlite;
 import org.sneakyklaus.operation.command.FailureSummary;
 import org.sneakyklaus.operation.command.PrivateFiles;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OnSqlite.class)
-public class Backup {
+public class Backup implements OldCopies {
 
     /**
      * What tells who has looked since the last backup: after an adjustment that shows who it concerns, and an organiser
@@ -58,26 +60,43 @@ public class Backup {
     public record Taken(Path file, long bytes, int kept) {}
 
     /**
-     * Makes a new backup and removes those no longer needed. Waits for another process that is making one.
+     * Makes a new backup and removes those no longer needed, also if it fails. Waits for another process that is making
+     * one.
      *
-     * @throws BackupException if it failed; earlier backups stay, and no partial one is left
+     * @throws BackupException if it failed; the newest of the earlier backups stays, and no partial one is left
      */
     @SuppressWarnings("try") // held for its effect
     public Taken take() {
         IN_THIS_PROCESS.lock();
         try (var turn = folder.turn()) {
             folder.removeUnfinished();
+            Path file;
+            int kept;
             try {
                 var copy = folder.begin();
                 fill(copy);
-                var now = clock.instant();
-                var file = folder.finish(copy, now);
-                return new Taken(file, Files.size(file), folder.prune(now));
+                file = folder.finish(copy, clock.instant());
             } finally {
                 folder.removeUnfinished();
+                kept = folder.prune(clock.instant());
             }
+            return new Taken(file, Files.size(file), kept);
         } catch (IOException | SQLException e) {
             throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("try") // held for its effect
+    public void remove() {
+        IN_THIS_PROCESS.lock();
+        try (var turn = folder.turn()) {
+            folder.removeUnfinished();
+            folder.prune(clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             IN_THIS_PROCESS.unlock();
         }

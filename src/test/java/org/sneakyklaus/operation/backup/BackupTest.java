@@ -203,6 +203,19 @@ class BackupTest {
     }
 
     @Test
+    void whileNoneCanBeMadeTheOldOnesGoButTheNewest() throws IOException, SQLException {
+        backup.take();
+        clock.advance(Duration.ofDays(3));
+        backup.take();
+        clock.advance(Duration.ofDays(6));
+        execute("INSERT INTO gift VALUES (8)");
+
+        assertThatExceptionOfType(BackupException.class).isThrownBy(backup::take);
+
+        assertThat(backups()).containsExactly("klaus-20261128-100000Z.db");
+    }
+
+    @Test
     void aDamagedDatabaseIsNotBackedUp() throws IOException, SQLException {
         execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
                 + " INSERT INTO giver (name) SELECT 'somebody with quite a long name ' || i FROM n");
