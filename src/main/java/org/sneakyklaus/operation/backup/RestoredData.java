@@ -95,6 +95,7 @@ final class RestoredData {
         startIdsAnew();
         dropWebhooks();
         endSessions();
+        forgetPurgeWarnings();
         return new Settled(
                 asOf, otherKey, updates, voidLinks(), hold(), dropOverdueReminders(), dropDueDraws(), note(asOf));
     }
@@ -174,6 +175,15 @@ final class RestoredData {
     private void dropWebhooks() {
         jdbc.sql(
                         "UPDATE webhook_delivery SET state = 'DROPPED', claimed_until = NULL WHERE state IN ('PENDING', 'CLAIMED')")
+                .update();
+    }
+
+    /** The time since the backup gave no one a chance to keep an exchange: its deletion is announced again. */
+    private void forgetPurgeWarnings() {
+        jdbc.sql("UPDATE exchange SET purge_warned_at = NULL WHERE purge_warned_at IS NOT NULL")
+                .update();
+        jdbc.sql("UPDATE outbound_email SET state = 'CANCELLED', claimed_until = NULL"
+                        + " WHERE kind = 'PURGE_WARNING' AND state IN ('PENDING', 'CLAIMED', 'HELD')")
                 .update();
     }
 

@@ -2,6 +2,7 @@ package org.sneakyklaus.operation.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.sneakyklaus.exchange.ExchangeState.COMPLETED;
 import static org.sneakyklaus.exchange.ExchangeState.MATCHED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_CLOSED;
 import static org.sneakyklaus.exchange.ExchangeState.REGISTRATION_OPEN;
@@ -17,6 +18,7 @@ import org.sneakyklaus.draw.ClosingDraw;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.operation.command.CommandException;
 import org.sneakyklaus.outbox.OutboxSender;
+import org.sneakyklaus.retention.Purge;
 import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.DatabaseKind;
 import org.sneakyklaus.support.SecretBox;
@@ -39,6 +41,7 @@ class RestoredDataIT {
     private final Site site;
     private final Stages stages;
     private final OutboxSender delivery;
+    private final Purge purge;
     private final ClosingDraw closing;
     private final ExchangeQueries exchanges;
     private final MagicTokens tokens;
@@ -52,6 +55,7 @@ class RestoredDataIT {
             Site site,
             Stages stages,
             OutboxSender delivery,
+            Purge purge,
             ClosingDraw closing,
             ExchangeQueries exchanges,
             MagicTokens tokens,
@@ -62,6 +66,7 @@ class RestoredDataIT {
         this.site = site;
         this.stages = stages;
         this.delivery = delivery;
+        this.purge = purge;
         this.closing = closing;
         this.exchanges = exchanges;
         this.tokens = tokens;
@@ -116,6 +121,28 @@ class RestoredDataIT {
         clock.set(Instant.parse("2026-12-11T12:00:00Z"));
         closing.closeIfDue(later);
         assertThat(exchanges.byId(later).state()).isEqualTo(MATCHED);
+    }
+
+    /** The week since the warning may be over already. */
+    @Test
+    void noExchangeIsDeletedBeforeItsOrganiserIsWarnedAgain() {
+        var exchange = stages.in(COMPLETED);
+        clock.advance(Duration.ofDays(24));
+        purge.run(clock.instant());
+        var warnings = "outbound_email where kind = 'PURGE_WARNING'";
+        assertThat(site.count(warnings)).isEqualTo(1);
+        clock.advance(Duration.ofDays(30));
+
+        restore();
+        assertThat(purge.run(clock.instant()).purged()).isZero();
+
+        assertThat(site.count(warnings + " and state = 'CANCELLED'")).isEqualTo(1);
+        assertThat(site.count(warnings + " and state = 'PENDING'")).isEqualTo(1);
+        clock.advance(Duration.ofDays(6));
+        assertThat(purge.run(clock.instant()).purged()).isZero();
+        clock.advance(Duration.ofDays(2));
+        assertThat(purge.run(clock.instant()).purged()).isEqualTo(1);
+        assertThat(site.count("exchange where id = " + exchange)).isZero();
     }
 
     @Test
