@@ -81,8 +81,8 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
             + " group by m.state, m.delivery, m.transport")
     List<MailTally> tally(long exchangeId);
 
-    @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind <> :kind")
-    Set<Long> findIdsOfOtherKinds(Set<Long> ids, MailKind kind);
+    @Query("select m.id from OutboundEmail m where m.id in :ids and m.kind not in :kinds")
+    Set<Long> findIdsOfOtherKinds(Set<Long> ids, Set<MailKind> kinds);
 
     @Query("select m.participantId from OutboundEmail m where m.exchangeId = :exchangeId and m.kind = :kind")
     Set<Long> findParticipantIds(long exchangeId, MailKind kind);

@@ -196,6 +196,7 @@ class NoTraceIT {
         site.mail().all();
         assertThat(reminders.remind(gone.id(), clock.instant())).isGreaterThan(3);
         assertThat(site.mail().lastTo("xanthippe@example.org").subject()).contains("Quibbleford");
+        tellOfUndelivered(gone);
         return gone;
     }
 
@@ -231,6 +232,15 @@ class NoTraceIT {
         Form form = browser.open("/find").form("/find").with("email", address);
         assertThat(browser.submit(form).status()).isEqualTo(303);
         assertThat(site.mail().lastTo(address).text()).containsIgnoringCase("quibbleford");
+    }
+
+    /** The organiser is emailed about an email that did not arrive. */
+    private void tellOfUndelivered(Gathering exchange) {
+        site.change(
+                "update outbound_email set state = 'FAILED' where kind = 'REMINDER' and participant_id = ?",
+                exchange.idOf("Xanthippe"));
+        assertThat(run("tell_of_undelivered_mail")).isEqualTo(JobOutcome.of("undelivered", 1));
+        assertThat(site.mail().lastTo(Site.ADMIN).text()).containsIgnoringCase("xanthippe");
     }
 
     private Browser signInAgain(Gathering exchange, String name) {
