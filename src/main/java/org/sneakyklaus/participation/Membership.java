@@ -160,6 +160,9 @@ public class Membership {
         var now = clock.instant();
         participant.rename(profile.name(), now);
         participant.wish(profile.giftIdeas(), now);
+        if (participant.losesTextTo(profile)) {
+            events.publishEvent(new ParticipationEvent.TextReplaced(exchangeId, participantId));
+        }
         if (!participant.isAt(email)) {
             refuseIfTaken(exchangeId, email);
             participant.moveTo(email, false, now);

@@ -111,6 +111,11 @@ class Participant {
         updatedAt = now;
     }
 
+    /** Returns whether a name or ideas that are stored now would be replaced. */
+    boolean losesTextTo(ProfileDetails profile) {
+        return !name.equals(profile.name()) || (!giftIdeas.isEmpty() && !giftIdeas.equals(profile.giftIdeas()));
+    }
+
     void remind(boolean enabled, Instant now) {
         reminderEnabled = enabled;
         updatedAt = now;

@@ -51,6 +51,9 @@ public sealed interface ParticipationEvent {
     /** A participant wants to be invited next time. */
     record InvitationWanted(long exchangeId, long participantId) implements ParticipationEvent {}
 
+    /** The name or the ideas of a participant are replaced by others. */
+    record TextReplaced(long exchangeId, long participantId) implements ParticipationEvent {}
+
     /** A participant's address has changed. */
     record AddressChanged(long exchangeId, long participantId) implements ParticipationEvent {}
 

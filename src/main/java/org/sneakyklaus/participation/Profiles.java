@@ -71,6 +71,9 @@ public class Profiles {
                     .managedBy()
                     .ifPresent(guardian -> guardianship.refuseSameName(guardian, participantId, profile.name()));
         }
+        if (participant.losesTextTo(profile)) {
+            events.publishEvent(new ParticipationEvent.TextReplaced(exchangeId, participantId));
+        }
         participant.rename(profile.name(), clock.instant());
         participant.wish(profile.giftIdeas(), clock.instant());
     }

@@ -103,13 +103,15 @@ public class Purge {
     }
 
     /**
-     * After an exchange is deleted, a participant leaves, one is erased, or takes back to be invited: what remains in files is erased within
-     * the hour.
+     * After an exchange is deleted, a participant leaves, one is erased, takes back to be invited, or replaces what they
+     * wrote or their address: what remains in files is erased within the hour.
      */
     @EventListener({
         ExchangesDeleted.class,
         ParticipationEvent.Withdrawn.class,
         ParticipationEvent.Erased.class,
+        ParticipationEvent.TextReplaced.class,
+        ParticipationEvent.AddressChanged.class,
         NextTime.TakenBack.class
     })
     void expectRemains() {

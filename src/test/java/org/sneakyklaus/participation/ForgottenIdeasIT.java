@@ -82,6 +82,29 @@ class ForgottenIdeasIT {
     }
 
     @Test
+    void whatIsReplacedByOtherWordsGoesWithinTheHour() throws IOException {
+        var ann = family.join("Ann");
+        family.wish(ann, "a glockenspiel");
+        family.wish(ann, "a kazoo");
+        assertThat(run().error()).isNull();
+        assertThat(found("glockenspiel")).isEmpty();
+        assertThat(rewriteIsDue()).isFalse();
+
+        family.wish(ann, "a kazoo");
+        assertThat(rewriteIsDue()).as("nothing is replaced").isFalse();
+        family.wish(ann, "");
+        assertThat(rewriteIsDue()).as("of the file, which may keep her ideas").isTrue();
+        assertThat(run().error()).isNull();
+
+        ann.submit(family.me(ann).form("/me/email").with("email", "anna@example.org"));
+        assertThat(rewriteIsDue()).isFalse();
+        ann.press(site.mail().lastTo("anna@example.org").link("/email/"));
+        assertThat(rewriteIsDue())
+                .as("of the file, which may keep her earlier address")
+                .isTrue();
+    }
+
+    @Test
     void whileSomebodyReadsOnTheRunFailsAndTheNextOneMakesUpForIt() throws IOException, SQLException {
         var ann = wishing("Ann", "an ocarina");
         try (var reader = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("klaus.db"))) {
@@ -98,6 +121,10 @@ class ForgottenIdeasIT {
         assertThat(run().error()).isNull();
 
         assertThat(found("ocarina")).isEmpty();
+    }
+
+    private boolean rewriteIsDue() {
+        return Files.exists(data.resolve("klaus.deleted"));
     }
 
     private JobOutcome run() {
