@@ -214,7 +214,7 @@ public class WebhookEndpoints {
                     var host = shown(endpoint).replaceFirst("/.*", "");
                     outbox.enqueue(MailOrder.toAdmin(
                             MailKind.WEBHOOK_PAUSED,
-                            null,
+                            endpoint.exchangeId().orElse(null),
                             id + ":" + now,
                             endpoint.exchangeId().orElse(0L) + " " + host));
                 });

@@ -302,6 +302,30 @@ class WebhooksIT {
     }
 
     @Test
+    void whatTellsOfItGoesWithItsExchange() {
+        var admin = site.setUp();
+        var gathering = Gathering.in(ExchangeState.CANCELLED, site, admin);
+        var path = gathering.path() + "/webhooks";
+        added(admin, path, receiver.url(), "standard");
+        receiver.always(WebhookReceiver.status(410));
+        admin.submit(admin.open(path).form("/test"));
+        awaitReceived(1);
+        await().until(() -> admin.open(path).text().contains("paused: the receiver is gone"));
+        assertThat(site.mail().lastTo(Site.ADMIN).html()).contains(path);
+        assertThat(site.everything().toString()).contains("127.0.0.1");
+
+        gathering
+                .admin()
+                .submit(gathering
+                        .page()
+                        .form("/delete")
+                        .with("name", "Family Christmas")
+                        .with("confirm", "true"));
+
+        assertThat(site.everything().toString()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
     void soIsOneThatFailsForFiveDays() {
         var admin = site.setUp();
         added(admin, SITE, receiver.url(), "standard");
