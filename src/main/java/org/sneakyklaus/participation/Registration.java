@@ -190,6 +190,12 @@ public class Registration {
                         new ParticipationEvent.FindAsked(participant.exchangeId(), participant.id(), occasion())));
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(MagicTokens.LinkOpened opened) {
+        exchanges.hold(opened.exchangeId());
+    }
+
     /**
      * Records a sign-in: the first proves the address, and each proves that emails arrived there when the link was
      * sent. Refuses a link that was on its way to an earlier address when that was changed.

@@ -25,6 +25,12 @@ public class MagicTokens {
      */
     public record LinkUsed(long participantId, long exchangeId, Instant issuedAt, EmailAddress sentTo) {}
 
+    /**
+     * A link of an exchange is about to be used; published first in that transaction, so that the exchange is locked
+     * before the link, as everywhere: whatever else ends links holds it already.
+     */
+    public record LinkOpened(long exchangeId) {}
+
     private static final Duration KEPT_AFTER_USE = Duration.ofHours(24);
 
     private final MagicTokenRepository tokens;
@@ -81,6 +87,10 @@ public class MagicTokens {
 
     /** Uses up a token that was found by its code. */
     Optional<FoundToken> use(MagicToken token, Purpose purpose) {
+        var exchangeId = token.exchangeId();
+        if (purpose == Purpose.MAGIC_LINK && exchangeId != null) {
+            events.publishEvent(new LinkOpened(exchangeId));
+        }
         var now = clock.instant();
         if (tokens.use(token.tokenHash(), now, MagicToken.latestIssue(now)) != 1) {
             return Optional.empty();

@@ -1,18 +1,25 @@
 package org.sneakyklaus.participation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sneakyklaus.draw.Reminders;
+import org.sneakyklaus.exchange.ExchangeHold;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Form;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** People leave, ask to leave, or say that it was not them who joined. */
 @IntegrationTest
@@ -20,10 +27,24 @@ class DeparturesIT {
 
     private final Site site;
     private final Reminders reminders;
+    private final Departures departures;
+    private final ExchangeHold hold;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
 
-    DeparturesIT(Site site, Reminders reminders) {
+    DeparturesIT(
+            Site site,
+            Reminders reminders,
+            Departures departures,
+            ExchangeHold hold,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
         this.site = site;
         this.reminders = reminders;
+        this.departures = departures;
+        this.hold = hold;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Test
@@ -66,6 +87,37 @@ class DeparturesIT {
         assertThat(exchange.page().texts("#people tbody tr"))
                 .anyMatch(row -> row.contains("Ann") && row.contains("not confirmed"));
         exchange.enter("Ann");
+    }
+
+    /** Who signs in waits for the exchange before the link: on PostgreSQL, each would wait for the other otherwise. */
+    @Test
+    @EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
+    void whoIsRemovedWhileTheySignInFailsNeither() throws Exception {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        var id = exchange.idOf("Ann");
+        var ann = site.browser();
+        ann.post(exchange.link() + "/signin", "email", "ann@example.org");
+        var link = site.mail().lastTo("ann@example.org").link("/signin/");
+        var form = ann.open(link).form(link.substring(link.indexOf("/exchange/")));
+        jdbc.update("UPDATE participant SET confirmed_at = NULL");
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            var signedIn = transaction.execute(status -> {
+                hold.hold(exchange.id());
+                jdbc.update("UPDATE participant SET updated_at = updated_at + 1 WHERE id = ?", id);
+                var answer = thread.submit(() -> ann.submit(form));
+                await().until(() -> site.count("pg_stat_activity where wait_event_type = 'Lock'") > 0);
+                departures.removeBeforeDraw(exchange.id(), id);
+                return answer;
+            });
+
+            assertThat(requireNonNull(signedIn).get().status()).isEqualTo(303);
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(exchange.people()).isEmpty();
+        assertThat(exchange.me(ann).leadsTo()).endsWith("/signin");
     }
 
     @Test
