@@ -13,6 +13,7 @@ import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.signin.Purpose;
 import org.sneakyklaus.signin.Sessions;
 import org.sneakyklaus.support.EmailAddress;
+import org.sneakyklaus.support.RuleViolation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,6 +68,18 @@ class AccountChanges {
             limits.forgetWithin(Limit.ADMIN_ACCOUNT, admin.email());
         });
         return used.isPresent();
+    }
+
+    /**
+     * @param keptSession the session to keep
+     * @throws RuleViolation on {@code currentPassword} if the password has changed since {@code known} was read
+     */
+    void changePassword(Admin known, String hash, String keptSession) {
+        var admin = admins.findHeld().orElseThrow();
+        if (!admin.passwordHash().equals(known.passwordHash())) {
+            throw RuleViolation.onField("currentPassword", "password.current.wrong");
+        }
+        setPassword(admin, hash, keptSession);
     }
 
     /** @param keptSession the session to keep, or null to end all */

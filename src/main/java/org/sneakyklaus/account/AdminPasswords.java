@@ -68,15 +68,15 @@ public class AdminPasswords {
      * @param current the current password, as typed
      * @param password reads the new password; its violations are reported together with a wrong current one
      * @param keptSession the session to keep
-     * @throws RuleViolation on {@code currentPassword} if it is wrong, and on {@code password} if the new one is not
-     *     acceptable
+     * @throws RuleViolation on {@code currentPassword} if it is wrong, also if it changed meanwhile, and on
+     *     {@code password} if the new one is not acceptable
      */
     public void change(String current, Supplier<AdminPassword> password, String keptSession) {
         mode.refuseChange("password");
         var admin = admins.find().orElseThrow();
         var accepted =
                 new BrokenRules().check(() -> requireCurrent(admin, current)).orRefuse(password);
-        changes.changePassword(passwords.hash(accepted, new EmailAddress(admin.email())), keptSession);
+        changes.changePassword(admin, passwords.hash(accepted, new EmailAddress(admin.email())), keptSession);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sneakyklaus.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.sneakyklaus.testsupport.Mail.token;
 
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.support.RuleViolation;
 import org.sneakyklaus.testsupport.AdminCookie;
 import org.sneakyklaus.testsupport.AtOnce;
 import org.sneakyklaus.testsupport.Browser;
@@ -45,14 +47,21 @@ class AdminAccountIT {
 
     private final Site site;
     private final AdminRepository admins;
+    private final AdminPasswords passwords;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final TestClock clock;
 
     AdminAccountIT(
-            Site site, AdminRepository admins, JdbcTemplate jdbc, TransactionTemplate transaction, TestClock clock) {
+            Site site,
+            AdminRepository admins,
+            AdminPasswords passwords,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            TestClock clock) {
         this.site = site;
         this.admins = admins;
+        this.passwords = passwords;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -114,6 +123,25 @@ class AdminAccountIT {
         assertThat(site.count("SPRING_SESSION")).isZero();
         assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
         context.removeApplicationListener(thief);
+    }
+
+    @Test
+    void aPasswordThatIsChangedWithTheOneBeforeDoesNotReplaceOneSetByALinkMeanwhile() {
+        site.setUp();
+        ask(site.browser(), Site.ADMIN);
+        var link = resetLink();
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> passwords.change(
+                        Site.PASSWORD,
+                        () -> {
+                            choose(site.browser(), link, NEW_PASSWORD);
+                            return new AdminPassword("a password that comes too late");
+                        },
+                        "none"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("currentPassword"));
+
+        assertThat(isSignedIn(signedIn(Site.ADMIN, NEW_PASSWORD))).isTrue();
     }
 
     @Test
