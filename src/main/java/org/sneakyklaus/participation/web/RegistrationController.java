@@ -129,7 +129,16 @@ class RegistrationController {
                     sessions.begin(request, response, registered, exchange.slug());
                     return cards.own(exchange, profile.name(), registered.token());
                 })
-                .orElseGet(() -> shut(exchange, registration.status(exchange), HttpStatus.CONFLICT));
+                .orElseGet(() -> tooLate(exchange.id()));
+    }
+
+    /** Registration was shut, or the last place taken, while the word was hashed. */
+    private ModelAndView tooLate(long exchangeId) {
+        var exchange = exchanges.byId(exchangeId);
+        var status = registration.status(exchange);
+        return status == RegistrationStatus.OPEN
+                ? page(exchange, HttpStatus.CONFLICT)
+                : shut(exchange, status, HttpStatus.CONFLICT);
     }
 
     @GetMapping("/done")
