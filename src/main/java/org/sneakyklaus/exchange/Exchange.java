@@ -268,7 +268,9 @@ class Exchange {
         moveTo(ExchangeState.MATCHED, now);
         if (registrationCloseDate != null && !registrationCloseDate.isBefore(instant)) {
             // Registration is over anyway, but no edit and no copy may close after the date: as long before it as now.
-            registrationCloseDate = newDate.minus(closingLead()).atZone(zone()).toInstant();
+            registrationCloseDate = ExchangeDetails.closeBefore(newDate, closingLead(), zone())
+                    .atZone(zone())
+                    .toInstant();
         }
         exchangeDate = instant;
         completedAt = null;

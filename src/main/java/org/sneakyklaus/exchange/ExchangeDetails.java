@@ -1,5 +1,6 @@
 package org.sneakyklaus.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -67,7 +68,8 @@ public record ExchangeDetails(
             broken.add(RuleViolation.onField("reminderDays", "exchange.reminderDays.range", MAX_REMINDER_DAYS));
         }
         broken.check(() -> refuseTooFar("exchangeDate", exchangeDate));
-        if (registrationClose != null && !registrationClose.isBefore(exchangeDate)) {
+        // As instants: a clock change may move a local time past a later one.
+        if (registrationClose != null && !registrationClose.atZone(timezone).isBefore(exchangeDate.atZone(timezone))) {
             broken.add(RuleViolation.onField("registrationCloseDate", "exchange.closeDate.afterExchange"));
         }
         if (drawOnClose && registrationClose == null) {
@@ -92,6 +94,18 @@ public record ExchangeDetails(
     public Optional<Instant> closeInstant() {
         return Optional.ofNullable(registrationClose)
                 .map(close -> close.atZone(timezone).toInstant());
+    }
+
+    /**
+     * Returns a close date this long before a date; by the clocks of the zone, unless a clock change would move that to
+     * the date or past it.
+     */
+    static LocalDateTime closeBefore(LocalDateTime date, Duration lead, ZoneId zone) {
+        var close = date.minus(lead);
+        var instant = date.atZone(zone);
+        return close.atZone(zone).isBefore(instant)
+                ? close
+                : instant.minus(lead).toLocalDateTime();
     }
 
     ExchangeTerms terms() {

@@ -172,7 +172,7 @@ public class ExchangeEditing {
                 original.isDescriptionPublic(),
                 original.budget(),
                 original.maxParticipants().orElse(null),
-                original.registrationCloseDate().isPresent() ? next.minus(lead) : null,
+                original.registrationCloseDate().isPresent() ? ExchangeDetails.closeBefore(next, lead, zone) : null,
                 next,
                 zone,
                 original.reminderDays(),

@@ -69,6 +69,19 @@ class ExchangeDetailsTest {
                 () -> new AnExchange().describedAs("bell\u0007").details());
     }
 
+    /** At two o'clock, clocks in Berlin go on to three. */
+    @Test
+    void registrationClosesBeforeTheDateAlsoWhereAClockChangeMovesIt() {
+        var night = new AnExchange().in("Europe/Berlin").on("2027-03-28T03:00");
+
+        assertRefusedOnField(
+                "registrationCloseDate",
+                "exchange.closeDate.afterExchange",
+                () -> night.closingAt("2027-03-28T02:30").details());
+        assertThat(night.closingAt("2027-03-28T01:30").details().closeInstant())
+                .contains(Instant.parse("2027-03-28T00:30:00Z"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 2, 10_001})
     void aLimitIsFromThreeToTenThousand(int limit) {

@@ -54,6 +54,22 @@ class ExchangeLifecycleIT {
         this.clock = clock;
     }
 
+    /** On 26 March 2028 at two o'clock, clocks in Berlin go on to three. */
+    @Test
+    void aCopyClosesBeforeItsDateAlsoWhereAClockChangeMovesThat() {
+        var id = editing.create(new AnExchange()
+                .in("Europe/Berlin")
+                .on("2027-03-26T03:00")
+                .closingAt("2027-03-26T02:30")
+                .details());
+        clock.set(Instant.parse("2027-04-01T10:00:00Z"));
+
+        var copy = exchanges.byId(editing.copy(id, false));
+
+        assertThat(copy.exchangeDate()).isEqualTo(ZonedDateTime.parse("2028-03-26T03:00+02:00[Europe/Berlin]"));
+        assertThat(copy.registrationClose()).isEqualTo(ZonedDateTime.parse("2028-03-26T01:30+01:00[Europe/Berlin]"));
+    }
+
     @Test
     void everythingThatHappensIsToldWithItsTimeInTheZoneOfTheExchange() {
         var id = editing.create(new AnExchange().details());
