@@ -66,7 +66,8 @@ public class Guardianship {
      * Adds a person the guardian looks after, while registration is open.
      *
      * @throws ConflictException at any other time
-     * @throws RuleViolation if the exchange is full, or the guardian looks after this name or ten people already
+     * @throws RuleViolation if the exchange is full, the guardian looks after this name or ten people already, or the
+     *     organiser removed this person: only they can bring them back
      */
     public void add(long exchangeId, long guardianId, ProfileDetails profile) {
         var exchange = exchanges.hold(exchangeId);
@@ -105,6 +106,9 @@ public class Guardianship {
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);
+        if (!byAdmin && before != null && before.isRemoved()) {
+            throw RuleViolation.of("participant.lookedAfter.removed", before.name());
+        }
         log.info("Participant {} added to exchange {}, looked after by {}", added.id(), exchange.id(), guardian.id());
         return added.id();
     }

@@ -394,6 +394,22 @@ class LookedAfterIT {
     }
 
     @Test
+    void oneWhomTheOrganiserRemovedIsBroughtBackByTheOrganiserAlone() {
+        add(carla, "Mia", "");
+        exchange.then("participants/" + exchange.idOf("Mia") + "/remove");
+
+        var refused = carla.submit(
+                exchange.me(carla).form("/wards").with("name", "mia").with("giftIdeas", "a book"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("The organiser removed Mia. Ask them to add Mia back.");
+        assertThat(refused.value("/wards", "giftIdeas")).isEqualTo("a book");
+        assertThat(exchange.people()).containsExactly("Carla");
+        exchange.then("participants/" + exchange.idOf("Mia") + "/restore");
+        assertThat(exchange.people()).containsExactly("Carla", "Mia");
+    }
+
+    @Test
     void whoIsAddedAgainHasTheirExclusionsAgain() {
         exchange.join("Dan");
         add(carla, "Mia", "");
