@@ -89,6 +89,7 @@ public class Guardianship {
         var exchange = exchanges.hold(exchangeId);
         Membership.requireBeforeDraw(exchange);
         letIn(exchange, guardian(exchangeId, guardianId), profile, true);
+        events.publishEvent(new PeopleAdded(exchangeId));
         tell(exchange, guardianId);
     }
 
@@ -105,10 +106,10 @@ public class Guardianship {
                 .filter(person -> person.name().equalsIgnoreCase(profile.name()))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-        var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);
         if (!byAdmin && before != null && before.isRemoved()) {
             throw RuleViolation.of("participant.lookedAfter.removed", before.name());
         }
+        var added = letIn(guardian, before, before == null ? profile : before.completed(profile, null), byAdmin);
         log.info("Participant {} added to exchange {}, looked after by {}", added.id(), exchange.id(), guardian.id());
         return added.id();
     }

@@ -187,6 +187,9 @@ public class Invitations {
                 .filter(Line::joins)
                 .sorted(Comparator.comparing(line -> line.guardian() != null))
                 .forEach(line -> letIn(exchange, line));
+        if (plan.joining() > 0) {
+            events.publishEvent(new PeopleAdded(exchangeId));
+        }
         // The others read it in the email that welcomes them.
         guardiansBefore.forEach(guardian -> guardianship.tell(exchange, guardian.id()));
         if (!plan.groups().isEmpty()) {

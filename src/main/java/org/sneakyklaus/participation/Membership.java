@@ -94,6 +94,7 @@ public class Membership {
         }
         refuseIfUnwanted(exchange.id(), email);
         refuseIfFull(exchange);
+        events.publishEvent(new PeopleAdded(exchange.id()));
         return letIn(exchange, known, new Newcomer(profile, email)).id();
     }
 
@@ -145,6 +146,7 @@ public class Membership {
                     clock.instant());
             welcome(exchange, participant);
         }
+        events.publishEvent(new PeopleAdded(exchangeId));
         log.info("Participant {} added back to exchange {}", participantId, exchangeId);
     }
 
@@ -158,11 +160,11 @@ public class Membership {
         var exchange = beforeDraw(exchangeId);
         var participant = unconfirmed(exchangeId, participantId);
         var now = clock.instant();
-        participant.rename(profile.name(), now);
-        participant.wish(profile.giftIdeas(), now);
         if (participant.losesTextTo(profile)) {
             events.publishEvent(new ParticipationEvent.TextReplaced(exchangeId, participantId));
         }
+        participant.rename(profile.name(), now);
+        participant.wish(profile.giftIdeas(), now);
         if (!participant.isAt(email)) {
             refuseIfTaken(exchangeId, email);
             participant.moveTo(email, false, now);

@@ -86,6 +86,7 @@ public class OrganiserParticipation {
         known.ifPresentOrElse(
                 gone -> gone.comeBack(profile, false, now),
                 () -> participants.save(new Participant(exchangeId, profile, organiser.account(), now)));
+        events.publishEvent(new PeopleAdded(exchangeId));
         log.info("Admin takes part in exchange {}", exchangeId);
     }
 

@@ -128,6 +128,7 @@ public class PersonalLinks {
         var token = made(added);
         exchanges.outdatePages(exchangeId);
         tell(exchange, Kind.LINK_MADE, added);
+        events.publishEvent(new PeopleAdded(exchangeId));
         log.info("Participant {} added to exchange {} with a personal link", added.id(), exchangeId);
         return new Made(ParticipantView.of(added), token);
     }

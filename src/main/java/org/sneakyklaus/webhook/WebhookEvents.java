@@ -13,6 +13,7 @@ import org.sneakyklaus.job.JobFailed;
 import org.sneakyklaus.job.JobWaker;
 import org.sneakyklaus.outbox.MailsUndelivered;
 import org.sneakyklaus.participation.ParticipationEvent;
+import org.sneakyklaus.participation.PeopleAdded;
 import org.sneakyklaus.retention.DeletionAnnounced;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -107,6 +108,11 @@ class WebhookEvents {
             },
             phase = TransactionPhase.BEFORE_COMMIT)
     void onPeople(ParticipationEvent event) {
+        queue.queueHourly(event.exchangeId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(PeopleAdded event) {
         queue.queueHourly(event.exchangeId());
     }
 

@@ -390,6 +390,42 @@ class WebhooksIT {
     }
 
     @Test
+    void soAreThoseWhomTheOrganiserAddsAndBringsBack() {
+        var admin = site.setUp();
+        var gathering = Gathering.open(site, admin);
+        var form = filled(admin, gathering.path() + "/webhooks", receiver.url(), "standard");
+        admin.submit(form.with("events", "participants.changed"));
+        var steps = List.<Runnable>of(
+                () -> gathering.with("Ann"),
+                () -> gathering.then("participants/" + gathering.idOf("Ann") + "/remove"),
+                () -> gathering.then("participants/" + gathering.idOf("Ann") + "/restore"),
+                () -> admin.submit(gathering
+                        .page()
+                        .form("/participants")
+                        .with("name", "Mia")
+                        .with("guardian", "" + gathering.idOf("Ann"))),
+                () -> admin.submit(admin.open(gathering.path() + "/import")
+                        .form("/import")
+                        .with("people", "Ben, ben@example.org\nCy, cy@example.org")
+                        .with("confirm", "true")),
+                () -> admin.submit(gathering.page().form("/take-part").with("name", "Nora")));
+
+        for (var step : steps) {
+            step.run();
+            awaitReceived(receiver.received().size() + 1);
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(receiver.received())
+                .extracting(received ->
+                        json.readTree(received.body()).at("/data/participants").asInt())
+                .containsExactly(1, 0, 1, 2, 4, 5);
+        assertThat(site.mail().subjectsTo(Site.ADMIN))
+                .as("the organiser knows")
+                .noneMatch(subject -> subject.contains("Ann") || subject.contains("Ben"));
+    }
+
+    @Test
     void whoJoinedIsToldInTheHourAfterWithTheStateOfThen() {
         var admin = site.setUp();
         var gathering = Gathering.open(site, admin);
