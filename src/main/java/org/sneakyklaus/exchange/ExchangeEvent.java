@@ -31,8 +31,12 @@ public sealed interface ExchangeEvent {
     /** The date or the budget of a drawn exchange changed, which all participants must learn. */
     record Changed(long exchangeId, long version, ZonedDateTime oldDate, String oldBudget) implements ExchangeEvent {}
 
-    /** A completed exchange was rescheduled. */
-    record Postponed(long exchangeId, ZonedDateTime oldDate) implements ExchangeEvent {}
+    /**
+     * A completed exchange is drawn again.
+     *
+     * @param newDate whether it now takes place at another instant, which all participants must learn
+     */
+    record Postponed(long exchangeId, ZonedDateTime oldDate, boolean newDate) implements ExchangeEvent {}
 
     /** A draft was created as a copy of an earlier exchange. */
     record Copied(long exchangeId, long originalId) implements ExchangeEvent {}

@@ -79,7 +79,7 @@ public class ExchangeHistory {
             }
         } else if (event instanceof ExchangeEvent.CalledOff) {
             record(event.exchangeId(), Kind.CALLED_OFF);
-        } else if (event instanceof ExchangeEvent.Postponed
+        } else if ((event instanceof ExchangeEvent.Postponed postponed && postponed.newDate())
                 || (event instanceof ExchangeEvent.Rescheduled rescheduled && rescheduled.newDate())) {
             record(event.exchangeId(), Kind.DATE_CHANGED);
         }

@@ -152,12 +152,15 @@ public class ExchangeLifecycle {
      * Moves a completed exchange back to drawn.
      *
      * @param newDate in the exchange's time zone, in the future
+     * @return whether all participants are emailed: they must learn another date
      */
-    public void postpone(long id, LocalDateTime newDate, @Nullable Long shownVersion) {
+    public boolean postpone(long id, LocalDateTime newDate, @Nullable Long shownVersion) {
         var exchange = exchanges.held(id, shownVersion);
         var oldDate = exchange.exchangeDate().atZone(exchange.zone());
         exchange.postpone(newDate, clock.instant());
-        announce(exchange, new ExchangeEvent.Postponed(id, oldDate));
+        var isNew = !exchange.exchangeDate().equals(oldDate.toInstant());
+        announce(exchange, new ExchangeEvent.Postponed(id, oldDate, isNew));
+        return isNew;
     }
 
     public void callOff(long id, @Nullable Long shownVersion) {

@@ -78,8 +78,10 @@ class ExchangeMails {
 
     @EventListener
     void on(ExchangeEvent.Postponed event) {
-        var exchange = exchanges.byId(event.exchangeId());
-        changed(exchange.id(), exchange.version(), new PreviousDetails(event.oldDate(), exchange.budget()));
+        if (event.newDate()) {
+            var exchange = exchanges.byId(event.exchangeId());
+            changed(exchange.id(), exchange.version(), new PreviousDetails(event.oldDate(), exchange.budget()));
+        }
     }
 
     @EventListener

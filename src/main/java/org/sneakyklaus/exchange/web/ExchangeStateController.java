@@ -98,8 +98,11 @@ class ExchangeStateController {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime exchangeDate,
             @RequestParam @Nullable Long version,
             RedirectAttributes redirect) {
-        lifecycle.postpone(id, exchangeDate, version);
-        Flash.sayMailing(redirect, headcount.mailed(id), "exchange.postponed");
+        if (lifecycle.postpone(id, exchangeDate, version)) {
+            Flash.sayMailing(redirect, headcount.mailed(id), "exchange.postponed");
+        } else {
+            Flash.say(redirect, "exchange.postponed");
+        }
         return PAGE;
     }
 

@@ -216,6 +216,25 @@ class ExchangeStateControllerIT implements NoErrorLogged {
     }
 
     @Test
+    void whatIsRescheduledToTheSameDateTellsNobodyOfAnother() {
+        var admin = site.setUp();
+        var exchange = Gathering.in(COMPLETED, site, admin);
+        var form = exchange.page().form("/postpone");
+        site.mail().all();
+
+        var same = admin.follow(admin.submit(form.with("exchangeDate", "2026-12-24T18:00")));
+
+        assertThat(exchange.state()).isEqualTo(MATCHED);
+        assertThat(same.text()).contains("Exchange rescheduled.").doesNotContain("We’re emailing");
+        assertThat(exchange.page().texts(".timeline li").get(0)).contains("completed");
+        assertThat(site.count("outbound_email where kind = 'CHANGED'")).isZero();
+        exchange.then("complete");
+        var other =
+                admin.follow(admin.submit(exchange.page().form("/postpone").with("exchangeDate", "2027-01-06T18:00")));
+        assertThat(other.text()).contains("Exchange rescheduled.", "We’re emailing 3 people.");
+    }
+
+    @Test
     void deletingNeedsTheNameTyped() {
         var admin = site.setUp();
         var exchange = Gathering.in(CANCELLED, site, admin);
