@@ -51,20 +51,22 @@ public class Announcements {
     /**
      * Stores a message, and has it emailed. One that repeats the last one within an hour changes nothing.
      *
+     * @return whether it is sent now
      * @throws RuleViolation on {@code text} if it is empty, longer than 2,000 characters, or the sixth on one day of
      *     the exchange's time zone
      * @throws org.sneakyklaus.support.ConflictException if the exchange is a draft or over
      */
-    public void announce(long exchangeId, String text) {
+    public boolean announce(long exchangeId, String text) {
         var exchange = exchanges.held(exchangeId);
         var checked = checked(exchange, text);
         if (isRepeated(exchangeId, checked)) {
-            return;
+            return false;
         }
         refuseTooMany(exchange);
         var announcement = announcements.save(new Announcement(exchangeId, checked, clock.instant()));
         log.info("Exchange {}: announcement {}", exchangeId, announcement.id());
         events.publishEvent(new Announced(exchangeId, announcement.id()));
+        return true;
     }
 
     /**
@@ -120,8 +122,8 @@ public class Announcements {
             throw RuleViolation.onField("text", "announcement.tooMany", MOST_A_DAY);
         }
     }
-}
 
     private static Instant begin(LocalDate day, ZoneId zone) {
         return day.atStartOfDay(zone).toInstant();
     }
+}

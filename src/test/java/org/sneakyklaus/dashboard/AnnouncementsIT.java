@@ -117,6 +117,19 @@ class AnnouncementsIT {
         assertThat(site.count("announcement")).isEqualTo(3);
     }
 
+    @Test
+    void whatIsSentOnceMoreSaysThatItIsNot() {
+        var exchange = Gathering.open(site, site.setUp());
+        exchange.join("Ann");
+        assertThat(write(exchange, "Hello").text()).contains("Message sent. We’re emailing one person.");
+
+        assertThat(write(exchange, "Hello").text())
+                .contains("You had already sent this message. It was not sent again.")
+                .doesNotContain("Message sent.");
+        clock.advance(Duration.ofHours(1));
+        assertThat(write(exchange, "Hello").text()).contains("Message sent.");
+    }
+
     /** As a browser counts: each line break is one. */
     @Test
     void aMessageIsAsLongAsItsFieldAllows() {
@@ -210,19 +223,6 @@ class AnnouncementsIT {
                 .isEqualTo(7);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void fromTheOpeningUntilItIsOver(ExchangeState state) {
-        var exchange = Gathering.in(state, site, site.setUp());
-
-        var answer = exchange.admin().post(exchange.path() + "/announcements", "text", "Hello", "confirm", "true");
-
-        var allowed = state.isEditable() && state != ExchangeState.DRAFT;
-        assertThat(answer.status()).isEqualTo(allowed ? 303 : 409);
-        assertThat(site.count("announcement")).isEqualTo(allowed ? 1 : 0);
-        assertThat(exchange.page().has("a[href$=/announcements]")).isEqualTo(allowed);
-        assertThat(exchange.admin().open(exchange.path() + "/announcements").hasForm("/announcements"))
-                .isEqualTo(allowed);
     @Test
     void thoseOfTomorrowDoNotCountOnceTheClockIsSetBack() {
         var exchange = Gathering.open(site, site.setUp());
@@ -236,6 +236,19 @@ class AnnouncementsIT {
         assertThat(write(exchange, "Number 6").text()).contains("Message sent.");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void fromTheOpeningUntilItIsOver(ExchangeState state) {
+        var exchange = Gathering.in(state, site, site.setUp());
+
+        var answer = exchange.admin().post(exchange.path() + "/announcements", "text", "Hello", "confirm", "true");
+
+        var allowed = state.isEditable() && state != ExchangeState.DRAFT;
+        assertThat(answer.status()).isEqualTo(allowed ? 303 : 409);
+        assertThat(site.count("announcement")).isEqualTo(allowed ? 1 : 0);
+        assertThat(exchange.page().has("a[href$=/announcements]")).isEqualTo(allowed);
+        assertThat(exchange.admin().open(exchange.path() + "/announcements").hasForm("/announcements"))
+                .isEqualTo(allowed);
     }
 
     @Test

@@ -57,8 +57,11 @@ class AnnouncementController {
         String preview = null;
         try {
             if (form.confirm && !form.check && (form.shown == null || form.shown.equals(form.text))) {
-                announcements.announce(id, form.text);
-                Flash.say(redirect, "announcement.sent", readers(id));
+                if (announcements.announce(id, form.text)) {
+                    Flash.say(redirect, "announcement.sent", readers(id));
+                } else {
+                    Flash.say(redirect, "announcement.repeated");
+                }
                 return new ModelAndView("redirect:/admin/exchanges/{id}");
             }
             preview = announcements.preview(id, form.text);
