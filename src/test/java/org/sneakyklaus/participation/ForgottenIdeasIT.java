@@ -34,6 +34,7 @@ class ForgottenIdeasIT {
 
     private final Site site;
     private final ScheduledJob hourly;
+    private final ScheduledJob nightly;
     private final Path data;
     private final TestClock clock;
 
@@ -42,6 +43,7 @@ class ForgottenIdeasIT {
     ForgottenIdeasIT(Site site, List<ScheduledJob> jobs, AppProperties properties, TestClock clock) {
         this.site = site;
         this.hourly = Jobs.named("cleanup_expired_tokens", jobs);
+        this.nightly = Jobs.named("purge_old_exchanges", jobs);
         this.data = properties.data();
         this.clock = clock;
     }
@@ -121,6 +123,22 @@ class ForgottenIdeasIT {
         assertThat(run().error()).isNull();
 
         assertThat(found("ocarina")).isEmpty();
+    }
+
+    @Test
+    void norFromOldBackupsWhileNoNewOneIsMade() throws IOException {
+        var backups = Files.createDirectories(data.resolve("backups"));
+        var old = Files.createFile(backups.resolve("klaus-20261117-010000Z.db"));
+        var young = Files.createFile(backups.resolve("klaus-20261119-010000Z.db"));
+        var newest = Files.createFile(backups.resolve("klaus-20261124-010000Z.db"));
+
+        assertThat(nightly.run(clock.instant()).error()).isNull();
+
+        assertThat(old).doesNotExist();
+        for (var kept : List.of(young, newest)) {
+            assertThat(kept).exists();
+            Files.delete(kept);
+        }
     }
 
     private boolean rewriteIsDue() {
