@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.mail.MailContent.Code;
@@ -27,6 +28,7 @@ final class MailContentBuilder {
     private final List<String> paragraphs = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final List<Link> more = new ArrayList<>();
+    private final List<Link> last = new ArrayList<>();
     private String greeting;
     private Object[] subjectArguments = {};
     private @Nullable Link button;
@@ -107,6 +109,12 @@ final class MailContentBuilder {
         return this;
     }
 
+    /** Adds a link that comes after all others, whenever they are added. */
+    MailContentBuilder withLastLink(String label, String url) {
+        last.add(new Link(label, url));
+        return this;
+    }
+
     /** Sets the link that ends these emails, for the footer and for mail programs. */
     MailContentBuilder withStop(String url) {
         stop = new Link(text("stop"), url);
@@ -122,7 +130,7 @@ final class MailContentBuilder {
                 List.copyOf(facts),
                 button,
                 code,
-                List.copyOf(more),
+                Stream.concat(more.stream(), last.stream()).toList(),
                 text("reason", host),
                 stop);
     }

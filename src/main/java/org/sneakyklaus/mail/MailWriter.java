@@ -277,7 +277,7 @@ class MailWriter {
         // In every email to an address that is theirs: no one knows which will be the last one.
         if (kind != MailKind.ADDRESS_CHANGE) {
             links.notNextTime(participant)
-                    .ifPresent(link -> content.withLink(content.common("mail.notNextTime"), link));
+                    .ifPresent(link -> content.withLastLink(content.common("mail.notNextTime"), link));
         }
         return content;
     }

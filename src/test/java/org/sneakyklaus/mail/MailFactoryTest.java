@@ -327,6 +327,20 @@ class MailFactoryTest {
                         + "/unsubscribe/next-time/sealed-wish\n");
     }
 
+    /** The words above the links count them, or say what each of them is for. */
+    @ParameterizedTest
+    @EnumSource(names = {"REGISTRATION_CONFIRMATION", "FIND_EXCHANGES"})
+    void theLinkThatTakesItBackIsTheLast(MailKind kind) {
+        when(desk.nextTime.find(any(), any())).thenReturn(Optional.of(MailDesk.WISH));
+
+        var links = found("(?m)^(http\\S+)$", message(kind, APlace.of("Ann")).text());
+
+        assertThat(links)
+                .startsWith(LINKS.get(kind).toArray(String[]::new))
+                .endsWith(SITE + "/unsubscribe/next-time/sealed-wish")
+                .hasSize(LINKS.get(kind).size() + 1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REMOVED", "CALLED_OFF", "PAIRING", "REGISTRATION_CONFIRMATION"})
     void whoIsToAskTheOrganiserLearnsHow(MailKind kind) {
