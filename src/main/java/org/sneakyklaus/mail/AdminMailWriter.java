@@ -45,13 +45,27 @@ class AdminMailWriter {
 
     /** Writes about something that a participant did. */
     MailContent aboutPerson(MailKind kind, ExchangeParticipant participant) {
-        return draft(kind, participant.exchange())
-                .says(
-                        kind == MailKind.SOMEBODY_REGISTERED && participant.guardian() != null ? "lookedAfter" : "text",
-                        UserText.of(participant.person().name()),
-                        UserText.of(participant.reader().name()))
-                .withButton(links.adminPage(participant.exchange()))
-                .done();
+        var name = UserText.of(participant.person().name());
+        var content = draft(kind, participant.exchange());
+        if (kind == MailKind.SOMEBODY_REGISTERED && participant.person().linked()) {
+            content.says("link", name);
+            if (mayBeMarkedAsKnown(participant)) {
+                content.says("unknown");
+            }
+        } else {
+            var lookedAfter = kind == MailKind.SOMEBODY_REGISTERED && participant.guardian() != null;
+            content.says(
+                    lookedAfter ? "lookedAfter" : "text",
+                    name,
+                    UserText.of(participant.reader().name()));
+        }
+        return content.withButton(links.adminPage(participant.exchange())).done();
+    }
+
+    /** Returns whether the page of the exchange has a button for it. */
+    private static boolean mayBeMarkedAsKnown(ExchangeParticipant participant) {
+        return !participant.person().addedByAdmin()
+                && participant.exchange().state().isBeforeDraw();
     }
 
     /** @param people number of participants */

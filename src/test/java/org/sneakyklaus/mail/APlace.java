@@ -33,6 +33,7 @@ final class APlace {
     private boolean removed;
     private boolean leaving;
     private boolean lookedAfter;
+    private boolean linked;
     private Locale language = Locale.ENGLISH;
 
     private APlace(String name) {
@@ -135,6 +136,12 @@ final class APlace {
         return this;
     }
 
+    /** Has no address, but a personal link. */
+    APlace linked() {
+        linked = true;
+        return this;
+    }
+
     APlace speaking(Locale newLanguage) {
         language = newLanguage;
         return this;
@@ -170,8 +177,8 @@ final class APlace {
                 1001,
                 exchangeId,
                 name,
-                lookedAfter ? Way.GUARDIAN : Way.EMAIL,
-                lookedAfter ? null : new EmailAddress("ann@example.org"),
+                lookedAfter ? Way.GUARDIAN : linked ? Way.LINK : Way.EMAIL,
+                lookedAfter || linked ? null : new EmailAddress("ann@example.org"),
                 lookedAfter ? 1003L : null,
                 "",
                 reminders,

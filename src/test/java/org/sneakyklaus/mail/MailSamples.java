@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sneakyklaus.exchange.ExchangeState;
 import org.sneakyklaus.exchange.NotDrawn;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.transport.MailMessage;
@@ -59,6 +60,8 @@ final class MailSamples {
                         .contact("olga.with.a.very.long.address.that.does.not.end@subdomain.example.org"));
         change("-date", "2026-12-12T17:00+01:00[Europe/Berlin]\nabout 20 €");
         change("-budget", "2026-12-19T18:00+01:00[Europe/Berlin]\n");
+        add(MailKind.SOMEBODY_REGISTERED, "-link", ann().linked().state(ExchangeState.REGISTRATION_OPEN));
+        add(MailKind.SOMEBODY_REGISTERED, "-link-known", ann().linked().addedByAdmin());
         add(MailKind.PURGE_WARNING, "-remembered", ann().rememberingPairs());
         var undrawn = ann().registrationClosed().on("2026-11-20T18:00+01:00[Europe/Berlin]");
         samples.put(
