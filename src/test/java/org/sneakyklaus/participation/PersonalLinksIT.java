@@ -421,6 +421,7 @@ class PersonalLinksIT {
         var refused = register(tablet, "Ben", "Kartoffelsalat");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("Ann is signed in on this device.");
+        assertThat(refused.texts("a[href$='/me']")).containsExactly("Open the page of Ann");
         assertThat(refused.value("/register", "name")).isEqualTo("Ben");
         assertThat(refused.has("details[open] [name=word]")).isTrue();
         signOut(tablet);

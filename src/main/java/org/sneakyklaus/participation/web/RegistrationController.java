@@ -114,7 +114,7 @@ class RegistrationController {
             return answer(exchange, outcome, response);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
-            return page(exchange, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(exchange, HttpStatus.UNPROCESSABLE_CONTENT).addObject("present", present.orElse(null));
         }
     }
 
