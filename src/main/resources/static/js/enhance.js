@@ -67,9 +67,12 @@ document.addEventListener('change', async ({ target: field }) => {
 });
 
 // A page that tells of a mistake begins there: at the field, or at what it says.
-const mistake = document.querySelector('main [aria-invalid="true"]') ?? document.querySelector('[role="alert"]');
+const mistake = document.querySelector('main [aria-invalid="true"]')
+    ?? document.querySelector('[role="alert"]')
+    ?? document.querySelector('main .field-error');
 if (mistake) {
-    if (mistake.matches('[role="alert"]')) mistake.tabIndex = -1;
+    // what is no field takes the focus only if it may
+    if (mistake.matches('[role="alert"], .field-error')) mistake.tabIndex = -1;
     mistake.focus();
 }
 

@@ -138,6 +138,23 @@ class MistakesIT {
         }
     }
 
+    @Test
+    void whatIsMissingAmongSeveralBoxesHasTheFocus() {
+        var admin = site.setUp();
+        var exchange = Gathering.created(site, admin, Gathering.blank(admin).with("personalLinks", "ORGANISER"));
+        admin.submit(exchange.page().form("/participants").with("name", "Hilda").with("contact", "LINK"));
+        try (var screens = Screens.open(site.address(), Path.of("target", "screenshots", "mistakes"))) {
+            var page = screens.newPerson(admin);
+            page.navigate(exchange.path() + "/cards");
+            page.check("[name=confirm]");
+            page.locator("main form button").click();
+
+            assertThat(page.locator(".field-error")).hasText("Choose at least one person.");
+            assertThat(page.locator(".field-error")).isFocused();
+            assertThat(page.locator("[name=confirm]")).isChecked();
+        }
+    }
+
     private static void assertWrong(Page page, String form, String... fields) {
         assertThat(page.status()).isEqualTo(422);
         assertThat(fields)

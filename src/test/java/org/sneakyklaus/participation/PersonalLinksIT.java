@@ -269,6 +269,8 @@ class PersonalLinksIT {
         assertThat(door.text())
                 .contains("This exchange is over, so the word can no longer be removed.")
                 .doesNotContain("Ask the organiser", "ask the organiser");
+        assertThat(phone.submit(door.form("/report")).errorAt("/report", "confirm"))
+                .isEqualTo("Tick the box to confirm.");
         var reported = phone.submit(door.form("/report").with("confirm", "true"));
         assertThat(reported.text())
                 .contains("The link no longer works", "there are no new links")
@@ -437,8 +439,11 @@ class PersonalLinksIT {
         var old = linkOn(add("Hilda"));
         add("Otto");
         var choice = admin.open(exchange.path() + "/cards");
-        assertThat(admin.submit(choice.form("/cards").with("confirm", "true")).status())
-                .isEqualTo(422);
+        var nobody = admin.submit(choice.form("/cards").with("confirm", "true"));
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.value("/cards", "confirm")).isEqualTo("true");
+        var unsure = admin.submit(choice.form("/cards").with("participants", String.valueOf(exchange.idOf("Hilda"))));
+        assertThat(unsure.errorAt("/cards", "confirm")).isEqualTo("Tick the box to confirm.");
         var cards = admin.submit(choice.form("/cards")
                 .with("participants", String.valueOf(exchange.idOf("Hilda")))
                 .with("confirm", "true"));
