@@ -130,7 +130,7 @@ class RulesIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.texts("#several .field-error")).containsExactly("Choose a person.");
         assertThat(answer.value("/exclusions/several", "participantA")).isEqualTo("" + exchange.idOf("Ann"));
-        assertThat(answer.has("#several[open]")).isTrue();
+        assertThat(answer.has(".tab-open #several[open]")).isTrue();
     }
 
     @Test
