@@ -169,7 +169,9 @@ class LookedAfterIT {
         add(carla, "Mia", "");
         var page = exchange.me(carla);
         var way = page.form(of(page, "Mia", "/way"));
-        assertThat(carla.submit(way.with("email", "mia")).status()).isEqualTo(422);
+        var wrong = carla.submit(way.with("email", "mia"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.errorAt("/way", "email")).contains("like ann@example.org");
         carla.submit(way.with("email", "mia@example.org"));
         assertThat(exchange.me(carla).text()).contains("You look after Mia");
         var mail = site.mail().lastTo("mia@example.org");
