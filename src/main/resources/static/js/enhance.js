@@ -109,9 +109,18 @@ const path = (form) => new URL(form.action).pathname;
 const twin = (form, page) => [...page.querySelectorAll('form')].find((other) => path(other) === path(form));
 const title = (details) => details.id || details.querySelector('summary').textContent;
 
+const sentOpen = new WeakMap();
+for (const details of document.querySelectorAll('details')) sentOpen.set(details, details.open);
+
 const keepOpen = (from, to) => {
-    const open = [...from.querySelectorAll('details[open]')].map(title);
-    for (const details of to.querySelectorAll('details')) details.open ||= open.includes(title(details));
+    const olds = [...from.querySelectorAll('details')];
+    for (const details of to.querySelectorAll('details')) {
+        sentOpen.set(details, details.open);
+        const same = olds.filter((old) => title(old) === title(details));
+        // what the reader closed stays closed, but not what only now comes open
+        const news = details.open && !same.some((old) => sentOpen.get(old));
+        if (same.length) details.open = news || same.some((old) => old.open);
+    }
 };
 
 const carryOver = (from, to, sent) => {
@@ -232,8 +241,13 @@ if (livePage) {
     const busy = () => [...livePage.querySelectorAll('[data-busy]')];
     wanted.hidden = false;
 
+    // A link, a summary or a button is the same one where it leads to, opens or does the same.
+    const what = (one) => one.form?.action ?? one.href ?? title(one.parentElement);
+    const alike = (part, one) => [...part.querySelectorAll('a, summary, button')].filter((other) => what(other) === what(one));
+
     const renew = (old, fresh) => {
-        const form = old.contains(document.activeElement) && document.activeElement.form;
+        const focused = old.querySelector('a:focus, summary:focus, button:focus');
+        const place = focused ? alike(old, focused).indexOf(focused) : -1;
         if (old.dataset.busy && !fresh.dataset.busy) {
             const text = document.createElement('p');
             text.className = 'notice notice-info';
@@ -242,8 +256,8 @@ if (livePage) {
         }
         keepOpen(old, fresh);
         old.replaceWith(fresh);
-        // the keyboard focus stays on this button
-        if (form) fresh.querySelector(`form[action="${form.getAttribute('action')}"] button`)?.focus();
+        // the keyboard focus stays where it was, or near what is no longer there
+        if (focused) (alike(fresh, focused)[place] ?? fresh.querySelector('summary'))?.focus();
     };
 
     const refresh = async () => {

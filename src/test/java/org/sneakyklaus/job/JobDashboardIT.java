@@ -73,6 +73,34 @@ class JobDashboardIT {
     }
 
     @Test
+    void whatIsClosedAndWhereTheKeyboardIsOutlivesARenewal() throws InterruptedException {
+        var admin = setUp(screens.newPerson());
+        admin.navigate("/admin/jobs");
+        var card = admin.locator("#job-waiting");
+        card.locator("summary").click();
+        button(card, "Run now").click();
+        waiting.begun.await();
+        assertThat(card.locator(".badge").first()).hasText("running");
+
+        card.locator("a", new Locator.LocatorOptions().setHasText("History")).focus();
+        waitUntilRenewed(admin, "job-waiting");
+        assertThat(card.locator("a", new Locator.LocatorOptions().setHasText("History")))
+                .isFocused();
+
+        card.locator("summary").click();
+        admin.locator("#more-scheduler summary").focus();
+        waitUntilRenewed(admin, "scheduler");
+        waitUntilRenewed(admin, "job-waiting");
+        assertThat(admin.locator("#more-scheduler summary")).isFocused();
+        assertThat(card.locator("details")).not().hasAttribute("open", "");
+    }
+
+    private static void waitUntilRenewed(Page admin, String part) {
+        admin.evaluate("id => { document.getElementById(id).dataset.old = '' }", part);
+        admin.waitForSelector("#" + part + ":not([data-old])");
+    }
+
+    @Test
     void withoutScriptsEverythingIsThereAfterLoadingThePageAgain() throws InterruptedException {
         var admin = setUp(screens.newPersonWithoutScripts());
         admin.navigate("/admin/jobs");
