@@ -76,7 +76,9 @@ if (mistake) {
     mistake.focus();
 }
 
-// What was typed into some forms outlives a reload, in this tab alone and until it is sent.
+// What was typed into some forms outlives a reload, in this tab alone and until another page says that it has arrived.
+if (!document.querySelector('form[data-keep], .trouble')) sessionStorage.removeItem(sessionStorage.getItem('sent'));
+sessionStorage.removeItem('sent');
 for (const form of document.querySelectorAll('form[data-keep]')) {
     const key = `kept ${location.pathname}`;
     const fields = [...form.elements].filter((field) => field.name && !['hidden', 'password'].includes(field.type));
@@ -89,7 +91,7 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
         const typed = fields.map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]);
         sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(typed)));
     });
-    form.addEventListener('submit', () => sessionStorage.removeItem(key));
+    form.addEventListener('submit', () => sessionStorage.setItem('sent', key));
 }
 
 // A fresh form starts with the time zone of the browser; a list only if it has it.

@@ -3,6 +3,8 @@ package org.sneakyklaus.participation;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,32 @@ class JoinFormIT {
         page.click("main form button");
         assertThat(page.locator("h1")).hasText("Check your email");
         screens.assertNoComplaints();
+    }
+
+    @Test
+    void whatWasTypedIsThereUntilItHasArrived() {
+        var page = screens.newPerson();
+        var link = Gathering.open(site, site.setUp()).link();
+        page.navigate(link);
+        page.fill("[name=name]", "Ann");
+        page.fill("[name=email]", "ann@example.org");
+        page.fill("[name=giftIdeas]", "Tea");
+        var form = page.url();
+        page.route(
+                form,
+                route -> route.resume(
+                        new Route.ResumeOptions().setUrl(site.address() + "/exchange/abcdefghjkmn/register")),
+                new Page.RouteOptions().setTimes(1));
+
+        page.click("main form button");
+        assertThat(page.locator("h1")).hasText("Page not found");
+        page.navigate(link);
+        assertThat(page.locator("[name=giftIdeas]")).hasValue("Tea");
+
+        page.click("main form button");
+        assertThat(page.locator("h1")).hasText("Check your email");
+        page.navigate(link);
+        assertThat(page.locator("[name=giftIdeas]")).hasValue("");
     }
 
     /** Else the next one at a shared tablet would find it. */
