@@ -1,6 +1,7 @@
 package org.sneakyklaus.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sneakyklaus.architecture.TextFiles.in;
 
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,10 @@ class BundlesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources");
     private static final Properties ENGLISH = read("messages.properties");
+    private static final Pattern LABEL_AND_TEXT =
+            Pattern.compile("th:aria-label=\"#\\{([\\w.]+)[^\"]*\"\\s+th:text=\"#\\{([\\w.]+)");
+    private static final Pattern TEXT_AND_LABEL = Pattern.compile("\"([\\w.]+)\", \"([\\w.]+\\.of)\"");
+    private static final Map<String, String> LABELLED = labelled();
 
     private static Stream<Locale> languages() {
         return Languages.SUPPORTED.stream();
@@ -71,6 +78,44 @@ class BundlesTest {
         });
 
         assertThat(incomplete).isEmpty();
+    }
+
+    /** Who says a name to a button says what they see of it. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void labelsHoldTheWordsThatAreSeen(Locale language) {
+        var texts = bundle(language);
+        var others = new TreeMap<String, String>();
+        LABELLED.forEach((label, seen) -> {
+            if (!words(texts.getProperty(label)).contains(words(texts.getProperty(seen)))) {
+                others.put(texts.getProperty(seen), texts.getProperty(label));
+            }
+        });
+
+        assertThat(LABELLED).containsKeys("rules.group.remove.of", "link.know.of");
+        assertThat(others).isEmpty();
+    }
+
+    /** The keys of what is seen, by those of what is said instead, as templates and actions have them side by side. */
+    private static Map<String, String> labelled() {
+        var labelled = new TreeMap<String, String>();
+        in("src/main/resources/templates", ".html")
+                .map(TextFiles::text)
+                .forEach(text -> LABEL_AND_TEXT
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> labelled.put(found.group(1), found.group(2))));
+        in("src/main/java", ".java")
+                .map(TextFiles::text)
+                .forEach(text -> TEXT_AND_LABEL
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> labelled.put(found.group(2), found.group(1))));
+        return labelled;
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\{\\d}", "#").toLowerCase(Locale.ROOT);
     }
 
     private static Set<String> arguments(String text) {

@@ -106,7 +106,7 @@ class WithoutEmailIT {
         screens.shoot(desk, "strangers");
         List.of("Lea", "Max").forEach(name -> {
             desk.locator("#actions-" + exchange.idOf(name) + " summary").click();
-            press(desk.locator("#actions-" + exchange.idOf(name)), "Mark " + name + " as known");
+            press(desk.locator("#actions-" + exchange.idOf(name)), "Mark as known: " + name);
         });
         exchange.then("close").then("match");
 
