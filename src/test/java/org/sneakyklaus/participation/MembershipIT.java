@@ -36,6 +36,23 @@ class MembershipIT {
     }
 
     @Test
+    void whoIsCorrectedInADraftIsWrittenToWhenRegistrationOpens() {
+        var admin = site.setUp();
+        var exchange = Gathering.draft(site, admin).with("Ann");
+        assertThat(exchange.page().text()).contains("Participant added.");
+        var correction = admin.open(exchange.path() + "/participants/" + exchange.idOf("Ann") + "/edit");
+        assertThat(correction.text()).contains("We’ll email them a link when you open registration.");
+
+        var corrected = admin.follow(admin.submit(correction.form("/edit").with("email", "anna@example.org")));
+
+        assertThat(corrected.text()).contains("Changes saved. We’ll email the address when you open registration.");
+        assertThat(site.mail().all()).isEmpty();
+        exchange.then("open");
+        assertThat(site.mail().to("anna@example.org")).hasSize(1);
+        assertThat(site.mail().to("ann@example.org")).isEmpty();
+    }
+
+    @Test
     void aPersonIsCorrectedAndTheOldLinkEnds() {
         var admin = site.setUp();
         var exchange = Gathering.open(site, admin).with("Ann");

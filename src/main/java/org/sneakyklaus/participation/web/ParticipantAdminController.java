@@ -108,7 +108,8 @@ class ParticipantAdminController {
         try {
             var corrected = form.toNewcomer();
             membership.correct(id, pid, corrected.profile(), corrected.email());
-            Flash.say(redirect, "person.corrected");
+            var isDraft = exchanges.byId(id).state() == ExchangeState.DRAFT;
+            Flash.say(redirect, isDraft ? "person.corrected.draft" : "person.corrected");
             return new ModelAndView(PAGE);
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
