@@ -51,6 +51,7 @@ class SiteWithoutEmailIT {
         var home = site.browser();
         pages.add(home.open("/"));
         pages.add(home.open(exchange.link() + "/signin"));
+        pages.add(home.open("/find"));
         var links = new LinkedHashMap<String, String>();
         var people = new LinkedHashMap<String, Browser>();
         for (var name : List.of("Ann", "Ben", "Cy")) {
@@ -146,6 +147,24 @@ class SiteWithoutEmailIT {
 
         assertThat(listed.text()).contains("no one can take part with an address");
         assertThat(exchange.people()).containsExactly("Ben");
+    }
+
+    @Test
+    void noPageOffersWhatOnlyAnEmailCouldBring() {
+        var admin = site.setUpUnconfirmed();
+        var draft = Gathering.created(site, admin, Gathering.blank(admin));
+        assertThat(draft.page().text()).contains("No one yet. Add people here.").doesNotContain("Share the link");
+
+        var guest = site.browser();
+        assertThat(guest.open("/find").hasForm("/find")).isFalse();
+        assertThat(guest.open("/admin/login").has("[href$='/find']")).isFalse();
+        var forgot = guest.open("/admin/password/forgot");
+        assertThat(forgot.text()).contains("Its operator can set a new password.");
+        assertThat(forgot.hasForm("/forgot")).isFalse();
+        var missing = guest.open("/nothing");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.text()).doesNotContainIgnoringCase("email");
+        assertThat(missing.has("[href$='/find']")).isFalse();
     }
 
     @Test
