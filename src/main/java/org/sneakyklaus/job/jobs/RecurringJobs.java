@@ -90,7 +90,8 @@ class RecurringJobs {
     ScheduledJob pruneJobExecutions(JobRunRepository runs, Batches batches, Clock clock) {
         return job("prune_job_executions", new Daily(LocalTime.of(5, 0)), planned -> {
             var before = clock.instant().minus(RUNS_KEPT);
-            return deleted(batches.run(atMost -> runs.deleteOlder(before, atMost)), "runs");
+            var pruned = batches.run(atMost -> runs.deleteOlder(before, atMost));
+            return deleted(pruned, "runs");
         });
     }
 
