@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +24,13 @@ import org.sneakyklaus.reliability.KlausProcess.Answer;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Page;
+import org.sneakyklaus.testsupport.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The commands, given to the jar itself: before there is a database, while the application runs, and after it. One
- * installation and one run of each command serve all tests.
+ * installation and one run of each command serve all tests; a second start shows what the one after it did.
  */
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +39,7 @@ class CommandsIT {
     private static final String TOKEN = "count all the gifts";
     private static final String PAUSED = "cleanup_expired_sessions";
     private static final Pattern HEARTBEAT_AGE = Pattern.compile("(?m)^klaus_job_heartbeat_age_seconds (\\S+)$");
-
+    private static final Pattern NEW_PASSWORD = Pattern.compile("The new password is (\\S{24}) ");
     private static final Pattern DATETIME = Pattern.compile("datetime=\"([^\"]+)\"");
 
     private final Clock clock = Clock.systemUTC();
@@ -52,6 +54,12 @@ class CommandsIT {
     private Answer listedAsJson;
     private Answer checked;
     private Answer listedAfter;
+    private Answer reset;
+    private Answer resetAfter;
+    private String leadsTo;
+    private final List<Integer> signingIn = new ArrayList<>();
+    private final List<Integer> signingInLater = new ArrayList<>();
+    private List<String> errors;
     private Answer listedOlder;
     private Answer checkedOlder;
 
@@ -79,14 +87,34 @@ class CommandsIT {
         page = browser.open("/admin/jobs");
         metrics = get(browser, "/actuator/prometheus");
         health = get(browser, "/actuator/health");
+        reset = klaus.command("reset-admin-password");
+        leadsTo = browser.open("/admin").leadsTo();
+        signingIn.add(signIn(Site.PASSWORD));
+        signingIn.add(signIn(newPassword(reset)));
         klaus.stop();
         listedAfter = klaus.command("jobs", "list", "--json");
+        resetAfter = klaus.command("reset-admin-password");
+        klaus.start();
+        signingInLater.add(signIn(newPassword(reset)));
+        signingInLater.add(signIn(newPassword(resetAfter)));
+        errors = klaus.logged(" ERROR ");
+        klaus.stop();
 
         klaus.store()
                 .change(db -> db.update("DELETE FROM flyway_schema_history WHERE installed_rank ="
                         + " (SELECT max(installed_rank) FROM flyway_schema_history)"));
         listedOlder = klaus.command("jobs", "list");
         checkedOlder = klaus.command("check");
+    }
+
+    private int signIn(String password) {
+        return Organiser.signIn(klaus.browser(), Site.ADMIN, password).status();
+    }
+
+    private static String newPassword(Answer answer) {
+        var told = NEW_PASSWORD.matcher(answer.output());
+        assertThat(told.find()).as("%s", answer).isTrue();
+        return told.group(1);
     }
 
     private static Page get(Browser browser, String path) {
@@ -173,6 +201,20 @@ class CommandsIT {
     @Test
     void whileTheApplicationDoesNotRunTheSchedulerStandsBy() {
         assertThat(text(json(listedAfter).get("scheduler"), "state")).isEqualTo("standby");
+    }
+
+    @Test
+    void aNewPasswordIsSetWhileTheApplicationRunsAndWhileItDoesNot() throws IOException {
+        assertThat(leadsTo).as("a session from before").isEqualTo("/admin/login");
+        assertThat(signingIn).containsExactly(422, 303);
+        assertThat(signingInLater).containsExactly(422, 303);
+        for (var answer : List.of(reset, resetAfter)) {
+            assertThat(answer.code()).as("%s", answer).isZero();
+            assertThat(answer.errors()).isEmpty();
+            assertThat(answer.output().lines()).hasSize(1);
+            assertThat(klaus.logged(newPassword(answer))).isEmpty();
+        }
+        assertThat(errors).isEmpty();
     }
 
     @Test

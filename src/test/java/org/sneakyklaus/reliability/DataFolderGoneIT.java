@@ -23,7 +23,8 @@ class DataFolderGoneIT {
     private int guests;
 
     @Test
-    void nothingIsAcknowledgedThatTheNextStartWouldNotFind() throws IOException, InterruptedException {
+    void nothingIsAcknowledgedThatTheNextStartWouldNotFindNorSetUpOfferedWhereADatabaseWas()
+            throws IOException, InterruptedException {
         try (var klaus = KlausProcess.fresh("gone")) {
             klaus.start();
             var organiser = Organiser.signIn(klaus.browser());
@@ -54,38 +55,30 @@ class DataFolderGoneIT {
             goesOn(klaus, organiser, form);
 
             assertThat(klaus.logged("\tat ")).isEmpty();
-            klaus.stop();
             assertThat(klaus.store().count("participant")).isEqualTo(guests);
+            emptiedItOffersNoSetUpAndCanBeRestored(klaus, organiser, form);
         }
     }
 
-    @Test
-    void aStartWhereADatabaseWasOffersNoSetUp() throws IOException, InterruptedException {
-        try (var klaus = KlausProcess.fresh("emptied")) {
-            klaus.start();
-            var organiser = Organiser.signIn(klaus.browser());
-            var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
-            var form = organiser.newcomer(organiser.open(organiser.exchange("Family", date)));
-            assertThat(add(organiser, form)).isEqualTo(303);
-            assertThat(klaus.command("backup").code()).isZero();
+    private void emptiedItOffersNoSetUpAndCanBeRestored(KlausProcess klaus, Organiser organiser, Form form)
+            throws IOException, InterruptedException {
+        assertThat(klaus.command("backup").code()).isZero();
 
-            for (var file : List.of("klaus.db", "klaus.db-wal", "klaus.db-shm")) {
-                Files.deleteIfExists(klaus.data().resolve(file));
-            }
-            refused(klaus, organiser, form, 1);
-            klaus.stop();
-
-            missing(klaus, "klaus.lock");
-            Files.delete(klaus.data().resolve("klaus.lock"));
-            missing(klaus, "secret.key");
-            assertThat(klaus.command("check").output())
-                    .containsPattern("error +data folder +The database klaus.db is missing");
-
-            assertThat(klaus.command("restore", backup(klaus).toString()).code())
-                    .isZero();
-            klaus.start();
-            assertThat(klaus.store().count("participant")).isEqualTo(guests);
+        for (var file : List.of("klaus.db", "klaus.db-wal", "klaus.db-shm")) {
+            Files.deleteIfExists(klaus.data().resolve(file));
         }
+        refused(klaus, organiser, form, 4);
+        klaus.stop();
+
+        missing(klaus, "klaus.lock");
+        Files.delete(klaus.data().resolve("klaus.lock"));
+        missing(klaus, "secret.key");
+        assertThat(klaus.command("check").output())
+                .containsPattern("error +data folder +The database klaus.db is missing");
+
+        assertThat(klaus.command("restore", backup(klaus).toString()).code()).isZero();
+        klaus.start();
+        assertThat(klaus.store().count("participant")).isEqualTo(guests);
     }
 
     private int add(Organiser organiser, Form form) {

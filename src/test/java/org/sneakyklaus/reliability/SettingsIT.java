@@ -1,16 +1,20 @@
 package org.sneakyklaus.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Site;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the jar makes of its variables. */
 @Tag("once")
@@ -22,12 +26,19 @@ class SettingsIT {
     @Test
     void wrongOnesEndTheStartInWordsBeforeAnythingIsMade() throws IOException, InterruptedException {
         var settings = Map.of(
+                "KLAUS_PUBLIC_URL", "nonsense",
                 "KLAUS_MAIL_RATE", "fast",
                 "RESEND_WEBHOOK_SECRET", "canary",
                 "PORT", "eighty",
                 "KLAUS_MAIL_FORM", "klaus@example.org");
         try (var klaus = KlausProcess.fresh("wrong", settings)) {
-            assertThat(refused(klaus))
+            var said = refused(klaus);
+            assertThat(said.lines())
+                    .filteredOn(line -> line.startsWith("KLAUS_PUBLIC_URL must be an http or https address"))
+                    .singleElement()
+                    .asString()
+                    .contains("for example");
+            assertThat(said)
                     .contains("APPLICATION FAILED TO START", "KLAUS_MAIL_FORM means nothing here")
                     .contains("\nPORT must be a number from 0 to 65535, for example 8080; it is \"eighty\"\n")
                     .contains(
@@ -53,16 +64,40 @@ class SettingsIT {
         }
     }
 
+    /** A password from a file, and lines of the log for machines, each of which names its request or its job. */
     @Test
-    void theyAreReadFromFiles() throws IOException, InterruptedException {
+    void theyAreReadFromFilesAndMakeEveryLineOfTheLogAnObject() throws IOException, InterruptedException {
         var password = Files.writeString(folder.resolve("password"), Site.PASSWORD + "\n");
-        var settings = Map.of("KLAUS_ADMIN_PASSWORD", "", "KLAUS_ADMIN_PASSWORD_FILE", password.toString());
+        var settings = Map.of(
+                "KLAUS_ADMIN_PASSWORD", "",
+                "KLAUS_ADMIN_PASSWORD_FILE", password.toString(),
+                "KLAUS_LOG_FORMAT", "ecs");
         try (var klaus = KlausProcess.fresh("files", settings)) {
             klaus.start();
+            var browser = klaus.browser();
+            // The first start answers a moment before it has set the admin up.
+            await().until(() -> browser.open("/admin/login").status() == 200);
+            var answer = Organiser.signIn(browser, Site.ADMIN, Site.PASSWORD);
+            assertThat(browser.open("/admin").status()).isEqualTo(200);
+            browser.post("/admin/jobs/auto_complete_exchanges/run");
+            await().until(() ->
+                    !klaus.logged("Job auto_complete_exchanges ended").isEmpty());
+            klaus.stop();
 
-            var organiser = Organiser.signIn(klaus.browser()).browser();
+            var lines =
+                    klaus.logged("").stream().map(new JsonMapper()::readTree).toList();
 
-            assertThat(organiser.open("/admin").status()).isEqualTo(200);
+            assertThat(lines).allSatisfy(line -> {
+                assertThat(line.path("@timestamp").asString("")).isNotEmpty();
+                assertThat(line.path("message").asString("")).isNotEmpty();
+            });
+            assertThat(with(lines, "Signed in: "))
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line.path("request").asString("")).isEqualTo(answer.header("X-Request-Id")));
+            assertThat(with(lines, "Job auto_complete_exchanges ended"))
+                    .allSatisfy(
+                            line -> assertThat(line.path("job").asString("")).isEqualTo("auto_complete_exchanges"));
         }
     }
 
@@ -80,5 +115,11 @@ class SettingsIT {
         var answer = klaus.command(arguments);
         assertThat(answer.code()).as("%s", answer).isEqualTo(1);
         return answer.output() + answer.errors();
+    }
+
+    private static List<JsonNode> with(List<JsonNode> lines, String message) {
+        return lines.stream()
+                .filter(line -> line.path("message").asString("").contains(message))
+                .toList();
     }
 }

@@ -35,23 +35,8 @@ class StopIT {
     private final Clock clock = Clock.systemUTC();
 
     @Test
-    void aRequestThatDoesNotEndIsNotWaitedForTooLong() throws IOException, InterruptedException {
-        try (var klaus = KlausProcess.fresh("stop")) {
-            klaus.start();
-            klaus.awaitReady();
-            try (var slow =
-                    new Socket(klaus.address().getHost(), klaus.address().getPort())) {
-                slow.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
-                assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                        .as("the body is being read")
-                        .isEqualTo("HTTP/1.1 100");
-                stopsInTime(klaus);
-            }
-        }
-    }
-
-    @Test
-    void aProviderThatDoesNotAnswerIsNotWaitedForEitherAndGetsTheEmailOnce() throws IOException, InterruptedException {
+    void aProviderThatDoesNotAnswerAndARequestThatDoesNotEndAreNotWaitedForTooLong()
+            throws IOException, InterruptedException {
         try (var server = new ResendServer();
                 var provider = new MailProvider.Resend(server);
                 var klaus = KlausProcess.fresh("stop-mail", provider.settings())) {
@@ -70,6 +55,16 @@ class StopIT {
             everythingIsSent(klaus);
             assertThat(provider.taken()).extracting(Taken::to).containsOnlyOnce("ann@example.org");
             assertThat(provider.repeated()).isOne();
+
+            klaus.awaitReady();
+            try (var slow =
+                    new Socket(klaus.address().getHost(), klaus.address().getPort())) {
+                slow.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .as("the body is being read")
+                        .isEqualTo("HTTP/1.1 100");
+                stopsInTime(klaus);
+            }
             assertThat(klaus.logged(" ERROR ")).isEmpty();
         }
     }
