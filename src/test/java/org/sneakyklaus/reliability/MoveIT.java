@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,20 +15,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sneakyklaus.operation.move.MoveInProcess;
 import org.sneakyklaus.testsupport.Browser;
 import org.sneakyklaus.testsupport.Organiser;
 import org.sneakyklaus.testsupport.Postgresql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** An installation outgrows its machine, and goes from SQLite to PostgreSQL with everything that it holds. */
+/**
+ * An installation outgrows its machine, and goes from SQLite to PostgreSQL with everything that it holds. All tests
+ * have the one installation, which was killed; what is refused is tried on copies of its data, mostly without a process
+ * of its own for each, since a dozen of them would only read their settings.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIfSystemProperty(named = "test.database", matches = "postgresql")
 class MoveIT {
 
@@ -39,12 +48,16 @@ class MoveIT {
     private static final String ITS_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
 
     private final String url = Postgresql.newDatabase();
+    private final String other = Postgresql.newDatabase();
     private KlausProcess klaus;
     private Browser admin;
+    private Path copies;
     private Giver ann;
+    private String recipient;
     private long drawn;
+    private Optional<String> refusedWhileItRan;
 
-    @BeforeEach
+    @BeforeAll
     void useForAWhile() throws IOException, InterruptedException {
         klaus = KlausProcess.fresh("move");
         klaus.start();
@@ -61,16 +74,8 @@ class MoveIT {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> klaus.store().count("outbound_email WHERE state = 'SENT'") > 8);
         ann = Giver.signIn(klaus, Giver.links(klaus, "ann").get(0));
-    }
-
-    @AfterEach
-    void close() {
-        klaus.close();
-    }
-
-    @Test
-    void everythingComesAlongAndNobodyNotices() throws IOException, InterruptedException {
-        var recipient = ann.recipient();
+        recipient = ann.recipient();
+        refusedWhileItRan = MoveInProcess.refusal(klaus.data(), url, Files.readString(klaus.key()));
         // As a crash leaves it: an e-mail waits, and the file is not all of the database.
         klaus.store()
                 .change(db -> db.update(
@@ -82,9 +87,22 @@ class MoveIT {
                 .change(db -> db.update("UPDATE participant SET managed_by = (SELECT max(id) FROM participant)"
                         + " WHERE id = (SELECT max(id) - 1 FROM participant)"));
         klaus.kill();
+        copies = Files.createDirectory(klaus.data().resolveSibling("copies"));
+        for (var name : List.of("klaus.db", "klaus.db-wal", "klaus.lock", "secret.key")) {
+            Files.copy(klaus.data().resolve(name), copies.resolve(name));
+        }
+    }
+
+    @AfterAll
+    void close() {
+        klaus.close();
+    }
+
+    @Test
+    void everythingComesAlongAndNobodyNotices() throws IOException, InterruptedException {
         var before = rows(klaus.copyOfStore());
 
-        var answer = move(Map.of());
+        var answer = klaus.command(settings(), "move-to-postgresql");
 
         assertThat(answer.code()).as("%s", answer).isZero();
         assertThat(answer.errors()).isEmpty();
@@ -110,56 +128,101 @@ class MoveIT {
     }
 
     @Test
+    void itIsRefusedWithoutTheSettingsOfPostgresqlAndItsKey() throws IOException, InterruptedException {
+        try (var there = KlausProcess.fresh("unset", Map.of("KLAUS_DATA", copies.toString()))) {
+            refused(there.command("move-to-postgresql"), "set SPRING_DATASOURCE_URL");
+            refused(
+                    there.command(Map.of("SPRING_DATASOURCE_URL", other), "move-to-postgresql"),
+                    "KLAUS_SECRET_KEY is required with PostgreSQL");
+        }
+    }
+
+    @Test
     void itIsRefusedWhereSomethingWouldBeLost() throws IOException, InterruptedException, SQLException {
-        refused(move(Map.of()), "is already running on the data folder");
-        klaus.stop();
-        refused(klaus.command("move-to-postgresql"), "set SPRING_DATASOURCE_URL");
-        refused(move(Map.of("KLAUS_SECRET_KEY_FILE", "")), "KLAUS_SECRET_KEY is required with PostgreSQL");
-        refused(
-                move(Map.of("KLAUS_SECRET_KEY_FILE", "", "KLAUS_SECRET_KEY", ANOTHER_KEY)),
-                "is not the key of this database");
-        new Store(url).read(db -> {
-            refused(move(Map.of()), "Others are connected");
+        assertThat(refusedWhileItRan)
+                .hasValueSatisfying(said -> assertThat(said).contains("is already running on the data folder"));
+        var target = new Store(other);
+        // So that the file is all of the database.
+        copy().change(db -> db.update("UPDATE exchange SET budget = budget"));
+        refused("is not the key of this database", ANOTHER_KEY);
+        target.read(db -> {
+            refused("Others are connected");
             return true;
         });
-        assertThat(new Store(url).column(ITS_TABLES)).isEmpty();
-        new Store(url).change(db -> db.execute("CREATE TABLE of_another_program (id INTEGER)"));
-        refused(move(Map.of()), "has other tables");
-        new Store(url).change(db -> db.execute("DROP TABLE of_another_program"));
+        assertThat(target.column(ITS_TABLES)).isEmpty();
+        target.change(db -> db.execute("CREATE TABLE of_another_program (id INTEGER)"));
+        refused("has other tables");
+        target.change(db -> db.execute("DROP TABLE of_another_program"));
 
         refusedWith(
                 "UPDATE exchange SET max_participants = 99999999999", "column max_participants of the table exchange");
         refusedWith("UPDATE participant SET name = x'ff00fe'", "column name of the table participant");
         refusedWith("UPDATE participant SET name = 'A' || char(0)", "Nothing was moved: ");
         refusedWith("PRAGMA application_id = " + 0x64656d6f, "is that of a demo");
-        assertThat(new Store(url).count("participant")).isZero();
-        try (var reader = DriverManager.getConnection("jdbc:sqlite:" + database());
+        assertThat(target.count("participant")).isZero();
+        try (var reader = DriverManager.getConnection("jdbc:sqlite:" + copyOfDatabase());
                 var statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.executeQuery("SELECT count(*) FROM exchange");
-            klaus.store().change(db -> db.update("UPDATE exchange SET budget = '20 €'"));
-            refused(move(Map.of()), "another program holds");
+            copy().change(db -> db.update("UPDATE exchange SET budget = '20 €'"));
+            refused("another program holds");
         }
 
-        Files.writeString(kept(), "of an earlier move");
-        refused(move(Map.of()), "from an earlier move");
-        Files.delete(kept());
-        assertThat(move(Map.of()).code()).isZero();
+        var moved = copies.resolve(kept().getFileName());
+        Files.writeString(moved, "of an earlier move");
+        refused("from an earlier move");
+        Files.delete(moved);
+        assertThat(attempt(key())).isEmpty();
 
-        refused(move(Map.of()), "has moved to PostgreSQL");
-        assertThat(klaus.command("check").output()).contains("has moved to PostgreSQL");
-        assertThat(klaus.failToStart().output()).contains("has moved to PostgreSQL");
-        assertThat(database()).doesNotExist();
-        Files.move(kept(), database());
-        refused(move(Map.of()), "has an account already");
-        assertThat(database()).exists();
+        refused("has moved to PostgreSQL");
+        try (var there = KlausProcess.fresh("moved", Map.of("KLAUS_DATA", copies.toString()))) {
+            assertThat(there.command("check").output()).contains("has moved to PostgreSQL");
+            assertThat(there.failToStart().output()).contains("has moved to PostgreSQL");
+        }
+        assertThat(copyOfDatabase()).doesNotExist();
+        Files.move(moved, copyOfDatabase());
+        refused("has an account already");
+        assertThat(copyOfDatabase()).exists();
     }
 
     private void refusedWith(String change, String why) throws IOException {
-        var before = Files.readAllBytes(database());
-        klaus.store().change(db -> db.update(change));
-        refused(move(Map.of()), why);
-        Files.write(database(), before);
+        var before = Files.readAllBytes(copyOfDatabase());
+        copy().change(db -> db.update(change));
+        refused(why);
+        Files.write(copyOfDatabase(), before);
+    }
+
+    private void refused(String why) {
+        refused(why, key());
+    }
+
+    private void refused(String why, String key) {
+        assertThat(attempt(key))
+                .hasValueSatisfying(said -> assertThat(said).contains(why).hasLineCount(1));
+    }
+
+    private Optional<String> attempt(String key) {
+        try {
+            return MoveInProcess.refusal(copies, other, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String key() {
+        try {
+            return Files.readString(copies.resolve("secret.key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path copyOfDatabase() {
+        return copies.resolve("klaus.db");
+    }
+
+    private Store copy() {
+        return new Store(copyOfDatabase());
     }
 
     private Path database() {
@@ -176,16 +239,6 @@ class MoveIT {
                 url,
                 "KLAUS_SECRET_KEY_FILE",
                 klaus.key().toString());
-    }
-
-    private KlausProcess.Answer move(Map<String, String> changed) {
-        var all = new TreeMap<>(settings());
-        all.putAll(changed);
-        try {
-            return klaus.command(all, "move-to-postgresql");
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void refused(KlausProcess.Answer answer, String why) {
