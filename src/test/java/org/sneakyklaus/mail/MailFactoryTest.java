@@ -332,13 +332,14 @@ class MailFactoryTest {
     @EnumSource(names = {"REGISTRATION_CONFIRMATION", "FIND_EXCHANGES"})
     void theLinkThatTakesItBackIsTheLast(MailKind kind) {
         when(desk.nextTime.find(any(), any())).thenReturn(Optional.of(MailDesk.WISH));
+        var others = requireNonNull(LINKS.get(kind));
 
         var links = found("(?m)^(http\\S+)$", message(kind, APlace.of("Ann")).text());
 
         assertThat(links)
-                .startsWith(LINKS.get(kind).toArray(String[]::new))
+                .startsWith(others.toArray(String[]::new))
                 .endsWith(SITE + "/unsubscribe/next-time/sealed-wish")
-                .hasSize(LINKS.get(kind).size() + 1);
+                .hasSize(others.size() + 1);
     }
 
     @ParameterizedTest

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.postgresql.Driver;
 import org.sneakyklaus.operation.command.FailureSummary;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.support.SecretKey;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What the command does once it has its settings, without the process around it. */
@@ -19,7 +18,7 @@ public final class MoveInProcess {
     /** Moves everything, and returns what the command says where it cannot, before it ends with the exit code 1. */
     public static Optional<String> refusal(Path data, String url, String key) throws IOException {
         var properties = new AppProperties(URI.create("http://localhost"), data, key);
-        var target = new SimpleDriverDataSource(new Driver(), url);
+        var target = new DriverManagerDataSource(url);
         try {
             new Move(
                             data,
