@@ -1,28 +1,19 @@
 package org.sneakyklaus.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.sneakyklaus.testsupport.Browser;
-import org.sneakyklaus.testsupport.FreePort;
-import org.sneakyklaus.testsupport.Organiser;
-import org.sneakyklaus.testsupport.Site;
 
 /**
  * The jar that {@code ./mvnw package} makes, unpacked as in the container, with an archive of the classes that a start
- * loads, and what follows it in most tests, since tests start it a hundred times.
+ * loads, since tests start it a hundred times.
  */
 final class UnpackedJar {
 
@@ -34,7 +25,6 @@ final class UnpackedJar {
 
     private static final Path JAR = Path.of("target", "sneaky-klaus.jar");
     private static final Path FOLDER = Path.of("target", "unpacked").toAbsolutePath();
-    private static final Path LOG = FOLDER.resolve("log.txt");
     private static final Path CLASSES = FOLDER.resolve(ON_IMAGES_JAVA ? "classes.aot" : "classes.jsa");
 
     /** Flags that make a start short. */
@@ -63,44 +53,15 @@ final class UnpackedJar {
         }
     }
 
-    /** Of a start, and of what nearly every test does then: the organiser signs in, lets people join, and draws. */
     private static void archiveClasses() throws IOException, InterruptedException {
         Files.deleteIfExists(CLASSES);
-        Files.createDirectories(FOLDER.resolve("data").resolve("mail"));
-        var port = FreePort.find();
-        var builder = builder(List.of(
+        run(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 (ON_IMAGES_JAVA ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + CLASSES,
+                "-Dspring.context.exit=onRefresh",
                 "-jar",
                 jar().toString()));
-        builder.environment()
-                .putAll(Map.of(
-                        "PORT", "" + port,
-                        "KLAUS_ADMIN_EMAIL", Site.ADMIN,
-                        "KLAUS_ADMIN_PASSWORD", Site.PASSWORD));
-        var training = builder.start();
-        try {
-            await().atMost(Duration.ofMinutes(3)).until(() -> {
-                assertThat(training.isAlive()).as("it runs; see %s", LOG).isTrue();
-                return Files.readString(LOG).contains("Started SneakyKlausApplication");
-            });
-            var organiser = Organiser.signIn(new Browser(URI.create("http://localhost:" + port)));
-            var date = Clock.systemUTC().instant().plus(Duration.ofDays(30));
-            var exchange = organiser.open(organiser.exchange("Training", date));
-            for (var name : List.of("ann", "ben", "cy")) {
-                organiser.add(exchange, name, name + "@example.org");
-            }
-            organiser.draw(exchange);
-            // The archive is written at its end.
-            training.destroy();
-            assertThat(training.waitFor(3, TimeUnit.MINUTES))
-                    .as("it ends; see %s", LOG)
-                    .isTrue();
-            assertThat(CLASSES).as("see %s", LOG).exists();
-        } finally {
-            training.destroyForcibly();
-        }
     }
 
     /** The jar to start; its libraries lie beside it. */
@@ -114,16 +75,11 @@ final class UnpackedJar {
     }
 
     private static void run(List<String> arguments) throws IOException, InterruptedException {
-        assertThat(builder(arguments).start().waitFor())
-                .as("%s; see %s", arguments, LOG)
-                .isZero();
-    }
-
-    private static ProcessBuilder builder(List<String> arguments) {
         var command = new ArrayList<>(List.of(java()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
+        var log = FOLDER.resolve("log.txt");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("KLAUS_DATA", FOLDER.resolve("data").toString(), "KLAUS_MAIL", "capture"));
-        return builder;
+        assertThat(builder.start().waitFor()).as("%s; see %s", arguments, log).isZero();
     }
 }
