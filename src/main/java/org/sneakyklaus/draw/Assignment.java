@@ -57,7 +57,7 @@ class Assignment {
 
     /**
      * Returns the number of the draw or adjustment at the giver's last look, or null if they have never looked;
-     * {@link #JOINED} for one who joined after the draw and has never looked.
+     * {@link #JOINED} for one who joined after the draw and has never looked. Backups forget it: no draw has that number.
      */
     @Nullable
     Integer revealedDraw() {

@@ -27,13 +27,14 @@ import org.springframework.stereotype.Component;
 public class Backup implements OldCopies {
 
     /**
-     * What tells who has looked since the last backup: after an adjustment that shows who it concerns, and an organiser
-     * may download backups. A restore ends sessions and links in emails anyway.
+     * What tells, also by being there no more, who has looked since the last backup: after an adjustment that shows who
+     * it concerns, and an organiser may download backups. A restore ends sessions and links in emails anyway. With a
+     * draw that none has, the page of each says after an adjustment that they have someone new, so that they look.
      */
     private static final Map<String, String> NOT_KEPT = Map.of(
-            "assignment", "UPDATE assignment SET revealed_draw = NULL",
+            "assignment", "UPDATE assignment SET revealed_draw = -1",
             "spring_session", "DELETE FROM spring_session",
-            "magic_token", "UPDATE magic_token SET used_at = created_at WHERE token_type <> 'not_me'");
+            "magic_token", "DELETE FROM magic_token WHERE token_type <> 'not_me'");
 
     /** Two of one process take turns by this: the lock of a file refuses the second. */
     private static final Lock IN_THIS_PROCESS = new ReentrantLock();
@@ -60,27 +61,24 @@ public class Backup implements OldCopies {
     public record Taken(Path file, long bytes, int kept) {}
 
     /**
-     * Makes a new backup and removes those no longer needed, also if it fails. Waits for another process that is making
-     * one.
+     * Makes a new backup and removes those no longer needed. Waits for another process that is making one.
      *
-     * @throws BackupException if it failed; the newest of the earlier backups stays, and no partial one is left
+     * @throws BackupException if it failed; earlier backups stay, and no partial one is left
      */
     @SuppressWarnings("try") // held for its effect
     public Taken take() {
         IN_THIS_PROCESS.lock();
         try (var turn = folder.turn()) {
             folder.removeUnfinished();
-            Path file;
-            int kept;
             try {
                 var copy = folder.begin();
                 fill(copy);
-                file = folder.finish(copy, clock.instant());
+                var now = clock.instant();
+                var file = folder.finish(copy, now);
+                return new Taken(file, Files.size(file), folder.prune(now));
             } finally {
                 folder.removeUnfinished();
-                kept = folder.prune(clock.instant());
             }
-            return new Taken(file, Files.size(file), kept);
         } catch (IOException | SQLException e) {
             throw new BackupException("No backup could be made: " + FailureSummary.inShort(e), e);
         } finally {

@@ -99,8 +99,8 @@ public final class RestoreCommand implements Callable<Integer> {
         if (settled.updates() > 0) {
             output.println("Its schema was migrated to this version, in " + settled.updates() + " steps.");
         }
-        output.println("Everyone is signed out, and links in emails are void (links: " + settled.links()
-                + "), except those that say \"This was not me\".");
+        output.println(
+                "Everyone is signed out, and links in emails are void, except those that say \"This was not me\".");
         output.println("Personal links work as they did then: those ended or replaced since work again, and those"
                 + " created since do not. Create new links for these people.");
         output.println("Webhooks deleted or paused since are back: look at them.");

@@ -25,14 +25,12 @@ final class RestoredData {
      * @param asOf the time of the data, as far as it shows; at most half a minute early if it was in use
      * @param otherKey whether its secrets were sealed under another key than the current one
      * @param updates number of migrations applied
-     * @param links number of links made void
      * @param held number of emails that now wait for the admin's decision
      * @param reminders number of reminders that were due since then, and are not sent
      * @param draws number of draws that were due since then, or will be within a day, and are left to the organiser
      * @param drawn number of exchanges with drawn names
      */
-    record Settled(
-            Instant asOf, boolean otherKey, int updates, int links, int held, int reminders, int draws, int drawn) {}
+    record Settled(Instant asOf, boolean otherKey, int updates, int held, int reminders, int draws, int drawn) {}
 
     // The scheduler records a heartbeat twice a minute.
     private static final String LATEST = """
@@ -95,9 +93,9 @@ final class RestoredData {
         startIdsAnew();
         dropWebhooks();
         endSessions();
+        voidLinks();
         forgetPurgeWarnings();
-        return new Settled(
-                asOf, otherKey, updates, voidLinks(), hold(), dropOverdueReminders(), dropDueDraws(), note(asOf));
+        return new Settled(asOf, otherKey, updates, hold(), dropOverdueReminders(), dropDueDraws(), note(asOf));
     }
 
     private void refuseUnknown() {
@@ -154,11 +152,11 @@ final class RestoredData {
         jdbc.sql("DELETE FROM spring_session").update();
     }
 
-    /** They count as used, which those in a backup do already: expired ones are deleted each hour, and with them the pages that send a new one. */
-    private int voidLinks() {
+    /** They count as used: expired ones are deleted each hour, and with them the pages that send a new one. */
+    private void voidLinks() {
         // The restore brings back people who had rejected their registration; they must be able to do so again.
-        return at("UPDATE magic_token SET used_at = :now WHERE expires_at > :now"
-                        + " AND (used_at IS NULL OR used_at = created_at) AND token_type <> 'not_me'")
+        at("UPDATE magic_token SET used_at = :now WHERE used_at IS NULL AND expires_at > :now"
+                        + " AND token_type <> 'not_me'")
                 .update();
     }
 

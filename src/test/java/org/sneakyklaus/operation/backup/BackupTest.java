@@ -211,6 +211,8 @@ class BackupTest {
         execute("INSERT INTO gift VALUES (8)");
 
         assertThatExceptionOfType(BackupException.class).isThrownBy(backup::take);
+        assertThat(backups()).hasSize(2);
+        backup.remove();
 
         assertThat(backups()).containsExactly("klaus-20261128-100000Z.db");
     }

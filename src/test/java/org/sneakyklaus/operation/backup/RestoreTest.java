@@ -191,9 +191,8 @@ class RestoreTest {
                 token("admin_email", "NULL", "17"),
                 token("not_me", "NULL", "9999999999999"));
 
-        var settled = restore().settled();
+        restore();
 
-        assertThat(settled.links()).isEqualTo(2);
         assertThat(column(database, "SELECT primary_id FROM spring_session")).isEmpty();
         assertThat(column(database, "SELECT attribute_name FROM spring_session_attributes"))
                 .isEmpty();

@@ -88,10 +88,9 @@ class RestoredDataIT {
         var link = site.mail().lastTo("alice@example.org").link("/signin/");
         assertThat(admin.open("/admin").status()).isEqualTo(200);
 
-        var settled = restore();
+        restore();
 
         assertThat(site.count("spring_session")).isZero();
-        assertThat(settled.links()).isPositive();
         tokens.deleteExpired(clock.instant(), 1_000);
         assertThat(admin.open("/admin").leadsTo()).isEqualTo("/admin/login");
         var alice = site.browser();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sneakyklaus.signin.MagicTokens;
 import org.sneakyklaus.support.AppProperties;
 import org.sneakyklaus.testsupport.Gathering;
 import org.sneakyklaus.testsupport.IntegrationTest;
 import org.sneakyklaus.testsupport.Page;
 import org.sneakyklaus.testsupport.Site;
+import org.sneakyklaus.testsupport.TestClock;
 import org.springframework.util.FileSystemUtils;
 
 /** The operator makes a backup, takes it along, and is asked to keep the key elsewhere. */
@@ -31,9 +34,13 @@ class BackupControllerIT {
 
     private final Site site;
     private final Path data;
+    private final MagicTokens tokens;
+    private final TestClock clock;
 
-    BackupControllerIT(Site site, AppProperties properties) {
+    BackupControllerIT(Site site, AppProperties properties, MagicTokens tokens, TestClock clock) {
         this.site = site;
+        this.tokens = tokens;
+        this.clock = clock;
         this.data = properties.data();
     }
 
@@ -81,6 +88,8 @@ class BackupControllerIT {
             assertThat(browser.submit(exchange.me(browser).form("/me/reveal")).has(".gift-name"))
                     .isTrue();
         }
+        clock.advance(Duration.ofHours(25));
+        tokens.deleteExpired(clock.instant(), 1_000);
         exchange.admin().submit(exchange.admin().open("/admin/backups").form("/admin/backups"));
 
         assertThat(exchange.page().text()).contains("1 of 3 people have seen who they drew");
