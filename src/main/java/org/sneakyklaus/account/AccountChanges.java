@@ -75,16 +75,20 @@ class AccountChanges {
      * @throws RuleViolation on {@code currentPassword} if the password has changed since {@code known} was read
      */
     void changePassword(Admin known, String hash, String keptSession) {
+        setPassword(unchanged(known), hash, keptSession);
+    }
+
+    private Admin unchanged(Admin known) {
         var admin = admins.findHeld().orElseThrow();
         if (!admin.passwordHash().equals(known.passwordHash())) {
             throw RuleViolation.onField("currentPassword", "password.current.wrong");
         }
-        setPassword(admin, hash, keptSession);
+        return admin;
     }
 
-    /** @param keptSession the session to keep, or null to end all */
-    void changePassword(String hash, @Nullable String keptSession) {
-        setPassword(admins.findHeld().orElseThrow(), hash, keptSession);
+    /** Ends all sessions. */
+    void changePassword(String hash) {
+        setPassword(admins.findHeld().orElseThrow(), hash, null);
     }
 
     private void setPassword(Admin admin, String hash, @Nullable String keptSession) {
@@ -99,8 +103,9 @@ class AccountChanges {
         events.publishEvent(new AccountEvent.OthersSignedOut(occasion()));
     }
 
-    void askToMove(EmailAddress email) {
-        var admin = admins.find().orElseThrow();
+    /** @throws RuleViolation as {@link #changePassword(Admin, String, String)} */
+    void askToMove(Admin known, EmailAddress email) {
+        var admin = unchanged(known);
         admin.wantToMove(email, now());
         if (admin.newEmail() != null) {
             events.publishEvent(new AccountEvent.MoveAsked(admin.email(), occasion()));

@@ -42,7 +42,8 @@ public class AdminAddresses {
      * @param current the current password, as typed
      * @param email reads the address; its violations are reported together with a wrong password
      * @return the address
-     * @throws RuleViolation on {@code currentPassword} if it is wrong, and as {@code email} throws it
+     * @throws RuleViolation on {@code currentPassword} if it is wrong, also if it changed meanwhile, and as {@code email}
+     *     throws it
      */
     public EmailAddress ask(String current, Supplier<EmailAddress> email) {
         mode.refuseChange("email");
@@ -50,7 +51,7 @@ public class AdminAddresses {
         var accepted = new BrokenRules()
                 .check(() -> passwords.requireCurrent(admin, current))
                 .orRefuse(email);
-        changes.askToMove(accepted);
+        changes.askToMove(admin, accepted);
         return accepted;
     }
 

@@ -87,7 +87,7 @@ public class AdminPasswords {
     public void replace(AdminPassword password) {
         mode.refuse("settings.demo");
         var admin = admins.find().orElseThrow(() -> RuleViolation.of("command.noAdmin"));
-        changes.changePassword(passwords.hash(password, new EmailAddress(admin.email())), null);
+        changes.changePassword(passwords.hash(password, new EmailAddress(admin.email())));
     }
 
     /** @throws RuleViolation on {@code currentPassword} if it is wrong */

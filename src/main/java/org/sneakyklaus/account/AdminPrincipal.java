@@ -55,6 +55,11 @@ public final class AdminPrincipal implements UserDetails, SignedIn, CredentialsC
         passwordHash = null;
     }
 
+    /** The same password has another hash now. */
+    void hashedAgain(String newHash) {
+        passwordHash = newHash;
+    }
+
     /** Returns whether the admin still has the password and the address that this sign-in was checked with. */
     boolean isUpToDate(Admin admin) {
         return admin.passwordHash().equals(checkedHash) && admin.email().equals(email);

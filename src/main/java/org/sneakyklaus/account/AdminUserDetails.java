@@ -51,6 +51,8 @@ class AdminUserDetails implements UserDetailsService, UserDetailsPasswordService
             return user;
         }
         admin.changePassword(Objects.requireNonNull(newHash), clock.instant());
-        return new AdminPrincipal(admin);
+        // This one is signed in, whatever is returned.
+        ((AdminPrincipal) user).hashedAgain(newHash);
+        return user;
     }
 }

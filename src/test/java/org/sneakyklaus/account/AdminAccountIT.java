@@ -356,8 +356,9 @@ class AdminAccountIT {
                 "update admin set password_hash = ?",
                 Objects.requireNonNull(new Argon2PasswordEncoder(16, 32, 1, 32, 1).encode(Site.PASSWORD)));
 
-        signedIn(Site.ADMIN, Site.PASSWORD);
+        var first = signedIn(Site.ADMIN, Site.PASSWORD);
 
+        assertThat(isSignedIn(first)).isTrue();
         assertThat(site.column("select password_hash from admin").get(0)).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
         assertThat(isSignedIn(signedIn(Site.ADMIN, Site.PASSWORD))).isTrue();
     }
