@@ -124,10 +124,6 @@ interface OutboundEmailRepository extends OutboundMessageRepository<OutboundEmai
     void cancelWaiting(long participantId, Set<MailKind> kinds);
 
     @Modifying
-    @Query("update OutboundEmail m set m.state = CANCELLED where m.participantId = :participantId and m.kind = :kind")
-    void cancelAll(long participantId, MailKind kind);
-
-    @Modifying
     @Query("update OutboundEmail m set m.state = CANCELLED"
             + " where m.participantId = :participantId and m.kind = :kind and m.detail <> :detail")
     void cancelOthers(long participantId, MailKind kind, String detail);

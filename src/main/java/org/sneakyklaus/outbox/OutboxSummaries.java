@@ -1,8 +1,6 @@
 package org.sneakyklaus.outbox;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.SendingLimits;
@@ -57,25 +55,6 @@ public class OutboxSummaries implements MailDelay {
                 stopped().orElse(null),
                 pause.until().orElse(null),
                 isHeldUp());
-    }
-
-    /**
-     * Returns the day, in UTC, on which the last email leaves if so many more were queued; empty if the daily limit lets
-     * all leave today, or there is none.
-     */
-    @Transactional(readOnly = true)
-    public Optional<Instant> lastDay(long more) {
-        var perDay = limits.perDay();
-        if (perDay == null) {
-            return Optional.empty();
-        }
-        var today = SendingAllowance.beginOfDay(clock.instant());
-        long eachDay = Math.max(1, SendingAllowance.forAll(perDay));
-        long waiting = mails.countByState(OutboxState.PENDING) + more;
-        long later = waiting - Math.max(0, eachDay - mails.countSent(transport.name(), today, Integer.MAX_VALUE));
-        return later <= 0
-                ? Optional.empty()
-                : Optional.of(today.plus((later + eachDay - 1) / eachDay, ChronoUnit.DAYS));
     }
 
     /** Returns whether emails queued now are delayed, by the provider or because the admin must decide. */

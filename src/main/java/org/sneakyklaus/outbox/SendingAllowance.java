@@ -3,6 +3,7 @@ package org.sneakyklaus.outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.sneakyklaus.outbox.transport.MailTransport;
 import org.sneakyklaus.outbox.transport.SendingLimits;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional(readOnly = true)
-class SendingAllowance {
+public class SendingAllowance {
 
     /** The number of emails that may leave, and the lowest priority they may have. */
     record Allowance(int count, int leastPriority) {}
@@ -39,17 +40,38 @@ class SendingAllowance {
         if (perDay == null) {
             return new Allowance(atMost, 0);
         }
-        var urgent = MailKind.highestPriority();
-        var day = beginOfDay(clock.instant());
-        var left = perDay - sent(day, Integer.MAX_VALUE);
-        var leftForAll = Math.min(left, forAll(perDay) - sent(day, urgent - 1));
+        var left = left(perDay);
+        var leftForAll = leftForAll(perDay);
         return leftForAll > 0
                 ? new Allowance((int) Math.min(atMost, leftForAll), 0)
-                : new Allowance((int) Math.max(0, Math.min(atMost, left)), urgent);
+                : new Allowance((int) Math.max(0, Math.min(atMost, left)), MailKind.highestPriority());
     }
 
-    /** Returns how many emails a day are not reserved for what people wait for. */
-    static int forAll(int perDay) {
+    /**
+     * Returns the day, in UTC, on which the last email leaves if so many more were queued; empty if all may leave today.
+     */
+    public Optional<Instant> lastDay(long more) {
+        var perDay = limits.perDay();
+        if (perDay == null) {
+            return Optional.empty();
+        }
+        long later = mails.countByState(OutboxState.PENDING) + more - Math.max(0, leftForAll(perDay));
+        long eachDay = Math.max(1, forAll(perDay));
+        return later <= 0
+                ? Optional.empty()
+                : Optional.of(beginOfDay(clock.instant()).plus((later + eachDay - 1) / eachDay, ChronoUnit.DAYS));
+    }
+
+    private long left(int perDay) {
+        return perDay - sent(Integer.MAX_VALUE);
+    }
+
+    private long leftForAll(int perDay) {
+        return Math.min(left(perDay), forAll(perDay) - sent(MailKind.highestPriority() - 1));
+    }
+
+    /** Some of each day are reserved for what people wait for. */
+    private static int forAll(int perDay) {
         return perDay - Math.max(1, perDay / RESERVED_PART);
     }
 
@@ -58,7 +80,7 @@ class SendingAllowance {
         return now.truncatedTo(ChronoUnit.DAYS);
     }
 
-    private long sent(Instant since, int mostUrgent) {
-        return mails.countSent(transport.name(), since, mostUrgent);
+    private long sent(int mostUrgent) {
+        return mails.countSent(transport.name(), beginOfDay(clock.instant()), mostUrgent);
     }
 }

@@ -50,7 +50,7 @@ public class UnaskedMails {
      */
     public void cancelWaiting(long participantId) {
         mails.cancelWaiting(participantId, KINDS);
-        mails.cancelAll(participantId, MailKind.ADDRESS_CHANGE);
+        mails.cancelOthers(participantId, MailKind.ADDRESS_CHANGE, "");
     }
 
     /** Cancels emails to addresses that were asked for, but this one, whatever became of them. */

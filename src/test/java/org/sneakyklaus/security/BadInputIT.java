@@ -242,6 +242,7 @@ class BadInputIT implements NoErrorLogged {
                 "/admin/outbox/1/retry",
                 "/admin/outbox/retry",
                 "/admin/outbox/drop",
+                "/admin/outbox/drop-failed",
                 "/admin/outbox/release",
                 "/admin/settings/password",
                 "/admin/settings/sessions/revoke")) {
@@ -279,6 +280,7 @@ class BadInputIT implements NoErrorLogged {
                     "/admin/outbox/1/retry",
                     "/admin/outbox/retry",
                     "/admin/outbox/drop",
+                    "/admin/outbox/drop-failed",
                     "/admin/outbox/release",
                     "/admin/settings/profile",
                     "/admin/settings/password",
@@ -331,6 +333,7 @@ class BadInputIT implements NoErrorLogged {
                 "/admin/mail/20261125T100000000Z-1.eml",
                 "/admin/outbox/1/retry",
                 "/admin/outbox/drop",
+                "/admin/outbox/drop-failed",
                 "/admin/outbox/release",
                 "/admin/outbox?state=SOMEWHERE",
                 "/admin/outbox?delivery=SOMEHOW",

@@ -151,6 +151,7 @@ class IsolationIT {
             POST /admin/logout                                         | 303    | 303         | 303   | 303       | 303   | 303      | 303       | 303
             POST /admin/mail/test                                      | login  | login       | login | login     | 303   | login    | login     | login
             POST /admin/outbox/drop                                    | login  | login       | login | login     | 303   | login    | login     | login
+            POST /admin/outbox/drop-failed                             | login  | login       | login | login     | 303   | login    | login     | login
             POST /admin/outbox/release                                 | login  | login       | login | login     | 303   | login    | login     | login
             POST /admin/outbox/retry                                   | login  | login       | login | login     | 303   | login    | login     | login
             POST /admin/outbox/{id}/retry                              | login  | login       | login | login     | 409   | login    | login     | login

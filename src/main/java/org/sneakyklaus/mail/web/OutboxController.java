@@ -20,6 +20,7 @@ import org.sneakyklaus.outbox.OutboxSummaries;
 import org.sneakyklaus.outbox.OutboxSummary;
 import org.sneakyklaus.outbox.OutboxView;
 import org.sneakyklaus.participation.ParticipantQueries;
+import org.sneakyklaus.support.ConflictException;
 import org.sneakyklaus.support.web.Flash;
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Controller;
@@ -162,13 +163,21 @@ class OutboxController {
         return "redirect:/admin/outbox";
     }
 
-    /** Discards the failed emails of a list, or else all that are held. */
+    /** Discards all emails that are held. */
     @PostMapping("/drop")
-    String drop(OutboxSearch search, RedirectAttributes redirect) {
-        var dropped = search.state() == OutboxState.FAILED
-                ? control.dropFailed(search.filter(exchanges, participants))
-                : control.dropHeld();
-        Flash.say(redirect, "outbox.dropped", dropped);
+    String drop(RedirectAttributes redirect) {
+        Flash.say(redirect, "outbox.dropped", control.dropHeld());
+        return "redirect:/admin/outbox";
+    }
+
+    /** @param shown how many the page named; those that failed since are not discarded unseen */
+    @PostMapping("/drop-failed")
+    String dropFailed(OutboxSearch search, @RequestParam @Nullable Integer shown, RedirectAttributes redirect) {
+        var filter = search.filter(exchanges, participants);
+        if (shown != null && shown != outbox.countToRetry(filter)) {
+            throw new ConflictException("exchange.conflict.stale");
+        }
+        Flash.say(redirect, "outbox.dropped", control.dropFailed(filter));
         return "redirect:/admin/outbox";
     }
 }

@@ -233,7 +233,10 @@ class MailPagesIT {
             assertThat(get("/admin/outbox?" + other)).bodyText().as(other).doesNotContain("Discard the", "Discard all");
         }
 
-        assertThat(post("/admin/outbox/drop?state=FAILED&q=ben", "", ""))
+        assertThat(post("/admin/outbox/drop-failed", "shown", "1"))
+                .as("another failed since")
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(post("/admin/outbox/drop-failed?state=FAILED&q=ben", "shown", "1"))
                 .hasRedirectedUrl("/admin/outbox?state=FAILED&q=ben");
 
         assertThat(get("/admin/outbox?q=ben"))
@@ -241,7 +244,7 @@ class MailPagesIT {
                 .contains(">Discarded<")
                 .doesNotContain("/retry", "failed email");
         assertThat(get("/admin/outbox")).bodyText().contains("Discard the failed email", "One email is held");
-        assertThat(post("/admin/outbox/drop", "state", "FAILED")).hasRedirectedUrl("/admin/outbox");
+        assertThat(post("/admin/outbox/drop-failed", "", "")).hasRedirectedUrl("/admin/outbox");
         assertThat(delivery.deliverDue().sent()).isZero();
         assertThat(jdbc.queryForList("SELECT state FROM outbound_email ORDER BY id", String.class))
                 .containsExactly("DROPPED", "DROPPED", "HELD");

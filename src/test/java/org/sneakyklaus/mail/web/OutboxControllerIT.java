@@ -80,8 +80,7 @@ class OutboxControllerIT implements NoErrorLogged {
         var before = site.everything();
 
         assertThat(admin.post("/admin/outbox/retry", field, value).leadsTo()).isEqualTo("/admin/outbox");
-        assertThat(admin.post("/admin/outbox/drop", "state", "FAILED", field, value)
-                        .leadsTo())
+        assertThat(admin.post("/admin/outbox/drop-failed", field, value).leadsTo())
                 .isEqualTo("/admin/outbox");
         assertThat(admin.post("/admin/outbox/release", field, value).leadsTo()).isEqualTo("/admin/outbox");
 
