@@ -95,9 +95,8 @@ public class Draw {
 
     /** Reverts a drawn exchange to closed and deletes its pairing. */
     public void cancel(long exchangeId, @Nullable Long shownVersion) {
-        int drawNumber = exchanges.drawCancelled(exchangeId, shownVersion);
+        exchanges.drawCancelled(exchangeId, shownVersion);
         pairings.delete(exchangeId);
-        events.publishEvent(new DrawEvent.Cancelled(exchangeId, drawNumber));
     }
 
     private Matched drawn(long exchangeId, Group group) {

@@ -31,9 +31,6 @@ public sealed interface DrawEvent {
         }
     }
 
-    /** The draw was undone: there is no pairing any more. */
-    record Cancelled(long exchangeId, int drawNumber) implements DrawEvent {}
-
     /**
      * The organiser asks everyone to check who they drew.
      *

@@ -81,16 +81,12 @@ public class ExchangeDraws {
         history.noteRisk(id, risk);
     }
 
-    /**
-     * Moves a drawn exchange back to closed.
-     *
-     * @return the number of the draw that was undone
-     */
-    public int drawCancelled(long id, @Nullable Long shownVersion) {
+    /** Moves a drawn exchange back to closed. */
+    public void drawCancelled(long id, @Nullable Long shownVersion) {
         var exchange = changeable(id, shownVersion);
         exchange.cancelMatch(clock.instant());
-        events.publishEvent(new ExchangeEvent.DrawUndone(id));
-        return told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
+        int drawNumber = told(exchange, ExchangeHistory.Kind.DRAW_CANCELLED);
+        events.publishEvent(new ExchangeEvent.DrawUndone(id, drawNumber));
     }
 
     /**

@@ -44,8 +44,8 @@ public sealed interface ExchangeEvent {
     /** The organiser takes part in a new exchange, by this name. */
     record OrganiserJoins(long exchangeId, String name) implements ExchangeEvent {}
 
-    /** Its draw was undone: registration is closed, and exclusions count again. */
-    record DrawUndone(long exchangeId) implements ExchangeEvent {}
+    /** Its draw was undone: there is no pairing any more, registration is closed, and exclusions count again. */
+    record DrawUndone(long exchangeId, int drawNumber) implements ExchangeEvent {}
 
     record CalledOff(long exchangeId) implements ExchangeEvent {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.DrawEvent;
+import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeQueries;
 import org.sneakyklaus.outbox.MailKind;
 import org.sneakyklaus.outbox.MailOrder;
@@ -50,7 +51,7 @@ class DrawMails {
     }
 
     @EventListener
-    void on(DrawEvent.Cancelled event) {
+    void on(ExchangeEvent.DrawUndone event) {
         aboutDraw(MailKind.DRAW_CANCELLED, event.exchangeId(), event.drawNumber());
     }
 

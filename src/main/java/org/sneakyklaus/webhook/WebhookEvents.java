@@ -55,7 +55,9 @@ class WebhookEvents {
 
     @EventListener
     void on(ExchangeEvent.Postponed event) {
-        queue.queue(WebhookEvent.RESCHEDULED, List.of(event.exchangeId()));
+        if (event.newDate()) {
+            queue.queue(WebhookEvent.RESCHEDULED, List.of(event.exchangeId()));
+        }
     }
 
     @EventListener

@@ -116,8 +116,15 @@ class ListsIT {
         assertThat(site.count("exclusion_rule")).isEqualTo(1);
         var again = admin.open(added.leadsTo());
         assertThat(again.texts("#people tbody th")).containsExactly("Person 007", "Person 123");
-        admin.submit(again.form("/delete"));
+        var removed = admin.submit(again.form("/delete"));
         assertThat(site.count("exclusion_rule")).isZero();
+        var both = new String[] {seven, "" + exchange.idOf("Person 123")};
+        var several = admin.submit(
+                again.form("/exclusions/several").with("participantA", seven).with("participants", both[1]));
+        var group = admin.submit(again.form("/exclusions/group").with("participants", both[0], both[1]));
+        assertThat(List.of(removed, several, group))
+                .allMatch(answer -> answer.leadsTo().contains("?q=p007"));
+        assertThat(site.count("exclusion_rule")).isEqualTo(2);
     }
 
     @Test

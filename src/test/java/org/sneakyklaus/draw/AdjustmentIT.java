@@ -58,6 +58,13 @@ class AdjustmentIT {
         assertThat(gathering.people()).contains("Dan").doesNotContain("Ida");
         assertThat(gathering.me(dan).status()).as("Dan is still signed in").isEqualTo(200);
 
+        var edited = admin.submit(checked.form(MEND)
+                .with("people", "Ida <ida@example.org>\nJoe <joe@example.org>")
+                .with("asked", "true")
+                .with("confirm", "true"));
+        assertThat(edited.text()).contains("This works. 6 people will take part.", "Tick the box to confirm.");
+        assertThat(gathering.people()).as("what was not previewed").doesNotContain("Ida", "Joe");
+
         var done = admin.submit(checked.form(MEND).with("confirm", "true"));
 
         assertThat(done.status()).isEqualTo(303);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.sneakyklaus.exchange.ExchangeEvent;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -289,7 +290,8 @@ class DrawIT {
 
         assertThat(rows(exchange)).isEmpty();
         assertThat(state(exchange)).isEqualTo(REGISTRATION_CLOSED);
-        assertThat(events.stream(DrawEvent.Cancelled.class)).containsExactly(new DrawEvent.Cancelled(exchange, 1));
+        assertThat(events.stream(ExchangeEvent.DrawUndone.class))
+                .containsExactly(new ExchangeEvent.DrawUndone(exchange, 1));
         long ann = roster.ids(exchange).get(0);
         assertThat(assignments.receiverOf(exchange, ann)).isEmpty();
         assertThatThrownBy(() -> reveals.reveal(exchange, ann)).isInstanceOf(ConflictException.class);

@@ -1,12 +1,16 @@
 package org.sneakyklaus.dashboard.web;
 
 import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.dashboard.DrawStatuses;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeView;
 import org.sneakyklaus.exclusion.Exclusions;
 import org.sneakyklaus.outbox.OutboxQueries;
-import org.sneakyklaus.outbox.OutboxSummaries;
+import org.sneakyklaus.outbox.SendingAllowance;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.retention.Deletions;
 import org.sneakyklaus.support.AppProperties;
@@ -25,7 +29,7 @@ class ExchangePageController {
     private final ParticipantQueries participants;
     private final Exclusions exclusions;
     private final OutboxQueries outbox;
-    private final OutboxSummaries summaries;
+    private final SendingAllowance allowance;
     private final DrawStatuses draws;
     private final SeriesStatuses series;
     private final ExchangeCharts charts;
@@ -39,7 +43,7 @@ class ExchangePageController {
             ParticipantQueries participants,
             Exclusions exclusions,
             OutboxQueries outbox,
-            OutboxSummaries summaries,
+            SendingAllowance allowance,
             DrawStatuses draws,
             SeriesStatuses series,
             ExchangeCharts charts,
@@ -51,7 +55,7 @@ class ExchangePageController {
         this.participants = participants;
         this.exclusions = exclusions;
         this.outbox = outbox;
-        this.summaries = summaries;
+        this.allowance = allowance;
         this.draws = draws;
         this.series = series;
         this.charts = charts;
@@ -69,6 +73,7 @@ class ExchangePageController {
         var activity = history.of(id);
         var happenings = activity.happenings(exchange.zone());
         var active = ExchangePage.listed(everybody, mails, true);
+        var chart = charts.mails(id);
         model.addAttribute(
                 "page",
                 new ExchangePage(
@@ -89,11 +94,18 @@ class ExchangePageController {
                         happenings,
                         ExchangePage.names(everybody),
                         charts.joined(exchange, everybody, happenings),
-                        charts.mails(id),
-                        summaries
-                                .lastDay(exchange.state().isBeforeDraw() ? ExchangePage.mailed(active) : 0)
-                                .map(day -> day.atZone(exchange.zone()))
-                                .orElse(null)));
+                        chart,
+                        lastMail(exchange, active, chart)));
         return "dashboard/exchange";
+    }
+
+    private @Nullable ZonedDateTime lastMail(ExchangeView exchange, List<ExchangePage.Person> people, MailChart mails) {
+        long drawn = exchange.state().isBeforeDraw() ? ExchangePage.mailed(people) : 0;
+        return drawn == 0 && !mails.parts().containsKey(MailChart.Part.WAITING)
+                ? null
+                : allowance
+                        .lastDay(drawn)
+                        .map(day -> day.atZone(exchange.zone()))
+                        .orElse(null);
     }
 }

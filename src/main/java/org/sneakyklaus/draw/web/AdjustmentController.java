@@ -77,6 +77,9 @@ class AdjustmentController {
             return page(id, form, HttpStatus.OK, null);
         }
         try {
+            if (form.isEdited()) {
+                form.confirm = false;
+            }
             if (!form.confirm) {
                 return asked(id, adjuster.preview(id, form.toChanges()), form, errors);
             }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.draw.Changes;
@@ -29,6 +30,9 @@ class AdjustmentForm {
     /** Whether the button that needs the confirmation was pressed. */
     public boolean asked;
 
+    /** The {@link #summary} of what was previewed when that button was shown; null if there was none. */
+    public @Nullable Integer previewed;
+
     public @Nullable Long version;
 
     /** Returns those to list: all, or of very many those ticked, found, or about to leave. */
@@ -50,12 +54,26 @@ class AdjustmentForm {
 
     /** @throws org.sneakyklaus.support.RuleViolation on {@code people} when a line cannot be read */
     Changes toChanges() {
-        var newGuardians = new HashMap<Long, Long>();
+        return new Changes(Ids.of(leave), Newcomer.listed(people), Ids.of(notWith), newGuardians());
+    }
+
+    private Map<Long, Long> newGuardians() {
+        var chosen = new HashMap<Long, Long>();
         guardian.forEach((leaving, other) -> {
             if (other != null) {
-                newGuardians.put(leaving, other);
+                chosen.put(leaving, other);
             }
         });
-        return new Changes(Ids.of(leave), Newcomer.listed(people), Ids.of(notWith), newGuardians);
+        return chosen;
+    }
+
+    /** Returns a number that is another one, most probably, for other changes. */
+    public int summary() {
+        return Objects.hash(Ids.of(leave), people.strip().lines().toList(), Ids.of(notWith), newGuardians());
+    }
+
+    /** Whether the changes are others than those that were previewed. */
+    boolean isEdited() {
+        return previewed != null && previewed != summary();
     }
 }

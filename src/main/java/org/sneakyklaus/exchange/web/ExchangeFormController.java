@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.sneakyklaus.exchange.ExchangeEditing;
 import org.sneakyklaus.exchange.ExchangeLifecycle;
 import org.sneakyklaus.exchange.ExchangeQueries;
@@ -91,7 +90,11 @@ class ExchangeFormController {
                     .refuse();
             if (!errors.hasErrors()) {
                 var id = form.takesPart ? editing.createTakingPart(form.toDetails()) : editing.create(form.toDetails());
-                Flash.say(redirect, form.open ? opened(id) : "exchange.created");
+                if (form.open) {
+                    open(id, redirect);
+                } else {
+                    Flash.say(redirect, "exchange.created");
+                }
                 return new ModelAndView("redirect:/admin/exchanges/" + id);
             }
         } catch (RuleViolation violation) {
@@ -100,13 +103,14 @@ class ExchangeFormController {
         return page(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** Opens registration, and returns the key of what to say; the draft stays if that cannot be. */
-    private String opened(long id) {
+    /** Opens registration; the draft stays if that cannot be. */
+    private void open(long id, RedirectAttributes redirect) {
         try {
             lifecycle.open(id, null);
-            return "exchange.opened";
+            Flash.say(redirect, "exchange.opened");
         } catch (RuleViolation violation) {
-            return Objects.requireNonNull(violation.message().getCode());
+            Flash.say(redirect, "exchange.created");
+            Flash.refuse(redirect, violation);
         }
     }
 

@@ -33,8 +33,8 @@ public class TimesAhead implements AdminNotice {
     private static final Duration TOLD = Duration.ofDays(1);
 
     private static final List<Times> TIMES = List.of(
-            new Times("exchange", "completed_at = :now", "completed_at > :tomorrow"),
-            new Times("exchange", "cancelled_at = :now", "cancelled_at > :tomorrow"),
+            new Times("exchange", "completed_at = :now", "completed_at > :tolerated"),
+            new Times("exchange", "cancelled_at = :now", "cancelled_at > :tolerated"),
             // The organiser is warned again: whatever the clock says next, nothing is deleted without notice.
             new Times("exchange", "purge_warned_at = NULL", "purge_warned_at > :tomorrow"),
             new Times("outbound_email", "claimed_until = :now", "claimed_until > :hour"),
