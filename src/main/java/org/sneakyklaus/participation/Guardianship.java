@@ -136,6 +136,7 @@ public class Guardianship {
         if (known == null) {
             return participants.save(new Participant(guardian, profile, byAdmin, now));
         }
+        ParticipationEvent.TextReplaced.by(profile, known).ifPresent(events::publishEvent);
         known.comeBack(profile, byAdmin, now);
         if (guardian.isConfirmed()) {
             known.confirm(now);

@@ -109,7 +109,9 @@ public class Membership {
         if (newcomer == null) {
             newcomer = participants.save(new Participant(exchange.id(), person.profile(), person.email(), true, now));
         } else {
-            newcomer.comeBack(newcomer.completed(person.profile(), person.email()), true, now);
+            var profile = newcomer.completed(person.profile(), person.email());
+            ParticipationEvent.TextReplaced.by(profile, newcomer).ifPresent(events::publishEvent);
+            newcomer.comeBack(profile, true, now);
         }
         welcome(exchange, newcomer);
         return newcomer;
@@ -125,6 +127,7 @@ public class Membership {
         if (known == null) {
             return participants.save(new Participant(exchange.id(), profile, true, clock.instant()));
         }
+        ParticipationEvent.TextReplaced.by(profile, known).ifPresent(events::publishEvent);
         known.comeBack(profile, true, clock.instant());
         return known;
     }
@@ -160,9 +163,7 @@ public class Membership {
         var exchange = beforeDraw(exchangeId);
         var participant = unconfirmed(exchangeId, participantId);
         var now = clock.instant();
-        if (participant.losesTextTo(profile)) {
-            events.publishEvent(new ParticipationEvent.TextReplaced(exchangeId, participantId));
-        }
+        ParticipationEvent.TextReplaced.by(profile, participant).ifPresent(events::publishEvent);
         participant.rename(profile.name(), now);
         participant.wish(profile.giftIdeas(), now);
         if (!participant.isAt(email)) {

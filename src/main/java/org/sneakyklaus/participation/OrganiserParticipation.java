@@ -84,7 +84,10 @@ public class OrganiserParticipation {
         membership.refuseIfFull(exchange);
         var now = clock.instant();
         known.ifPresentOrElse(
-                gone -> gone.comeBack(profile, false, now),
+                gone -> {
+                    ParticipationEvent.TextReplaced.by(profile, gone).ifPresent(events::publishEvent);
+                    gone.comeBack(profile, false, now);
+                },
                 () -> participants.save(new Participant(exchangeId, profile, organiser.account(), now)));
         events.publishEvent(new PeopleAdded(exchangeId));
         log.info("Admin takes part in exchange {}", exchangeId);

@@ -1,11 +1,13 @@
 package org.sneakyklaus.participation;
 
+import java.util.Optional;
 import org.sneakyklaus.exchange.ExchangeHistory;
 import org.sneakyklaus.support.EmailAddress;
 
 /**
  * An event about a participant, in ids; published within the transaction that causes it. An {@code occasion}
- * distinguishes two events of the same kind, so that each gets its own email.
+ * distinguishes two events of the same kind, so that each gets its own email. Several people that the organiser adds
+ * at once are one {@link PeopleAdded}.
  */
 public sealed interface ParticipationEvent {
 
@@ -52,7 +54,15 @@ public sealed interface ParticipationEvent {
     record InvitationWanted(long exchangeId, long participantId) implements ParticipationEvent {}
 
     /** The name or the ideas of a participant are replaced by others. */
-    record TextReplaced(long exchangeId, long participantId) implements ParticipationEvent {}
+    record TextReplaced(long exchangeId, long participantId) implements ParticipationEvent {
+
+        /** Returns the event for details that replace those of a participant; empty if nothing is lost. */
+        static Optional<TextReplaced> by(ProfileDetails next, Participant participant) {
+            return participant.losesTextTo(next)
+                    ? Optional.of(new TextReplaced(participant.exchangeId(), participant.id()))
+                    : Optional.empty();
+        }
+    }
 
     /** A participant's address has changed. */
     record AddressChanged(long exchangeId, long participantId) implements ParticipationEvent {}

@@ -71,9 +71,7 @@ public class Profiles {
                     .managedBy()
                     .ifPresent(guardian -> guardianship.refuseSameName(guardian, participantId, profile.name()));
         }
-        if (participant.losesTextTo(profile)) {
-            events.publishEvent(new ParticipationEvent.TextReplaced(exchangeId, participantId));
-        }
+        ParticipationEvent.TextReplaced.by(profile, participant).ifPresent(events::publishEvent);
         participant.rename(profile.name(), clock.instant());
         participant.wish(profile.giftIdeas(), clock.instant());
     }

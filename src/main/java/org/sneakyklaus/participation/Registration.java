@@ -237,6 +237,7 @@ public class Registration {
         if (newcomer == null) {
             newcomer = participants.save(new Participant(exchangeId, profile, email, false, now));
         } else {
+            ParticipationEvent.TextReplaced.by(profile, newcomer).ifPresent(events::publishEvent);
             newcomer.comeBack(profile, false, now);
         }
         newcomer.remind(wishes.reminders(), now);

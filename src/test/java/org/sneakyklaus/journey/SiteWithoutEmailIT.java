@@ -106,7 +106,10 @@ class SiteWithoutEmailIT {
                 site,
                 admin,
                 Gathering.blank(admin).with("personalLinks", "ORGANISER").with("open", "true"));
-        assertThat(exchange.page().text()).contains("No way to send email is configured");
+        var page = exchange.page();
+        assertThat(page.texts("[role=alert]")).first().asString().contains("No way to send email is configured");
+        assertThat(page.texts("[role=status]"))
+                .contains("Exchange created as a draft. People can join once you open registration.");
         assertThat(exchange.state()).isEqualTo(ExchangeState.DRAFT);
         assertThat(exchange.press("open").text()).contains("No way to send email is configured", "personal links");
     }

@@ -477,10 +477,11 @@ class PersonalLinksIT {
 
         exchange.with("Ben", "Cy").then("close");
         admin.submit(exchange.page().form("/match").without("leaveOut").with("confirm", "true"));
-        var drawn = admin.open(exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link")
-                .form("/new-link")
-                .with("confirm", "true");
+        var page = admin.open(exchange.path() + "/participants/" + exchange.idOf("Hilda") + "/link");
+        assertThat(page.text()).contains("2 people will get an email.");
+        var drawn = page.form("/new-link").with("confirm", "true");
         var afterwards = admin.submit(drawn);
+        assertThat(afterwards.text()).contains("We’re emailing 2 people.");
         assertThat(admin.submit(drawn).status()).isEqualTo(409);
         assertThat(site.browser().open(linkOn(afterwards)).status()).isEqualTo(200);
     }

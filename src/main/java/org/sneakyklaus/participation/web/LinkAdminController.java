@@ -3,6 +3,8 @@ package org.sneakyklaus.participation.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.exchange.ExchangeQueries;
+import org.sneakyklaus.exchange.ExchangeState;
+import org.sneakyklaus.exchange.Headcount;
 import org.sneakyklaus.participation.ParticipantQueries;
 import org.sneakyklaus.participation.ParticipantView;
 import org.sneakyklaus.participation.PersonalLinks;
@@ -36,13 +38,19 @@ class LinkAdminController {
     private final LinkCards cards;
     private final ParticipantQueries participants;
     private final ExchangeQueries exchanges;
+    private final Headcount headcount;
 
     LinkAdminController(
-            PersonalLinks links, LinkCards cards, ParticipantQueries participants, ExchangeQueries exchanges) {
+            PersonalLinks links,
+            LinkCards cards,
+            ParticipantQueries participants,
+            ExchangeQueries exchanges,
+            Headcount headcount) {
         this.links = links;
         this.cards = cards;
         this.participants = participants;
         this.exchanges = exchanges;
+        this.headcount = headcount;
     }
 
     /** The choice of people who get new links. */
@@ -61,6 +69,7 @@ class LinkAdminController {
         }
         return new ModelAndView("participation/person-link")
                 .addObject("exchange", exchanges.byId(id))
+                .addObject("mailed", mailed(id))
                 .addObject("person", person);
     }
 
@@ -71,7 +80,8 @@ class LinkAdminController {
             @RequestParam(defaultValue = "false") boolean confirm,
             @RequestParam @Nullable Long version) {
         Confirmation.require(confirm);
-        return cards.shown(exchanges.byId(id), links.renew(id, List.of(pid), version));
+        return cards.shown(exchanges.byId(id), links.renew(id, List.of(pid), version))
+                .addObject("mailed", mailed(id));
     }
 
     @PostMapping("/participants/{pid}/reset-word")
@@ -82,7 +92,12 @@ class LinkAdminController {
             RedirectAttributes redirect) {
         Confirmation.require(confirm);
         links.resetWord(id, pid);
-        Flash.say(redirect, "link.reset");
+        var mailed = mailed(id);
+        if (mailed == null) {
+            Flash.say(redirect, "link.reset");
+        } else {
+            Flash.sayMailing(redirect, mailed, "link.reset");
+        }
         return PAGE;
     }
 
@@ -108,6 +123,7 @@ class LinkAdminController {
             }
             Confirmation.require(form.confirm);
             return cards.shown(exchanges.byId(id), links.renew(id, form.participants, form.version))
+                    .addObject("mailed", mailed(id))
                     .addObject("withoutLink", links.withoutLink(id).size());
         } catch (RuleViolation violation) {
             violation.rejectIn(errors);
@@ -115,9 +131,15 @@ class LinkAdminController {
         }
     }
 
+    /** Returns how many people read of it by email: once names are drawn, that is everyone; null before. */
+    private @Nullable Integer mailed(long id) {
+        return exchanges.byId(id).state() == ExchangeState.MATCHED ? headcount.mailed(id) : null;
+    }
+
     private ModelAndView page(long id, HttpStatus status) {
         return new ModelAndView("participation/choose-cards", status)
                 .addObject("exchange", exchanges.byId(id))
+                .addObject("mailed", mailed(id))
                 .addObject("withoutLink", links.withoutLink(id))
                 .addObject(
                         "people",

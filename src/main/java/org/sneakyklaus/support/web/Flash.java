@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sneakyklaus.support.RuleViolation;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
@@ -29,6 +31,18 @@ public record Flash(
     /** Shows a message on the next page, and how many people are emailed. */
     public static void sayMailing(RedirectAttributes redirect, int mailed, String key, Object... arguments) {
         redirect.addFlashAttribute("flash", new Flash(key, List.of(arguments), null, mailed));
+    }
+
+    /** Shows on the next page, beside a message, which part of the request was refused. */
+    public static void refuse(RedirectAttributes redirect, RuleViolation violation) {
+        var message = violation.message();
+        redirect.addFlashAttribute(
+                "refusal",
+                new Flash(
+                        Objects.requireNonNull(message.getCode()),
+                        List.of(Objects.requireNonNull(message.getArguments())),
+                        null,
+                        null));
     }
 
     /** Shows a message with a link to a related page on the next page. */

@@ -1,9 +1,11 @@
 package org.sneakyklaus.support.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sneakyklaus.support.AdminNotice;
@@ -118,7 +120,11 @@ public class Layout {
 
     /** Returns whether this page can be requested again in another language; the response to a form cannot. */
     public boolean canChangeLanguage() {
-        return "GET".equals(request().getMethod()) && request().getDispatcherType() != DispatcherType.FORWARD;
+        var request = request();
+        // The page of an error is dispatched as a GET, whatever was asked for.
+        var asked =
+                Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
+        return "GET".equals(asked) && request.getDispatcherType() != DispatcherType.FORWARD;
     }
 
     /** Returns the layout of an error page: the admin's for the admin. */

@@ -2,6 +2,7 @@ package org.sneakyklaus.support.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -174,6 +175,14 @@ class LanguagesIT {
         assertThat(language(rejected)).isEqualTo("de");
         assertThat(Jsoup.parse(rejected.source()).select("footer nav"))
                 .as("what was typed would be lost")
+                .isEmpty();
+        var forged = browser.send(browser.request(exchange.link() + "/signin")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("email=ann")));
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(language(forged)).isEqualTo("de");
+        assertThat(Jsoup.parse(forged.source()).select("footer nav"))
+                .as("the address takes no GET")
                 .isEmpty();
     }
 
