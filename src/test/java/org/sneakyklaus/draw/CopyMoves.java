@@ -103,7 +103,7 @@ final class CopyMoves {
         }
         world.exchanges()
                 .lifecycle()
-                .postpone(exchange, game.in(Game.DAYS).details().exchangeDate(), null);
+                .postpone(exchange, game.in(Game.DAYS + 1).details().exchangeDate(), null);
         game.hear(COMPLETED, RESCHEDULED);
     }
 
