@@ -10,12 +10,17 @@ public enum Adjustment {
      */
     SAME,
     /** The receiver is another one. */
-    NEW;
+    NEW,
+    /** Whether it is another one is not known any more: the giver's last look was forgotten with a backup. */
+    UNKNOWN;
 
     static Adjustment of(Assignment row, Recipient recipient) {
         var lastLook = row.revealedDraw();
         if (lastLook != null && lastLook == Assignment.JOINED) {
             return NONE;
+        }
+        if (lastLook != null && lastLook == Assignment.FORGOTTEN) {
+            return UNKNOWN;
         }
         var lastKnown = lastLook == null ? row.drawNumber() - 1 : lastLook;
         return recipient.since() <= lastKnown ? SAME : NEW;

@@ -15,6 +15,9 @@ class Assignment {
     /** No draw has this number. */
     static final int JOINED = 0;
 
+    /** Nor this one, which every row of a backup has. */
+    static final int FORGOTTEN = -1;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -57,7 +60,7 @@ class Assignment {
 
     /**
      * Returns the number of the draw or adjustment at the giver's last look, or null if they have never looked;
-     * {@link #JOINED} for one who joined after the draw and has never looked. Backups forget it: no draw has that number.
+     * {@link #JOINED} for one who joined after the draw and has never looked; {@link #FORGOTTEN} after a restore.
      */
     @Nullable
     Integer revealedDraw() {

@@ -44,7 +44,7 @@ public sealed interface ExchangeEvent {
     /** The organiser takes part in a new exchange, by this name. */
     record OrganiserJoins(long exchangeId, String name) implements ExchangeEvent {}
 
-    /** Its draw was undone: there is no pairing any more, registration is closed, and exclusions count again. */
+    /** Its draw is undone: the pairing goes, registration is closed, and exclusions count again. */
     record DrawUndone(long exchangeId, int drawNumber) implements ExchangeEvent {}
 
     record CalledOff(long exchangeId) implements ExchangeEvent {}

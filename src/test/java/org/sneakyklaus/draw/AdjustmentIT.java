@@ -101,6 +101,10 @@ class AdjustmentIT {
         assertThat(told.text())
                 .contains(
                         after.equals(before) ? "You still have the same person as before" : "you now have someone new");
+
+        // as in a backup that is restored
+        site.change("update assignment set revealed_draw = -1");
+        assertThat(ann.open(gathering.link() + "/me").text()).contains("The draw was adjusted. Check who you drew.");
     }
 
     @Test

@@ -101,9 +101,8 @@ final class CopyMoves {
         if (random.nextBoolean()) {
             delete(copy);
         }
-        world.exchanges()
-                .lifecycle()
-                .postpone(exchange, game.in(Game.DAYS + 1).details().exchangeDate(), null);
+        var date = world.exchanges().queries().byId(exchange).exchangeDate();
+        world.exchanges().lifecycle().postpone(exchange, date.plusDays(1).toLocalDateTime(), null);
         game.hear(COMPLETED, RESCHEDULED);
     }
 

@@ -28,8 +28,8 @@ public class Backup implements OldCopies {
 
     /**
      * What tells, also by being there no more, who has looked since the last backup: after an adjustment that shows who
-     * it concerns, and an organiser may download backups. A restore ends sessions and links in emails anyway. With a
-     * draw that none has, the page of each says after an adjustment that they have someone new, so that they look.
+     * it concerns, and an organiser may download backups. A restore ends sessions and links in emails anyway. Of a
+     * look that is forgotten, pages say that it is not known who is new.
      */
     private static final Map<String, String> NOT_KEPT = Map.of(
             "assignment", "UPDATE assignment SET revealed_draw = -1",
