@@ -170,7 +170,7 @@ class OutboxController {
         return "redirect:/admin/outbox";
     }
 
-    /** @param shown how many the page named; those that failed since are not discarded unseen */
+    /** @param shown how many the page named: if it is another number by now, none is discarded */
     @PostMapping("/drop-failed")
     String dropFailed(OutboxSearch search, @RequestParam @Nullable Integer shown, RedirectAttributes redirect) {
         var filter = search.filter(exchanges, participants);
